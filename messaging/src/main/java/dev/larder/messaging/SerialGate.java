@@ -1,0 +1,142 @@
+package dev.larder.messaging;
+
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Asks Redis how far the world has moved on. What it answers was read after the call began, so a
+ * cache that has applied that much knows of every change that was answered before. One question is
+ * under way at a time, and callers that come meanwhile share the next one. Thread-safe, never
+ * blocks.
+ */
+public final class SerialGate implements AutoCloseable {
+  /** How long an answer may take; also how long Redis is left alone after it gave none. */
+  private static final Duration TIMEOUT = Duration.ofMillis(200);
+
+  private static final Duration LEFT_ALONE = Duration.ofMillis(500);
+
+  /**
+   * Where things stand in Redis.
+   *
+   * @param serial the newest serial that was sent; empty when Redis knows none
+   * @param revocations the counter of revocations; empty when Redis knows none
+   */
+  public record Marks(OptionalLong serial, OptionalLong revocations) {}
+
+  private final Redis redis;
+  private final ReentrantLock lock = new ReentrantLock();
+  private CompletableFuture<Optional<Marks>> current;
+  private CompletableFuture<Optional<Marks>> next;
+  private CompletableFuture<StatefulRedisConnection<String, String>> connection;
+  private boolean closed;
+  private long leftAloneUntil = System.nanoTime();
+
+  public SerialGate(Redis redis) {
+    this.redis = redis;
+  }
+
+  /**
+   * The serial that Redis holds after this call began. Empty when Redis knows none, or didn't
+   * answer within 200 ms; at once while it is known to be away. Never completes exceptionally.
+   */
+  public CompletableFuture<OptionalLong> serial() {
+    return marks().thenApply(marks -> marks.map(Marks::serial).orElseGet(OptionalLong::empty));
+  }
+
+  /** As {@link #serial()}, with the counter of revocations read at the same moment. */
+  public CompletableFuture<Optional<Marks>> marks() {
+    CompletableFuture<Optional<Marks>> asked;
+    lock.lock();
+    try {
+      if (current != null) {
+        if (next == null) {
+          next = new CompletableFuture<>();
+        }
+        return next.copy();
+      }
+      asked = new CompletableFuture<>();
+      current = asked;
+    } finally {
+      lock.unlock();
+    }
+    ask(asked);
+    return asked.copy();
+  }
+
+  private void ask(CompletableFuture<Optional<Marks>> asked) {
+    read()
+        .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (marks, failure) -> {
+              CompletableFuture<Optional<Marks>> following = answered(failure != null);
+              asked.complete(Optional.ofNullable(marks));
+              if (following != null) {
+                ask(following);
+              }
+            });
+  }
+
+  private CompletableFuture<Optional<Marks>> answered(boolean failed) {
+    lock.lock();
+    try {
+      if (failed) {
+        leftAloneUntil = System.nanoTime() + LEFT_ALONE.toNanos();
+      }
+      current = next;
+      next = null;
+      return current;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CompletableFuture<Marks> read() {
+    try {
+      return connected()
+          .thenCompose(c -> c.async().mget(Keys.SERIAL, Keys.REVOCATIONS))
+          .thenApply(values -> new Marks(number(values, 0), number(values, 1)));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<StatefulRedisConnection<String, String>> connected() {
+    lock.lock();
+    try {
+      if (closed || System.nanoTime() - leftAloneUntil < 0) {
+        throw new RedisException("Redis is away.");
+      }
+      if (connection == null || connection.isCompletedExceptionally()) {
+        connection = redis.connectAsync().toCompletableFuture();
+      }
+      return connection;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static OptionalLong number(List<KeyValue<String, String>> values, int index) {
+    return ChangeLog.parse(values.get(index).getValueOrElse(null));
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      if (connection != null) {
+        connection.thenAccept(StatefulRedisConnection::closeAsync);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.larder.packaging;
+
+import dev.larder.packaging.MetadataReader.Header;
+import dev.larder.packaging.MetadataReader.Message;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The core metadata of a distribution: METADATA of a wheel, PKG-INFO of an sdist. Values are as
+ * they are written there; a folded one keeps its line breaks.
+ */
+public final class CoreMetadata {
+
+  /** What {@link #parse} makes of a file. */
+  public sealed interface Result {}
+
+  public record Read(CoreMetadata metadata) implements Result {}
+
+  /**
+   * @param reason one line
+   */
+  public record Refused(String reason) implements Result {}
+
+  private final ProjectName name;
+  private final Version version;
+  private final Map<MetadataField, List<String>> fields;
+
+  private CoreMetadata(ProjectName name, Version version, Map<MetadataField, List<String>> fields) {
+    this.name = name;
+    this.version = version;
+    this.fields = fields;
+  }
+
+  /**
+   * Reads the file as PyPI does: UTF-8 headers, the body is the description, header names in any
+   * case, unknown headers ignored. Refused: other encodings, a single field given twice, no
+   * Metadata-Version, a major version of it other than 1 and 2, no valid Name, no valid Version.
+   */
+  public static Result parse(byte[] file) {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+    } catch (CharacterCodingException e) {
+      return new Refused("the metadata is not valid UTF-8");
+    }
+    Map<MetadataField, List<String>> fields = fields(MetadataReader.read(text));
+    return refusal(fields)
+        .<Result>map(Refused::new)
+        .orElseGet(
+            () ->
+                new Read(
+                    new CoreMetadata(
+                        ProjectName.of(first(fields, MetadataField.NAME)),
+                        Version.of(first(fields, MetadataField.VERSION)),
+                        fields)));
+  }
+
+  private static Map<MetadataField, List<String>> fields(Message message) {
+    var fields = new EnumMap<MetadataField, List<String>>(MetadataField.class);
+    for (Header header : message.headers()) {
+      MetadataField.ofHeader(header.name())
+          .ifPresent(
+              field -> fields.computeIfAbsent(field, f -> new ArrayList<>()).add(header.value()));
+    }
+    if (!message.body().isEmpty()) {
+      fields.computeIfAbsent(MetadataField.DESCRIPTION, f -> new ArrayList<>()).add(message.body());
+    }
+    return fields;
+  }
+
+  private static Optional<String> refusal(Map<MetadataField, List<String>> fields) {
+    for (MetadataField field : fields.keySet()) {
+      if (!field.isRepeated() && fields.get(field).size() > 1) {
+        return Optional.of("the metadata gives %s more than once".formatted(field.header()));
+      }
+    }
+    for (MetadataField field :
+        List.of(MetadataField.METADATA_VERSION, MetadataField.NAME, MetadataField.VERSION)) {
+      if (!fields.containsKey(field)) {
+        return Optional.of("the metadata lacks %s".formatted(field.header()));
+      }
+    }
+    String metadataVersion = first(fields, MetadataField.METADATA_VERSION);
+    if (!metadataVersion.matches("[12]\\.[0-9]{1,3}")) {
+      return Optional.of(
+          "the metadata's version '%s' is not known".formatted(OneLine.of(metadataVersion)));
+    }
+    String name = first(fields, MetadataField.NAME);
+    if (ProjectName.parse(name).isEmpty()) {
+      return Optional.of(
+          "the metadata's Name '%s' is not a valid project name".formatted(OneLine.of(name)));
+    }
+    String version = first(fields, MetadataField.VERSION);
+    return Version.parse(version).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "the metadata's Version '%s' is not a valid version (PEP 440)"
+                .formatted(OneLine.of(version)));
+  }
+
+  private static String first(Map<MetadataField, List<String>> fields, MetadataField field) {
+    return fields.get(field).getFirst();
+  }
+
+  public ProjectName name() {
+    return name;
+  }
+
+  public Version version() {
+    return version;
+  }
+
+  public String metadataVersion() {
+    return first(fields, MetadataField.METADATA_VERSION);
+  }
+
+  /** The value of a field that stands there once; of one that may be repeated, its first. */
+  public Optional<String> get(MetadataField field) {
+    return all(field).stream().findFirst();
+  }
+
+  /** Every value of the field, in their order. */
+  public List<String> all(MetadataField field) {
+    return List.copyOf(fields.getOrDefault(field, List.of()));
+  }
+
+  public Optional<String> summary() {
+    return get(MetadataField.SUMMARY);
+  }
+
+  /** The body, or the header of that name. */
+  public Optional<String> description() {
+    return get(MetadataField.DESCRIPTION);
+  }
+
+  public Optional<String> descriptionContentType() {
+    return get(MetadataField.DESCRIPTION_CONTENT_TYPE);
+  }
+
+  /** What stands between the commas. */
+  public List<String> keywords() {
+    return get(MetadataField.KEYWORDS).stream()
+        .flatMap(value -> List.of(value.split(",", -1)).stream())
+        .map(Whitespace::strip)
+        .toList();
+  }
+
+  public Optional<String> requiresPython() {
+    return get(MetadataField.REQUIRES_PYTHON);
+  }
+
+  public List<String> requiresDist() {
+    return all(MetadataField.REQUIRES_DIST);
+  }
+
+  public List<String> providesExtra() {
+    return all(MetadataField.PROVIDES_EXTRA);
+  }
+
+  /** Each as {@code label, URL}. */
+  public List<String> projectUrls() {
+    return all(MetadataField.PROJECT_URL);
+  }
+
+  public List<String> classifiers() {
+    return all(MetadataField.CLASSIFIER);
+  }
+
+  public List<String> dynamic() {
+    return all(MetadataField.DYNAMIC);
+  }
+
+  public Optional<String> license() {
+    return get(MetadataField.LICENSE);
+  }
+
+  public Optional<String> licenseExpression() {
+    return get(MetadataField.LICENSE_EXPRESSION);
+  }
+
+  public List<String> licenseFiles() {
+    return all(MetadataField.LICENSE_FILE);
+  }
+
+  public Optional<String> author() {
+    return get(MetadataField.AUTHOR);
+  }
+
+  public Optional<String> authorEmail() {
+    return get(MetadataField.AUTHOR_EMAIL);
+  }
+
+  public Optional<String> maintainer() {
+    return get(MetadataField.MAINTAINER);
+  }
+
+  public Optional<String> maintainerEmail() {
+    return get(MetadataField.MAINTAINER_EMAIL);
+  }
+
+  public Optional<String> homePage() {
+    return get(MetadataField.HOME_PAGE);
+  }
+}

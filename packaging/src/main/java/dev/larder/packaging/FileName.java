@@ -1,0 +1,48 @@
+package dev.larder.packaging;
+
+import java.util.Optional;
+
+/** The name of a distribution file, taken apart: a wheel's or an sdist's. */
+public sealed interface FileName permits WheelName, SdistName {
+
+  /** The whole name. */
+  String filename();
+
+  /** The part of the name that stands for the project, as it is written there. */
+  String distribution();
+
+  ProjectName project();
+
+  /** The part of the name that stands for the version, as it is written there. */
+  String versionText();
+
+  /**
+   * The version. Always present in what {@link #parse} gives; empty only for a legacy file that
+   * {@link #of} has taken apart and whose version PEP 440 doesn't know (such as {@code
+   * pytz-2004d.tar.gz}); {@link #versionText} has it then.
+   */
+  Optional<Version> version();
+
+  /**
+   * Strict, as an upload is read: a wheel by PEP 427, an sdist by PEP 625 ({@code .tar.gz}, and
+   * {@code .zip} as before it), its version valid by PEP 440. Only printable ASCII without slashes,
+   * blanks and quotes is a file name here.
+   */
+  static Optional<FileName> parse(String filename) {
+    return isPlain(filename) ? StrictFileName.parse(filename) : Optional.empty();
+  }
+
+  /**
+   * Lenient, as a mirror must be: a wheel or an sdist of that project, in every archive format that
+   * PyPI ever took, with unnormalised names (the project's name tells where the version begins) and
+   * versions that PEP 440 doesn't know. Empty for what is of another project, and for eggs, {@code
+   * bdist_wininst}, {@code rpm} and everything else.
+   */
+  static Optional<FileName> of(String filename, ProjectName project) {
+    return isPlain(filename) ? LenientFileName.parse(filename, project) : Optional.empty();
+  }
+
+  private static boolean isPlain(String filename) {
+    return filename.chars().allMatch(c -> c > ' ' && c < 0x7f && "/\\\"'<>&%?#".indexOf(c) < 0);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.larder.cli.connection;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The variables of the process, and what they say about this command. */
+public record Environment(Map<String, String> variables) {
+
+  public static Environment ofThisProcess() {
+    return new Environment(System.getenv());
+  }
+
+  /** The token of {@code LARDER_TOKEN}, else of {@code PACKAGEMANAGER_TOKEN}. */
+  public Optional<String> token() {
+    return first("LARDER_TOKEN", "PACKAGEMANAGER_TOKEN");
+  }
+
+  /** The folder of the user's settings for Larder ({@code $XDG_CONFIG_HOME/larder}). */
+  public Path configurationFolder() {
+    return first("XDG_CONFIG_HOME")
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(
+            () ->
+                Path.of(first("HOME").orElseGet(() -> System.getProperty("user.home")), ".config"))
+        .resolve("larder");
+  }
+
+  /** What an option is when it isn't given: the variable's value, or null. */
+  public String defaultValue(ArgSpec option) {
+    return option instanceof OptionSpec spec && spec.longestName().equals("--address")
+        ? first("LARDER_ADDRESS", "PACKAGEMANAGER_ADDRESS").orElse(null)
+        : null;
+  }
+
+  private Optional<String> first(String... names) {
+    for (String name : names) {
+      String value = variables.getOrDefault(name, "").strip();
+      if (!value.isEmpty()) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+}

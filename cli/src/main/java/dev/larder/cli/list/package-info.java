@@ -1,0 +1,2 @@
+/** Which repositories and sources there are. */
+package dev.larder.cli.list;

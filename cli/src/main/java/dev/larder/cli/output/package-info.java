@@ -1,0 +1,2 @@
+/** How results and messages are written. */
+package dev.larder.cli.output;

@@ -1,0 +1,42 @@
+package dev.larder.cli.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.ExitCode;
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.Answer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code larder status}: every part named, up or down. Ends with 1 when the server is not well. */
+@Command(
+    name = "status",
+    description = "Shows each part of the server, up or down.",
+    footer = {"", "Example:", "  larder status --address=http://localhost:4242"})
+public final class Status implements Callable<Integer> {
+  private final Session session;
+
+  public Status(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Answer answer = session.api().status();
+    int code = session.show(answer, this::human);
+    return answer instanceof Answer.Done(int status, JsonNode body) && status != 200
+        ? ExitCode.REFUSED
+        : code;
+  }
+
+  private void human(JsonNode body) {
+    session
+        .console()
+        .result(
+            "Larder %s at %s: %s"
+                .formatted(
+                    body.path("version").asText("(no version)"),
+                    session.address(),
+                    body.path("status").asText()));
+    StatusTree.lines(body.path("parts")).forEach(session.console()::result);
+  }
+}

@@ -1,0 +1,2 @@
+/** What runs and what doesn't. */
+package dev.larder.cli.status;

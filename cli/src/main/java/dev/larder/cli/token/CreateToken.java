@@ -1,0 +1,129 @@
+package dev.larder.cli.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.larder.cli.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code larder create token}: the token alone goes to the result, so that a script can take it.
+ */
+@Command(
+    name = "token",
+    description = "Makes an access token and shows it, once.",
+    footer = {
+      "",
+      "Examples:",
+      "  larder create token --description=CI --sources=private --expires=30d",
+      "  larder create token --description=admin --scope=global:admin --expires=8h --quiet"
+    })
+public final class CreateToken implements Callable<Integer> {
+  private static final String NOTICE =
+      "Generated an access token. Be sure to record this token immediately since you will not be"
+          + " able to retrieve it later.";
+
+  private final Session session;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--description",
+      required = true,
+      paramLabel = "TEXT",
+      description = "What it is for. Required.")
+  private String description;
+
+  @Option(
+      names = "--sources",
+      split = ",",
+      paramLabel = "NAME",
+      description = "The sources that it is good for; '*' is all.")
+  private List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = "--repos",
+      split = ",",
+      paramLabel = "NAME",
+      description = "The repositories that it is good for; '*' is all.")
+  private List<String> repos = new ArrayList<>();
+
+  @Option(
+      names = "--scope",
+      split = ",",
+      paramLabel = "SCOPE",
+      description = {
+        "What it may do: repos:read, sources:write, global:admin.",
+        "Without it: sources:write with --sources, repos:read with --repos."
+      })
+  private List<String> scopes = new ArrayList<>();
+
+  @Option(
+      names = "--expires",
+      defaultValue = "never",
+      paramLabel = "30d|never",
+      description = "How long it is good: a number with s, m, h or d, or never (the default).")
+  private String expires;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "The token only, no notice.")
+  private boolean quiet;
+
+  public CreateToken(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (!expires.matches("never|[1-9][0-9]{0,8}[smhd]")) {
+      throw wrong("--expires=" + expires + ": give a number with s, m, h or d, as 30d, or never");
+    }
+    return session.show(session.api().post("/__api__/tokens", body()), this::human);
+  }
+
+  private ObjectNode body() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("description", description);
+    put(body, "scopes", scopes.isEmpty() ? defaultScopes() : scopes);
+    put(body, "sources", sources);
+    put(body, "repos", repos);
+    return body.put("expires", expires);
+  }
+
+  private List<String> defaultScopes() {
+    List<String> defaults = new ArrayList<>();
+    if (!sources.isEmpty()) {
+      defaults.add("sources:write");
+    }
+    if (!repos.isEmpty()) {
+      defaults.add("repos:read");
+    }
+    if (defaults.isEmpty()) {
+      throw wrong("what may the token do? Give --sources, --repos or --scope");
+    }
+    return defaults;
+  }
+
+  private static void put(ObjectNode body, String key, List<String> values) {
+    values.stream().map(String::strip).forEach(body.putArray(key)::add);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void human(JsonNode body) {
+    if (!quiet) {
+      session.console().message(NOTICE);
+    }
+    session.console().result(body.path("token").asText());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.larder.cli.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.larder.cli.Session;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder revoke token}: once it has answered, the token is refused everywhere. */
+@Command(
+    name = "token",
+    description = "Revokes a token: the very next request with it is refused.",
+    footer = {"", "Example:", "  larder revoke token --guid=09185576-4d37-4049-b16a-bf96b2ed6602"})
+public final class RevokeToken implements Callable<Integer> {
+  private final Session session;
+
+  @ArgGroup(multiplicity = "1")
+  private Which which;
+
+  /** One of the two. */
+  static final class Which {
+    @Option(
+        names = "--guid",
+        required = true,
+        paramLabel = "GUID",
+        description = "Its GUID, as 'larder list tokens' shows it.")
+    private String guid;
+
+    @Option(
+        names = "--token",
+        required = true,
+        paramLabel = "TOKEN",
+        description = "The token itself.")
+    private String token;
+  }
+
+  public RevokeToken(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (which.guid != null) {
+      body.put("guid", which.guid.strip());
+    } else {
+      body.put("token", which.token.strip());
+    }
+    return session.show(session.api().post("/__api__/tokens/revoke", body), this::human);
+  }
+
+  private void human(JsonNode body) {
+    session
+        .console()
+        .result(
+            "Revoked token: %s - %s"
+                .formatted(body.path("guid").asText(), body.path("description").asText()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Tokens: made once, listed, revoked. */
+package dev.larder.cli.token;

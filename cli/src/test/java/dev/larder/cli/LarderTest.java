@@ -1,0 +1,61 @@
+package dev.larder.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LarderTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "create",
+        "create token",
+        "list",
+        "list repos",
+        "list sources",
+        "list tokens",
+        "revoke",
+        "revoke token",
+        "status",
+        "completion"
+      })
+  void everyHelpEndsWithAnExample(String command) {
+    Ran ran = Ran.larder(Map.of(), (command + " --help").strip().split(" "));
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out())
+        .containsPattern("(?s)Examples?:\n  (larder|source <\\(larder) [^\n]*(\n[^\n]+)*\n$");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-V", "--version", "list tokens -V"})
+  void theVersionIsShown(String args) {
+    Ran ran = Ran.larder(Map.of(), args.split(" "));
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out()).startsWith("larder ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "create", "list", "revoke", "nonsense", "list nonsense", "status -x"})
+  void wrongUsageEndsWithTwoAndNamesTheHelp(String args) {
+    Ran ran = Ran.larder(Map.of(), args.isEmpty() ? new String[0] : args.split(" "));
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err().lines()).hasSize(2).last().asString().endsWith("--help");
+  }
+
+  @Test
+  void completionKnowsTheWords() {
+    assertThat(Ran.larder(Map.of(), "completion").out())
+        .contains("complete -F")
+        .contains("--insecure-ssl-skip-verify")
+        .contains("revoke");
+  }
+}

@@ -23,14 +23,14 @@ final class MetadataReader {
   }
 
   static Message read(String text) {
-    return new MetadataReader(text.replace("\r\n", "\n").replace('\r', '\n')).message();
+    return new MetadataReader(text).message();
   }
 
   private Message message() {
     while (at < text.length()) {
       int end = endOfLine(at);
       if (end == at) {
-        at = Math.min(end + 1, text.length());
+        at = nextLine(end);
         break;
       }
       if (!isContinuation(at)) {
@@ -40,7 +40,7 @@ final class MetadataReader {
         }
         end = header(colon, end);
       }
-      at = Math.min(end + 1, text.length());
+      at = nextLine(end);
     }
     return new Message(List.copyOf(headers), text.substring(at));
   }
@@ -48,8 +48,10 @@ final class MetadataReader {
   /** Takes the header and the lines that continue it; gives where the last of them ends. */
   private int header(int colon, int endOfFirst) {
     int end = endOfFirst;
-    while (end + 1 < text.length() && isContinuation(end + 1)) {
-      end = endOfLine(end + 1);
+    for (int next = nextLine(end);
+        next < text.length() && isContinuation(next);
+        next = nextLine(end)) {
+      end = endOfLine(next);
     }
     int start = colon + 1;
     while (start < endOfFirst && isBlank(text.charAt(start))) {
@@ -76,8 +78,15 @@ final class MetadataReader {
   }
 
   private int endOfLine(int from) {
-    int newline = text.indexOf('\n', from);
-    return newline < 0 ? text.length() : newline;
+    int i = from;
+    while (i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  private int nextLine(int end) {
+    return Math.min(end + (text.startsWith("\r\n", end) ? 2 : 1), text.length());
   }
 
   private boolean isContinuation(int i) {

@@ -22,6 +22,7 @@ public final class SerialGate implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMillis(200);
 
   private static final Duration LEFT_ALONE = Duration.ofMillis(500);
+  private static final RedisException LEFT = new LeftAlone();
 
   /**
    * Where things stand in Redis.
@@ -76,7 +77,7 @@ public final class SerialGate implements AutoCloseable {
         .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (marks, failure) -> {
-              CompletableFuture<Optional<Marks>> following = answered(failure != null);
+              CompletableFuture<Optional<Marks>> following = answered(failure);
               asked.complete(Optional.ofNullable(marks));
               if (following != null) {
                 ask(following);
@@ -84,10 +85,10 @@ public final class SerialGate implements AutoCloseable {
             });
   }
 
-  private CompletableFuture<Optional<Marks>> answered(boolean failed) {
+  private CompletableFuture<Optional<Marks>> answered(Throwable failure) {
     lock.lock();
     try {
-      if (failed) {
+      if (failure != null && failure != LEFT) {
         leftAloneUntil = System.nanoTime() + LEFT_ALONE.toNanos();
       }
       current = next;
@@ -112,7 +113,7 @@ public final class SerialGate implements AutoCloseable {
     lock.lock();
     try {
       if (closed || System.nanoTime() - leftAloneUntil < 0) {
-        throw new RedisException("Redis is away.");
+        throw LEFT;
       }
       if (connection == null || connection.isCompletedExceptionally()) {
         connection = redis.connectAsync().toCompletableFuture();
@@ -137,6 +138,20 @@ public final class SerialGate implements AutoCloseable {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Not asked at all, because it was away a moment ago. */
+  private static final class LeftAlone extends RedisException {
+    private static final long serialVersionUID = 1;
+
+    LeftAlone() {
+      super("Redis is away.");
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.larder.packaging;
 
-import dev.larder.packaging.VersionParts.Pre;
 import java.util.List;
 
 /** The order of PEP 440. */
@@ -50,19 +49,21 @@ final class VersionOrder {
   }
 
   private static int comparePhases(VersionParts one, VersionParts other) {
-    int order = Integer.compare(rank(one), rank(other));
-    return order != 0 || one.pre().isEmpty()
+    if (one.pre().isEmpty() || other.pre().isEmpty()) {
+      return Integer.compare(rankBesidePhases(one), rankBesidePhases(other));
+    }
+    int order = one.pre().get().phase().compareTo(other.pre().get().phase());
+    return order != 0
         ? order
-        : Numeral.compare(
-            one.pre().map(Pre::number).orElseThrow(), other.pre().map(Pre::number).orElseThrow());
+        : Numeral.compare(one.pre().get().number(), other.pre().get().number());
   }
 
   /** {@code 1.0.dev1} sorts before {@code 1.0a1}, {@code 1.0} after {@code 1.0rc1}. */
-  private static int rank(VersionParts version) {
+  private static int rankBesidePhases(VersionParts version) {
     if (version.pre().isPresent()) {
-      return version.pre().get().phase().ordinal();
+      return 0;
     }
-    return version.post().isEmpty() && version.dev().isPresent() ? -1 : Integer.MAX_VALUE;
+    return version.post().isEmpty() && version.dev().isPresent() ? -1 : 1;
   }
 
   private static int compareDevs(VersionParts one, VersionParts other) {

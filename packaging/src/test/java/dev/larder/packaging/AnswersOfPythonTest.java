@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Every answer of this library against the answer of Python's own {@code packaging} to the same
@@ -28,11 +31,18 @@ class AnswersOfPythonTest {
   private record Comparison(List<String> question, JsonNode ours, JsonNode pythons) {}
 
   private static final Map<String, List<Comparison>> COMPARISONS = new TreeMap<>();
+  private static String whyNot = "";
 
   @BeforeAll
   static void askPython() throws IOException, InterruptedException {
     List<List<String>> questions = questions();
-    List<JsonNode> answers = PythonPackaging.answers(questions);
+    List<JsonNode> answers;
+    try {
+      answers = PythonPackaging.answers(questions);
+    } catch (TestAbortedException e) {
+      whyNot = e.getMessage();
+      return;
+    }
     assertThat(answers).hasSameSizeAs(questions);
     for (int i = 0; i < questions.size(); i++) {
       List<String> question = questions.get(i);
@@ -42,17 +52,23 @@ class AnswersOfPythonTest {
     }
   }
 
+  /** Aborted here and not before all, each test is counted as skipped and gives the reason. */
+  @BeforeEach
+  void skipWithoutPython() {
+    Assumptions.assumeTrue(whyNot.isEmpty(), whyNot);
+  }
+
   private static List<List<String>> questions() {
     return Stream.<List<List<String>>>of(
             ask(3_000, () -> List.of("name", CASES.name())),
             ask(8_000, () -> List.of("version", CASES.version())),
-            ask(8_000, () -> List.of("compare", CASES.goodVersion(), CASES.goodVersion())),
+            ask(8_000, () -> List.of("compare", CASES.goodVersion(), CASES.relative())),
             ask(5_000, () -> List.of("specifier", CASES.specifiers())),
             ask(2_000, () -> List.of("same", CASES.goodSpecifiers(), CASES.goodSpecifiers())),
             ask(4_000, () -> List.of("contains", CASES.goodSpecifiers(), CASES.version())),
             ask(
                 10_000,
-                () -> List.of("contains_version", CASES.goodSpecifiers(), CASES.goodVersion())),
+                () -> List.of("contains_version", CASES.goodSpecifiers(), CASES.relative())),
             ask(2_000, AnswersOfPythonTest::filterQuestion),
             ask(5_000, () -> List.of("wheel", CASES.wheel())),
             ask(4_000, () -> List.of("sdist", CASES.sdist())),
@@ -67,24 +83,29 @@ class AnswersOfPythonTest {
 
   private static List<String> filterQuestion() {
     var question = new ArrayList<>(List.of("filtered", CASES.goodSpecifiers()));
-    question.addAll(CASES.many(6, CASES::goodVersion));
+    question.addAll(CASES.many(6, CASES::relative));
     return question;
   }
 
-  @TestFactory
-  Stream<DynamicTest> isOursToo() {
-    return COMPARISONS.entrySet().stream()
-        .map(
-            kind ->
-                DynamicTest.dynamicTest(
-                    "%s, %,d times".formatted(kind.getKey(), kind.getValue().size()),
-                    () -> {
-                      List<Comparison> wrong =
-                          kind.getValue().stream()
-                              .filter(c -> !c.ours().equals(c.pythons()))
-                              .toList();
-                      assertThat(wrong.stream().limit(10)).as("%d differ", wrong.size()).isEmpty();
-                    }));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name",
+        "version",
+        "compare",
+        "specifier",
+        "same",
+        "contains",
+        "contains_version",
+        "filtered",
+        "wheel",
+        "sdist",
+        "metadata"
+      })
+  void theAnswerOfPythonIsOursToo(String kind) {
+    List<Comparison> wrong =
+        COMPARISONS.get(kind).stream().filter(c -> !c.ours().equals(c.pythons())).toList();
+    assertThat(wrong.stream().limit(10)).as("%d differ", wrong.size()).isEmpty();
   }
 
   /** A generator that makes nothing but garbage would prove little. */

@@ -60,6 +60,7 @@ final class Cases {
   };
 
   private final Random random;
+  private String lastBase = "1.0";
 
   Cases(long seed) {
     random = new Random(seed);
@@ -97,9 +98,16 @@ final class Cases {
     return oneOf("", "", "", "v", "V") + base() + suffixes() + (oneIn(5) ? "+" + local() : "");
   }
 
+  /** A version that often has the epoch and release of the one before, so that the rest decides. */
+  String relative() {
+    String base = oneIn(4) ? base() : lastBase + oneOf("", "", ".0", ".00", ".1");
+    return base + suffixes() + (oneIn(4) ? "+" + local() : "");
+  }
+
   private String base() {
     String epoch = oneIn(8) ? oneOf("0", "1", "2") + "!" : "";
-    return epoch + String.join(".", many(1 + random.nextInt(4), () -> oneOf(NUMBERS)));
+    lastBase = epoch + String.join(".", many(1 + random.nextInt(4), () -> oneOf(NUMBERS)));
+    return lastBase;
   }
 
   private String suffixes() {

@@ -96,8 +96,7 @@ class ChangeTailTest {
     server.kill();
     applied(ChangeTail.UNSURE);
     server.start();
-    TestRedis.waitUntil(redis::reachable);
-    changes.send(Changes.of(2));
+    TestRedis.waitUntil(() -> TestRedis.answers(() -> changes.send(Changes.of(2))));
     applied(2);
     assertThat(heard.subList(0, 2)).containsExactly("lost", "lost");
   }

@@ -107,6 +107,16 @@ final class TestRedis implements AutoCloseable {
     return connection.sync();
   }
 
+  /** Whether this can be done now, or Redis is (still) away. */
+  static boolean answers(Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (RedisException e) {
+      return false;
+    }
+  }
+
   static void waitUntil(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {

@@ -1,0 +1,54 @@
+package dev.larder.e2e.client;
+
+import dev.larder.e2e.wheel.Distribution;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A client that uploads. */
+public enum Twine {
+  TWINE_3("twine-3.8.0"),
+  TWINE_7("twine-7.0.0");
+
+  private final String client;
+
+  Twine(String client) {
+    this.client = client;
+  }
+
+  /** Uploads a file as {@code __token__}. */
+  public Finished upload(Path folder, String url, String token, Distribution distribution) {
+    Venv venv = Venv.of(client);
+    return Program.isolated(
+            NewFolder.in(folder, "home"),
+            List.of(
+                venv.python(),
+                "-W",
+                "ignore",
+                "-m",
+                "twine",
+                "upload",
+                "--non-interactive",
+                "--disable-progress-bar",
+                "--verbose",
+                "--repository-url",
+                url,
+                "--username",
+                "__token__",
+                "--password",
+                token,
+                distribution.path().toString()))
+        .with("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+        .within(Duration.ofMinutes(2))
+        .run();
+  }
+
+  public String key() {
+    return client.replaceAll("[.]", "");
+  }
+
+  @Override
+  public String toString() {
+    return client;
+  }
+}

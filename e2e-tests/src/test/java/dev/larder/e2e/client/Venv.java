@@ -1,0 +1,68 @@
+package dev.larder.e2e.client;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.larder.e2e.Checkout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A virtual environment with one client in it, made by {@code pip install -r
+ * e2e-tests/clients/CLIENT.txt} and kept under {@code target/clients} for later runs.
+ */
+public final class Venv {
+  private static final Map<String, String> UNAVAILABLE = new HashMap<>();
+  private final Path folder;
+
+  private Venv(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The environment of a client such as {@code pip-26.3}; the test is skipped if it can't be had.
+   */
+  public static synchronized Venv of(String client) {
+    if (UNAVAILABLE.containsKey(client)) {
+      return abort(UNAVAILABLE.get(client));
+    }
+    Path folder = Checkout.target("clients").resolve(client);
+    Path requirements = Checkout.root().resolve("e2e-tests/clients").resolve(client + ".txt");
+    Path complete = folder.resolve("complete");
+    try {
+      String wanted = Files.readString(requirements);
+      if (!Files.exists(complete) || !Files.readString(complete).equals(wanted)) {
+        run(client, List.of("python3", "-m", "venv", "--clear", folder.toString()));
+        String pip = folder.resolve("bin/pip").toString();
+        run(client, List.of(pip, "install", "--quiet", "-r", requirements.toString()));
+        Files.writeString(complete, wanted);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Venv(folder);
+  }
+
+  private static void run(String client, List<String> command) {
+    Finished finished = Program.asOnThisMachine(command).within(Duration.ofMinutes(5)).run();
+    if (!finished.succeeded()) {
+      String reason = "SKIPPED: the client " + client + " can't be had: " + finished.words();
+      System.err.println(reason);
+      UNAVAILABLE.put(client, reason);
+      abort(reason);
+    }
+  }
+
+  public String python() {
+    return bin("python");
+  }
+
+  public String bin(String program) {
+    return folder.resolve("bin").resolve(program).toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** The real clients, each version in a virtual environment of its own. */
+package dev.larder.e2e.client;

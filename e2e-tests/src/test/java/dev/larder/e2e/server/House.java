@@ -1,0 +1,65 @@
+package dev.larder.e2e.server;
+
+import dev.larder.e2e.Checkout;
+import dev.larder.e2e.client.NewFolder;
+import dev.larder.e2e.upstream.Upstream;
+import dev.larder.e2e.upstream.UpstreamFile;
+import dev.larder.e2e.wheel.Package;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the tests share: an upstream, and a stack that mirrors it. */
+public final class House implements AutoCloseable {
+  /** No upload may be larger, so that refusing a large one needs no large file. */
+  public static final long UPLOAD_LIMIT = 8L << 20;
+
+  private final Path folder = Checkout.emptyTarget("house");
+  private final Upstream upstream = Upstream.start();
+  private final LarderServer larder;
+  private String token;
+
+  House() {
+    larder =
+        LarderServer.start(
+            folder,
+            upstream.url(),
+            Map.of("LARDER_UPLOAD_MAX_FILE_SIZE", String.valueOf(UPLOAD_LIMIT)));
+  }
+
+  public Upstream upstream() {
+    return upstream;
+  }
+
+  public LarderServer larder() {
+    return larder;
+  }
+
+  /** A folder of this build for what a test makes. */
+  public Path folder() {
+    return folder.resolve("work");
+  }
+
+  /** A folder for files that no other test has. */
+  public Path newFolder() {
+    return NewFolder.in(folder(), "files");
+  }
+
+  /** Builds a wheel and puts it on the upstream. */
+  public UpstreamFile publish(Package made) {
+    return upstream.publish(made.wheel(newFolder()));
+  }
+
+  /** A token that may upload, the same for all tests. */
+  public synchronized String token() {
+    if (token == null) {
+      token = larder.uploadToken("tests");
+    }
+    return token;
+  }
+
+  @Override
+  public void close() {
+    larder.close();
+    upstream.close();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.larder.e2e.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.larder.e2e.Checkout;
+import dev.larder.e2e.client.Finished;
+import dev.larder.e2e.client.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A stack with a data folder of its own, and the command that drives it. */
+public final class LarderServer implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(5);
+  private final Path folder;
+  private final Map<String, String> settings;
+  private int port;
+
+  private LarderServer(Path folder, int port, Map<String, String> settings) {
+    this.folder = folder;
+    this.port = port;
+    this.settings = settings;
+  }
+
+  /** Starts a stack whose folders lie in {@code folder}; returns when it is ready. */
+  public static LarderServer start(Path folder, String upstream, Map<String, String> settings) {
+    var server = new LarderServer(folder, Ports.free(), settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    server.up("--upstream", upstream);
+    return server;
+  }
+
+  /** The gateway's address. */
+  public String url() {
+    return "http://localhost:" + port;
+  }
+
+  public String indexUrl() {
+    return url() + "/latest/simple/";
+  }
+
+  public String uploadUrl() {
+    return url() + "/upload/pypi/private";
+  }
+
+  /** Stops everything in order. */
+  public void down() {
+    Finished finished = stack("down", "--data", data().toString());
+    if (!finished.succeeded()) {
+      throw new AssertionError("down: " + finished);
+    }
+  }
+
+  /** Starts it again on another port, with what its data folder holds. */
+  public void upOnAnotherPort() {
+    port = Ports.free();
+    up();
+  }
+
+  /** Runs the {@code larder} command against this server. */
+  public Finished larder(String... args) {
+    List<String> command = new ArrayList<>(List.of(Checkout.java(), "-jar"));
+    command.add(Checkout.app("cli").toString());
+    command.addAll(List.of(args));
+    return program(command).with("LARDER_ADDRESS", url()).run();
+  }
+
+  /** Makes a token that may upload to the source {@code private}. */
+  public String uploadToken(String description) {
+    Finished finished =
+        larder(
+            "create", "token", "--description=" + description, "--sources=private", "--expires=1h");
+    if (!finished.succeeded()) {
+      throw new AssertionError("create token: " + finished);
+    }
+    return finished.out().strip();
+  }
+
+  /** What the gateway says of every part. */
+  public JsonNode status() {
+    return Http.json(Http.get(url() + "/__api__/status"));
+  }
+
+  /** The processes that run now, by their names. */
+  public Map<String, Part> parts() {
+    Map<String, Part> parts = new TreeMap<>();
+    try (Stream<Path> files = Files.list(data().resolve("run"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+        String name = file.getFileName().toString().replace(".json", "");
+        JsonNode run = new ObjectMapper().readTree(file.toFile());
+        parts.put(name, new Part(name, run.path("pid").asLong()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return parts;
+  }
+
+  public Path data() {
+    return folder.resolve("data");
+  }
+
+  /** The log file of a part. */
+  public Path log(String part) {
+    return data().resolve("logs").resolve(part + ".log");
+  }
+
+  @Override
+  public void close() {
+    if (Files.exists(data().resolve("run"))) {
+      stack("down", "--data", data().toString());
+    }
+  }
+
+  private void up(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("up", "--data", data().toString(), "--port", "" + port, "--detach"));
+    args.addAll(List.of(more));
+    Finished finished = stack(args.toArray(String[]::new));
+    if (!finished.succeeded()) {
+      throw new AssertionError("up: " + finished);
+    }
+  }
+
+  private Finished stack(String... args) {
+    List<String> command = new ArrayList<>(List.of(Checkout.java(), "-jar"));
+    command.add(Checkout.app("stack").toString());
+    command.addAll(List.of(args));
+    return program(command).within(START).run();
+  }
+
+  private Program program(List<String> command) {
+    return Program.isolated(folder, command)
+        .with("JAVA_HOME", System.getProperty("java.home"))
+        .with("XDG_CONFIG_HOME", folder.resolve("config").toString())
+        .with(settings);
+  }
+}

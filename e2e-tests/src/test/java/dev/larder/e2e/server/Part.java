@@ -1,0 +1,57 @@
+package dev.larder.e2e.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A running process of the stack. */
+public record Part(String name, long pid) {
+
+  /** Ends it at once, without a chance to say goodbye. */
+  public void kill() {
+    signal("KILL");
+  }
+
+  /** Stands still: neither answers nor ends, so that nobody starts it again. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
+  public boolean isAlive() {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  /** Its resident memory in bytes, 0 if it is no more. */
+  public long residentBytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
+          .filter(line -> line.startsWith("Rss:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+          .sum();
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill =
+          new ProcessBuilder(List.of("kill", "-" + name, String.valueOf(pid))).inheritIO().start();
+      if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+        throw new IllegalStateException("can't send SIG" + name + " to " + this);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The stack under test. */
+package dev.larder.e2e.server;

@@ -1,0 +1,103 @@
+package dev.larder.gateway;
+
+import dev.larder.gateway.caller.AdminConfig;
+import dev.larder.gateway.caller.CallerCheck;
+import dev.larder.gateway.caller.Guard;
+import dev.larder.gateway.caller.TokenReader;
+import dev.larder.gateway.home.HomePage;
+import dev.larder.gateway.keys.KeysConfig;
+import dev.larder.gateway.keys.TokenKeys;
+import dev.larder.gateway.redis.RedisConfig;
+import dev.larder.gateway.redis.RedisLink;
+import dev.larder.gateway.requestid.RequestLog;
+import dev.larder.gateway.revocation.AuthService;
+import dev.larder.gateway.revocation.Revocations;
+import dev.larder.gateway.revocation.RevokedSet;
+import dev.larder.gateway.route.Front;
+import dev.larder.gateway.route.Proxy;
+import dev.larder.gateway.route.ProxyWiring;
+import dev.larder.gateway.route.RouteTable;
+import dev.larder.gateway.service.Limits;
+import dev.larder.gateway.service.ServiceClient;
+import dev.larder.gateway.service.ServiceConfig;
+import dev.larder.gateway.service.ServiceHttp;
+import dev.larder.gateway.status.StatusPage;
+import dev.larder.gateway.wire.Wire;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+
+/**
+ * Everything that is started, named one by one: the web server, the parts of Spring Cloud Gateway
+ * that proxy, and the gateway's own. Nothing is found by scanning, so nothing answers a path that
+ * {@link RouteTable} doesn't know.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration(NettyReactiveWebServerAutoConfiguration.class)
+@EnableConfigurationProperties({
+  AdminConfig.class,
+  KeysConfig.class,
+  Limits.class,
+  RedisConfig.class,
+  ServiceConfig.class
+})
+@Import(ProxyWiring.class)
+class Wiring {
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  ServiceHttp serviceHttp(Limits limits) {
+    return new ServiceHttp(limits);
+  }
+
+  @Bean
+  ServiceClient serviceClient(ServiceHttp http, ServiceConfig services) {
+    return new ServiceClient(http.pooled(), services);
+  }
+
+  @Bean
+  RedisLink redisLink(RedisConfig config, Limits limits) {
+    RedisLink redis = new RedisLink(config, limits.redis());
+    redis.warm();
+    return redis;
+  }
+
+  @Bean
+  Guard guard(
+      AdminConfig admin,
+      KeysConfig keysConfig,
+      RedisLink redis,
+      ServiceClient services,
+      Limits limits,
+      InstantSource clock) {
+    TokenKeys keys = new TokenKeys(redis, services, keysConfig, limits.ask(), clock);
+    Revocations revocations =
+        new Revocations(new RevokedSet(redis), new AuthService(services, limits.ask(), clock));
+    return new Guard(new CallerCheck(admin, new TokenReader(keys, clock), revocations));
+  }
+
+  @Bean
+  HttpHandler httpHandler(Guard guard, Proxy proxy, ServiceClient services, Limits limits) {
+    String version =
+        Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
+            .orElse("unpackaged");
+    StatusPage status = new StatusPage(services, version, limits.health());
+    Front front = new Front(new RouteTable(), guard, proxy, status, new HomePage());
+    return WebHttpHandlerBuilder.webHandler(front).filter(new RequestLog()).build();
+  }
+
+  @Bean
+  Wire wire(Limits limits) {
+    return new Wire(limits.linger());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.larder.gateway.caller;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.server.ServerWebExchange;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who asks, proved. */
+public sealed interface Caller {
+  /** What a token must be allowed to make it an administrator. */
+  String ADMIN_SCOPE = "global:admin";
+
+  /**
+   * An administrator.
+   *
+   * @param id the guid of the token, empty for the connection file's secret
+   */
+  record Admin(Optional<String> id) implements Caller {}
+
+  /**
+   * A token and what it carries; ids as strings, {@code *} is all.
+   *
+   * @param id its guid
+   */
+  record Token(String id, List<String> scopes, List<String> sources, List<String> repos)
+      implements Caller {}
+
+  /** One line of ASCII, the value of header {@code Larder-Caller}. */
+  default String toJson() {
+    Json json =
+        switch (this) {
+          case Admin(Optional<String> id) -> new Json("admin", id.orElse(null), null, null, null);
+          case Token(String id, List<String> scopes, List<String> sources, List<String> repos) ->
+              new Json("token", id, scopes, sources, repos);
+        };
+    return Json.MAPPER.writeValueAsString(json);
+  }
+
+  /** Makes this the caller of {@code exchange}. */
+  default void asks(ServerWebExchange exchange) {
+    exchange.getAttributes().put(Caller.class.getName(), this);
+  }
+
+  /** The caller of {@code exchange}; empty for anonymous. */
+  static Optional<Caller> of(ServerWebExchange exchange) {
+    return Optional.ofNullable(exchange.getAttribute(Caller.class.getName()));
+  }
+
+  /** The wire form. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Json(
+      String kind, String id, List<String> scopes, List<String> sources, List<String> repos) {
+    private static final JsonMapper MAPPER =
+        JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  }
+}

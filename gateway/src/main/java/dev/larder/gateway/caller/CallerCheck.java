@@ -1,0 +1,59 @@
+package dev.larder.gateway.caller;
+
+import dev.larder.gateway.requestid.RequestId;
+import dev.larder.gateway.revocation.Revocations;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Says of a secret whose it is: the administrator's, or a token's that is signed, not expired and
+ * not revoked.
+ */
+public final class CallerCheck {
+  private final byte[] adminSecret;
+  private final TokenReader tokens;
+  private final Revocations revocations;
+
+  public CallerCheck(AdminConfig admin, TokenReader tokens, Revocations revocations) {
+    this.adminSecret = bytes(admin.secret().strip());
+    this.tokens = tokens;
+    this.revocations = revocations;
+  }
+
+  public Mono<Standing> check(String secret, RequestId requestId) {
+    if (MessageDigest.isEqual(bytes(secret), adminSecret)) {
+      return Mono.just(new Standing.Good(new Caller.Admin(Optional.empty())));
+    }
+    return tokens
+        .read(secret, requestId)
+        .flatMap(
+            reading ->
+                switch (reading) {
+                  case TokenReader.Reading.Valid(String guid, Caller caller) ->
+                      revocations.of(guid, requestId).map(state -> standing(state, caller));
+                  case TokenReader.Reading.Invalid() -> Mono.just(new Standing.Bad());
+                  case TokenReader.Reading.NoKeys() ->
+                      Mono.just(
+                          new Standing.Unknown(
+                              "the keys of tokens can't be had, so no token can be checked;"
+                                  + " see larder status"));
+                });
+  }
+
+  private static Standing standing(Revocations.State state, Caller caller) {
+    return switch (state) {
+      case ACTIVE -> new Standing.Good(caller);
+      case REVOKED -> new Standing.Bad();
+      case UNKNOWN ->
+          new Standing.Unknown(
+              "neither Redis nor auth-service can be reached, so no token can be checked;"
+                  + " see larder status");
+    };
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

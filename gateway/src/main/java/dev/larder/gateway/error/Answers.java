@@ -1,0 +1,101 @@
+package dev.larder.gateway.error;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the answers that the gateway gives itself. HEAD gets the same headers without the body.
+ */
+public final class Answers {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+
+  private Answers() {}
+
+  private record Problem(String title, int status, String detail) {}
+
+  /**
+   * {@code refusal} as one line of text, or as a problem (RFC 9457) under {@code /__api__} and
+   * where the client asks for it; never to be stored.
+   */
+  public static Mono<Void> refuse(ServerWebExchange exchange, Refusal refusal) {
+    HttpHeaders headers = exchange.getResponse().getHeaders();
+    refusal.headers().forEach(headers::set);
+    headers.setCacheControl("no-store");
+    if (wantsProblem(exchange)) {
+      Problem problem =
+          new Problem(
+              refusal.status().getReasonPhrase(), refusal.status().value(), refusal.detail());
+      return write(
+          exchange,
+          refusal.status(),
+          refusal.reason().orElse(refusal.status().getReasonPhrase()),
+          MediaType.APPLICATION_PROBLEM_JSON,
+          JSON.writeValueAsBytes(problem));
+    }
+    return write(
+        exchange,
+        refusal.status(),
+        refusal.reason().orElse(refusal.status().getReasonPhrase()),
+        TEXT,
+        (refusal.detail() + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A short text, not to be stored. */
+  public static Mono<Void> text(ServerWebExchange exchange, String text) {
+    exchange.getResponse().getHeaders().setCacheControl("no-store");
+    return write(
+        exchange, HttpStatus.OK, "OK", TEXT, (text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** {@code value} as JSON, not to be stored. */
+  public static Mono<Void> json(ServerWebExchange exchange, HttpStatus status, Object value) {
+    exchange.getResponse().getHeaders().setCacheControl("no-store");
+    return write(
+        exchange,
+        status,
+        status.getReasonPhrase(),
+        MediaType.APPLICATION_JSON,
+        JSON.writeValueAsBytes(value));
+  }
+
+  /** Writes {@code body}; headers that were set before stay. */
+  public static Mono<Void> write(
+      ServerWebExchange exchange, HttpStatus status, String reason, MediaType type, byte[] body) {
+    ServerHttpResponse response = exchange.getResponse();
+    setStatus(response, new HttpResponseStatus(status.value(), reason));
+    response.getHeaders().setContentType(type);
+    response.getHeaders().setContentLength(body.length);
+    if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
+      return response.setComplete();
+    }
+    return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+  }
+
+  /**
+   * Sets a status with its own reason phrase, which Spring alone would replace by the standard one.
+   */
+  public static void setStatus(ServerHttpResponse response, HttpResponseStatus status) {
+    HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
+    response.setStatusCode(null);
+    server.status(status);
+  }
+
+  private static boolean wantsProblem(ServerWebExchange exchange) {
+    if (exchange.getRequest().getURI().getRawPath().startsWith("/__api__")) {
+      return true;
+    }
+    return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT).stream()
+        .anyMatch(accept -> accept.contains("application/problem+json"));
+  }
+}

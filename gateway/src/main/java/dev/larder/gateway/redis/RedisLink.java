@@ -1,0 +1,135 @@
+package dev.larder.gateway.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * One connection to Redis that never keeps a request waiting longer than its limit. While Redis is
+ * away it is tried every half second by one request, the others are told at once.
+ */
+public final class RedisLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+  private static final long PAUSE = Duration.ofMillis(500).toNanos();
+
+  private final ClientResources resources;
+  private final RedisClient client;
+  private final RedisConfig config;
+  private final Duration limit;
+
+  private StatefulRedisConnection<String, String> connection;
+  private CompletableFuture<StatefulRedisConnection<String, String>> connecting;
+  private boolean away;
+  private long awaySince;
+
+  public RedisLink(RedisConfig config, Duration limit) {
+    this.config = config;
+    this.limit = limit;
+    this.resources =
+        ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
+    this.client = RedisClient.create(resources);
+    client.setOptions(
+        ClientOptions.builder()
+            .autoReconnect(false)
+            .socketOptions(SocketOptions.builder().connectTimeout(limit).build())
+            .build());
+  }
+
+  /** Connects, in the background, so that the first request needn't. */
+  public void warm() {
+    link().subscribe(connected -> LOG.info("Redis is there"), failure -> {});
+  }
+
+  /** Asks one thing; error {@link RedisAway} within the limit if there is no answer. */
+  public <T> Mono<T> ask(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> question) {
+    return link()
+        .flatMap(
+            link ->
+                Mono.fromCompletionStage(() -> question.apply(link.async()))
+                    .timeout(limit)
+                    .doOnError(failure -> failed(link, failure)))
+        .onErrorMap(
+            failure -> !(failure instanceof RedisAway),
+            failure -> new RedisAway("Redis doesn't answer", failure));
+  }
+
+  private Mono<StatefulRedisConnection<String, String>> link() {
+    return Mono.defer(
+        () -> {
+          synchronized (this) {
+            if (connection != null && connection.isOpen()) {
+              return Mono.just(connection);
+            }
+            if (connecting == null) {
+              if (away && System.nanoTime() - awaySince < PAUSE) {
+                return Mono.error(new RedisAway("Redis is away", null));
+              }
+              connecting = connect();
+            }
+            return Mono.fromFuture(connecting, true).timeout(limit);
+          }
+        });
+  }
+
+  private CompletableFuture<StatefulRedisConnection<String, String>> connect() {
+    CompletableFuture<StatefulRedisConnection<String, String>> attempt =
+        client.connectAsync(StringCodec.UTF8, config.uri()).toCompletableFuture();
+    var unused =
+        attempt.whenComplete(
+            (connected, failure) -> {
+              synchronized (this) {
+                connecting = null;
+                connection = connected;
+                if (failure == null) {
+                  if (away) {
+                    LOG.info("Redis is back");
+                  }
+                  away = false;
+                } else {
+                  markAway(failure);
+                }
+              }
+            });
+    return attempt;
+  }
+
+  private void failed(StatefulRedisConnection<String, String> link, Throwable failure) {
+    if (failure instanceof RedisCommandExecutionException) {
+      LOG.warn("Redis refuses: {}", failure.getMessage());
+      return;
+    }
+    synchronized (this) {
+      if (connection == link) {
+        connection = null;
+        markAway(failure);
+      }
+    }
+    link.closeAsync();
+  }
+
+  private void markAway(Throwable failure) {
+    if (!away) {
+      LOG.warn("Redis is away: {}", failure.toString());
+    }
+    away = true;
+    awaySince = System.nanoTime();
+  }
+
+  @Override
+  public void close() {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    resources.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+  }
+}

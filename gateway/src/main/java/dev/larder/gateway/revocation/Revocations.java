@@ -1,0 +1,41 @@
+package dev.larder.gateway.revocation;
+
+import dev.larder.gateway.requestid.RequestId;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whether a token was revoked, asked on every request: of Redis, else of auth-service. A token that
+ * was revoked is refused by the very next request.
+ */
+public final class Revocations {
+  private final RevokedSet set;
+  private final AuthService auth;
+
+  public Revocations(RevokedSet set, AuthService auth) {
+    this.set = set;
+    this.auth = auth;
+  }
+
+  /** A token's state. */
+  public enum State {
+    ACTIVE,
+    REVOKED,
+    /** Nobody who knows can be reached. */
+    UNKNOWN
+  }
+
+  public Mono<State> of(String guid, RequestId requestId) {
+    return set.look(guid)
+        .flatMap(
+            look ->
+                switch (look) {
+                  case REVOKED -> Mono.just(State.REVOKED);
+                  case NOT_REVOKED -> Mono.just(State.ACTIVE);
+                  case INCOMPLETE -> {
+                    auth.rebuild(requestId);
+                    yield auth.ask(guid, requestId);
+                  }
+                  case AWAY -> auth.askOrRecall(guid, requestId);
+                });
+  }
+}

@@ -1,0 +1,52 @@
+package dev.larder.gateway.revocation;
+
+import dev.larder.gateway.redis.RedisAway;
+import dev.larder.gateway.redis.RedisLink;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** The set of revoked tokens in Redis. */
+public final class RevokedSet {
+  private static final String[] KEYS = {"larder:revoked", "larder:revoked:complete"};
+
+  /**
+   * One script, so that both answers are of one moment: a set emptied in between never passes for a
+   * whole one.
+   */
+  private static final String LOOK =
+      "return {redis.call('SISMEMBER', KEYS[1], ARGV[1]), redis.call('EXISTS', KEYS[2])}";
+
+  private final RedisLink redis;
+
+  public RevokedSet(RedisLink redis) {
+    this.redis = redis;
+  }
+
+  /** What the set says of a token. */
+  enum Look {
+    REVOKED,
+    NOT_REVOKED,
+    /** It isn't in the set, but the set isn't whole. */
+    INCOMPLETE,
+    /** Redis can't be asked. */
+    AWAY
+  }
+
+  Mono<Look> look(String guid) {
+    return redis
+        .ask(
+            (RedisAsyncCommands<String, String> commands) ->
+                commands.<List<Long>>eval(LOOK, ScriptOutputType.MULTI, KEYS, guid))
+        .map(answer -> look(answer.get(0) == 1, answer.get(1) == 1))
+        .onErrorResume(RedisAway.class, away -> Mono.just(Look.AWAY));
+  }
+
+  private static Look look(boolean member, boolean complete) {
+    if (member) {
+      return Look.REVOKED;
+    }
+    return complete ? Look.NOT_REVOKED : Look.INCOMPLETE;
+  }
+}

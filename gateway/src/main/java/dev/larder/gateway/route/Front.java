@@ -1,0 +1,116 @@
+package dev.larder.gateway.route;
+
+import dev.larder.gateway.caller.Caller;
+import dev.larder.gateway.caller.Guard;
+import dev.larder.gateway.error.Answers;
+import dev.larder.gateway.error.Failures;
+import dev.larder.gateway.error.Refusal;
+import dev.larder.gateway.home.HomePage;
+import dev.larder.gateway.route.Destination.Nowhere;
+import dev.larder.gateway.route.Destination.Own;
+import dev.larder.gateway.route.Destination.OwnPage;
+import dev.larder.gateway.route.Destination.ToService;
+import dev.larder.gateway.route.Destination.WrongMethod;
+import dev.larder.gateway.status.StatusPage;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+
+/** Every request comes here first: where it goes, what it must prove, and then the way there. */
+public final class Front implements WebHandler {
+  private final RouteTable table;
+  private final Guard guard;
+  private final Proxy proxy;
+  private final StatusPage status;
+  private final HomePage home;
+
+  public Front(RouteTable table, Guard guard, Proxy proxy, StatusPage status, HomePage home) {
+    this.table = table;
+    this.guard = guard;
+    this.proxy = proxy;
+    this.status = status;
+    this.home = home;
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange) {
+    ServerHttpRequest request = exchange.getRequest();
+    String method = request.getMethod().name();
+    Destination destination = table.find(method, request.getURI().getRawPath());
+    Mono<Void> answer =
+        switch (destination) {
+          case ToService(Route route) -> go(exchange, route);
+          case Own(OwnPage page) -> own(exchange, page);
+          case WrongMethod(SortedSet<String> allowed, Access access) ->
+              guarded(exchange, access, () -> wrongMethod(exchange, allowed));
+          case Nowhere(Access access) -> guarded(exchange, access, () -> nowhere(exchange));
+        };
+    return answer.onErrorResume(failure -> Failures.answer(exchange, failure));
+  }
+
+  private Mono<Void> go(ServerWebExchange exchange, Route route) {
+    if (hasUnwantedBody(exchange.getRequest())) {
+      return Answers.refuse(
+          exchange, new Refusal(HttpStatus.BAD_REQUEST, "a GET or HEAD request has no body"));
+    }
+    return guarded(exchange, route.access(), () -> proxy.send(exchange, route));
+  }
+
+  private Mono<Void> own(ServerWebExchange exchange, OwnPage page) {
+    return switch (page) {
+      case HOME -> home.answer(exchange);
+      case PING -> Answers.text(exchange, "pong");
+      case STATUS -> status.answer(exchange);
+    };
+  }
+
+  private Mono<Void> guarded(
+      ServerWebExchange exchange, Access access, Supplier<Mono<Void>> wayOn) {
+    return guard
+        .check(exchange, access)
+        .flatMap(
+            outcome ->
+                switch (outcome) {
+                  case Guard.Outcome.Passed(Optional<Caller> caller) -> {
+                    caller.ifPresent(known -> known.asks(exchange));
+                    yield wayOn.get();
+                  }
+                  case Guard.Outcome.Refused(Refusal refusal) -> Answers.refuse(exchange, refusal);
+                });
+  }
+
+  private static Mono<Void> wrongMethod(ServerWebExchange exchange, SortedSet<String> allowed) {
+    String list = String.join(", ", allowed);
+    String detail =
+        "%s isn't possible here; possible: %s"
+            .formatted(exchange.getRequest().getMethod().name(), list);
+    return Answers.refuse(
+        exchange,
+        new Refusal(HttpStatus.METHOD_NOT_ALLOWED, detail).withHeader(HttpHeaders.ALLOW, list));
+  }
+
+  private static Mono<Void> nowhere(ServerWebExchange exchange) {
+    return Answers.refuse(
+        exchange,
+        new Refusal(
+            HttpStatus.NOT_FOUND, "nothing lives at this path; the index is at /latest/simple/"));
+  }
+
+  /**
+   * Such a body would have to be passed on or read to its end for nothing; no client of an index
+   * sends one.
+   */
+  private static boolean hasUnwantedBody(ServerHttpRequest request) {
+    HttpMethod method = request.getMethod();
+    return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
+        && (request.getHeaders().getContentLength() > 0
+            || request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING));
+  }
+}

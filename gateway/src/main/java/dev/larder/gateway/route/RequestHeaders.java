@@ -1,0 +1,55 @@
+package dev.larder.gateway.route;
+
+import dev.larder.gateway.caller.Caller;
+import dev.larder.gateway.requestid.RequestId;
+import dev.larder.gateway.service.Headers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What a service gets of a client's headers: nothing that is about the connection, nothing that
+ * only the house or a trusted proxy may say, no credentials. Instead it gets the house's secret,
+ * the request's id and who asks.
+ */
+final class RequestHeaders implements HttpHeadersFilter {
+  private static final Set<String> DROPPED =
+      Set.of("authorization", "cookie", "expect", "forwarded", "host", "x-real-ip", "x-request-id");
+
+  private final String secret;
+
+  RequestHeaders(String secret) {
+    this.secret = secret;
+  }
+
+  @Override
+  public HttpHeaders filter(HttpHeaders sent, ServerWebExchange exchange) {
+    List<String> connection = HopByHop.named(sent);
+    HttpHeaders headers = new HttpHeaders();
+    sent.forEach(
+        (name, values) -> {
+          String lower = name.toLowerCase(Locale.ROOT);
+          if (!HopByHop.is(lower)
+              && !connection.contains(lower)
+              && !DROPPED.contains(lower)
+              && !lower.startsWith("x-forwarded-")
+              && !Headers.isOurs(lower)) {
+            headers.addAll(name, values);
+          }
+        });
+    headers.set(Headers.SECRET, secret);
+    headers.set(RequestId.HEADER, RequestId.of(exchange).value());
+    Optional<Caller> caller = Caller.of(exchange);
+    caller.ifPresent(known -> headers.set(Headers.CALLER, known.toJson()));
+    return headers;
+  }
+
+  @Override
+  public boolean supports(Type type) {
+    return type == Type.REQUEST;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.larder.gateway.service;
+
+import dev.larder.gateway.requestid.RequestId;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufMono;
+import reactor.netty.http.client.HttpClient;
+
+/** Small questions that the gateway asks services for itself. Answers above 1 MiB are refused. */
+public final class ServiceClient {
+  private static final int MAX_ANSWER = 1024 * 1024;
+
+  private final HttpClient http;
+  private final ServiceConfig services;
+
+  public ServiceClient(HttpClient http, ServiceConfig services) {
+    this.http = http;
+    this.services = services;
+  }
+
+  /** A service's answer, whatever its status. */
+  public record Answer(int status, byte[] body) {}
+
+  /**
+   * Asks {@code service}; an error when it can't be reached, breaks off, or takes longer than
+   * {@code limit} in all.
+   */
+  public Mono<Answer> ask(
+      HttpMethod method, Service service, String path, RequestId requestId, Duration limit) {
+    return http.headers(
+            headers ->
+                headers
+                    .set(Headers.SECRET, services.secret())
+                    .set(RequestId.HEADER, requestId.value()))
+        .request(method)
+        .uri(services.of(service) + path)
+        .responseSingle(
+            (response, body) ->
+                bounded(body).map(bytes -> new Answer(response.status().code(), bytes)))
+        .timeout(limit);
+  }
+
+  private static Mono<byte[]> bounded(ByteBufMono body) {
+    return body.map(ServiceClient::bytes).defaultIfEmpty(new byte[0]);
+  }
+
+  private static byte[] bytes(ByteBuf buffer) {
+    if (buffer.readableBytes() > MAX_ANSWER) {
+      throw new IllegalStateException("an answer of " + buffer.readableBytes() + " bytes");
+    }
+    byte[] bytes = new byte[buffer.readableBytes()];
+    buffer.readBytes(bytes);
+    return bytes;
+  }
+}

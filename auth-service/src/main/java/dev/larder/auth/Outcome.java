@@ -1,0 +1,24 @@
+package dev.larder.auth;
+
+/** What came of a request: what was asked for, or a refusal that was to be expected. */
+public sealed interface Outcome<T> {
+
+  /** It was done. */
+  record Done<T>(T value) implements Outcome<T> {}
+
+  /**
+   * It was refused.
+   *
+   * @param status the HTTP status that says so best
+   * @param detail one line: what was wrong, with what, and what to do
+   */
+  record Refused<T>(int status, String detail) implements Outcome<T> {}
+
+  static <T> Outcome<T> done(T value) {
+    return new Done<>(value);
+  }
+
+  static <T> Outcome<T> refused(int status, String detail) {
+    return new Refused<>(status, detail);
+  }
+}

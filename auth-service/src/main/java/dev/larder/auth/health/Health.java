@@ -1,0 +1,67 @@
+package dev.larder.auth.health;
+
+import dev.larder.auth.keys.SigningKeys;
+import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.auth.redis.RedisLink;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which parts are up. Without Keycloak this service is down; without Redis it isn't. Asked anew at
+ * most once a second.
+ */
+@Component
+final class Health {
+
+  private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
+  private final RealmKeeper realm;
+  private final SigningKeys keys;
+  private final RedisLink redis;
+  private final Clock clock;
+  private Report last;
+  private Instant asked = Instant.MIN;
+
+  Health(RealmKeeper realm, SigningKeys keys, RedisLink redis, Clock clock) {
+    this.realm = realm;
+    this.keys = keys;
+    this.redis = redis;
+    this.clock = clock;
+  }
+
+  /** {@code up} or {@code down}, as a whole and by part. */
+  record Report(String status, Map<String, String> parts) {
+
+    boolean isUp() {
+      return status.equals("up");
+    }
+  }
+
+  synchronized Report now() {
+    Instant now = clock.instant();
+    if (last == null || asked.isBefore(now.minus(GOOD_FOR))) {
+      var parts = new TreeMap<String, String>();
+      parts.put("keycloak", state(() -> realm.ready() && !keys.fetch().isEmpty()));
+      parts.put("redis", state(() -> "PONG".equals(redis.commands().ping())));
+      last = new Report(parts.get("keycloak"), parts);
+      asked = now;
+    }
+    return last;
+  }
+
+  private interface Check {
+    boolean passes();
+  }
+
+  private static String state(Check check) {
+    try {
+      return check.passes() ? "up" : "down";
+    } catch (RuntimeException e) {
+      return "down";
+    }
+  }
+}

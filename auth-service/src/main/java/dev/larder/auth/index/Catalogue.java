@@ -1,0 +1,24 @@
+package dev.larder.auth.index;
+
+import dev.larder.auth.Outcome;
+import java.util.List;
+import java.util.Map;
+
+/** What index-service knows about names: tokens carry ids, people say names. */
+public interface Catalogue {
+
+  /** The ids of these names. */
+  record Ids(Map<String, String> sources, Map<String, String> repos) {}
+
+  /** The names of all ids there are now. */
+  record Names(Map<String, String> sources, Map<String, String> repos) {
+
+    public static final Names UNKNOWN = new Names(Map.of(), Map.of());
+  }
+
+  /** The ids of these sources and repositories; refused with 404 when one doesn't exist. */
+  Outcome<Ids> ids(List<String> sources, List<String> repos);
+
+  /** Names by id; {@link Names#UNKNOWN} while index-service doesn't answer. */
+  Names names();
+}

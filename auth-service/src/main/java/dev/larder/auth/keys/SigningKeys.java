@@ -1,0 +1,79 @@
+package dev.larder.auth.keys;
+
+import dev.larder.auth.keycloak.KeycloakLink;
+import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.auth.realm.TokenRealm;
+import dev.larder.auth.redis.RedisLink;
+import io.lettuce.core.RedisException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys that token signatures are checked with (a JWK set, RFC 7517), and their copy in Redis.
+ */
+@Component
+public final class SigningKeys {
+
+  private static final String KEY = "larder:keys";
+  private static final Duration COPY_EVERY = Duration.ofMinutes(10);
+
+  private final KeycloakLink keycloak;
+  private final RealmKeeper realm;
+  private final RedisLink redis;
+  private final Clock clock;
+  private volatile String known;
+  private Instant copied = Instant.MIN;
+
+  SigningKeys(KeycloakLink keycloak, RealmKeeper realm, RedisLink redis, Clock clock) {
+    this.keycloak = keycloak;
+    this.realm = realm;
+    this.redis = redis;
+    this.clock = clock;
+  }
+
+  /** Asks Keycloak for the keys. Fails if it is away; finds out, too, whether the realm is lost. */
+  public String fetch() {
+    try {
+      known = keycloak.keys(TokenRealm.NAME);
+      return known;
+    } catch (NotFoundException e) {
+      realm.lost();
+      throw e;
+    }
+  }
+
+  /**
+   * The newest keys that can be had: Keycloak's or, while it is away, those known here or in Redis.
+   */
+  Optional<String> newest() {
+    try {
+      return Optional.of(fetch());
+    } catch (ProcessingException | WebApplicationException e) {
+      return Optional.ofNullable(known).or(this::copy);
+    }
+  }
+
+  private Optional<String> copy() {
+    try {
+      return Optional.ofNullable(redis.commands().get(KEY));
+    } catch (RedisException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Copies the keys to Redis if the copy is missing or ten minutes old. */
+  public void copyIfDue() {
+    Instant now = clock.instant();
+    var commands = redis.commands();
+    if (copied.isBefore(now.minus(COPY_EVERY)) || commands.exists(KEY) == 0) {
+      commands.set(KEY, fetch());
+      copied = now;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.larder.auth.revocation;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import dev.larder.auth.Outcome;
+import dev.larder.auth.http.Work;
+import dev.larder.auth.realm.RealmKeeper;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The calls that revoke a token and that have the set of revoked tokens rebuilt. */
+@Configuration(proxyBeanMethods = false)
+class RevocationRoutes {
+
+  @Bean
+  RouterFunction<ServerResponse> revocationCalls(
+      Revoker revoker, Rebuild rebuild, RealmKeeper realm, Work work) {
+    return route()
+        .POST(
+            "/__api__/tokens/revoke",
+            request ->
+                request
+                    .bodyToMono(RevokeRequest.class)
+                    .switchIfEmpty(
+                        Mono.error(
+                            new ResponseStatusException(
+                                HttpStatus.BAD_REQUEST, "the body is missing")))
+                    .flatMap(
+                        wish -> work.answer(request, HttpStatus.OK, () -> revoke(revoker, wish))))
+        .POST(
+            "/internal/revocations/rebuild",
+            request ->
+                work.answer(
+                    request,
+                    HttpStatus.NO_CONTENT,
+                    () -> {
+                      rebuild.run();
+                      return Outcome.done(Work.NoContent.DONE);
+                    }))
+        .filter(realm::onlyOnceReady)
+        .build();
+  }
+
+  private static Outcome<Revoker.Revoked> revoke(Revoker revoker, RevokeRequest wish) {
+    return switch (wish.named()) {
+      case Outcome.Done<String>(var guid) -> revoker.revoke(guid);
+      case Outcome.Refused<String>(int status, var detail) -> Outcome.refused(status, detail);
+    };
+  }
+}

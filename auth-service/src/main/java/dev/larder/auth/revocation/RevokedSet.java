@@ -1,0 +1,147 @@
+package dev.larder.auth.revocation;
+
+import dev.larder.auth.redis.RedisLink;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The revoked tokens, as Redis holds them for every gateway: a set of guids, a counter that tells
+ * gateways that it has changed, and the mark {@code complete}, there only while the set is whole.
+ *
+ * <p>The mark's value is the {@code run_id} of the Redis process that the set was completed in. A
+ * Redis that comes back from its disk brings an old set and an old mark, but has another {@code
+ * run_id}, so the mark shows by itself that revocations may be missing: no one has to remember that
+ * Redis was away.
+ *
+ * <p>The counter is the time in milliseconds, or one more than it was if that is more. So it never
+ * comes back to a value that a gateway has seen, even when Redis has lost all it had.
+ *
+ * <p>All calls fail with {@code RedisException} when Redis is away.
+ */
+@Component
+final class RevokedSet {
+
+  private static final String SET = "larder:revoked";
+  private static final String COMPLETE = "larder:revoked:complete";
+  private static final String LOCK = "larder:revoked:rebuilding";
+  private static final String COUNTER = "larder:revocations";
+  private static final Duration LOCK_LASTS = Duration.ofSeconds(30);
+
+  private static final String RAISE =
+      """
+      local function raise(counter, now)
+        local next = tonumber(redis.call('GET', counter) or '0') + 1
+        redis.call('SET', counter, string.format('%.0f', math.max(next, tonumber(now))))
+      end
+      """;
+
+  private static final String ADD =
+      RAISE
+          + """
+          redis.call('SADD', KEYS[1], unpack(ARGV, 2))
+          raise(KEYS[2], ARGV[1])
+          return 1
+          """;
+
+  private static final String RUN_ID =
+      """
+      local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+      """;
+
+  private static final String CHECK =
+      RUN_ID
+          + """
+          local mark = redis.call('GET', KEYS[1])
+          if mark and mark == run then return 1 end
+          if mark then redis.call('DEL', KEYS[1]) end
+          return 0
+          """;
+
+  private static final String FINISH =
+      RAISE
+          + RUN_ID
+          + """
+          if redis.call('GET', KEYS[2]) ~= ARGV[1] or run ~= ARGV[2] then return 0 end
+          redis.call('SET', KEYS[1], run)
+          redis.call('DEL', KEYS[2])
+          raise(KEYS[3], ARGV[3])
+          return 1
+          """;
+
+  private static final String EXTEND =
+      """
+      if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+      return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+      """;
+
+  private static final String UNLOCK =
+      """
+      if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+      return redis.call('DEL', KEYS[1])
+      """;
+
+  private static final Pattern RUN = Pattern.compile("run_id:(\\w+)");
+
+  private final RedisLink redis;
+  private final Clock clock;
+
+  RevokedSet(RedisLink redis, Clock clock) {
+    this.redis = redis;
+    this.clock = clock;
+  }
+
+  /** Adds these and raises the counter, in one step; when it returns, every gateway will see it. */
+  void add(Collection<String> guids) {
+    if (!guids.isEmpty()) {
+      var arguments = Stream.concat(Stream.of(now()), guids.stream()).toArray(String[]::new);
+      run(ADD, new String[] {SET, COUNTER}, arguments);
+    }
+  }
+
+  /** Whether the set is whole. Removes a mark that is not of this run of Redis. */
+  boolean isComplete() {
+    return run(CHECK, new String[] {COMPLETE});
+  }
+
+  /** The run of Redis that a rebuild begins in. */
+  String runId() {
+    var match = RUN.matcher(redis.commands().info("server"));
+    return match.find() ? match.group(1) : "";
+  }
+
+  /** Takes the right to rebuild, if no other replica has it; it ends by itself unless extended. */
+  boolean lock(String owner) {
+    return redis.commands().set(LOCK, owner, SetArgs.Builder.nx().px(LOCK_LASTS)) != null;
+  }
+
+  boolean extend(String owner) {
+    return run(EXTEND, new String[] {LOCK}, owner, String.valueOf(LOCK_LASTS.toMillis()));
+  }
+
+  void unlock(String owner) {
+    run(UNLOCK, new String[] {LOCK}, owner);
+  }
+
+  /**
+   * Sets the mark and gives the lock back, unless what was added since the rebuild began may be
+   * lost: Redis was started anew, or emptied (the lock is gone), or another replica has taken over.
+   */
+  boolean complete(String owner, String runId) {
+    return run(FINISH, new String[] {COMPLETE, LOCK, COUNTER}, owner, runId, now());
+  }
+
+  private String now() {
+    return String.valueOf(clock.millis());
+  }
+
+  private boolean run(String script, String[] keys, String... arguments) {
+    Long answer = redis.commands().eval(script, ScriptOutputType.INTEGER, keys, arguments);
+    return answer != null && answer == 1;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.larder.auth.revocation;
+
+import dev.larder.auth.Outcome;
+import dev.larder.auth.token.ApiToken;
+import dev.larder.auth.token.Guid;
+import dev.larder.auth.token.TokenStore;
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Revokes tokens. A token is first disabled in Keycloak, for good, and then added to the set in
+ * Redis; only then is the answer given, because only then every gateway refuses it.
+ *
+ * <p>While Redis can't be reached the token is disabled all the same, but two things could still
+ * let it in: a gateway that reaches the Redis which this service doesn't, and a Redis that comes
+ * back with an old set. So the call waits for Redis, and says after some time that the token is
+ * revoked but that not every gateway may know yet. The debt stays: it is paid by {@link
+ * RevocationKeeper} as soon as Redis is back; by its rebuild, if Redis was started anew; and by the
+ * rebuild at the start of this service, if that was started anew. A gateway without Redis, or with
+ * one whose set isn't marked as complete, asks this service for each token, and is told Keycloak's
+ * answer.
+ */
+@Component
+final class Revoker {
+
+  private static final Logger log = LoggerFactory.getLogger(Revoker.class);
+  private static final Duration TURN = Duration.ofMillis(100);
+
+  private final TokenStore store;
+  private final RevokedSet set;
+  private final Duration patience;
+  private final Set<String> owed = ConcurrentHashMap.newKeySet();
+
+  Revoker(TokenStore store, RevokedSet set, RevocationSettings settings) {
+    this.store = store;
+    this.set = set;
+    this.patience = settings.patience();
+  }
+
+  /** A token that is refused everywhere from now on. */
+  record Revoked(String guid, String description) {}
+
+  /** Revokes the token with this id; once more does no harm. */
+  Outcome<Revoked> revoke(String guid) {
+    Optional<ApiToken> found = Guid.of(guid).flatMap(store::find);
+    if (found.isEmpty()) {
+      return Outcome.refused(
+          404,
+          "token '%s' does not exist; 'larder list tokens' shows those that do".formatted(guid));
+    }
+    ApiToken token = found.get();
+    if (!token.revoked()) {
+      store.revoke(guid);
+      log.info("token {} disabled in Keycloak", guid);
+    }
+    owed.add(guid);
+    if (!payWithin(patience, guid)) {
+      return Outcome.refused(
+          503,
+          "token '%s' is revoked, but Redis can't be reached, so not every gateway may know yet; each will as soon as Redis is back, or repeat the call to be told"
+              .formatted(guid));
+    }
+    return Outcome.done(new Revoked(guid, token.description()));
+  }
+
+  private boolean payWithin(Duration time, String guid) {
+    long end = System.nanoTime() + time.toNanos();
+    while (owed.contains(guid)) {
+      try {
+        payDebts();
+      } catch (RedisException e) {
+        if (System.nanoTime() > end || !pause()) {
+          log.warn("token {} can't be written to Redis yet: {}", guid, e.toString());
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Writes to Redis what couldn't be written before. */
+  void payDebts() {
+    var debts = List.copyOf(owed);
+    set.add(debts);
+    owed.removeAll(debts);
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(TURN);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

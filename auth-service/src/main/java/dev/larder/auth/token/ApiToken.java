@@ -1,0 +1,25 @@
+package dev.larder.auth.token;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An API token as it is known here; the token itself is known to its owner alone.
+ *
+ * @param guid its id, the {@code azp} of the token
+ * @param expires when it ends; empty: never
+ * @param revoked whether it was revoked; nothing takes that back
+ */
+public record ApiToken(
+    String guid,
+    String description,
+    Grant grant,
+    Instant created,
+    Optional<Instant> expires,
+    boolean revoked) {
+
+  /** Whether it had ended by this instant. */
+  public boolean expiredAt(Instant instant) {
+    return !expires.orElse(created.plus(Lifespan.TEN_YEARS)).isAfter(instant);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.larder.auth.token;
+
+import dev.larder.auth.Outcome;
+import dev.larder.auth.index.Catalogue;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes tokens. */
+@Component
+final class TokenMaker {
+
+  private static final Logger log = LoggerFactory.getLogger(TokenMaker.class);
+
+  private final TokenStore store;
+  private final Catalogue catalogue;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  TokenMaker(TokenStore store, Catalogue catalogue, Clock clock) {
+    this.store = store;
+    this.catalogue = catalogue;
+    this.clock = clock;
+  }
+
+  /**
+   * A new token, told this once.
+   *
+   * @param expires when it ends; null: never
+   */
+  record NewToken(String guid, String token, Instant expires) {}
+
+  /** Makes what is asked for, wholly or not at all. */
+  Outcome<NewToken> make(TokenRequest request) {
+    return switch (TokenRules.scopes(request)) {
+      case Outcome.Refused<List<Scope>>(int status, var detail) -> Outcome.refused(status, detail);
+      case Outcome.Done<List<Scope>>(var scopes) ->
+          switch (Lifespan.parse(request.expires())) {
+            case Outcome.Refused<Lifespan>(int status, var detail) ->
+                Outcome.refused(status, detail);
+            case Outcome.Done<Lifespan>(var lifespan) -> make(request, scopes, lifespan);
+          };
+    };
+  }
+
+  private Outcome<NewToken> make(TokenRequest request, List<Scope> scopes, Lifespan lifespan) {
+    return switch (ids(request)) {
+      case Outcome.Refused<Catalogue.Ids>(int status, var detail) ->
+          Outcome.refused(status, detail);
+      case Outcome.Done<Catalogue.Ids>(var ids) ->
+          Outcome.done(
+              make(
+                  request.description(),
+                  new Grant(
+                      scopes.stream().map(Scope::text).toList(),
+                      replaced(request.sources(), ids.sources()),
+                      replaced(request.repos(), ids.repos())),
+                  lifespan));
+    };
+  }
+
+  private Outcome<Catalogue.Ids> ids(TokenRequest request) {
+    List<String> sources = withoutAll(request.sources());
+    List<String> repos = withoutAll(request.repos());
+    return sources.isEmpty() && repos.isEmpty()
+        ? Outcome.done(new Catalogue.Ids(Map.of(), Map.of()))
+        : catalogue.ids(sources, repos);
+  }
+
+  private static List<String> withoutAll(List<String> names) {
+    return names.stream().filter(name -> !name.equals(Grant.ALL)).toList();
+  }
+
+  private static List<String> replaced(List<String> names, Map<String, String> ids) {
+    return names.stream().map(name -> name.equals(Grant.ALL) ? name : ids.get(name)).toList();
+  }
+
+  private NewToken make(String description, Grant grant, Lifespan lifespan) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    String guid = UUID.randomUUID().toString();
+    var token = new ApiToken(guid, description, grant, now, lifespan.end(now), false);
+    String secret = secret();
+    String minted;
+    try {
+      store.add(token, lifespan.duration(), secret);
+      minted = store.mint(guid, secret);
+    } catch (RuntimeException e) {
+      takeBack(guid, e);
+      throw e;
+    }
+    log.info("token {} created: {}", guid, grant);
+    return new NewToken(guid, minted, token.expires().orElse(null));
+  }
+
+  /** Whatever failed may have been done all the same, so the removal is tried in each case. */
+  private void takeBack(String guid, RuntimeException failure) {
+    try {
+      store.remove(guid);
+    } catch (RuntimeException e) {
+      // nobody got the token or its secret, so what stays can't be used
+      log.warn("token {} was not made, but stays in the list: {}", guid, e.toString());
+      failure.addSuppressed(e);
+    }
+  }
+
+  private String secret() {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.larder.auth.token;
+
+import java.util.List;
+
+/**
+ * A token that is asked for.
+ *
+ * @param description whose or what for; at most 200 characters
+ * @param scopes what it may do; none: what fits the names
+ * @param sources names of sources, {@code *} is all
+ * @param repos names of repositories, {@code *} is all
+ * @param expires {@code never} or a number with a unit of s, m, h, d
+ */
+record TokenRequest(
+    String description,
+    List<String> scopes,
+    List<String> sources,
+    List<String> repos,
+    String expires) {
+
+  TokenRequest {
+    scopes = distinct(scopes);
+    sources = distinct(sources);
+    repos = distinct(repos);
+  }
+
+  private static List<String> distinct(List<String> texts) {
+    return texts == null ? List.of() : texts.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.larder.auth.token;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import dev.larder.auth.Outcome;
+import dev.larder.auth.http.Work;
+import dev.larder.auth.realm.RealmKeeper;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The calls that make and list tokens, and the one that asks whether a token is still good. */
+@Configuration(proxyBeanMethods = false)
+class TokenRoutes {
+
+  private record Tokens(List<TokenList.Shown> tokens) {}
+
+  private record Activity(boolean active) {}
+
+  @Bean
+  RouterFunction<ServerResponse> tokenCalls(
+      TokenMaker maker, TokenList list, TokenStore store, RealmKeeper realm, Work work) {
+    return route()
+        .POST(
+            "/__api__/tokens",
+            request ->
+                request
+                    .bodyToMono(TokenRequest.class)
+                    .switchIfEmpty(noBody())
+                    .flatMap(
+                        wish -> work.answer(request, HttpStatus.CREATED, () -> maker.make(wish))))
+        .GET(
+            "/__api__/tokens",
+            request -> {
+              Optional<Boolean> expired = yesOrNo(request, "expired");
+              Optional<Boolean> revoked = yesOrNo(request, "revoked");
+              return work.answer(
+                  request,
+                  HttpStatus.OK,
+                  () -> Outcome.done(new Tokens(list.list(expired, revoked))));
+            })
+        .GET(
+            "/internal/tokens/{guid}",
+            request ->
+                work.answer(
+                    request,
+                    HttpStatus.OK,
+                    () -> Outcome.done(new Activity(active(store, request.pathVariable("guid"))))))
+        .filter(realm::onlyOnceReady)
+        .build();
+  }
+
+  private static boolean active(TokenStore store, String guid) {
+    return Guid.of(guid).flatMap(store::find).map(token -> !token.revoked()).orElse(false);
+  }
+
+  private static Mono<TokenRequest> noBody() {
+    return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST, "the body is missing"));
+  }
+
+  private static Optional<Boolean> yesOrNo(ServerRequest request, String name) {
+    return request
+        .queryParam(name)
+        .map(
+            value ->
+                switch (value) {
+                  case "yes" -> true;
+                  case "no" -> false;
+                  default ->
+                      throw new ResponseStatusException(
+                          HttpStatus.BAD_REQUEST,
+                          "%s '%s' is neither yes nor no".formatted(name, value));
+                });
+  }
+}

@@ -1,0 +1,135 @@
+package dev.larder.auth.parts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Answers {@code /internal/ids} and {@code /internal/names} as index-service does. */
+public final class FakeIndexService implements AutoCloseable {
+
+  private final HttpServer server;
+  private final Map<String, Integer> sources =
+      new ConcurrentHashMap<>(Map.of("private", 1, "pypi", 2));
+  private final Map<String, Integer> repos = new ConcurrentHashMap<>(Map.of("main", 1));
+  private volatile String lastRequestId = "";
+  private volatile String lastSecret = "";
+
+  public FakeIndexService() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/internal/ids", this::ids);
+    server.createContext("/internal/names", this::names);
+    server.start();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  public void addSource(String name, int id) {
+    sources.put(name, id);
+  }
+
+  public void removeSource(String name) {
+    sources.remove(name);
+  }
+
+  public String lastRequestId() {
+    return lastRequestId;
+  }
+
+  public String lastSecret() {
+    return lastSecret;
+  }
+
+  private void ids(HttpExchange exchange) throws IOException {
+    lastRequestId = exchange.getRequestHeaders().getFirst("X-Request-Id");
+    lastSecret = exchange.getRequestHeaders().getFirst("Larder-Secret");
+    Map<String, List<String>> asked = query(exchange.getRequestURI());
+    Optional<String> missing = missing("source", asked.get("sources"), sources);
+    if (missing.isEmpty()) {
+      missing = missing("repository", asked.get("repos"), repos);
+    }
+    if (missing.isPresent()) {
+      answer(
+          exchange,
+          404,
+          "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"%s\"}".formatted(missing.get()));
+    } else {
+      answer(
+          exchange,
+          200,
+          "{\"sources\":%s,\"repos\":%s}"
+              .formatted(byName(asked.get("sources"), sources), byName(asked.get("repos"), repos)));
+    }
+  }
+
+  private static Optional<String> missing(
+      String kind, List<String> names, Map<String, Integer> known) {
+    return names.stream()
+        .filter(name -> !known.containsKey(name))
+        .map(
+            name ->
+                "%s '%s' does not exist; existing: %s"
+                    .formatted(kind, name, String.join(", ", new TreeMap<>(known).keySet())))
+        .findFirst();
+  }
+
+  private static String byName(List<String> names, Map<String, Integer> known) {
+    return names.stream()
+        .map(name -> "\"%s\":%d".formatted(name, known.get(name)))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private void names(HttpExchange exchange) throws IOException {
+    answer(exchange, 200, "{\"sources\":%s,\"repos\":%s}".formatted(byId(sources), byId(repos)));
+  }
+
+  private static String byId(Map<String, Integer> known) {
+    return known.entrySet().stream()
+        .map(entry -> "\"%d\":\"%s\"".formatted(entry.getValue(), entry.getKey()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static Map<String, List<String>> query(URI uri) {
+    var asked = new TreeMap<String, List<String>>(Map.of("sources", List.of(), "repos", List.of()));
+    for (String part : uri.getRawQuery().split("&")) {
+      int equals = part.indexOf('=');
+      var names = Arrays.stream(URLDecoder.decode(part.substring(equals + 1), UTF_8).split(",")).filter(n -> !n.isEmpty());
+      asked.put(part.substring(0, equals), names.toList());
+    }
+    return asked;
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    try (exchange) {
+      byte[] bytes = body.getBytes(UTF_8);
+      String type = status == 200 ? "application/json" : "application/problem+json";
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,1 +1,2 @@
+/** The catalogue and its pages: a package a feature. */
 package dev.larder.index;

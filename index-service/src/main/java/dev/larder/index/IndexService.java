@@ -1,0 +1,38 @@
+package dev.larder.index;
+
+import io.micronaut.runtime.Micronaut;
+import java.util.List;
+import java.util.Map;
+
+/** The catalogue and its pages. */
+public final class IndexService {
+  private static final List<String> REQUIRED =
+      List.of(
+          "LARDER_PORT",
+          "LARDER_SECRET",
+          "LARDER_POSTGRES_URL",
+          "LARDER_POSTGRES_USER",
+          "LARDER_POSTGRES_PASSWORD",
+          "LARDER_REDIS_URL",
+          "LARDER_SYNC_URL");
+
+  private IndexService() {}
+
+  public static void main(String[] args) {
+    List<String> missing = missing(System.getenv());
+    if (!missing.isEmpty()) {
+      System.err.println("index-service: not set: " + String.join(", ", missing));
+      System.exit(2);
+    }
+    Micronaut.build(args)
+        .mainClass(IndexService.class)
+        .banner(false)
+        .deduceEnvironment(false)
+        .start();
+  }
+
+  /** The variables that have no default and no value. */
+  static List<String> missing(Map<String, String> environment) {
+    return REQUIRED.stream().filter(name -> environment.getOrDefault(name, "").isBlank()).toList();
+  }
+}

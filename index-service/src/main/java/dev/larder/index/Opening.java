@@ -1,0 +1,80 @@
+package dev.larder.index;
+
+import dev.larder.index.database.Database;
+import dev.larder.index.found.FoundConsumer;
+import dev.larder.index.outbox.Relay;
+import dev.larder.index.repository.FirstStart;
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the catalogue: migrates, fills an empty one, and begins what runs beside the requests. The
+ * service listens meanwhile, and waits for a PostgreSQL that isn't there yet.
+ */
+@Context
+final class Opening {
+  private static final Logger log = LoggerFactory.getLogger(Opening.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final Database database;
+  private final FirstStart firstStart;
+  private final Relay relay;
+  private final FoundConsumer found;
+  private final Thread thread = Thread.ofVirtual().name("opening").unstarted(this::run);
+
+  Opening(Database database, FirstStart firstStart, Relay relay, FoundConsumer found) {
+    this.database = database;
+    this.firstStart = firstStart;
+    this.relay = relay;
+    this.found = found;
+  }
+
+  @PostConstruct
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    String last = "";
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        migrate();
+        database.open();
+        relay.start();
+        found.start();
+        log.info("The catalogue is open");
+        return;
+      } catch (RuntimeException e) {
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        if (!line.equals(last)) {
+          log.warn("The catalogue can't be opened yet: {}", line);
+          last = line;
+        }
+        pause();
+      }
+    }
+  }
+
+  private void migrate() {
+    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+    database.fill(firstStart::fill);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    thread.interrupt();
+  }
+}

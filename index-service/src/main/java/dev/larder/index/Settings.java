@@ -1,0 +1,69 @@
+package dev.larder.index;
+
+import dev.larder.index.source.Upstream;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the environment says; a value that makes no sense stops the start.
+ *
+ * @param secret what services prove themselves to each other with
+ * @param redisUrl {@code redis://:password@host:port}
+ * @param syncUrl {@code http://host:port} of sync-service
+ * @param upstreams the upstreams of the first start, separated by blanks
+ * @param freshness how old a look may be before the upstream is asked first
+ * @param freshnessWait how long a known page waits for that
+ * @param lookTimeout how long an upstream may take to answer
+ * @param patience how long a request waits for upstreams in all, where nothing is known yet
+ */
+@Context
+@ConfigurationProperties("larder")
+public record Settings(
+    String secret,
+    String redisUrl,
+    URI syncUrl,
+    @Bindable(defaultValue = Upstream.DEFAULT) String upstreams,
+    @Bindable(defaultValue = "10m") Duration freshness,
+    @Bindable(defaultValue = "1s") Duration freshnessWait,
+    @Bindable(defaultValue = "10s") Duration lookTimeout,
+    @Bindable(defaultValue = "15s") Duration patience) {
+
+  /** How long a definite no is believed at most. */
+  public static final Duration MISSING_FRESHNESS = Duration.ofSeconds(10);
+
+  public Settings {
+    require(!secret.isBlank(), "LARDER_SECRET is empty");
+    require(!freshness.isNegative(), "LARDER_FRESHNESS is negative");
+    require(!freshnessWait.isNegative(), "LARDER_FRESHNESS_WAIT is negative");
+    require(
+        syncUrl.isAbsolute() && syncUrl.getHost() != null,
+        "LARDER_SYNC_URL is not of the form http://host:port: " + syncUrl);
+    require(!split(upstreams).isEmpty(), "LARDER_UPSTREAMS is empty");
+    split(upstreams).forEach(Upstream::parse);
+  }
+
+  /** The upstreams of the first start, in their order. */
+  public List<Upstream> firstUpstreams() {
+    return split(upstreams).stream().map(Upstream::parse).toList();
+  }
+
+  /** How long a definite no of an upstream is believed. */
+  public Duration missingFreshness() {
+    return freshness.compareTo(MISSING_FRESHNESS) < 0 ? freshness : MISSING_FRESHNESS;
+  }
+
+  private static List<String> split(String upstreams) {
+    return Arrays.stream(upstreams.split(" ")).filter(url -> !url.isBlank()).toList();
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.larder.index.clock;
+
+import java.time.Instant;
+
+/**
+ * What every row of a change carries.
+ *
+ * @param serial the change's number
+ * @param instant when it holds from, to the microsecond
+ */
+public record Stamp(long serial, Instant instant) {}

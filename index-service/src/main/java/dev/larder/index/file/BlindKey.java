@@ -1,0 +1,30 @@
+package dev.larder.index.file;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The key of a file whose sha256 isn't known: {@code u-} and a hash of source and upstream URL. */
+public final class BlindKey {
+  private static final int DIGITS = 40;
+
+  private BlindKey() {}
+
+  /** The URL counts without its query, which may hold a signature of the day. */
+  public static String of(int source, String url) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] hash =
+          digest.digest((source + " " + withoutQuery(url)).getBytes(StandardCharsets.UTF_8));
+      return "u-" + HexFormat.of().formatHex(hash).substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String withoutQuery(String url) {
+    int query = url.indexOf('?');
+    return query < 0 ? url : url.substring(0, query);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.larder.index.file;
+
+import dev.larder.packaging.WheelName;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+
+/**
+ * A file as the catalogue knows it.
+ *
+ * @param version as its name spells it
+ * @param state as it is now
+ * @param blindKey the key of its URL while its sha256 wasn't known, or null if it always was
+ * @param visibleFrom when pages begin to list it
+ * @param visibleTo when they cease to, or null
+ * @param fromSerial the change that brought it
+ * @param toSerial the change that ended it, or null
+ * @param upstreamUrl where a mirror gets it, or null
+ * @param keptKey the S3 object of an upload, or null
+ * @param metadataKey the S3 object of an upload's metadata, or null
+ * @param missedSince when a look at the upstream first missed it, or null
+ */
+public record CatalogueFile(
+    long id,
+    long project,
+    String filename,
+    String version,
+    FileState state,
+    @Nullable String blindKey,
+    Instant visibleFrom,
+    @Nullable Instant visibleTo,
+    long fromSerial,
+    @Nullable Long toSerial,
+    @Nullable String upstreamUrl,
+    @Nullable String keptKey,
+    @Nullable String metadataKey,
+    @Nullable Instant missedSince) {
+
+  /** What its URL says before its name. */
+  public String key() {
+    return state.sha256() != null ? state.sha256() : blindKey;
+  }
+
+  /** Whether a URL with this key is, or was, this file's. */
+  public boolean hasKey(String key) {
+    return key.equals(state.sha256()) || key.equals(blindKey);
+  }
+
+  public boolean isWheel() {
+    return filename.endsWith(WheelName.EXTENSION);
+  }
+}

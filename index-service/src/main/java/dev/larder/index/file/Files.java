@@ -1,0 +1,184 @@
+package dev.larder.index.file;
+
+import dev.larder.index.clock.Stamp;
+import dev.larder.index.database.Row;
+import dev.larder.index.database.Sql;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The files in the catalogue; every question goes through their project. */
+@Singleton
+public class Files {
+  private static final String SELECT =
+      "select f.id, f.project, f.filename, f.version, f.blind_key, f.visible_from, f.visible_to,"
+          + " f.from_serial, f.to_serial, f.upstream_url, f.kept_key, f.metadata_key,"
+          + " f.missed_since, "
+          + FileState.columns("f", "first_")
+          + ", l.serial later_serial, "
+          + FileState.columns("l", "later_")
+          + " from file f left join (select distinct on (project, file) * from file_state"
+          + " where project = any(?) order by project, file, serial desc) l"
+          + " on l.project = f.project and l.file = f.id where f.project = any(?)";
+
+  private static final String INSERT =
+      """
+      insert into file (project, from_serial, visible_from, upload_time, size, yanked, metadata,
+        gpg_sig, filename, version, sha256, blind_key, requires_python, yanked_reason,
+        metadata_sha256, provenance, upstream_url, kept_key, metadata_key, md5, blake2b)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String INSERT_STATE =
+      """
+      insert into file_state (project, file, serial, instant, size, yanked, metadata, gpg_sig,
+        sha256, requires_python, yanked_reason, metadata_sha256, provenance)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  /** What the project's page lists now. */
+  public List<CatalogueFile> current(Connection connection, long project) throws SQLException {
+    List<Long> one = List.of(project);
+    return Sql.of(SELECT + " and f.visible_to is null", one, one).list(connection, Files::read);
+  }
+
+  /** Whatever had this name in one of these projects at any time. */
+  public List<CatalogueFile> named(
+      Connection connection, Collection<Long> projects, String filename) throws SQLException {
+    return Sql.of(SELECT + " and f.filename = ?", projects, projects, filename)
+        .list(connection, Files::read);
+  }
+
+  public void add(Connection connection, Stamp stamp, long project, List<NewFile> files)
+      throws SQLException {
+    Sql.batch(
+        connection, INSERT, files.stream().map(file -> parameters(stamp, project, file)).toList());
+  }
+
+  /** Ends files, each at its instant but not later than the change. */
+  public void end(Connection connection, Stamp stamp, long project, Map<Long, Instant> files)
+      throws SQLException {
+    Sql.batch(
+        connection,
+        "update file set visible_to = ?, to_serial = ? where project = ? and id = ?",
+        files.entrySet().stream()
+            .map(
+                file ->
+                    Arrays.<Object>asList(
+                        file.getValue().isBefore(stamp.instant())
+                            ? file.getValue()
+                            : stamp.instant(),
+                        stamp.serial(),
+                        project,
+                        file.getKey()))
+            .toList());
+  }
+
+  public void state(Connection connection, Stamp stamp, long project, Map<Long, FileState> states)
+      throws SQLException {
+    Sql.batch(
+        connection,
+        INSERT_STATE,
+        states.entrySet().stream()
+            .map(entry -> parameters(stamp, project, entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  /** Moves files to other URLs of their upstream; where bytes come from is not history. */
+  public void move(Connection connection, long project, Map<Long, String> urls)
+      throws SQLException {
+    Sql.batch(
+        connection,
+        "update file set upstream_url = ? where project = ? and id = ?",
+        urls.entrySet().stream()
+            .map(entry -> Arrays.<Object>asList(entry.getValue(), project, entry.getKey()))
+            .toList());
+  }
+
+  /** Notes when a look first missed files, or that they were seen again ({@code since} null). */
+  public void missed(
+      Connection connection, long project, Collection<Long> files, @Nullable Instant since)
+      throws SQLException {
+    if (!files.isEmpty()) {
+      Sql.of(
+              "update file set missed_since = ? where project = ? and id = any(?)",
+              since,
+              project,
+              files)
+          .update(connection);
+    }
+  }
+
+  private static List<Object> parameters(Stamp stamp, long project, NewFile file) {
+    FileState state = file.state();
+    return Arrays.asList(
+        project,
+        stamp.serial(),
+        file.visibleFrom(stamp.instant()),
+        file.uploadTime(),
+        state.size(),
+        state.yanked(),
+        state.metadata(),
+        state.gpgSig(),
+        file.filename(),
+        file.version(),
+        bytes(state.sha256()),
+        file.blindKey(),
+        state.requiresPython(),
+        state.yankedReason(),
+        bytes(state.metadataSha256()),
+        state.provenance(),
+        file.upstreamUrl(),
+        file.keptKey(),
+        file.metadataKey(),
+        bytes(file.md5()),
+        bytes(file.blake2b()));
+  }
+
+  private static List<Object> parameters(Stamp stamp, long project, long file, FileState state) {
+    return Arrays.asList(
+        project,
+        file,
+        stamp.serial(),
+        stamp.instant(),
+        state.size(),
+        state.yanked(),
+        state.metadata(),
+        state.gpgSig(),
+        bytes(state.sha256()),
+        state.requiresPython(),
+        state.yankedReason(),
+        bytes(state.metadataSha256()),
+        state.provenance());
+  }
+
+  private static byte[] bytes(@Nullable String hex) {
+    return hex == null ? null : HexFormat.of().parseHex(hex);
+  }
+
+  private static CatalogueFile read(Row row) {
+    FileState first = FileState.read(row, "first_");
+    return new CatalogueFile(
+        row.number("id"),
+        row.number("project"),
+        row.text("filename"),
+        row.text("version"),
+        row.numberOrNull("later_serial") == null ? first : FileState.read(row, "later_"),
+        row.text("blind_key"),
+        row.instant("visible_from"),
+        row.instant("visible_to"),
+        row.number("from_serial"),
+        row.numberOrNull("to_serial"),
+        row.text("upstream_url"),
+        row.text("kept_key"),
+        row.text("metadata_key"),
+        row.instant("missed_since"));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.larder.index.found;
+
+import dev.larder.index.clock.Stamp;
+import dev.larder.index.database.Database;
+import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.FileState;
+import dev.larder.index.file.Files;
+import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Outbox;
+import dev.larder.index.project.Project;
+import dev.larder.index.project.Projects;
+import dev.larder.index.source.Source;
+import dev.larder.index.source.Sources;
+import dev.larder.messaging.Change.Kind;
+import dev.larder.messaging.Found;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what blob-service found out about mirrored files into the catalogue: each a state from its
+ * change on. What is known already changes nothing.
+ */
+@Singleton
+class Findings {
+  private static final Logger log = LoggerFactory.getLogger(Findings.class);
+
+  private final Database database;
+  private final Outbox outbox;
+  private final Sources sources;
+  private final Projects projects;
+  private final Files files;
+
+  Findings(Database database, Outbox outbox, Sources sources, Projects projects, Files files) {
+    this.database = database;
+    this.outbox = outbox;
+    this.sources = sources;
+    this.projects = projects;
+    this.files = files;
+  }
+
+  private record Target(Source source, Project project, CatalogueFile file, FileState state) {}
+
+  void apply(Found found) {
+    Optional<Target> target = database.read(connection -> target(connection, found));
+    target.ifPresent(known -> change(known.source(), found));
+  }
+
+  private void change(Source source, Found found) {
+    database.writeIf(
+        connection -> {
+          About about = About.project(Kind.PAGE_CHANGED, source, found.project(), About.LARDER);
+          Stamp stamp = outbox.begin(connection, about);
+          Optional<Target> target = target(connection, found);
+          if (target.isEmpty()) {
+            return Optional.empty();
+          }
+          long project = target.get().project().id();
+          files.state(
+              connection, stamp, project, Map.of(target.get().file().id(), target.get().state()));
+          projects.changed(connection, stamp, project);
+          log.info("More is known of {}, serial {}", found.filename(), stamp.serial());
+          return Optional.of(stamp);
+        });
+  }
+
+  /** The file that it is about, if that learns something by it. */
+  private Optional<Target> target(Connection connection, Found found) throws SQLException {
+    Optional<Source> source = sources.withId(connection, found.source());
+    if (source.isEmpty() || source.get().isLocal()) {
+      return Optional.empty();
+    }
+    Optional<Project> project = projects.find(connection, source.get().id(), found.project());
+    if (project.isEmpty()) {
+      return Optional.empty();
+    }
+    return files.named(connection, List.of(project.get().id()), found.filename()).stream()
+        .filter(file -> file.hasKey(found.key()))
+        .map(file -> new Target(source.get(), project.get(), file, learnt(file.state(), found)))
+        .filter(target -> !target.state().equals(target.file().state()))
+        .findFirst();
+  }
+
+  /** What is known is not put in doubt: a hash, once fixed, is the file's. */
+  private static FileState learnt(FileState state, Found found) {
+    return new FileState(
+        state.sha256() != null ? state.sha256() : found.sha256(),
+        state.size() != null ? state.size() : found.size(),
+        state.requiresPython(),
+        state.yanked(),
+        state.yankedReason(),
+        state.metadata(),
+        state.metadataSha256() != null ? state.metadataSha256() : found.metadataSha256(),
+        state.gpgSig(),
+        state.provenance());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.larder.index.guard;
+
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/**
+ * A file that a repository shows, and where it comes from.
+ *
+ * @param serial the newest change when this was answered
+ * @param tags everything that this rests on
+ * @param stamp when it became visible: its Last-Modified
+ * @param kept of an upload, else null
+ * @param upstream of a mirrored file, else null
+ */
+@Serdeable
+record ShownFile(
+    long serial,
+    List<String> tags,
+    int source,
+    String project,
+    String filename,
+    @Nullable String sha256,
+    @Nullable Long size,
+    String stamp,
+    @Nullable Kept kept,
+    @Nullable Upstream upstream,
+    @Nullable String metadataSha256) {
+
+  /** Objects in S3. */
+  @Serdeable
+  record Kept(String key, @Nullable String metadataKey) {}
+
+  /**
+   * Where a mirror gets it.
+   *
+   * @param source the mirror's name
+   * @param authorization what to send there, or null
+   * @param metadata whether {@code {url}.metadata} is said to exist
+   */
+  @Serdeable
+  record Upstream(String source, String url, @Nullable String authorization, boolean metadata) {}
+}

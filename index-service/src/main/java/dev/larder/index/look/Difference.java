@@ -1,0 +1,228 @@
+package dev.larder.index.look;
+
+import dev.larder.index.file.BlindKey;
+import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.FileState;
+import dev.larder.index.file.NewFile;
+import dev.larder.index.project.Status;
+import dev.larder.packaging.FileName;
+import dev.larder.packaging.ProjectName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a look teaches about a mirror's project.
+ *
+ * @param begins files that weren't there
+ * @param ends files that are no more, with the instant from which (at the latest the change's)
+ * @param states files that are in another state
+ * @param moved files that the upstream has elsewhere now
+ * @param missed files that this look is the first to miss
+ * @param seenAgain files that an earlier look missed
+ * @param status the project's new status, if that is another one
+ */
+record Difference(
+    List<NewFile> begins,
+    Map<Long, Instant> ends,
+    Map<Long, FileState> states,
+    Map<Long, String> moved,
+    List<Long> missed,
+    List<Long> seenAgain,
+    Optional<Optional<Status>> status) {
+
+  /** A file ends only when a look this much later than the first that missed it misses it too. */
+  static final Duration SECOND_LOOK = Duration.ofMinutes(10);
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /** What was known when the look was made. */
+  record Known(
+      int source,
+      ProjectName project,
+      List<CatalogueFile> files,
+      Optional<Status> status,
+      Optional<Instant> lastLook) {}
+
+  /** Whether pages, or answers about files, are other ones now. */
+  boolean shows() {
+    return !(begins.isEmpty()
+        && ends.isEmpty()
+        && states.isEmpty()
+        && moved.isEmpty()
+        && status.isEmpty());
+  }
+
+  /** The page lists what it listed; so what it had already lost is missed once more. */
+  static Difference unchanged(Known known, Instant lookedAt) {
+    Difference difference = empty();
+    known.files().stream()
+        .filter(file -> file.missedSince() != null)
+        .forEach(file -> difference.miss(file, lookedAt));
+    return difference;
+  }
+
+  /** There is no page, so all of it is missed. */
+  static Difference missing(Known known, Instant lookedAt) {
+    Difference difference = empty();
+    known.files().forEach(file -> difference.miss(file, lookedAt));
+    return difference;
+  }
+
+  static Difference page(Known known, Observation.Page page, Instant lookedAt) {
+    boolean newStatus = !known.status().equals(page.status());
+    Difference difference = empty(newStatus ? Optional.of(page.status()) : Optional.empty());
+    Map<String, CatalogueFile> left = new HashMap<>();
+    known.files().forEach(file -> left.put(file.filename(), file));
+    Map<String, ListedFile> listed = new LinkedHashMap<>();
+    page.files().forEach(file -> listed.putIfAbsent(file.filename(), file));
+    for (ListedFile file : listed.values()) {
+      Optional<FileName> name = FileName.of(file.filename(), known.project());
+      if (name.isPresent()) {
+        CatalogueFile before = left.remove(file.filename());
+        difference.see(known, file, name.get(), before);
+      }
+    }
+    left.values().forEach(file -> difference.miss(file, lookedAt));
+    return difference;
+  }
+
+  private void see(Known known, ListedFile listed, FileName name, CatalogueFile before) {
+    if (before == null) {
+      begins.add(newFile(known, listed, name, backdated(known, listed)));
+      return;
+    }
+    if (!sameBytes(known.source(), before, listed)) {
+      Optional<Instant> from =
+          backdated(known, listed).filter(instant -> instant.isAfter(before.visibleFrom()));
+      begins.add(newFile(known, listed, name, from));
+      ends.put(before.id(), from.orElse(Instant.MAX));
+      return;
+    }
+    if (before.missedSince() != null) {
+      seenAgain.add(before.id());
+    }
+    FileState now = merged(before.state(), listed);
+    if (!now.equals(before.state())) {
+      states.put(before.id(), now);
+    }
+    if (!listed.url().equals(before.upstreamUrl())) {
+      moved.put(before.id(), listed.url());
+    }
+  }
+
+  private void miss(CatalogueFile file, Instant lookedAt) {
+    if (file.missedSince() == null) {
+      missed.add(file.id());
+    } else if (!lookedAt.isBefore(file.missedSince().plus(SECOND_LOOK))) {
+      ends.put(file.id(), Instant.MAX);
+    }
+  }
+
+  /**
+   * When pages began to list a file that was not known: at its upload-time, unless an earlier look
+   * at or after that time had not seen it.
+   */
+  private static Optional<Instant> backdated(Known known, ListedFile listed) {
+    return uploadTime(listed)
+        .filter(time -> known.lastLook().map(last -> last.isBefore(time)).orElse(true));
+  }
+
+  private static Optional<Instant> uploadTime(ListedFile listed) {
+    if (listed.uploadTime() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(listed.uploadTime()).truncatedTo(ChronoUnit.MICROS));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Without a hash, and without sizes that differ, another URL means another file. */
+  private static boolean sameBytes(int source, CatalogueFile before, ListedFile listed) {
+    String known = before.state().sha256();
+    String now = sha256(listed.sha256());
+    if (known != null && now != null) {
+      return known.equals(now);
+    }
+    Long size = before.state().size();
+    if (size != null && listed.size() != null && !size.equals(listed.size())) {
+      return false;
+    }
+    return before.blindKey() == null
+        || now != null
+        || before.blindKey().equals(BlindKey.of(source, listed.url()));
+  }
+
+  /** What the upstream doesn't say (any more) is known on: it is about the same bytes. */
+  private static FileState merged(FileState before, ListedFile listed) {
+    String metadataSha256 = sha256(listed.metadataSha256());
+    return new FileState(
+        before.sha256() != null ? before.sha256() : sha256(listed.sha256()),
+        before.size() != null ? before.size() : listed.size(),
+        listed.requiresPython(),
+        listed.yanked(),
+        listed.yankedReason(),
+        listed.metadata(),
+        metadataSha256 != null ? metadataSha256 : before.metadataSha256(),
+        listed.gpgSig(),
+        listed.provenance());
+  }
+
+  private static NewFile newFile(
+      Known known, ListedFile listed, FileName name, Optional<Instant> from) {
+    String sha256 = sha256(listed.sha256());
+    return new NewFile(
+        listed.filename(),
+        name.versionText(),
+        new FileState(
+            sha256,
+            listed.size(),
+            listed.requiresPython(),
+            listed.yanked(),
+            listed.yankedReason(),
+            listed.metadata(),
+            sha256(listed.metadataSha256()),
+            listed.gpgSig(),
+            listed.provenance()),
+        sha256 == null ? BlindKey.of(known.source(), listed.url()) : null,
+        from,
+        uploadTime(listed).orElse(null),
+        listed.url(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static String sha256(String hex) {
+    String lower = Objects.requireNonNullElse(hex, "").toLowerCase(Locale.ROOT);
+    return SHA256.matcher(lower).matches() ? lower : null;
+  }
+
+  private static Difference empty() {
+    return empty(Optional.empty());
+  }
+
+  private static Difference empty(Optional<Optional<Status>> status) {
+    return new Difference(
+        new ArrayList<>(),
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        status);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.larder.index.look;
+
+import dev.larder.index.Settings;
+import dev.larder.index.clock.CatalogueClock;
+import dev.larder.index.database.Database;
+import dev.larder.index.look.Decision.Freshness;
+import dev.larder.index.repository.Repository;
+import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.repository.Subscriptions.Standing;
+import dev.larder.index.source.Source;
+import dev.larder.packaging.ProjectName;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Finds the source that owns a project in a repository, and asks upstreams where it must. */
+@Singleton
+public class Finder {
+  private final Settings settings;
+  private final Database database;
+  private final CatalogueClock clock;
+  private final Subscriptions subscriptions;
+  private final Looks looks;
+  private final Freshness freshness;
+
+  public Finder(
+      Settings settings,
+      Database database,
+      CatalogueClock clock,
+      Subscriptions subscriptions,
+      Looks looks) {
+    this.settings = settings;
+    this.database = database;
+    this.clock = clock;
+    this.subscriptions = subscriptions;
+    this.looks = looks;
+    this.freshness = new Freshness(settings.freshness(), settings.missingFreshness());
+  }
+
+  /** Where a project is. */
+  public sealed interface Finding {}
+
+  /** The source of this standing owns it. */
+  public record Owned(Standing standing) implements Finding {}
+
+  /** No source of the repository has it. */
+  public record Nowhere() implements Finding {}
+
+  /** An upstream that must be asked gave no answer; {@code status} is 502, 503 or 504. */
+  public record Unknown(int status, String detail) implements Finding {}
+
+  private record Situation(List<Standing> standings, Instant now) {}
+
+  /** Finds; takes at most {@link Settings#patience} plus what the database takes. */
+  public Finding find(Repository repository, ProjectName name) {
+    long deadline = System.nanoTime() + settings.patience().toNanos();
+    Map<Integer, Looks.Result> asked = new HashMap<>();
+    while (true) {
+      Situation situation =
+          database.read(
+              connection ->
+                  new Situation(
+                      subscriptions.standings(connection, repository.id(), name.normalised()),
+                      clock.now(connection)));
+      switch (Decision.of(situation.standings(), asked, freshness, situation.now())) {
+        case Decision.Use use -> {
+          return new Owned(use.standing());
+        }
+        case Decision.Nobody() -> {
+          return new Nowhere();
+        }
+        case Decision.Stuck stuck -> {
+          return new Unknown(stuck.why().status(), stuck.why().detail());
+        }
+        case Decision.Ask ask ->
+            asked.put(ask.standing().source().id(), ask(ask.standing(), name, deadline));
+      }
+    }
+  }
+
+  private Looks.Result ask(Standing standing, ProjectName name, long deadline) {
+    Source source = standing.source();
+    if (standing.owns() && looks.rests(source, name)) {
+      return new Looks.Unanswered(502, "It gave no answer a moment ago");
+    }
+    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    Duration wait =
+        standing.owns() && settings.freshnessWait().compareTo(left) < 0
+            ? settings.freshnessWait()
+            : left;
+    try {
+      return looks.ask(source, name).get(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Looks.Unanswered(
+          504,
+          "Upstream %s (%s) gave no answer within %d s; try again"
+              .formatted(source.name(), source.upstream().orElseThrow(), left.toSeconds()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Looks.Unanswered(503, "index-service is stopping; try again");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

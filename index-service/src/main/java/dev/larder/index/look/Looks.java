@@ -1,0 +1,160 @@
+package dev.larder.index.look;
+
+import dev.larder.index.access.RequestId;
+import dev.larder.index.clock.CatalogueClock;
+import dev.larder.index.database.Database;
+import dev.larder.index.database.DatabaseException;
+import dev.larder.index.outbox.Delivery;
+import dev.larder.index.project.Project;
+import dev.larder.index.project.Project.Look;
+import dev.larder.index.project.Projects;
+import dev.larder.index.source.Source;
+import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at upstreams, one flight a source and project: who asks while one is under way shares its
+ * answer. A flight goes on when nobody waits for it any more.
+ */
+@Singleton
+public class Looks {
+  private static final Logger log = LoggerFactory.getLogger(Looks.class);
+
+  /** After a look that brought nothing, a known page is served so long without a new one. */
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  private static final int RESTING_AT_MOST = 10_000;
+
+  private final Database database;
+  private final CatalogueClock clock;
+  private final Projects projects;
+  private final Upstreams upstreams;
+  private final Observations observations;
+  private final Delivery delivery;
+  private final Map<Key, CompletableFuture<Result>> flights = new ConcurrentHashMap<>();
+  private final Map<Key, Long> resting = new ConcurrentHashMap<>();
+
+  public Looks(
+      Database database,
+      CatalogueClock clock,
+      Projects projects,
+      Upstreams upstreams,
+      Observations observations,
+      Delivery delivery) {
+    this.database = database;
+    this.clock = clock;
+    this.projects = projects;
+    this.upstreams = upstreams;
+    this.observations = observations;
+    this.delivery = delivery;
+  }
+
+  /** How a look ended. */
+  public sealed interface Result {}
+
+  /** The catalogue knows what the upstream answered. */
+  public record Learnt() implements Result {}
+
+  /** Nothing was learnt; {@code status} is 502, 503 or 504. */
+  public record Unanswered(int status, String detail) implements Result {}
+
+  private record Key(int source, String project) {}
+
+  private record Asked(Instant at, @Nullable String etag) {}
+
+  /** Asks, or joins who asks already. */
+  public CompletableFuture<Result> ask(Source source, ProjectName name) {
+    Key key = new Key(source.id(), name.normalised());
+    CompletableFuture<Result> mine = new CompletableFuture<>();
+    CompletableFuture<Result> flight = flights.putIfAbsent(key, mine);
+    if (flight != null) {
+      return flight.copy();
+    }
+    Thread.ofVirtual()
+        .name("look")
+        .start(
+            RequestId.carried(
+                () -> {
+                  Result result = fly(source, name);
+                  note(key, result);
+                  flights.remove(key);
+                  mine.complete(result);
+                }));
+    return mine.copy();
+  }
+
+  /** Whether the upstream gave no answer about a project a few seconds ago. */
+  public boolean rests(Source source, ProjectName name) {
+    Long since = resting.get(new Key(source.id(), name.normalised()));
+    return since != null && System.nanoTime() - since < REST.toNanos();
+  }
+
+  private Result fly(Source source, ProjectName name) {
+    try {
+      Asked asked = database.read(connection -> before(connection, source, name));
+      return switch (upstreams.look(source, name, asked.etag())) {
+        case Observation.Answer answer -> learn(source, name, asked.at(), answer);
+        case Observation.Failed failed -> {
+          log.warn("{}: {}", name, failed.detail());
+          yield new Unanswered(failed.status(), failed.detail());
+        }
+      };
+    } catch (RuntimeException e) {
+      if (DatabaseException.isAway(e)) {
+        return new Unanswered(503, "The catalogue's PostgreSQL can't be reached; try again");
+      }
+      log.error("A look at {} in {} failed", name, source.name(), e);
+      return new Unanswered(
+          502, "What upstream %s says about %s can't be read".formatted(source.name(), name));
+    }
+  }
+
+  private Asked before(Connection connection, Source source, ProjectName name) throws SQLException {
+    Optional<Project> project = projects.find(connection, source.id(), name.normalised());
+    return new Asked(
+        clock.now(connection),
+        project.map(Project::look).filter(Look::found).map(Look::etag).orElse(null));
+  }
+
+  private Result learn(
+      Source source, ProjectName name, Instant lookedAt, Observation.Answer answer) {
+    return switch (observations.apply(source, name, lookedAt, answer)) {
+      case Observations.Applied applied -> {
+        if (applied.serial() > 0) {
+          delivery.await(applied.serial());
+        }
+        yield new Learnt();
+      }
+      case Observations.Dropped() -> {
+        log.info("A look at {} in {} came too late and is dropped", name, source.name());
+        yield new Unanswered(
+            502,
+            "Upstream %s failed: it answered with an older page of %s than it had before"
+                .formatted(source.name(), name));
+      }
+    };
+  }
+
+  private void note(Key key, Result result) {
+    switch (result) {
+      case Learnt() -> resting.remove(key);
+      case Unanswered unanswered -> {
+        if (resting.size() >= RESTING_AT_MOST) {
+          resting.clear();
+        }
+        resting.put(key, System.nanoTime());
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.larder.index.look;
+
+import dev.larder.index.project.Status;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.Optional;
+
+/** What an upstream answered about a project. */
+public sealed interface Observation {
+
+  /** An answer that says something about the project. */
+  sealed interface Answer extends Observation {}
+
+  /**
+   * Its page.
+   *
+   * @param serial the upstream's, or null
+   */
+  record Page(
+      @Nullable String etag, @Nullable Long serial, Optional<Status> status, List<ListedFile> files)
+      implements Answer {}
+
+  /** The same page as at the last look. */
+  record Unchanged() implements Answer {}
+
+  /** A definite no. */
+  record Missing() implements Answer {}
+
+  /**
+   * No answer.
+   *
+   * @param status 502 or 504
+   * @param detail one line that names the upstream and says why
+   */
+  record Failed(int status, String detail) implements Observation {}
+}

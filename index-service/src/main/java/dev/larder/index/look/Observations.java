@@ -1,0 +1,193 @@
+package dev.larder.index.look;
+
+import dev.larder.index.clock.Stamp;
+import dev.larder.index.database.Database;
+import dev.larder.index.file.Files;
+import dev.larder.index.look.Difference.Known;
+import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Outbox;
+import dev.larder.index.project.Project;
+import dev.larder.index.project.Project.Look;
+import dev.larder.index.project.Projects;
+import dev.larder.index.source.Source;
+import dev.larder.messaging.Change.Kind;
+import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings looks into the catalogue, each in one transaction. A look that teaches nothing moves the
+ * project's look and nothing else: it takes no serial, for no page differs by it.
+ */
+@Singleton
+public class Observations {
+  private static final Logger log = LoggerFactory.getLogger(Observations.class);
+  private static final int ATTEMPTS = 20;
+
+  private final Database database;
+  private final Outbox outbox;
+  private final Projects projects;
+  private final Files files;
+
+  public Observations(Database database, Outbox outbox, Projects projects, Files files) {
+    this.database = database;
+    this.outbox = outbox;
+    this.projects = projects;
+    this.files = files;
+  }
+
+  /** What became of an observation. */
+  public sealed interface Outcome {}
+
+  /**
+   * It is in the catalogue.
+   *
+   * @param serial the change it made, 0 if nothing differs
+   */
+  public record Applied(long serial) implements Outcome {}
+
+  /** It was dropped whole: a later look, or one with a higher serial, came before it. */
+  public record Dropped() implements Outcome {}
+
+  private record Before(Project project, Known known) {}
+
+  /**
+   * Applies what an upstream answered.
+   *
+   * @param lookedAt the database's instant before the upstream was asked
+   */
+  public Outcome apply(
+      Source source, ProjectName name, Instant lookedAt, Observation.Answer answer) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Before before = database.write(connection -> before(connection, source, name));
+      Look last = before.project().look();
+      if (last != null && isOutdated(last, lookedAt, answer)) {
+        return new Dropped();
+      }
+      Difference difference = difference(before.known(), lookedAt, answer);
+      Look look = look(last, lookedAt, answer);
+      Optional<Outcome> outcome =
+          database.writeIf(
+              connection ->
+                  difference.shows()
+                      ? change(connection, source, name, before.project(), look, difference)
+                      : note(connection, before.project(), look, difference));
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+    }
+    throw new IllegalStateException(
+        "%s in %s kept changing while a look at it was applied".formatted(name, source.name()));
+  }
+
+  private Before before(Connection connection, Source source, ProjectName name)
+      throws SQLException {
+    Optional<Project> found = projects.find(connection, source.id(), name.normalised());
+    if (found.isEmpty()) {
+      projects.ensure(connection, source.id(), name);
+      found = projects.find(connection, source.id(), name.normalised());
+    }
+    Project project = found.orElseThrow();
+    return new Before(
+        project,
+        new Known(
+            source.id(),
+            name,
+            files.current(connection, project.id()),
+            projects.status(connection, project.id()),
+            Optional.ofNullable(project.look()).map(Look::at)));
+  }
+
+  private static boolean isOutdated(Look last, Instant lookedAt, Observation.Answer answer) {
+    boolean lowerSerial =
+        answer instanceof Observation.Page page
+            && page.serial() != null
+            && last.serial() != null
+            && page.serial() < last.serial();
+    return lowerSerial || !lookedAt.isAfter(last.at());
+  }
+
+  private static Difference difference(Known known, Instant lookedAt, Observation.Answer answer) {
+    return switch (answer) {
+      case Observation.Page page -> Difference.page(known, page, lookedAt);
+      case Observation.Unchanged() -> Difference.unchanged(known, lookedAt);
+      case Observation.Missing() -> Difference.missing(known, lookedAt);
+    };
+  }
+
+  private static Look look(@Nullable Look last, Instant at, Observation.Answer answer) {
+    return switch (answer) {
+      case Observation.Page page ->
+          new Look(
+              at,
+              true,
+              page.serial() != null || last == null ? page.serial() : last.serial(),
+              page.etag());
+      case Observation.Unchanged() ->
+          new Look(
+              at,
+              last != null && last.found(),
+              last == null ? null : last.serial(),
+              last == null ? null : last.etag());
+      case Observation.Missing() -> new Look(at, false, last == null ? null : last.serial(), null);
+    };
+  }
+
+  private Optional<Outcome> note(
+      Connection connection, Project project, Look look, Difference difference)
+      throws SQLException {
+    if (!projects.look(connection, project, look)) {
+      return Optional.empty();
+    }
+    misses(connection, project, look, difference);
+    return Optional.of(new Applied(0));
+  }
+
+  private Optional<Outcome> change(
+      Connection connection,
+      Source source,
+      ProjectName name,
+      Project project,
+      Look look,
+      Difference difference)
+      throws SQLException {
+    About about = About.project(Kind.PAGE_CHANGED, source, name.normalised(), About.LARDER);
+    Stamp stamp = outbox.begin(connection, about);
+    if (!projects.look(connection, project, look)) {
+      return Optional.empty();
+    }
+    projects.changed(connection, stamp, project.id());
+    if (!difference.begins().isEmpty()) {
+      projects.own(connection, stamp, project.id(), name.normalised());
+    }
+    files.end(connection, stamp, project.id(), difference.ends());
+    files.add(connection, stamp, project.id(), difference.begins());
+    files.state(connection, stamp, project.id(), difference.states());
+    files.move(connection, project.id(), difference.moved());
+    misses(connection, project, look, difference);
+    if (difference.status().isPresent()) {
+      projects.status(connection, stamp, project.id(), difference.status().get());
+    }
+    log.info(
+        "{} in {}: {} files more, {} fewer, {} in another state, serial {}",
+        name,
+        source.name(),
+        difference.begins().size(),
+        difference.ends().size(),
+        difference.states().size(),
+        stamp.serial());
+    return Optional.of(new Applied(stamp.serial()));
+  }
+
+  private void misses(Connection connection, Project project, Look look, Difference difference)
+      throws SQLException {
+    files.missed(connection, project.id(), difference.missed(), look.at());
+    files.missed(connection, project.id(), difference.seenAgain(), null);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.larder.index.look;
+
+import dev.larder.index.Settings;
+import dev.larder.index.access.RequestId;
+import dev.larder.index.project.Status;
+import dev.larder.index.source.Source;
+import dev.larder.index.source.Upstream;
+import dev.larder.packaging.ProjectName;
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/** Looks by way of sync-service. */
+@Singleton
+final class SyncService implements Upstreams {
+  /** What the way to sync-service may take on top of the look. */
+  private static final Duration WAY = Duration.ofSeconds(2);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(WAY)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+
+  private final Settings settings;
+  private final ObjectMapper json;
+  private final URI lookUrl;
+
+  SyncService(Settings settings, ObjectMapper json) {
+    this.settings = settings;
+    this.json = json;
+    this.lookUrl = settings.syncUrl().resolve("/internal/look");
+  }
+
+  @Serdeable
+  record Question(
+      String source,
+      String url,
+      @Nullable String authorization,
+      String project,
+      @Nullable String etag,
+      long timeoutMillis) {}
+
+  /** {@code status} is a project's (text) on a page, and an HTTP status (number) on a failure. */
+  @Serdeable
+  record Answer(
+      String outcome,
+      @Nullable String etag,
+      @Nullable Long serial,
+      @Nullable Object status,
+      @Nullable String statusReason,
+      @Nullable List<ListedFile> files,
+      @Nullable String detail) {}
+
+  @Override
+  public Observation look(Source source, ProjectName project, @Nullable String etag) {
+    Upstream upstream = source.upstream().orElseThrow();
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request(source, upstream, project, etag), BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        if (response.statusCode() != 200) {
+          return failed(502, source, upstream, "sync-service answered " + response.statusCode());
+        }
+        return observation(json.readValue(body, Argument.of(Answer.class)), source, etag);
+      }
+    } catch (HttpTimeoutException e) {
+      return failed(504, source, upstream, "sync-service gave no answer in time");
+    } catch (IOException e) {
+      return failed(502, source, upstream, "sync-service can't be reached");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(504, source, upstream, "index-service is stopping");
+    }
+  }
+
+  private HttpRequest request(
+      Source source, Upstream upstream, ProjectName project, @Nullable String etag)
+      throws IOException {
+    Question question =
+        new Question(
+            source.name(),
+            upstream.url().toString(),
+            upstream.authorization(),
+            project.normalised(),
+            etag,
+            settings.lookTimeout().toMillis());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(lookUrl)
+            .timeout(settings.lookTimeout().plus(WAY))
+            .header("Content-Type", "application/json")
+            .header("Larder-Secret", settings.secret())
+            .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(question)));
+    RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
+    return request.build();
+  }
+
+  private static Observation observation(Answer answer, Source source, @Nullable String etag) {
+    Upstream upstream = source.upstream().orElseThrow();
+    return switch (answer.outcome()) {
+      case "page" ->
+          new Observation.Page(
+              answer.etag(),
+              answer.serial(),
+              answer.status() instanceof String status
+                  ? Optional.of(new Status(status, answer.statusReason()))
+                  : Optional.empty(),
+              answer.files() == null ? List.of() : answer.files());
+      case "unchanged" ->
+          etag == null
+              ? failed(502, source, upstream, "it answered 304 though nothing was known")
+              : new Observation.Unchanged();
+      case "missing" -> new Observation.Missing();
+      case "failed" ->
+          new Observation.Failed(
+              answer.status() instanceof Number status && status.intValue() == 504 ? 504 : 502,
+              "Upstream %s failed: %s".formatted(source.name(), answer.detail()));
+      default -> failed(502, source, upstream, "sync-service answered " + answer.outcome());
+    };
+  }
+
+  private static Observation.Failed failed(
+      int status, Source source, Upstream upstream, String why) {
+    return new Observation.Failed(
+        status, "Upstream %s (%s) failed: %s".formatted(source.name(), upstream, why));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.larder.index.outbox;
+
+import dev.larder.index.database.Database;
+import dev.larder.index.database.Sql;
+import dev.larder.messaging.Change;
+import dev.larder.messaging.ChangeLog;
+import dev.larder.messaging.Redis;
+import io.lettuce.core.RedisException;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.OptionalLong;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the outbox to Redis in serial order. Of all replicas the one with the advisory lock does.
+ * Redis itself says how far it got; so a Redis that lost everything gets it again, and nothing is
+ * sent twice.
+ */
+@Singleton
+public class Relay {
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+  private static final long LOCK = 0x6c61726465720001L;
+  private static final int BATCH = 500;
+  private static final int PAUSE_MILLIS = 200;
+  private static final int IDLE_MILLIS = 1000;
+
+  /** An emptied Redis gets so many of the newest changes; who is further behind starts empty. */
+  static final int RESENT = 10_000;
+
+  private final Database database;
+  private final Outbox outbox;
+  private final ChangeLog changes;
+  private final Thread thread = Thread.ofVirtual().name("relay").unstarted(this::run);
+  private volatile boolean closed;
+  private volatile long sent = -1;
+  private boolean redisAway;
+  private boolean postgresAway;
+
+  public Relay(Database database, Outbox outbox, Redis redis) {
+    this.database = database;
+    this.outbox = outbox;
+    this.changes = new ChangeLog(redis);
+  }
+
+  /** Begins, once the catalogue is open. */
+  public void start() {
+    thread.start();
+  }
+
+  /** The newest serial that this relay knows to stand in Redis. */
+  long sent() {
+    return sent;
+  }
+
+  private void run() {
+    while (!closed) {
+      try (Connection connection = database.dataSource().getConnection()) {
+        connection.setAutoCommit(true);
+        postgresAway = false;
+        if (lock(connection)) {
+          try {
+            lead(connection);
+          } finally {
+            unlock(connection);
+          }
+        }
+      } catch (SQLException e) {
+        if (!postgresAway && !closed) {
+          log.warn("The relay lost PostgreSQL: {}", e.getMessage());
+          postgresAway = true;
+        }
+      } catch (RuntimeException e) {
+        log.error("The relay failed and begins anew", e);
+      }
+      pause(PAUSE_MILLIS);
+    }
+  }
+
+  private void lead(Connection connection) throws SQLException {
+    execute(connection, "listen " + Outbox.CHANNEL);
+    PGConnection notifications = connection.unwrap(PGConnection.class);
+    while (!closed) {
+      try {
+        send(connection);
+        if (redisAway) {
+          log.info("Redis is back, the outbox is sent up to {}", sent);
+          redisAway = false;
+        }
+        notifications.getNotifications(IDLE_MILLIS);
+      } catch (RedisException e) {
+        if (!redisAway && !closed) {
+          log.warn("Redis is away, changes wait in the outbox: {}", e.getMessage());
+          redisAway = true;
+        }
+        sent = -1;
+        pause(PAUSE_MILLIS);
+        execute(connection, "select 1");
+      }
+    }
+  }
+
+  private void send(Connection connection) throws SQLException {
+    long newest = outbox.newest(connection);
+    OptionalLong known = changes.serial();
+    long done = known.orElse(Math.max(0, newest - RESENT));
+    if (known.isPresent() && done > newest) {
+      log.error("Redis holds serial {}, the catalogue {}: is it an older one?", done, newest);
+    }
+    while (done < newest) {
+      List<Change> batch = outbox.after(connection, done, BATCH);
+      if (batch.isEmpty()) {
+        changes.advance(newest);
+        done = newest;
+      } else {
+        changes.send(batch);
+        done = batch.getLast().serial();
+      }
+      sent = done;
+    }
+    sent = done;
+  }
+
+  private static boolean lock(Connection connection) throws SQLException {
+    return Sql.of("select pg_try_advisory_lock(?) locked", LOCK)
+        .first(connection, row -> row.flag("locked"))
+        .orElse(false);
+  }
+
+  private static void unlock(Connection connection) throws SQLException {
+    if (!connection.isClosed() && connection.isValid(1)) {
+      execute(connection, "unlisten *");
+      Sql.of("select pg_advisory_unlock(?)", LOCK).first(connection, row -> "");
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void pause(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    closed = true;
+    thread.interrupt();
+    changes.close();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.larder.index.page;
+
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The bytes of one representation of a page.
+ *
+ * @param etag strong, with its quotes: the hash of these very bytes
+ */
+record Rendered(byte[] bytes, String etag) {
+  private static final int ETAG_DIGITS = 32;
+
+  static Rendered of(ProjectPage page, String up, Format format, Coding coding) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + page.files().size() * 256);
+    try (Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(coding.over(bytes), StandardCharsets.UTF_8), 16_384)) {
+      if (format.isJson()) {
+        ProjectJson.write(page, up, out);
+      } else {
+        ProjectHtml.write(page, up, out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] rendered = bytes.toByteArray();
+    return new Rendered(rendered, etag(rendered));
+  }
+
+  static String etag(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return '"' + HexFormat.of().formatHex(hash).substring(0, ETAG_DIGITS) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

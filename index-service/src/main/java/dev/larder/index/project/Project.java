@@ -1,0 +1,30 @@
+package dev.larder.index.project;
+
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+
+/**
+ * A name in a source, with what is known of it.
+ *
+ * @param name normalised (PEP 503)
+ * @param ownedSerial the change from which the source owns the project, or null
+ * @param lastSerial the newest change of what its page shows, 0 for none
+ * @param look the last look at the upstream, or null
+ */
+public record Project(
+    long id, String name, @Nullable Long ownedSerial, long lastSerial, @Nullable Look look) {
+
+  public boolean isOwned() {
+    return ownedSerial != null;
+  }
+
+  /**
+   * The last look.
+   *
+   * @param at the database's instant before the upstream was asked
+   * @param found whether there was a page
+   * @param serial the upstream's, or null
+   * @param etag the upstream's, or null
+   */
+  public record Look(Instant at, boolean found, @Nullable Long serial, @Nullable String etag) {}
+}

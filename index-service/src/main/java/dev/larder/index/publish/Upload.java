@@ -1,0 +1,36 @@
+package dev.larder.index.publish;
+
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+
+/**
+ * A file that upload-service has checked and stored.
+ *
+ * @param project as the metadata spell it
+ * @param key its S3 object
+ * @param metadataKey the S3 object of its core metadata, or null
+ * @param by the token's guid, or {@code admin}
+ */
+@Serdeable
+public record Upload(
+    @NotBlank String filename,
+    @NotBlank @Pattern(regexp = "bdist_wheel|sdist", message = "must be bdist_wheel or sdist")
+        String filetype,
+    @NotBlank String project,
+    @NotBlank String version,
+    @NotBlank @Pattern(regexp = "[0-9a-f]{64}", message = "must be 64 hexadecimal digits")
+        String sha256,
+    @Nullable @Pattern(regexp = "[0-9a-f]{32}", message = "must be 32 hexadecimal digits")
+        String md5,
+    @Nullable @Pattern(regexp = "[0-9a-f]{64}", message = "must be 64 hexadecimal digits")
+        String blake2b,
+    @PositiveOrZero long size,
+    @Nullable String requiresPython,
+    @NotBlank @Pattern(regexp = "kept/.+", message = "must begin with kept/") String key,
+    @Nullable String metadataKey,
+    @Nullable @Pattern(regexp = "[0-9a-f]{64}", message = "must be 64 hexadecimal digits")
+        String metadataSha256,
+    @NotBlank String by) {}

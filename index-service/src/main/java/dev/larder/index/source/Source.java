@@ -1,0 +1,51 @@
+package dev.larder.index.source;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A set of projects with their files.
+ *
+ * @param id never used again
+ * @param upstream where a mirror looks; empty for a local source
+ * @param created when it began
+ */
+public record Source(int id, String name, Type type, Optional<Upstream> upstream, Instant created) {
+
+  /** What a source is fed by. */
+  public enum Type {
+    /** Uploads. */
+    LOCAL_PYTHON("local-python"),
+    /** An upstream index. */
+    PYPI("pypi");
+
+    private final String wire;
+
+    Type(String wire) {
+      this.wire = wire;
+    }
+
+    /** The name it has in the catalogue and the API. */
+    public String wire() {
+      return wire;
+    }
+
+    static Type of(String wire) {
+      for (Type type : values()) {
+        if (type.wire.equals(wire)) {
+          return type;
+        }
+      }
+      throw new IllegalArgumentException("Unknown type of source: " + wire);
+    }
+  }
+
+  public boolean isLocal() {
+    return type == Type.LOCAL_PYTHON;
+  }
+
+  /** What a cached answer that rests on this project in this source is tagged with. */
+  public String tag(String project) {
+    return "project:" + id + "/" + project;
+  }
+}

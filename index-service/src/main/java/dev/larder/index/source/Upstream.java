@@ -1,0 +1,85 @@
+package dev.larder.index.source;
+
+import jakarta.annotation.Nullable;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * Where a mirror looks: an index's root page, or a folder.
+ *
+ * @param url {@code http(s)://…/} or {@code file:///…/}, with a last slash and without user and
+ *     password
+ * @param credential {@code user:password}, never shown, or null
+ */
+public record Upstream(URI url, @Nullable String credential) {
+  public static final String DEFAULT = "https://pypi.org/simple/";
+
+  /**
+   * Reads a URL as an administrator writes it; user and password may stand in it.
+   *
+   * @throws IllegalArgumentException with one line that doesn't repeat the password
+   */
+  public static Upstream parse(String text) {
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("An upstream in LARDER_UPSTREAMS is not a URL", e);
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    return switch (scheme) {
+      case "file" -> new Upstream(URI.create("file://" + withSlash(uri.getRawPath())), null);
+      case "http", "https" -> {
+        if (uri.getHost() == null) {
+          throw new IllegalArgumentException("An upstream in LARDER_UPSTREAMS names no host");
+        }
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String path = withSlash(uri.getRawPath());
+        yield new Upstream(
+            URI.create(scheme + "://" + uri.getHost() + port + path), uri.getUserInfo());
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "An upstream in LARDER_UPSTREAMS must begin with http:, https: or file:");
+    };
+  }
+
+  /** The {@code Authorization} header for this upstream, or null. */
+  public @Nullable String authorization() {
+    return credential == null
+        ? null
+        : "Basic "
+            + Base64.getEncoder().encodeToString(credential.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As {@link #authorization}, for a URL on a page: only for the same scheme, host and port. */
+  public @Nullable String authorizationFor(String fileUrl) {
+    URI file = URI.create(fileUrl);
+    boolean sameOrigin =
+        url.getScheme().equalsIgnoreCase(file.getScheme())
+            && url.getHost() != null
+            && url.getHost().equalsIgnoreCase(file.getHost())
+            && port(url) == port(file);
+    return sameOrigin ? authorization() : null;
+  }
+
+  private static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+  }
+
+  private static String withSlash(@Nullable String path) {
+    String known = path == null ? "" : path;
+    return known.endsWith("/") ? known : known + "/";
+  }
+
+  /** Without the credential. */
+  @Override
+  public String toString() {
+    return url.toString();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.larder.e2e.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each client is the version that it is called after. */
+@Order(1)
+class ClientsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "pip-20.3.4, pip",
+    "pip-26.3, pip",
+    "uv-0.5.31, uv",
+    "uv-0.13.9, uv",
+    "twine-3.8.0, twine",
+    "twine-7.0.0, twine"
+  })
+  void theClientIsTheVersionThatItIsCalledAfter(String client, String program) {
+    Venv venv = Venv.of(client);
+
+    Finished version = Program.asOnThisMachine(List.of(venv.bin(program), "--version")).run();
+
+    assertThat(version.words()).contains(client.substring(client.indexOf('-') + 1));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.larder.e2e.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.client.Installation;
+import dev.larder.e2e.client.Installer;
+import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Http;
+import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.upstream.FileFault;
+import dev.larder.e2e.upstream.PageFault;
+import dev.larder.e2e.upstream.UpstreamFile;
+import dev.larder.e2e.wheel.Package;
+import java.net.URI;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An upstream that fails is named, costs nothing later, and is forgiven. */
+@Order(40)
+@ExtendWith(SharedHouse.class)
+class BrokenUpstreamTest {
+  private final House house;
+
+  BrokenUpstreamTest(House house) {
+    this.house = house;
+  }
+
+  private Installation install(Installer installer, String project) {
+    return installer.install(house.folder(), house.larder().indexUrl(), project);
+  }
+
+  private String upstreamHost() {
+    return URI.create(house.upstream().url()).getAuthority();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SERVER_ERROR, 502", "NONSENSE, 502", "HANGING, 504"})
+  void aPageThatCannotBeHadIsAnErrorThatNamesTheUpstream(PageFault fault, int status) {
+    Package made = Package.of("page-" + fault.name().toLowerCase().replace('_', '-'), "1.0");
+    house.publish(made);
+    house.upstream().project(made.name()).failing(fault);
+
+    var response = Http.get(house.larder().indexUrl() + made.name() + "/");
+    house.upstream().project(made.name()).failing(PageFault.NONE);
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+    assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(response.body()).contains(upstreamHost());
+    assertThat(response.body().strip().lines()).hasSize(1);
+    assertThat(install(Installer.PIP_26, made.name()).says(made))
+        .as("with a healthy upstream")
+        .isEqualTo(made.says());
+  }
+
+  @Test
+  void anUpstreamThatIsGoneIsAnErrorThatNamesIt() {
+    Package made = Package.of("while-gone", "1.0");
+    house.publish(made);
+    house.upstream().stop();
+
+    var response = Http.get(house.larder().indexUrl() + made.name() + "/");
+    house.upstream().resume();
+
+    assertThat(response.statusCode()).isIn(502, 504);
+    assertThat(response.body()).contains(upstreamHost());
+    assertThat(Http.get(house.larder().indexUrl() + made.name() + "/").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRUNCATED", "OTHER_BYTES", "SERVER_ERROR", "HANGING"})
+  void aFileThatCannotBeHadFailsTheInstallCleanlyAndNothingOfItIsKept(FileFault fault) {
+    String key = fault.name().toLowerCase().replace('_', '-');
+    Package made = Package.of("file-" + key, "1.0").padded(400_000);
+    UpstreamFile file = house.publish(made).failing(fault);
+
+    Installation failed = install(Installer.PIP_26, made.name());
+
+    assertThat(failed.succeeded()).as("%s", failed).isFalse();
+    assertThat(failed.says(made)).contains("No module named");
+    int asked = house.upstream().gets(file.path());
+
+    file.failing(FileFault.NONE);
+    Installation installed = install(Installer.PIP_26, made.name());
+
+    assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
+    assertThat(house.upstream().gets(file.path())).as("asked anew").isGreaterThan(asked);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRUNCATED", "OTHER_BYTES"})
+  void noClientGetsAFileThatIsWrongWithACleanEnd(FileFault fault) {
+    String name = "clean-end-" + fault.name().toLowerCase().replace('_', '-');
+    UpstreamFile file = house.publish(Package.of(name, "1.0").padded(400_000)).failing(fault);
+    assertThat(Http.get(house.larder().indexUrl() + name + "/").statusCode()).isEqualTo(200);
+    String url =
+        "%s/packages/%s/%s"
+            .formatted(
+                house.larder().url(), file.distribution().sha256(), file.distribution().filename());
+
+    assertThat(Outcome.of(url)).isNotEqualTo(Outcome.WHOLE);
+    assertThat(Outcome.of(url)).as("the second time").isNotEqualTo(Outcome.WHOLE);
+
+    file.failing(FileFault.NONE);
+    assertThat(Outcome.of(url)).isEqualTo(Outcome.WHOLE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GZIP_ENCODED", "METADATA_MISSING", "DRIBBLING"})
+  void whatCanBeMadeGoodIs(FileFault fault) {
+    Package made =
+        Package.of("good-" + fault.name().toLowerCase().replace('_', '-'), "1.0").padded(60_000);
+    house.publish(made).failing(fault);
+
+    for (Installer installer : new Installer[] {Installer.PIP_26, Installer.UV_0_13}) {
+      Installation installed = install(installer, made.name());
+
+      assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.larder.e2e.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.client.Installation;
+import dev.larder.e2e.client.Installer;
+import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.wheel.Package;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Public packages by every installer, each of a project that nobody has asked for before. */
+@Order(10)
+@ExtendWith(SharedHouse.class)
+class InstallTest {
+  private final House house;
+
+  InstallTest(House house) {
+    this.house = house;
+  }
+
+  private Installation install(Installer installer, String... requirements) {
+    return installer.install(house.folder(), house.larder().indexUrl(), requirements);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPackageInstallsWithItsDependencies(Installer installer) {
+    Package lib = Package.of("Base.Lib-" + installer.key(), "2.5");
+    Package app = Package.of("app-" + installer.key(), "1.0").requiring(lib.name() + ">=2,<3");
+    house.publish(lib);
+    house.publish(Package.of(lib.name(), "3.0"));
+    house.publish(app);
+
+    Installation installed = install(installer, app.name());
+
+    assertThat(installed.succeeded()).as("%s", installed).isTrue();
+    assertThat(installed.says(app)).isEqualTo(app.says());
+    assertThat(installed.says(lib)).isEqualTo(lib.says());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aYankedReleaseIsTakenOnlyWhenItIsPinned(Installer installer) {
+    Package good = Package.of("yanked-" + installer.key(), "1.0");
+    Package yanked = Package.of(good.name(), "1.1");
+    house.publish(good);
+    house.publish(yanked).yankedBecause("broke <everything> & more");
+
+    assertThat(install(installer, good.name()).says(good)).isEqualTo(good.says());
+    assertThat(install(installer, good.name() + "==1.1").says(yanked)).isEqualTo(yanked.says());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReleaseForAnotherPythonIsPassedOver(Installer installer) {
+    Package fits = Package.of("pythons-" + installer.key(), "1.0").forPython(">=3.6,<4");
+    Package tooNew = Package.of(fits.name(), "2.0").forPython(">=3.99");
+    house.publish(fits);
+    house.publish(tooNew);
+
+    Installation installed = install(installer, fits.name());
+
+    assertThat(installed.says(fits)).as("%s", installed).isEqualTo(fits.says());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSourceDistributionIsBuiltAndInstalled(Installer installer) {
+    Package made = Package.of("sdist-" + installer.key(), "1.0");
+    house.upstream().publish(made.sdist(house.newFolder()));
+
+    Installation installed = install(installer, made.name());
+
+    assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAnUpstreamSaysInHtmlOnlyInstallsTheSame(Installer installer) {
+    Package made = Package.of("html-" + installer.key(), "1.0").forPython(">=3.6");
+    house.upstream().project(made.name()).inHtmlOnly();
+    house.publish(made);
+
+    Installation installed = install(installer, made.name());
+
+    assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itInstallsAgainInANewEnvironmentWithTheUpstreamGone(Installer installer) {
+    Package lib = Package.of("kept-lib-" + installer.key(), "1.0");
+    Package app = Package.of("kept-app-" + installer.key(), "1.0").requiring(lib.name());
+    house.publish(lib);
+    house.publish(app);
+    assertThat(install(installer, app.name()).succeeded()).isTrue();
+
+    house.upstream().stop();
+    try {
+      Installation again = install(installer, app.name());
+
+      assertThat(again.succeeded()).as("%s", again).isTrue();
+      assertThat(again.says(lib)).isEqualTo(lib.says());
+    } finally {
+      house.upstream().resume();
+    }
+  }
+
+  @Test
+  void aProjectThatNobodyKnowsIsSaidToBeMissing() {
+    Installation installed = install(Installer.PIP_26, "nobody-has-heard-of-this");
+
+    assertThat(installed.succeeded()).isFalse();
+    assertThat(installed.finished().words())
+        .contains("No matching distribution found for nobody-has-heard-of-this");
+  }
+}

@@ -1,0 +1,27 @@
+package dev.larder.blob.fill;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Files whose copy in the object store turned out wrong, so that it is passed over. Bounded. */
+final class Distrust {
+  private static final int CAPACITY = 1_000;
+
+  private final Set<String> names = new LinkedHashSet<>();
+
+  synchronized void add(String name) {
+    names.add(name);
+    if (names.size() > CAPACITY) {
+      names.remove(names.iterator().next());
+    }
+  }
+
+  /** Whether an origin is to be tried. */
+  synchronized boolean passesOver(Wanted wanted, Origin origin) {
+    return origin.stored() && wanted.origins().size() > 1 && names.contains(wanted.name());
+  }
+
+  synchronized void clear(String name) {
+    names.remove(name);
+  }
+}

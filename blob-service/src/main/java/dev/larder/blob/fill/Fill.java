@@ -1,0 +1,151 @@
+package dev.larder.blob.fill;
+
+import dev.larder.blob.cache.DiskCache;
+import dev.larder.blob.cache.OpenFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The work of one flight. */
+final class Fill {
+  private static final Logger log = LoggerFactory.getLogger(Fill.class);
+  private static final int BUFFER = 64 << 10;
+
+  private final Wanted wanted;
+  private final Flight flight;
+  private final DiskCache cache;
+  private final Distrust distrust;
+  private final Abandonment abandonment;
+  private final Runnable landed;
+
+  Fill(
+      Wanted wanted,
+      Flight flight,
+      DiskCache cache,
+      Distrust distrust,
+      Abandonment abandonment,
+      Runnable landed) {
+    this.wanted = wanted;
+    this.flight = flight;
+    this.cache = cache;
+    this.distrust = distrust;
+    this.abandonment = abandonment;
+    this.landed = landed;
+  }
+
+  /** Fills the cache; the flight has ended when this returns. Empty when nothing was kept. */
+  Optional<Filled> run() {
+    Optional<DiskCache.Room> room = cache.reserve(wanted.location().bytes());
+    if (room.isEmpty()) {
+      return ended(new Flight.Ending.NoRoom());
+    }
+    try (DiskCache.Room reserved = room.get();
+        FileChannel out =
+            FileChannel.open(
+                reserved.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      flight.opened(OpenFile.open(reserved.path()));
+      Filled filled = copy(out);
+      flight.end(new Flight.Ending.Whole(filled));
+      keep(reserved, out, filled);
+      return Optional.of(filled);
+    } catch (FillFailure e) {
+      log.warn("{}", e.getMessage());
+      return ended(new Flight.Ending.Failed(e));
+    } catch (IOException e) {
+      log.error("The disk cache can't take {}: {}", wanted.location().filename(), e.toString());
+      return ended(
+          flight.readable() == 0
+              ? new Flight.Ending.NoRoom()
+              : new Flight.Ending.Failed(
+                  FillFailure.unavailable("The cache's disk failed in the middle of this file.")));
+    }
+  }
+
+  private Optional<Filled> ended(Flight.Ending how) {
+    landed.run();
+    flight.end(how);
+    return Optional.empty();
+  }
+
+  private void keep(DiskCache.Room room, FileChannel out, Filled filled) {
+    try {
+      out.force(false);
+      if (!wanted.name().equals(filled.sha256())) {
+        room.link(filled.sha256());
+      }
+      room.keep(wanted.name());
+    } catch (IOException e) {
+      log.warn("{} can't be kept: {}", wanted.location().filename(), e.toString());
+    }
+  }
+
+  /** Tries one origin after the other as long as nothing was given away. */
+  private Filled copy(FileChannel out) throws IOException {
+    FillFailure last = null;
+    for (Iterator<Origin> origins = wanted.origins().iterator(); origins.hasNext(); ) {
+      Origin origin = origins.next();
+      if (distrust.passesOver(wanted, origin)) {
+        continue;
+      }
+      try (Origin.Opened opened = origin.open().orElse(null)) {
+        if (opened == null) {
+          continue;
+        }
+        out.truncate(0).position(0);
+        return copy(origin, opened, out);
+      } catch (FillFailure e) {
+        if (origin.stored() && e.status() == 502) {
+          distrust.add(wanted.name());
+        }
+        if (flight.readable() > 0 || !origins.hasNext()) {
+          throw e;
+        }
+        log.warn("{}", e.getMessage());
+        last = e;
+      }
+    }
+    throw last != null ? last : missing(wanted);
+  }
+
+  private Filled copy(Origin origin, Origin.Opened opened, FileChannel out) throws IOException {
+    Verification verification = new Verification(wanted.location(), origin);
+    verification.announced(opened);
+    OptionalLong known = wanted.location().bytes();
+    flight.began(known.isPresent() ? known : opened.length());
+    byte[] buffer = new byte[BUFFER];
+    long size = 0;
+    for (int read = read(origin, opened, buffer); read > 0; read = read(origin, opened, buffer)) {
+      verification.add(buffer, read);
+      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      size += read;
+      flight.progressed(read);
+      if (!abandonment.mayGoOn()) {
+        throw FillFailure.unavailable("Nobody waits for this file any more.");
+      }
+    }
+    return new Filled(wanted, origin, verification.whole(), size);
+  }
+
+  private static int read(Origin origin, Origin.Opened opened, byte[] buffer) throws FillFailure {
+    try {
+      return opened.body().readNBytes(buffer, 0, buffer.length);
+    } catch (IOException e) {
+      throw origin.broken(e);
+    }
+  }
+
+  static FillFailure missing(Wanted wanted) {
+    return FillFailure.unavailable(
+        "The bytes of %s are not where they should be; an administrator should look."
+            .formatted(wanted.location().filename()));
+  }
+}

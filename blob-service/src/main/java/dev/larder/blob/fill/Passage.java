@@ -1,0 +1,110 @@
+package dev.larder.blob.fill;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.OptionalLong;
+
+/**
+ * A whole file passed on without disk. The last 64 KiB are withheld until it is known to be right;
+ * small files give nothing before.
+ */
+public final class Passage implements Chunks {
+  private static final int BUFFER = 64 << 10;
+
+  private final Origin origin;
+  private final Origin.Opened opened;
+  private final OptionalLong length;
+  private final Verification verification;
+  private final Deque<byte[]> held = new ArrayDeque<>();
+  private final byte[] buffer = new byte[BUFFER];
+  private long heldBytes;
+  private boolean ended;
+
+  private Passage(Wanted wanted, Origin origin, Origin.Opened opened) throws FillFailure {
+    this.origin = origin;
+    this.opened = opened;
+    this.length =
+        wanted.location().bytes().isPresent() ? wanted.location().bytes() : opened.length();
+    this.verification = new Verification(wanted.location(), origin);
+    verification.announced(opened);
+  }
+
+  /** Begins: when this returns, the first bytes are there, or the end is. */
+  static Passage begin(Wanted wanted, Distrust distrust) throws FillFailure {
+    FillFailure last = null;
+    for (Origin origin : wanted.origins()) {
+      if (distrust.passesOver(wanted, origin)) {
+        continue;
+      }
+      try {
+        Origin.Opened opened = origin.open().orElse(null);
+        if (opened != null) {
+          return begin(wanted, origin, opened);
+        }
+      } catch (FillFailure e) {
+        last = e;
+      }
+    }
+    throw last != null ? last : Fill.missing(wanted);
+  }
+
+  private static Passage begin(Wanted wanted, Origin origin, Origin.Opened opened)
+      throws FillFailure {
+    try {
+      Passage passage = new Passage(wanted, origin, opened);
+      passage.fill();
+      return passage;
+    } catch (FillFailure e) {
+      closeQuietly(opened);
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(Origin.Opened opened) {
+    try {
+      opened.close();
+    } catch (IOException e) {
+      // It failed already, and that is told.
+    }
+  }
+
+  /** The file's size, when it is known. */
+  public OptionalLong length() {
+    return length;
+  }
+
+  @Override
+  public byte[] next() throws FillFailure {
+    fill();
+    byte[] chunk = held.poll();
+    heldBytes -= chunk == null ? 0 : chunk.length;
+    return chunk;
+  }
+
+  /** Reads until the first chunk may be given away. */
+  private void fill() throws FillFailure {
+    while (!ended && (held.isEmpty() || heldBytes - held.peek().length < Flight.WITHHELD)) {
+      int read;
+      try {
+        read = opened.body().readNBytes(buffer, 0, buffer.length);
+      } catch (IOException e) {
+        throw origin.broken(e);
+      }
+      if (read == 0) {
+        verification.whole();
+        ended = true;
+      } else {
+        verification.add(buffer, read);
+        held.add(Arrays.copyOf(buffer, read));
+        heldBytes += read;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    opened.close();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.larder.blob.found;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.larder.blob.cache.DiskCache;
+import dev.larder.blob.cache.OpenFile;
+import dev.larder.blob.fill.Filled;
+import dev.larder.blob.metadata.MetadataFiles;
+import dev.larder.blob.store.ObjectStore;
+import dev.larder.blob.store.StoreException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done with a mirrored file that came whole: it is put to S3, and what was learnt is told.
+ * Failures are logged; the file is on disk, and can be had from the upstream again.
+ */
+public final class Arrivals implements Consumer<Filled> {
+  private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
+
+  /** Puts at a time, so that a burst of downloads doesn't become a burst of uploads. */
+  private static final int PUTS = 4;
+
+  private static final RetryPolicy<Object> RETRIES =
+      RetryPolicy.builder()
+          .handle(StoreException.class)
+          .withMaxAttempts(4)
+          .withBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30))
+          .build();
+
+  private final DiskCache disk;
+  private final ObjectStore store;
+  private final MetadataFiles metadata;
+  private final Discoveries discoveries;
+  private final Semaphore puts = new Semaphore(PUTS);
+
+  public Arrivals(
+      DiskCache disk, ObjectStore store, MetadataFiles metadata, Discoveries discoveries) {
+    this.disk = disk;
+    this.store = store;
+    this.metadata = metadata;
+    this.discoveries = discoveries;
+  }
+
+  @Override
+  public void accept(Filled filled) {
+    if (filled.wanted().location().kept() != null) {
+      return;
+    }
+    Optional<OpenFile> file = disk.find(filled.wanted().name(), OptionalLong.of(filled.size()));
+    if (file.isEmpty()) {
+      log.info("{} has left the cache already", filled.wanted().location().filename());
+      return;
+    }
+    try (OpenFile opened = file.get()) {
+      discoveries.whole(filled, metadata.learn(filled, opened));
+      if (!filled.origin().stored()) {
+        put(filled);
+      }
+    }
+  }
+
+  private void put(Filled filled) {
+    String key = "cache/" + filled.sha256();
+    Path path = disk.path(filled.wanted().name());
+    puts.acquireUninterruptibly();
+    try {
+      Failsafe.with(RETRIES).run(() -> store.put(key, path));
+    } catch (FailsafeException e) {
+      log.warn("{} is not in S3: {}", key, e.getCause().getMessage());
+    } finally {
+      puts.release();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.larder.blob.location;
+
+import dev.larder.blob.request.RequestId;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks index-service, each time. */
+public final class IndexClient implements Locations {
+  private static final Logger log = LoggerFactory.getLogger(IndexClient.class);
+  private static final long LARGEST_ANSWER = 1 << 20;
+
+  private final OkHttpClient http;
+  private final HttpUrl url;
+  private final String secret;
+  private final JsonMapper json;
+
+  public IndexClient(
+      OkHttpClient http, IndexConfiguration configuration, String secret, JsonMapper json) {
+    this.http = http.newBuilder().callTimeout(configuration.timeout()).build();
+    this.url = HttpUrl.get(configuration.url()).resolve("/internal/file");
+    this.secret = secret;
+    this.json = json;
+  }
+
+  @Override
+  public Whereabouts find(Question question) {
+    HttpUrl asked =
+        url.newBuilder()
+            .addQueryParameter("repo", question.repo())
+            .addQueryParameter("key", question.key().value())
+            .addQueryParameter("name", question.filename())
+            .build();
+    Request.Builder request = new Request.Builder().url(asked).header("Larder-Secret", secret);
+    RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
+    try (Response response = http.newCall(request.build()).execute()) {
+      byte[] body = response.peekBody(LARGEST_ANSWER).bytes();
+      return switch (response.code()) {
+        case 200 -> new Whereabouts.Known(json.readValue(body, Location.class));
+        case 404 ->
+            new Whereabouts.NotShown(detail(body).orElse("Not found: " + question.filename()));
+        default -> unknown("answered " + response.code());
+      };
+    } catch (IOException | IllegalArgumentException e) {
+      return unknown(e.toString());
+    }
+  }
+
+  private static Whereabouts unknown(String why) {
+    log.warn("index-service can't tell where a file is: {}", why);
+    return new Whereabouts.Unknown("index-service can't be asked about this file now; try again.");
+  }
+
+  private Optional<String> detail(byte[] body) {
+    try {
+      return Optional.ofNullable(json.readValue(body, Problem.class)).map(Problem::detail);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.larder.blob.location;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import okhttp3.HttpUrl;
+
+/**
+ * How index-service is reached.
+ *
+ * @param url {@code http://host:port}
+ * @param timeout how long an answer may take
+ */
+@ConfigurationProperties("larder.index")
+public record IndexConfiguration(String url, @Bindable(defaultValue = "10s") Duration timeout) {
+  public IndexConfiguration {
+    if (HttpUrl.parse(url) == null) {
+      throw new IllegalArgumentException("LARDER_INDEX_URL is no http URL: " + url);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.larder.blob.location;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where a file comes from and what is known about it, as index-service tells it.
+ *
+ * @param serial how far the catalogue had come when this was answered
+ * @param tags what the answer rests on; a change with one of them makes it stale
+ * @param source id of the file's source
+ * @param project normalised name (PEP 503)
+ * @param filename the file
+ * @param sha256 of its bytes, in lower case; null while unknown
+ * @param size in bytes; null while unknown
+ * @param stamp its {@code Last-Modified}; may be null
+ * @param kept where an uploaded file lies; null for a mirrored one
+ * @param upstream where a mirrored file comes from; null for an uploaded one
+ * @param metadataSha256 of its core metadata; null while unknown
+ */
+@Serdeable
+public record Location(
+    long serial,
+    List<String> tags,
+    long source,
+    String project,
+    String filename,
+    @Nullable String sha256,
+    @Nullable Long size,
+    @Nullable Instant stamp,
+    @Nullable Kept kept,
+    @Nullable Upstream upstream,
+    @Nullable String metadataSha256) {
+
+  /**
+   * An uploaded file's objects in S3.
+   *
+   * @param key of its bytes
+   * @param metadataKey of its METADATA or PKG-INFO, or null
+   */
+  @Serdeable
+  public record Kept(String key, @Nullable String metadataKey) {}
+
+  /**
+   * A mirrored file's place.
+   *
+   * @param source name of the source, for people
+   * @param url {@code http}, {@code https} or {@code file}
+   * @param authorization value of the header of that name for this host alone, or null
+   * @param metadata whether the upstream says that it has {@code {url}.metadata}
+   */
+  @Serdeable
+  public record Upstream(
+      String source, String url, @Nullable String authorization, boolean metadata) {
+    @Override
+    public String toString() {
+      return "Upstream[source=" + source + "]";
+    }
+  }
+
+  public Location {
+    tags = tags == null ? List.of() : List.copyOf(tags);
+    sha256 = sha256 == null ? null : sha256.toLowerCase(Locale.ROOT);
+    metadataSha256 = metadataSha256 == null ? null : metadataSha256.toLowerCase(Locale.ROOT);
+    if ((kept == null) == (upstream == null)) {
+      throw new IllegalArgumentException("A file is either kept or mirrored: " + filename);
+    }
+  }
+
+  /** Its sha256, 64 hex digits in lower case. */
+  public Optional<String> digest() {
+    return Optional.ofNullable(sha256);
+  }
+
+  /** Its size in bytes. */
+  public OptionalLong bytes() {
+    return size == null ? OptionalLong.empty() : OptionalLong.of(size);
+  }
+
+  /** Its core metadata's sha256, in lower case. */
+  public Optional<String> metadataDigest() {
+    return Optional.ofNullable(metadataSha256);
+  }
+
+  /** Whether it is a wheel, so has a METADATA file of its own (PEP 658). */
+  public boolean wheel() {
+    return filename.endsWith(".whl");
+  }
+}

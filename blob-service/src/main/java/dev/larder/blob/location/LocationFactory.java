@@ -1,0 +1,47 @@
+package dev.larder.blob.location;
+
+import dev.larder.blob.request.SecretConfiguration;
+import dev.larder.messaging.ChangeTail;
+import dev.larder.messaging.Redis;
+import dev.larder.messaging.SerialGate;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import okhttp3.OkHttpClient;
+
+@Factory
+final class LocationFactory {
+  private static final int CAPACITY = 20_000;
+
+  @Singleton
+  LocationCache cache() {
+    return new LocationCache(CAPACITY);
+  }
+
+  @Bean(preDestroy = "close")
+  @Singleton
+  SerialGate gate(Redis redis) {
+    return new SerialGate(redis);
+  }
+
+  @Bean(preDestroy = "close")
+  @Context
+  ChangeTail tail(Redis redis, LocationCache cache) {
+    return ChangeTail.start(redis, cache);
+  }
+
+  @Singleton
+  Locations locations(
+      OkHttpClient http,
+      IndexConfiguration index,
+      SecretConfiguration secret,
+      JsonMapper json,
+      LocationCache cache,
+      SerialGate gate,
+      ChangeTail tail) {
+    return new CachedLocations(
+        new IndexClient(http, index, secret.secret(), json), cache, gate, tail);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.larder.blob.location;
+
+/**
+ * Does this repository show this file?
+ *
+ * @param repo the repository's name, empty for the default one
+ * @param key the key in the URL
+ * @param filename the file, without {@code .metadata}
+ */
+public record Question(String repo, FileKey key, String filename) {}

@@ -1,0 +1,36 @@
+package dev.larder.blob.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.security.MessageDigest;
+
+/** Lets in only who knows the shared secret; anybody may ask for the health. */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class SecretFilter {
+  private final byte[] secret;
+
+  SecretFilter(SecretConfiguration configuration) {
+    this.secret = configuration.secret().getBytes(UTF_8);
+  }
+
+  @RequestFilter
+  @Nullable
+  HttpResponse<?> refuse(HttpRequest<?> request) {
+    String given = request.getHeaders().get("Larder-Secret");
+    if (request.getPath().equals("/health")
+        || (given != null && MessageDigest.isEqual(secret, given.getBytes(UTF_8)))) {
+      return null;
+    }
+    return HttpResponse.status(HttpStatus.FORBIDDEN)
+        .header("Cache-Control", "no-store")
+        .contentType(MediaType.TEXT_PLAIN_TYPE)
+        .body("This service answers only Larder's other services.\n");
+  }
+}

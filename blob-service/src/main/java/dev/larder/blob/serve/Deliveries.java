@@ -1,0 +1,196 @@
+package dev.larder.blob.serve;
+
+import dev.larder.blob.cache.DiskCache;
+import dev.larder.blob.cache.OpenFile;
+import dev.larder.blob.fill.ByteRange;
+import dev.larder.blob.fill.FillFailure;
+import dev.larder.blob.fill.Fills;
+import dev.larder.blob.fill.Follower;
+import dev.larder.blob.fill.NoRoomException;
+import dev.larder.blob.fill.Origin;
+import dev.larder.blob.fill.Passage;
+import dev.larder.blob.fill.Span;
+import dev.larder.blob.fill.Wanted;
+import dev.larder.blob.location.Location;
+import dev.larder.blob.location.Locations;
+import dev.larder.blob.location.Whereabouts;
+import dev.larder.blob.metadata.MetadataFiles;
+import dev.larder.blob.metadata.MetadataShelf;
+import dev.larder.blob.wire.Body;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Decides what a client that asks for a file is given. Blocking. */
+public final class Deliveries {
+  private final Locations locations;
+  private final Origins origins;
+  private final DiskCache disk;
+  private final Fills fills;
+  private final MetadataFiles metadata;
+
+  public Deliveries(
+      Locations locations, Origins origins, DiskCache disk, Fills fills, MetadataFiles metadata) {
+    this.locations = locations;
+    this.origins = origins;
+    this.disk = disk;
+    this.fills = fills;
+    this.metadata = metadata;
+  }
+
+  /** What a question comes to when the file is known. */
+  private interface Known {
+    Answer answer(Wanted wanted) throws FillFailure;
+  }
+
+  /** A file. */
+  public Answer file(FileRequest request) {
+    return known(request, wanted -> file(request, wanted));
+  }
+
+  /** A file's core metadata (R658-1). */
+  public Answer metadata(FileRequest request) {
+    return known(
+        request,
+        wanted ->
+            metadata
+                .of(wanted, fills)
+                .<Answer>map(bytes -> small(request, wanted.location(), bytes))
+                .orElseGet(
+                    () ->
+                        new Answer.Refused(
+                            404, "No metadata of " + wanted.location().filename() + " is known.")));
+  }
+
+  private Answer known(FileRequest request, Known how) {
+    return switch (locations.find(request.question())) {
+      case Whereabouts.NotShown(String detail) -> new Answer.Refused(404, detail);
+      case Whereabouts.Unknown(String detail) -> new Answer.Refused(503, detail);
+      case Whereabouts.Known(Location location) -> {
+        try {
+          yield how.answer(origins.of(request.question().key(), location));
+        } catch (FillFailure e) {
+          yield new Answer.Refused(e.status(), e.getMessage());
+        }
+      }
+    };
+  }
+
+  private static Answer small(FileRequest request, Location location, byte[] bytes) {
+    Identity identity = Identity.of(location, MetadataShelf.sha256(bytes));
+    return request.ifNoneMatch().filter(identity::matches).isPresent()
+        ? new Answer.NotModified(identity)
+        : new Answer.Small(identity, bytes);
+  }
+
+  private Answer file(FileRequest request, Wanted wanted) throws FillFailure {
+    Location location = wanted.location();
+    Identity identity = Identity.of(location);
+    if (request.ifNoneMatch().filter(identity::matches).isPresent()) {
+      return new Answer.NotModified(identity);
+    }
+    if (request.head() && location.bytes().isPresent()) {
+      return new Answer.Head(identity, location.bytes());
+    }
+    Optional<ByteRange> range = range(request, identity);
+    Optional<OpenFile> file = disk.find(wanted.name(), location.bytes());
+    if (file.isPresent()) {
+      return there(file.get(), identity, range);
+    }
+    if (range.isPresent() && location.bytes().isPresent()) {
+      long size = location.bytes().getAsLong();
+      if (range.get().in(size).isEmpty()) {
+        return new Answer.OutOfRange(size);
+      }
+    }
+    if (range.isPresent() && !(range.get() instanceof ByteRange.From)) {
+      Optional<Answer> part = passedOn(wanted, identity, range.get());
+      if (part.isPresent()) {
+        return part.get();
+      }
+    }
+    return switch (fills.get(wanted)) {
+      case Fills.Held.There(OpenFile opened) -> there(opened, identity, range);
+      case Fills.Held.OnItsWay(Follower follower) -> coming(wanted, identity, range, follower);
+    };
+  }
+
+  private static Optional<ByteRange> range(FileRequest request, Identity identity) {
+    boolean wanted = !request.head() && request.ifRange().map(identity::unchanged).orElse(true);
+    return wanted ? request.range().flatMap(ByteRange::parse) : Optional.empty();
+  }
+
+  private static Answer there(OpenFile file, Identity identity, Optional<ByteRange> range)
+      throws FillFailure {
+    long size;
+    try {
+      size = file.size();
+    } catch (IOException e) {
+      file.close();
+      throw FillFailure.unavailable("The cache's disk can't be read now; try again.");
+    }
+    if (range.isEmpty()) {
+      return new Answer.Whole(identity, new Body.OfFile(file, Span.whole(size)));
+    }
+    Optional<Span> span = range.get().in(size);
+    if (span.isEmpty()) {
+      file.close();
+      return new Answer.OutOfRange(size);
+    }
+    return new Answer.Part(identity, new Body.OfFile(file, span.get()), span.get(), size, true);
+  }
+
+  /** A part of a file that isn't here is passed on, never kept. */
+  private static Optional<Answer> passedOn(Wanted wanted, Identity identity, ByteRange range)
+      throws FillFailure {
+    for (Origin origin : wanted.origins()) {
+      Optional<Origin.Part> part = origin.open(range, wanted.location().bytes());
+      if (part.isPresent()) {
+        Span span = part.get().span();
+        Body body =
+            new Body.Passed(new PartChunks(origin, part.get()), OptionalLong.of(span.length()));
+        return Optional.of(new Answer.Part(identity, body, span, part.get().size(), false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Answer coming(
+      Wanted wanted, Identity identity, Optional<ByteRange> range, Follower follower)
+      throws FillFailure {
+    boolean handedOver = false;
+    try {
+      Answer answer = follow(identity, range, follower);
+      handedOver = !(answer instanceof Answer.OutOfRange);
+      return answer;
+    } catch (NoRoomException e) {
+      Passage passage = fills.pass(wanted);
+      return new Answer.Whole(identity, new Body.Passed(passage, passage.length()));
+    } finally {
+      if (!handedOver) {
+        follower.close();
+      }
+    }
+  }
+
+  private static Answer follow(Identity identity, Optional<ByteRange> range, Follower follower)
+      throws FillFailure, NoRoomException {
+    if (range.isEmpty()) {
+      follower.awaitBeyond(0);
+      return new Answer.Whole(identity, new Body.OfFlight(follower, 0, follower.length()));
+    }
+    if (range.get() instanceof ByteRange.From(long first)) {
+      follower.awaitBeyond(first);
+    }
+    if (!(range.get() instanceof ByteRange.From) || follower.length().isEmpty()) {
+      follower.awaitWhole();
+    }
+    long size = follower.length().getAsLong();
+    Optional<Span> span = range.get().in(size);
+    if (span.isEmpty()) {
+      return new Answer.OutOfRange(size);
+    }
+    Body body = new Body.OfFlight(follower, span.get().first(), OptionalLong.of(span.get().end()));
+    return new Answer.Part(identity, body, span.get(), size, true);
+  }
+}

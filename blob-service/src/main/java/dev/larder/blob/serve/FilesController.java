@@ -1,0 +1,131 @@
+package dev.larder.blob.serve;
+
+import dev.larder.blob.fill.Span;
+import dev.larder.blob.location.FileKey;
+import dev.larder.blob.location.Question;
+import dev.larder.blob.request.RequestId;
+import dev.larder.blob.wire.Body;
+import dev.larder.blob.wire.Wire;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Head;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Files over HTTP (RHTTP-1 to RHTTP-5, RHTTP-7). */
+@Controller
+@ExecuteOn(TaskExecutors.VIRTUAL)
+final class FilesController {
+  private static final String METADATA = ".metadata";
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  private final Deliveries deliveries;
+
+  FilesController(Deliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
+  @Get(uris = {"/packages/{key}/{name}", "/{repo}/packages/{key}/{name}"})
+  HttpResponse<?> get(HttpRequest<?> request, @Nullable String repo, String key, String name) {
+    return answer(request, repo, key, name);
+  }
+
+  @Head(uris = {"/packages/{key}/{name}", "/{repo}/packages/{key}/{name}"})
+  HttpResponse<?> head(HttpRequest<?> request, @Nullable String repo, String key, String name) {
+    return answer(request, repo, key, name);
+  }
+
+  private HttpResponse<?> answer(
+      HttpRequest<?> request, @Nullable String repo, String key, String name) {
+    return RequestId.working(
+        request.getHeaders().findFirst(RequestId.HEADER),
+        () -> response(request, decide(request, repo == null ? "" : repo, key, name)));
+  }
+
+  private Answer decide(HttpRequest<?> request, String repo, String key, String name) {
+    Optional<FileKey> fileKey = FileKey.of(key);
+    if (fileKey.isEmpty() || name.endsWith(".asc") || name.endsWith(".provenance")) {
+      return new Answer.Refused(404, "Not found: " + name);
+    }
+    boolean metadata = name.endsWith(METADATA);
+    String filename = metadata ? name.substring(0, name.length() - METADATA.length()) : name;
+    HttpHeaders headers = request.getHeaders();
+    FileRequest asked =
+        new FileRequest(
+            new Question(repo, fileKey.get(), filename),
+            request.getMethod() == HttpMethod.HEAD,
+            headers.findFirst(HttpHeaders.RANGE),
+            headers.findFirst(HttpHeaders.IF_RANGE),
+            headers.findFirst(HttpHeaders.IF_NONE_MATCH));
+    return metadata ? deliveries.metadata(asked) : deliveries.file(asked);
+  }
+
+  private static HttpResponse<?> response(HttpRequest<?> request, Answer answer) {
+    return switch (answer) {
+      case Answer.Whole(Identity identity, Body body) ->
+          send(request, file(HttpStatus.OK, identity, FOR_EVER), body);
+      case Answer.Part(Identity identity, Body body, Span span, long size, boolean verified) ->
+          send(
+              request,
+              file(HttpStatus.PARTIAL_CONTENT, identity, verified ? FOR_EVER : "no-store")
+                  .header(
+                      HttpHeaders.CONTENT_RANGE,
+                      "bytes %d-%d/%d".formatted(span.first(), span.end() - 1, size)),
+              body);
+      case Answer.Small(Identity identity, byte[] bytes) ->
+          file(HttpStatus.OK, identity, FOR_EVER).contentLength(bytes.length).body(bytes);
+      case Answer.Head(Identity identity, OptionalLong size) -> {
+        MutableHttpResponse<byte[]> head = file(HttpStatus.OK, identity, FOR_EVER);
+        size.ifPresent(head::contentLength);
+        yield head;
+      }
+      case Answer.NotModified(Identity identity) ->
+          file(HttpStatus.NOT_MODIFIED, identity, FOR_EVER);
+      case Answer.OutOfRange(long size) ->
+          refusal(416, "The file has %d bytes, none of them asked for.".formatted(size))
+              .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+      case Answer.Refused(int status, String detail) -> refusal(status, detail);
+    };
+  }
+
+  /** A HEAD gets the headers of the GET, and the body stays here. */
+  private static HttpResponse<?> send(
+      HttpRequest<?> request, MutableHttpResponse<byte[]> response, Body body) {
+    if (request.getMethod() == HttpMethod.HEAD) {
+      body.length().ifPresent(response::contentLength);
+      body.close();
+      return response;
+    }
+    return Wire.send(request, response, body);
+  }
+
+  private static MutableHttpResponse<byte[]> file(
+      HttpStatus status, Identity identity, String caching) {
+    MutableHttpResponse<byte[]> response =
+        HttpResponse.<byte[]>status(status)
+            .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+            .header(HttpHeaders.ACCEPT_RANGES, "bytes")
+            .header(HttpHeaders.CACHE_CONTROL, caching)
+            .header("X-Content-Type-Options", "nosniff");
+    identity.etag().ifPresent(etag -> response.header(HttpHeaders.ETAG, etag));
+    identity.lastModified().ifPresent(at -> response.header(HttpHeaders.LAST_MODIFIED, at));
+    return response;
+  }
+
+  private static MutableHttpResponse<String> refusal(int status, String detail) {
+    return HttpResponse.<String>status(HttpStatus.valueOf(status))
+        .contentType(MediaType.TEXT_PLAIN_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .body(detail.replace('\n', ' ').replace('\r', ' ') + "\n");
+  }
+}

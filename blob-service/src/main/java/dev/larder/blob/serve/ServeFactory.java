@@ -1,0 +1,31 @@
+package dev.larder.blob.serve;
+
+import dev.larder.blob.cache.DiskCache;
+import dev.larder.blob.fill.Fills;
+import dev.larder.blob.found.Arrivals;
+import dev.larder.blob.found.Discoveries;
+import dev.larder.blob.location.Locations;
+import dev.larder.blob.metadata.MetadataFiles;
+import dev.larder.blob.metadata.MetadataShelf;
+import dev.larder.blob.store.ObjectStore;
+import dev.larder.blob.upstream.Upstreams;
+import dev.larder.messaging.FoundQueue;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+@Factory
+final class ServeFactory {
+  @Singleton
+  Deliveries deliveries(
+      Locations locations,
+      ObjectStore store,
+      Upstreams upstreams,
+      DiskCache disk,
+      FoundQueue queue) {
+    Discoveries discoveries = new Discoveries(queue);
+    MetadataFiles metadata =
+        new MetadataFiles(new MetadataShelf(disk, store), upstreams, discoveries);
+    Fills fills = new Fills(disk, new Arrivals(disk, store, metadata, discoveries));
+    return new Deliveries(locations, new Origins(store, upstreams), disk, fills, metadata);
+  }
+}

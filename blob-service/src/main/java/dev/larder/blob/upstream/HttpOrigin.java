@@ -1,0 +1,116 @@
+package dev.larder.blob.upstream;
+
+import dev.larder.blob.fill.ByteRange;
+import dev.larder.blob.fill.FillFailure;
+import dev.larder.blob.fill.Origin;
+import dev.larder.blob.fill.Span;
+import dev.larder.blob.location.Location;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Protocol;
+import okhttp3.Response;
+
+/** An upstream's file over HTTP. */
+final class HttpOrigin implements Origin {
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})");
+
+  private final UpstreamClient client;
+  private final Location location;
+  private final Location.Upstream upstream;
+
+  HttpOrigin(UpstreamClient client, Location location) {
+    this.client = client;
+    this.location = location;
+    this.upstream = location.upstream();
+  }
+
+  @Override
+  public String label() {
+    return "the upstream " + UpstreamClient.label(upstream);
+  }
+
+  @Override
+  public boolean stored() {
+    return false;
+  }
+
+  @Override
+  public Optional<Opened> open() throws FillFailure {
+    Response response = client.get(upstream, "", Optional.empty());
+    if (response.code() != 200) {
+      response.close();
+      throw FillFailure.badGateway(
+          "The upstream %s answered %d for %s."
+              .formatted(UpstreamClient.label(upstream), response.code(), location.filename()));
+    }
+    if (encoded(response) && location.digest().isEmpty()) {
+      response.close();
+      throw FillFailure.badGateway(
+          "The upstream %s encoded %s though it was asked not to."
+              .formatted(UpstreamClient.label(upstream), location.filename()));
+    }
+    long length = response.body().contentLength();
+    return Optional.of(
+        new Opened(
+            response.body().byteStream(),
+            length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
+            length >= 0 || framed(response)));
+  }
+
+  @Override
+  public Optional<Part> open(ByteRange range, OptionalLong size) throws FillFailure {
+    Response response = client.get(upstream, "", Optional.of(range.header()));
+    Optional<Part> part =
+        response.code() == 206 && !encoded(response)
+            ? part(response, range, size)
+            : Optional.empty();
+    if (part.isEmpty()) {
+      response.close();
+    }
+    return part;
+  }
+
+  /** What came, if it is just what was asked for, of a file of the right size. */
+  private static Optional<Part> part(Response response, ByteRange range, OptionalLong size) {
+    Matcher told = CONTENT_RANGE.matcher(response.header("Content-Range", ""));
+    if (!told.matches()) {
+      return Optional.empty();
+    }
+    long total = Long.parseLong(told.group(3));
+    Optional<Span> asked = range.in(total);
+    boolean fits =
+        (size.isEmpty() || size.getAsLong() == total)
+            && asked.isPresent()
+            && asked.get().first() == Long.parseLong(told.group(1))
+            && asked.get().end() == Long.parseLong(told.group(2)) + 1
+            && (response.body().contentLength() < 0
+                || response.body().contentLength() == asked.get().length());
+    return fits
+        ? Optional.of(new Part(response.body().byteStream(), asked.get(), total))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether it says that its bytes are encoded. Some say so of a plain {@code .tar.gz}; the sha256
+   * tells who is right.
+   */
+  private static boolean encoded(Response response) {
+    String encoding = response.header("Content-Encoding", "identity").toLowerCase(Locale.ROOT);
+    return !encoding.equals("identity");
+  }
+
+  private static boolean framed(Response response) {
+    return response.protocol() == Protocol.HTTP_2
+        || response.header("Transfer-Encoding", "").toLowerCase(Locale.ROOT).contains("chunked");
+  }
+
+  @Override
+  public FillFailure broken(IOException e) {
+    return UpstreamClient.broken(upstream, e);
+  }
+}

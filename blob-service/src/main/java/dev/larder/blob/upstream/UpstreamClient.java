@@ -1,0 +1,154 @@
+package dev.larder.blob.upstream;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.larder.blob.fill.FillFailure;
+import dev.larder.blob.location.Location;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Asks upstreams over HTTP. Bytes are asked for as they are, never encoded; credentials go to the
+ * host that they were told for alone, also after a redirect.
+ */
+public final class UpstreamClient {
+  private final OkHttpClient base;
+  private final UpstreamConfiguration configuration;
+  private final RetryPolicy<Response> retries;
+  private final ReentrantLock lock = new ReentrantLock();
+  private OkHttpClient http;
+
+  public UpstreamClient(OkHttpClient base, UpstreamConfiguration configuration) {
+    this.base = base;
+    this.configuration = configuration;
+    this.retries =
+        RetryPolicy.<Response>builder()
+            .handleIf(failure -> failure instanceof IOException && !timedOut((IOException) failure))
+            .handleResultIf(response -> response.code() == 503 || response.code() == 502)
+            .onRetry(event -> closeQuietly(event.getLastResult()))
+            .withMaxAttempts(configuration.tries())
+            .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(2))
+            .build();
+  }
+
+  private static void closeQuietly(Response response) {
+    if (response != null) {
+      response.close();
+    }
+  }
+
+  /**
+   * Asks for an upstream's file, or for what belongs to it.
+   *
+   * @param suffix what is appended to the file's URL
+   * @param range value of the header {@code Range}
+   * @return whatever status the upstream answered; to be closed
+   * @throws FillFailure when it doesn't answer
+   */
+  Response get(Location.Upstream upstream, String suffix, Optional<String> range)
+      throws FillFailure {
+    HttpUrl url = url(upstream, suffix);
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("Accept-Encoding", "identity")
+            .header("User-Agent", "larder");
+    if (upstream.authorization() != null) {
+      request.header("Authorization", upstream.authorization());
+    }
+    range.ifPresent(r -> request.header("Range", r));
+    try {
+      return Failsafe.with(retries).get(() -> client().newCall(request.build()).execute());
+    } catch (FailsafeException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw broken(upstream, cause);
+      }
+      throw e;
+    }
+  }
+
+  private static HttpUrl url(Location.Upstream upstream, String suffix) throws FillFailure {
+    HttpUrl url = HttpUrl.parse(upstream.url());
+    if (url == null) {
+      throw FillFailure.badGateway(
+          "The upstream %s names no http URL for this file.".formatted(upstream.source()));
+    }
+    return suffix.isEmpty()
+        ? url
+        : url.newBuilder().encodedPath(url.encodedPath() + suffix).build();
+  }
+
+  /** What a client is told when an upstream fails. */
+  static FillFailure broken(Location.Upstream upstream, IOException e) {
+    if (timedOut(e)) {
+      return FillFailure.timedOut("The upstream %s took too long.".formatted(label(upstream)));
+    }
+    String why =
+        switch (e) {
+          case UnknownHostException _ -> "its host is unknown";
+          case ConnectException _ -> "it can't be connected to";
+          default ->
+              e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
+        };
+    return FillFailure.badGateway("The upstream %s failed: %s.".formatted(label(upstream), why));
+  }
+
+  private static String oneLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** An upstream's name and host, without credentials. */
+  static String label(Location.Upstream upstream) {
+    HttpUrl url = HttpUrl.parse(upstream.url());
+    return url == null
+        ? upstream.source()
+        : "%s (%s)".formatted(upstream.source(), url.host() + port(url));
+  }
+
+  private static String port(HttpUrl url) {
+    return url.port() == HttpUrl.defaultPort(url.scheme()) ? "" : ":" + url.port();
+  }
+
+  private static boolean timedOut(IOException e) {
+    return e instanceof SocketTimeoutException || e instanceof InterruptedIOException;
+  }
+
+  /** Made with the first request, as reading the certificate authorities takes a while. */
+  private OkHttpClient client() {
+    lock.lock();
+    try {
+      if (http == null) {
+        X509TrustManager trusted = SystemTrust.load(System.getenv());
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, new TrustManager[] {trusted}, null);
+        http =
+            base.newBuilder()
+                .connectTimeout(configuration.connectTimeout())
+                .readTimeout(configuration.idleTimeout())
+                .writeTimeout(configuration.idleTimeout())
+                .sslSocketFactory(tls.getSocketFactory(), trusted)
+                .build();
+      }
+      return http;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS can't be set up.", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,390 @@
+package dev.larder.blob.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.blob.testing.Await;
+import dev.larder.blob.testing.Bytes;
+import dev.larder.blob.testing.FakeUpstream;
+import dev.larder.blob.testing.FileEntry;
+import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Http;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ColdFileTest {
+  private static int seed = 1000;
+
+  @TempDir Path cache;
+  private House house;
+
+  @BeforeEach
+  void start() throws Exception {
+    house = House.start(cache);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    house.close();
+  }
+
+  /** Bytes that no other test has, as S3 is the same for all. */
+  private static byte[] fresh(int length) {
+    return Bytes.random(seed++, length);
+  }
+
+  private Http.Response get(FileEntry entry) throws Exception {
+    return Http.get(house.service(), entry.path());
+  }
+
+  @Test
+  void aColdFileComesFromTheUpstreamAndIsKeptOnDiskAndInS3() throws Exception {
+    byte[] file = fresh(3_000_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.end()).isEqualTo(Http.End.CLEAN);
+    assertThat(response.body()).isEqualTo(file);
+    assertThat(response.headers())
+        .containsEntry("content-length", "3000000")
+        .containsEntry("content-type", "application/octet-stream")
+        .containsEntry("etag", '"' + entry.sha256() + '"')
+        .containsEntry("last-modified", "Fri, 1 Mar 2019 10:20:30 GMT")
+        .containsEntry("accept-ranges", "bytes")
+        .containsEntry("cache-control", "public, max-age=31536000, immutable")
+        .containsEntry("x-content-type-options", "nosniff")
+        .doesNotContainKeys("content-encoding", "transfer-encoding", "larder-body");
+    Await.until(() -> house.s3().holds("cache/" + entry.sha256()));
+    assertThat(house.s3().get("cache/" + entry.sha256())).isEqualTo(file);
+    assertThat(house.service().cached()).containsExactly(entry.sha256());
+  }
+
+  @Test
+  void aSecondReaderIsServedFromDiskWithTheUpstreamGone() throws Exception {
+    byte[] file = fresh(300_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    get(entry);
+    Await.until(() -> house.service().cached().equals(List.of(entry.sha256())));
+    house.upstream().close();
+
+    assertThat(get(entry).body()).isEqualTo(file);
+  }
+
+  @Test
+  void thirtyTwoClientsAtOnceAskTheUpstreamOnce() throws Exception {
+    byte[] file = fresh(5_000_000);
+    CountDownLatch gate = new CountDownLatch(1);
+    FileEntry entry =
+        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
+
+    List<Http.Response> responses = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Http.Response>> asked = new ArrayList<>();
+      for (int i = 0; i < 32; i++) {
+        asked.add(clients.submit(() -> get(entry)));
+      }
+      Await.until(() -> house.index().asked() >= 1);
+      gate.countDown();
+      for (Future<Http.Response> response : asked) {
+        responses.add(response.get());
+      }
+    }
+
+    assertThat(responses)
+        .hasSize(32)
+        .allSatisfy(r -> assertThat(r.end()).isEqualTo(Http.End.CLEAN))
+        .allSatisfy(r -> assertThat(Arrays.equals(r.body(), file)).isTrue());
+    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
+  }
+
+  @Test
+  void aLatecomerJoinsInTheMiddleAndTheTailIsWithheldUntilAllOfItIsThere() throws Exception {
+    byte[] file = fresh(2_000_000);
+    CountDownLatch gate = new CountDownLatch(1);
+    FileEntry entry =
+        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
+    try (Http first = new Http(house.service().port());
+        Http second = new Http(house.service().port())) {
+      first.send("GET", entry.path());
+      readHead(first);
+      byte[] early = first.some(900_000);
+      second.send("GET", entry.path());
+      readHead(second);
+      byte[] late = second.some(900_000);
+      gate.countDown();
+
+      assertThat(early).isEqualTo(Arrays.copyOf(file, 900_000));
+      assertThat(late).isEqualTo(early);
+      byte[] rest = Arrays.copyOfRange(file, 900_000, file.length);
+      assertThat(first.some(1_100_000)).isEqualTo(rest);
+      assertThat(second.some(1_100_000)).isEqualTo(rest);
+    }
+    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
+  }
+
+  private static void readHead(Http http) throws Exception {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) http.some(1)[0]);
+    }
+    assertThat(head.toString()).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void theFlightGoesOnWhenItsFirstClientLeaves() throws Exception {
+    byte[] file = fresh(2_000_000);
+    CountDownLatch gate = new CountDownLatch(1);
+    FileEntry entry =
+        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
+    try (Http second = new Http(house.service().port())) {
+      try (Http first = new Http(house.service().port())) {
+        first.send("GET", entry.path());
+        readHead(first);
+        second.send("GET", entry.path());
+        readHead(second);
+      }
+      gate.countDown();
+
+      assertThat(second.some(2_000_000)).isEqualTo(file);
+    }
+    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
+  }
+
+  @Test
+  void aTruncatedLargeFileBreaksTheConnectionAndTheNextTryWorks() throws Exception {
+    byte[] file = fresh(2_000_000);
+    FileEntry entry =
+        house.mirrors(
+            "demo-1.0.tar.gz",
+            file,
+            FakeUpstream.inTurn(FakeUpstream.truncates(file, 1_500_000), FakeUpstream.gives(file)));
+
+    Http.Response broken = get(entry);
+
+    assertThat(broken.end()).isEqualTo(Http.End.RESET);
+    assertThat(broken.body().length).isLessThan(file.length);
+    Await.until(() -> house.service().cached().isEmpty());
+    assertThat(house.s3().holds("cache/" + entry.sha256())).isFalse();
+    assertThat(get(entry).body()).isEqualTo(file);
+  }
+
+  @Test
+  void wrongBytesNeverComeWholeAndAreNotKept() throws Exception {
+    byte[] file = fresh(2_000_000);
+    byte[] wrong = file.clone();
+    wrong[10]++;
+    FileEntry entry =
+        house.mirrors(
+            "demo-1.0.tar.gz",
+            file,
+            FakeUpstream.inTurn(FakeUpstream.gives(wrong), FakeUpstream.gives(file)));
+
+    Http.Response broken = get(entry);
+
+    assertThat(broken.end()).isEqualTo(Http.End.RESET);
+    assertThat(broken.body().length).isLessThanOrEqualTo(file.length - Flight.WITHHELD);
+    Await.until(() -> house.service().cached().isEmpty());
+    assertThat(get(entry).body()).isEqualTo(file);
+  }
+
+  @Test
+  void aSmallFileWithWrongBytesIsACleanError() throws Exception {
+    byte[] file = fresh(60_000);
+    byte[] wrong = file.clone();
+    wrong[10]++;
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(wrong));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.end()).isEqualTo(Http.End.CLEAN);
+    assertThat(response.header("content-type")).startsWith("text/plain");
+    assertThat(response.header("cache-control")).isEqualTo("no-store");
+    assertThat(response.text()).contains("the upstream pypi (127.0.0.1:", "has the sha256");
+    assertThat(response.text().lines()).hasSize(1);
+  }
+
+  @Test
+  void anUpstreamThatAnswers500IsNamed() throws Exception {
+    byte[] file = fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(500));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text())
+        .contains("The upstream pypi (127.0.0.1:")
+        .contains("answered 500 for demo-1.0.tar.gz");
+  }
+
+  @Test
+  void anUpstreamThatAnswers304ToEverythingIsNonsense() throws Exception {
+    byte[] file = fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(304));
+
+    assertThat(get(entry).status()).isEqualTo(502);
+  }
+
+  @Test
+  void aShortOutageIsTriedAgain() throws Exception {
+    byte[] file = fresh(60_000);
+    FileEntry entry =
+        house.mirrors(
+            "demo-1.0.tar.gz",
+            file,
+            FakeUpstream.inTurn(FakeUpstream.status(503), FakeUpstream.gives(file)));
+
+    assertThat(get(entry).body()).isEqualTo(file);
+  }
+
+  @Test
+  void aSilentUpstreamIsATimeOut() throws Exception {
+    byte[] file = fresh(200_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.isSilent());
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(504);
+    assertThat(response.text()).contains("The upstream pypi (127.0.0.1:", "took too long");
+  }
+
+  @Test
+  void anUpstreamThatFallsSilentInTheMiddleBreaksTheConnection() throws Exception {
+    byte[] file = fresh(2_000_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.hangs(file, 1_000_000));
+
+    assertThat(get(entry).end()).isEqualTo(Http.End.RESET);
+    Await.until(() -> house.service().cached().isEmpty());
+  }
+
+  @Test
+  void anUpstreamThatIsAwayIsNamed() throws Exception {
+    byte[] file = fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    house.upstream().close();
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text()).contains("The upstream pypi", "can't be connected to");
+  }
+
+  @Test
+  void aGzipEncodedFileIsRefused() throws Exception {
+    byte[] file = fresh(60_000);
+    byte[] encoded = Bytes.wheel("any-1.0", "not what was asked for", 100);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(encoded));
+
+    assertThat(get(entry).status()).isEqualTo(502);
+    assertThat(
+            house
+                .upstream()
+                .requests("/demo-1.0.tar.gz")
+                .getFirst()
+                .headers()
+                .get("accept-encoding"))
+        .isEqualTo("identity");
+  }
+
+  @Test
+  void aPlainFileThatIsOnlySaidToBeEncodedIsServedWithoutSayingSo() throws Exception {
+    byte[] file = fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(file));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.body()).isEqualTo(file);
+    assertThat(response.headers()).doesNotContainKey("content-encoding");
+  }
+
+  @Test
+  void aFileOfAnotherLengthIsRefusedBeforeItsFirstByte() throws Exception {
+    byte[] file = fresh(1_000_000);
+    FileEntry entry =
+        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(Arrays.copyOf(file, 900_000)));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text()).contains("has 900000 bytes instead of 1000000");
+  }
+
+  @Test
+  void credentialsGoToTheirHostAloneAlsoAfterARedirect() throws Exception {
+    byte[] file = fresh(60_000);
+    try (FakeUpstream elsewhere = new FakeUpstream()) {
+      elsewhere.at("/there", FakeUpstream.gives(file));
+      FileEntry entry =
+          house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.redirects(elsewhere.url("/there")));
+      house.index().shows(entry.withAuthorization("Basic Zm9vOmJhcg=="));
+
+      assertThat(get(entry).body()).isEqualTo(file);
+      assertThat(house.upstream().requests("/demo-1.0.tar.gz").getFirst().headers())
+          .containsEntry("authorization", "Basic Zm9vOmJhcg==");
+      assertThat(elsewhere.requests("/there").getFirst().headers())
+          .doesNotContainKey("authorization");
+    }
+  }
+
+  @Test
+  void aFileOfAFolderIsReadFromDisk(@TempDir Path folder) throws Exception {
+    byte[] file = fresh(200_000);
+    Path path = folder.resolve("demo 1.tar.gz");
+    java.nio.file.Files.write(path, file);
+    FileEntry entry = FileEntry.mirrored("demo-1.0.tar.gz", file, path.toUri().toString());
+    house.index().shows(entry);
+
+    assertThat(get(entry).body()).isEqualTo(file);
+  }
+
+  @Test
+  void aFileWithoutALengthComesInChunksAndIsCheckedAllTheSame() throws Exception {
+    byte[] file = fresh(300_000);
+    FileEntry entry =
+        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.givesChunked(file)).withoutSize();
+    house.index().shows(entry);
+
+    Http.Response response = get(entry);
+
+    assertThat(response.body()).isEqualTo(file);
+    assertThat(response.end()).isEqualTo(Http.End.CLEAN);
+  }
+
+  @Test
+  void aFileWithoutALengthThatIsWrongNeverEndsCleanly() throws Exception {
+    byte[] file = fresh(300_000);
+    byte[] wrong = file.clone();
+    wrong[10]++;
+    FileEntry entry =
+        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.givesChunked(wrong)).withoutSize();
+    house.index().shows(entry);
+
+    assertThat(get(entry).end()).isNotEqualTo(Http.End.CLEAN);
+  }
+
+  @Test
+  void headOfAColdFileAsksNobodyForItsBytes() throws Exception {
+    byte[] file = fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+
+    Http.Response response = Http.head(house.service(), entry.path());
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.headers())
+        .containsEntry("content-length", "60000")
+        .containsEntry("accept-ranges", "bytes")
+        .containsEntry("etag", '"' + entry.sha256() + '"');
+    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
+  }
+}

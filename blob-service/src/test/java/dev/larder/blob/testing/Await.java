@@ -1,0 +1,21 @@
+package dev.larder.blob.testing;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Waits for what comes about by itself. */
+public final class Await {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private Await() {}
+
+  public static void until(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("It didn't come about within " + PATIENCE);
+      }
+      Thread.sleep(10);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.larder.blob.testing;
+
+import dev.larder.blob.metadata.MetadataShelf;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Bytes to serve. */
+public final class Bytes {
+  private Bytes() {}
+
+  /** Incompressible ones, always the same for a seed. */
+  public static byte[] random(int seed, int length) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  public static String sha256(byte[] bytes) {
+    return MetadataShelf.sha256(bytes);
+  }
+
+  /** A wheel with that METADATA and some ballast. */
+  public static byte[] wheel(String nameAndVersion, String metadata, int ballast) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("pkg/ballast.bin"));
+      zip.write(random(7, ballast));
+      zip.closeEntry();
+      zip.putNextEntry(new ZipEntry(nameAndVersion + ".dist-info/METADATA"));
+      zip.write(metadata.getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

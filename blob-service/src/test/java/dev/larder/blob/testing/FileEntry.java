@@ -1,0 +1,152 @@
+package dev.larder.blob.testing;
+
+import java.util.Locale;
+
+/** A file as index-service knows it. Built up by its withers. */
+public record FileEntry(
+    String filename,
+    String key,
+    String sha256,
+    Long size,
+    long serial,
+    String keptKey,
+    String keptMetadataKey,
+    String url,
+    String authorization,
+    boolean metadata,
+    String metadataSha256) {
+
+  /** A mirrored file whose sha256 and size are known. */
+  public static FileEntry mirrored(String filename, byte[] bytes, String url) {
+    String sha256 = Bytes.sha256(bytes);
+    return new FileEntry(
+        filename, sha256, sha256, (long) bytes.length, 1, null, null, url, null, false, null);
+  }
+
+  /** An uploaded file. */
+  public static FileEntry kept(String filename, byte[] bytes, String key, String metadataKey) {
+    String sha256 = Bytes.sha256(bytes);
+    return new FileEntry(
+        filename,
+        sha256,
+        sha256,
+        (long) bytes.length,
+        1,
+        key,
+        metadataKey,
+        null,
+        null,
+        false,
+        null);
+  }
+
+  /** The same file, its sha256 not known yet. */
+  public FileEntry withoutDigest() {
+    return new FileEntry(
+        filename,
+        "u-" + key.substring(0, 40),
+        null,
+        size,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256);
+  }
+
+  public FileEntry withoutSize() {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        null,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256);
+  }
+
+  public FileEntry withMetadata(String promised) {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        size,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        true,
+        promised);
+  }
+
+  public FileEntry withAuthorization(String value) {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        size,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        value,
+        metadata,
+        metadataSha256);
+  }
+
+  public FileEntry withSerial(long value) {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        size,
+        value,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256);
+  }
+
+  /** The path it is asked for by. */
+  public String path() {
+    return "/packages/" + key + "/" + filename;
+  }
+
+  String json() {
+    String kept =
+        keptKey == null
+            ? "null"
+            : "{\"key\":%s,\"metadataKey\":%s}".formatted(quoted(keptKey), quoted(keptMetadataKey));
+    String upstream =
+        url == null
+            ? "null"
+            : "{\"source\":\"pypi\",\"url\":%s,\"authorization\":%s,\"metadata\":%s}"
+                .formatted(quoted(url), quoted(authorization), metadata);
+    return String.format(
+        Locale.ROOT,
+        """
+        {"serial":%d,"tags":["repo:1","project:2/demo"],"source":2,"project":"demo",
+         "filename":%s,"sha256":%s,"size":%s,"stamp":"2019-03-01T10:20:30.456Z",
+         "kept":%s,"upstream":%s,"metadataSha256":%s}""",
+        serial,
+        quoted(filename),
+        quoted(sha256),
+        size,
+        kept,
+        upstream,
+        quoted(metadataSha256));
+  }
+
+  private static String quoted(String value) {
+    return value == null ? "null" : '"' + value + '"';
+  }
+}

@@ -1,0 +1,84 @@
+package dev.larder.blob.testing;
+
+import java.nio.file.Path;
+
+/** The service and everything around it, for one test. */
+public final class House implements AutoCloseable {
+  private static final Parts PARTS = new Parts();
+
+  private final Service service;
+  private final FakeIndex index;
+  private final FakeUpstream upstream;
+
+  private House(Service service, FakeIndex index, FakeUpstream upstream) {
+    this.service = service;
+    this.index = index;
+    this.upstream = upstream;
+  }
+
+  /** Redis and S3, started once for all tests. */
+  private static final class Parts {
+    private TestRedis redis;
+    private S3 s3;
+
+    synchronized TestRedis redis() {
+      try {
+        redis = redis == null ? new TestRedis() : redis;
+        return redis;
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    synchronized S3 s3() {
+      try {
+        s3 = s3 == null ? new S3(java.nio.file.Files.createTempDirectory("s3")) : s3;
+        return s3;
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  public static House start(Path cache, String... settings) throws Exception {
+    FakeIndex index = new FakeIndex();
+    Service service =
+        Service.start(index.url(), PARTS.redis().url(), PARTS.s3().url(), cache, settings);
+    return new House(service, index, new FakeUpstream());
+  }
+
+  public Service service() {
+    return service;
+  }
+
+  public FakeIndex index() {
+    return index;
+  }
+
+  public FakeUpstream upstream() {
+    return upstream;
+  }
+
+  public TestRedis redis() {
+    return PARTS.redis();
+  }
+
+  public S3 s3() {
+    return PARTS.s3();
+  }
+
+  /** A mirrored file that the upstream treats so, shown by the index. */
+  public FileEntry mirrors(String filename, byte[] bytes, FakeUpstream.Behaviour behaviour) {
+    upstream.at("/" + filename, behaviour);
+    FileEntry entry = FileEntry.mirrored(filename, bytes, upstream.url("/" + filename));
+    index.shows(entry);
+    return entry;
+  }
+
+  @Override
+  public void close() throws Exception {
+    service.close();
+    index.close();
+    upstream.close();
+  }
+}

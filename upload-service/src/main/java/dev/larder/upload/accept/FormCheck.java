@@ -1,0 +1,144 @@
+package dev.larder.upload.accept;
+
+import dev.larder.packaging.Digest;
+import dev.larder.packaging.FileName;
+import dev.larder.packaging.HashAlgorithm;
+import dev.larder.packaging.ProjectName;
+import dev.larder.packaging.SdistName;
+import dev.larder.packaging.Version;
+import dev.larder.packaging.WheelName;
+import dev.larder.upload.edge.Refusal;
+import dev.larder.upload.form.FormFields;
+import dev.larder.upload.form.UploadForm;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What PyPI checks of a form before it opens the file, in its order and words. */
+final class FormCheck {
+
+  private static final Set<String> GONE = Set.of("submit", "submit_pkg_info", "doc_upload");
+  private static final Map<String, HashAlgorithm> DIGESTS =
+      Map.of(
+          "md5_digest", HashAlgorithm.MD5,
+          "sha256_digest", HashAlgorithm.SHA256,
+          "blake2_256_digest", HashAlgorithm.BLAKE2B_256);
+
+  private FormCheck() {}
+
+  sealed interface Outcome {}
+
+  /** The form is good; the file is yet to be opened. */
+  record Good(StoredFile file, FileName name, String filetype) implements Outcome {}
+
+  record Bad(Refusal refusal) implements Outcome {}
+
+  static Outcome check(UploadForm<StoredFile> form) {
+    FormFields fields = form.fields();
+    Optional<Refusal> control = control(fields);
+    if (control.isPresent()) {
+      return new Bad(control.get());
+    }
+    if (form.content().isEmpty()) {
+      return bad("Upload payload does not have a file.");
+    }
+    StoredFile file = form.content().get();
+    return digestsMatch(fields, file)
+        ? name(fields, file)
+        : bad("The digest supplied does not match a digest calculated from the uploaded file.");
+  }
+
+  private static Optional<Refusal> control(FormFields fields) {
+    String action = fields.get(":action").orElse("");
+    if (GONE.contains(action)) {
+      return Optional.of(
+          new Refusal(
+              410,
+              "The action '%s' is no longer supported: upload files with 'file_upload'."
+                  .formatted(action)));
+    }
+    if (!action.equals("file_upload")) {
+      return Optional.of(
+          Refusal.bad("Invalid value for :action. Error: It must be 'file_upload'."));
+    }
+    if (!fields.get("protocol_version").orElse("").equals("1")) {
+      return Optional.of(Refusal.bad("Unknown protocol version."));
+    }
+    if (!Set.of("sdist", "bdist_wheel").contains(fields.get("filetype").orElse(""))) {
+      return Optional.of(Refusal.bad("Invalid value for filetype. Error: Use a known file type."));
+    }
+    return DIGESTS.keySet().stream().anyMatch(field -> fields.get(field).isPresent())
+        ? Optional.empty()
+        : Optional.of(Refusal.bad("Error: Include at least one message digest."));
+  }
+
+  private static boolean digestsMatch(FormFields fields, StoredFile file) {
+    return DIGESTS.entrySet().stream()
+        .allMatch(
+            digest ->
+                fields.all(digest.getKey()).stream()
+                    .allMatch(
+                        given ->
+                            Digest.parse(digest.getValue(), given)
+                                .equals(Optional.of(file.digest(digest.getValue())))));
+  }
+
+  private static Outcome name(FormFields fields, StoredFile file) {
+    Optional<ProjectName> name = fields.get("name").flatMap(ProjectName::parse);
+    if (name.isEmpty()) {
+      return bad(
+          "Invalid value for name. Error: Start and end with a letter or numeral, with nothing but ASCII letters, digits, '.', '_' and '-' between.");
+    }
+    Optional<Version> version = fields.get("version").flatMap(Version::parse);
+    if (version.isEmpty()) {
+      return bad(
+          "Invalid value for version. Error: '%s' is no valid PEP 440 version."
+              .formatted(fields.get("version").orElse("")));
+    }
+    return fields.get("filetype").orElseThrow().equals("sdist")
+        ? sdist(file, name.get(), version.get())
+        : wheel(file, name.get(), version.get());
+  }
+
+  private static Outcome sdist(StoredFile file, ProjectName project, Version version) {
+    if (!(FileName.parse(file.filename()).orElse(null) instanceof SdistName name)
+        || !name.extension().equals(".tar.gz")) {
+      return bad(
+          "Filename '%s' is invalid, should be '%s-%s.tar.gz'."
+              .formatted(file.filename(), project.inFileNames(), version));
+    }
+    return name.distribution().equals(project.inFileNames())
+        ? agreed(file, name, project, version, "sdist")
+        : notOf(name, project);
+  }
+
+  private static Outcome wheel(StoredFile file, ProjectName project, Version version) {
+    if (!(FileName.parse(file.filename()).orElse(null) instanceof WheelName name)) {
+      return bad(
+          "Filename '%s' is invalid, should be '%s-%s-{python}-{abi}-{platform}.whl'."
+              .formatted(file.filename(), project.inFileNames(), version));
+    }
+    return agreed(file, name, project, version, "bdist_wheel");
+  }
+
+  private static Outcome agreed(
+      StoredFile file, FileName name, ProjectName project, Version version, String filetype) {
+    if (!name.project().equals(project)) {
+      return notOf(name, project);
+    }
+    return name.version().equals(Optional.of(version))
+        ? new Good(file, name, filetype)
+        : bad(
+            "Version in filename should be '%s' not '%s'.".formatted(version, name.versionText()));
+  }
+
+  private static Outcome notOf(FileName name, ProjectName project) {
+    return bad(
+        "Filename '%s' should contain the normalized project name '%s', not '%s'."
+            .formatted(name.filename(), project.inFileNames(), name.distribution()));
+  }
+
+  private static Outcome bad(String message) {
+    return new Bad(Refusal.bad(message));
+  }
+}

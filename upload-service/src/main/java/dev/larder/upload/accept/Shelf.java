@@ -1,0 +1,62 @@
+package dev.larder.upload.accept;
+
+import dev.larder.packaging.Digester;
+import dev.larder.packaging.HashAlgorithm;
+import dev.larder.upload.storage.ObjectStore;
+import dev.larder.upload.storage.PartBuffers;
+import dev.larder.upload.storage.StoreAwayException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import org.bouncycastle.jcajce.provider.digest.Blake2b;
+
+/**
+ * Where uploads are kept: each its own object at its final key, hashed on the way, never copied,
+ * never deleted here.
+ */
+@Singleton
+final class Shelf {
+
+  private final ObjectStore store;
+  private final PartBuffers buffers;
+
+  Shelf(ObjectStore store, UploadConfiguration configuration) {
+    this.store = store;
+    this.buffers =
+        new PartBuffers(
+            configuration.maxFileSize(), configuration.partBuffers(), configuration.patience());
+  }
+
+  /** No buffer became free in time. */
+  static final class BusyException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    BusyException() {
+      super("Too many uploads at once; try again in a moment.");
+    }
+  }
+
+  StoredFile keep(String filename, InputStream bytes) throws IOException {
+    Optional<PartBuffers.Buffer> free = buffers.take();
+    if (free.isEmpty()) {
+      throw new BusyException();
+    }
+    try (PartBuffers.Buffer buffer = free.get()) {
+      String key = "kept/" + UUID.randomUUID();
+      Digester digester =
+          Digester.of(HashAlgorithm.MD5, HashAlgorithm.SHA256)
+              .and(HashAlgorithm.BLAKE2B_256, new Blake2b.Blake2b256());
+      store.put(key, digester.watching(bytes), buffer);
+      return new StoredFile(filename, key, digester.finish());
+    }
+  }
+
+  /** Keeps the file's metadata beside it; gives its key. */
+  String keepMetadata(StoredFile file, byte[] metadata) throws StoreAwayException {
+    String key = file.key() + ".metadata";
+    store.put(key, metadata, metadata.length);
+    return key;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.larder.upload.accept;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * What uploads may take.
+ *
+ * @param maxFileSize of one file, in bytes
+ * @param partBuffers how many uploads may stream into the store at once; each holds one part in
+ *     memory (5 MiB for files up to 48 GiB)
+ * @param patience how long another one waits for its turn
+ */
+@ConfigurationProperties("larder.upload")
+public record UploadConfiguration(
+    @Bindable(defaultValue = "5368709120") long maxFileSize,
+    @Bindable(defaultValue = "12") int partBuffers,
+    @Bindable(defaultValue = "20s") Duration patience) {
+  public UploadConfiguration {
+    if (maxFileSize < 1) {
+      throw new IllegalArgumentException(
+          "LARDER_UPLOAD_MAX_FILE_SIZE must be at least 1 byte: " + maxFileSize);
+    }
+    if (partBuffers < 1) {
+      throw new IllegalArgumentException(
+          "LARDER_UPLOAD_PART_BUFFERS must be at least 1: " + partBuffers);
+    }
+  }
+}

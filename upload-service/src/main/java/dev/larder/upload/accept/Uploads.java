@@ -1,0 +1,116 @@
+package dev.larder.upload.accept;
+
+import dev.larder.packaging.HashAlgorithm;
+import dev.larder.packaging.Sha256;
+import dev.larder.upload.archive.Archives;
+import dev.larder.upload.archive.Inspection;
+import dev.larder.upload.caller.Door;
+import dev.larder.upload.catalogue.Catalogue;
+import dev.larder.upload.catalogue.CatalogueAwayException;
+import dev.larder.upload.catalogue.NewFile;
+import dev.larder.upload.edge.Refusal;
+import dev.larder.upload.form.FormException;
+import dev.larder.upload.form.FormLimits;
+import dev.larder.upload.form.FormReader;
+import dev.larder.upload.form.UploadForm;
+import dev.larder.upload.storage.StoreAwayException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes an upload from its first byte to its publication. What was refused stays in the store for
+ * the sweeper.
+ */
+@Singleton
+final class Uploads {
+
+  private static final Logger log = LoggerFactory.getLogger(Uploads.class);
+
+  private final Shelf shelf;
+  private final Archives archives;
+  private final Catalogue catalogue;
+  private final FormLimits limits;
+
+  Uploads(Shelf shelf, Archives archives, Catalogue catalogue, UploadConfiguration configuration) {
+    this.shelf = shelf;
+    this.archives = archives;
+    this.catalogue = catalogue;
+    this.limits = FormLimits.of(configuration.maxFileSize());
+  }
+
+  sealed interface Outcome {}
+
+  /** Visible to the next request. */
+  record Done(String filename, boolean already) implements Outcome {}
+
+  record Refused(Refusal refusal) implements Outcome {}
+
+  FormLimits limits() {
+    return limits;
+  }
+
+  Outcome take(InputStream body, String contentType, Door.Admitted where) {
+    try {
+      UploadForm<StoredFile> form = new FormReader<>(limits, shelf::keep).read(body, contentType);
+      return switch (FormCheck.check(form)) {
+        case FormCheck.Bad bad -> new Refused(bad.refusal());
+        case FormCheck.Good good -> open(good, where);
+      };
+    } catch (FormException e) {
+      return new Refused(new Refusal(e.status(), e.getMessage()));
+    } catch (StoreAwayException | CatalogueAwayException | Shelf.BusyException e) {
+      return new Refused(Refusal.away(e.getMessage()));
+    } catch (IOException e) {
+      log.info("the body of an upload ended early: {}", e.toString());
+      return new Refused(Refusal.bad("The upload ended early."));
+    }
+  }
+
+  private Outcome open(FormCheck.Good good, Door.Admitted where) throws IOException {
+    StoredFile file = good.file();
+    return switch (archives.inspect(file.key(), file.digests().size(), good.name())) {
+      case Inspection.Unsound unsound -> new Refused(Refusal.bad(unsound.message()));
+      case Inspection.Sound sound -> publish(good, sound, where);
+    };
+  }
+
+  private Outcome publish(FormCheck.Good good, Inspection.Sound sound, Door.Admitted where)
+      throws IOException {
+    StoredFile file = good.file();
+    var newFile =
+        new NewFile(
+            file.filename(),
+            good.filetype(),
+            sound.metadata().name().display(),
+            sound.metadata().version().toString(),
+            file.digests().sha256().hex(),
+            file.digest(HashAlgorithm.MD5).hex(),
+            file.digest(HashAlgorithm.BLAKE2B_256).hex(),
+            file.digests().size(),
+            sound.metadata().requiresPython().filter(text -> !text.isBlank()).orElse(null),
+            file.key(),
+            shelf.keepMetadata(file, sound.bytes()),
+            Sha256.ofBytes(sound.bytes()).hex(),
+            where.caller().name());
+    return switch (catalogue.publish(where.source().id(), newFile)) {
+      case Catalogue.Visible visible -> {
+        log.info(
+            "{} of {} bytes is {} in source {}",
+            file.filename(),
+            file.digests().size(),
+            visible.already() ? "as it was" : "published",
+            where.source().name());
+        yield new Done(file.filename(), visible.already());
+      }
+      case Catalogue.NameTaken taken ->
+          new Refused(
+              Refusal.bad(
+                  "File already exists ('%s', with blake2_256 hash '%s'). Use a different version."
+                      .formatted(file.filename(), file.digest(HashAlgorithm.BLAKE2B_256))));
+      case Catalogue.NotWanted no -> new Refused(new Refusal(no.status(), no.reason()));
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package dev.larder.upload.caller;
+
+import dev.larder.upload.catalogue.Catalogue;
+import dev.larder.upload.catalogue.CatalogueAwayException;
+import dev.larder.upload.catalogue.Source;
+import dev.larder.upload.edge.Refusal;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Decides who may upload where, before a byte of the body is read (RAUTH-5). */
+@Singleton
+public final class Door {
+
+  private static final String LOCAL = "local-python";
+
+  /** What the door says. */
+  public sealed interface Verdict {}
+
+  public record Admitted(Source source, Caller caller) implements Verdict {}
+
+  public record Refused(Refusal refusal) implements Verdict {}
+
+  private final Catalogue catalogue;
+
+  public Door(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  public Verdict knock(Optional<Caller> caller, String sourceName) {
+    if (caller.isEmpty()) {
+      return new Refused(
+          new Refusal(401, "An upload needs a token: user '__token__', the token as password."));
+    }
+    if (!caller.get().mayUpload()) {
+      return new Refused(
+          Refusal.forbidden(
+              "The given token isn't allowed to upload: it lacks the scope 'sources:write'."));
+    }
+    Optional<Source> source;
+    try {
+      source = catalogue.source(sourceName);
+    } catch (CatalogueAwayException e) {
+      return new Refused(Refusal.away(e.getMessage()));
+    }
+    return source
+        .map(found -> verdict(caller.get(), found))
+        .orElseGet(
+            () ->
+                new Refused(
+                    new Refusal(
+                        404,
+                        "There is no source '%s': 'larder list sources' shows those that exist."
+                            .formatted(sourceName))));
+  }
+
+  private static Verdict verdict(Caller caller, Source source) {
+    if (!caller.mayUploadTo(source.id())) {
+      return new Refused(
+          Refusal.forbidden(
+              "The given token isn't allowed to upload to source '%s'.".formatted(source.name())));
+    }
+    if (!source.type().equals(LOCAL)) {
+      return new Refused(
+          Refusal.bad(
+              "Source '%s' is of type %s and takes no uploads: upload to one of type %s."
+                  .formatted(source.name(), source.type(), LOCAL)));
+    }
+    return new Admitted(source, caller);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.larder.upload.catalogue;
+
+import java.util.Optional;
+
+/** index-service, as far as uploads need it. */
+public interface Catalogue {
+
+  Optional<Source> source(String name) throws CatalogueAwayException;
+
+  /** Makes the file visible, and answers when it is. The same file again changes nothing. */
+  Published publish(long source, NewFile file) throws CatalogueAwayException;
+
+  /** What became of a file. */
+  sealed interface Published {}
+
+  /** Visible; {@code already} where it has been before. */
+  record Visible(boolean already) implements Published {}
+
+  /** The source has a file of that name with other bytes. */
+  record NameTaken() implements Published {}
+
+  /** The catalogue doesn't want it, and says why in one line. */
+  record NotWanted(int status, String reason) implements Published {}
+}

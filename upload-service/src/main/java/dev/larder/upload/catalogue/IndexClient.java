@@ -1,0 +1,109 @@
+package dev.larder.upload.catalogue;
+
+import dev.larder.upload.edge.Problem;
+import dev.larder.upload.edge.RequestId;
+import dev.larder.upload.edge.SecretConfiguration;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks index-service over HTTP. */
+@Singleton
+final class IndexClient implements Catalogue {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexClient.class);
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final long LARGEST_ANSWER = 64 << 10;
+
+  private final OkHttpClient http;
+  private final HttpUrl url;
+  private final String secret;
+  private final JsonMapper json;
+
+  IndexClient(IndexConfiguration configuration, SecretConfiguration secret, JsonMapper json) {
+    this.http =
+        new OkHttpClient.Builder()
+            .connectTimeout(configuration.connectTimeout())
+            .readTimeout(configuration.timeout())
+            .callTimeout(configuration.timeout())
+            .build();
+    this.url = HttpUrl.get(configuration.url());
+    this.secret = secret.secret();
+    this.json = json;
+  }
+
+  private record Answer(int status, byte[] body) {}
+
+  @Serdeable
+  record Outcome(String outcome) {}
+
+  @Override
+  public Optional<Source> source(String name) throws CatalogueAwayException {
+    Answer answer =
+        ask(
+            new Request.Builder()
+                .url(
+                    url.newBuilder()
+                        .addPathSegments("internal/sources")
+                        .addPathSegment(name)
+                        .build()));
+    return switch (answer.status()) {
+      case 200 -> Optional.of(read(answer, Source.class));
+      case 404 -> Optional.empty();
+      default -> throw new CatalogueAwayException(answer.status());
+    };
+  }
+
+  @Override
+  public Published publish(long source, NewFile file) throws CatalogueAwayException {
+    byte[] body;
+    try {
+      body = json.writeValueAsBytes(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    HttpUrl files =
+        url.newBuilder().addPathSegments("internal/sources/" + source + "/files").build();
+    Answer answer = ask(new Request.Builder().url(files).post(RequestBody.create(body, JSON)));
+    return switch (answer.status()) {
+      case 200 -> new Visible(read(answer, Outcome.class).outcome().equals("identical"));
+      case 409 -> new NameTaken();
+      case 400, 404, 422 -> new NotWanted(answer.status(), detail(answer));
+      default -> throw new CatalogueAwayException(answer.status());
+    };
+  }
+
+  private Answer ask(Request.Builder request) throws CatalogueAwayException {
+    request.header("Larder-Secret", secret);
+    RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
+    try (Response response = http.newCall(request.build()).execute()) {
+      return new Answer(response.code(), response.peekBody(LARGEST_ANSWER).bytes());
+    } catch (IOException e) {
+      log.warn("index-service can't be asked: {}", e.toString());
+      throw new CatalogueAwayException(e);
+    }
+  }
+
+  private <T> T read(Answer answer, Class<T> type) throws CatalogueAwayException {
+    try {
+      return json.readValue(answer.body(), type);
+    } catch (IOException e) {
+      throw new CatalogueAwayException(e);
+    }
+  }
+
+  private String detail(Answer answer) throws CatalogueAwayException {
+    String detail = read(answer, Problem.class).detail();
+    return detail == null ? "The catalogue refused the file." : detail;
+  }
+}

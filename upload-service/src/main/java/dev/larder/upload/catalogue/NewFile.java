@@ -1,0 +1,29 @@
+package dev.larder.upload.catalogue;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * A file to publish.
+ *
+ * @param project its name as in the metadata
+ * @param size in bytes
+ * @param key where its bytes lie in the store
+ * @param metadataKey where its METADATA or PKG-INFO lies
+ * @param by who uploaded it
+ */
+@Serdeable
+public record NewFile(
+    String filename,
+    String filetype,
+    String project,
+    String version,
+    String sha256,
+    String md5,
+    String blake2b,
+    long size,
+    @Nullable String requiresPython,
+    String key,
+    @Nullable String metadataKey,
+    @Nullable String metadataSha256,
+    String by) {}

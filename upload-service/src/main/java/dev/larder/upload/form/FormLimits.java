@@ -1,0 +1,21 @@
+package dev.larder.upload.form;
+
+/**
+ * What a form may hold.
+ *
+ * @param file bytes of the file
+ * @param fields how many fields
+ * @param field bytes of one field that is kept
+ * @param rest bytes of everything but the file
+ */
+public record FormLimits(long file, int fields, int field, long rest) {
+
+  public static FormLimits of(long file) {
+    return new FormLimits(file, 10_000, 64 << 10, 16 << 20);
+  }
+
+  /** Bytes of the whole form. */
+  public long all() {
+    return file + rest;
+  }
+}

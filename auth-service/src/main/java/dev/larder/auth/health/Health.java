@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +22,7 @@ import org.springframework.stereotype.Component;
 final class Health {
 
   private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final RealmKeeper realm;
   private final SigningKeys keys;
@@ -57,10 +62,17 @@ final class Health {
     boolean passes();
   }
 
+  /** A part that hangs is down. */
   private static String state(Check check) {
     try {
-      return check.passes() ? "up" : "down";
-    } catch (RuntimeException e) {
+      return CompletableFuture.supplyAsync(check::passes, Thread::startVirtualThread)
+              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          ? "up"
+          : "down";
+    } catch (ExecutionException | TimeoutException e) {
+      return "down";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return "down";
     }
   }

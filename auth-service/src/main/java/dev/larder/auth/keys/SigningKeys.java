@@ -29,6 +29,7 @@ public final class SigningKeys {
   private final Clock clock;
   private volatile String known;
   private Instant copied = Instant.MIN;
+  private int copiedSetup;
 
   SigningKeys(KeycloakLink keycloak, RealmKeeper realm, RedisLink redis, Clock clock) {
     this.keycloak = keycloak;
@@ -67,13 +68,17 @@ public final class SigningKeys {
     }
   }
 
-  /** Copies the keys to Redis if the copy is missing or ten minutes old. */
+  /** Copies the keys to Redis if the copy is missing, ten minutes old, or older than the realm. */
   public void copyIfDue() {
     Instant now = clock.instant();
+    int setup = realm.setups();
     var commands = redis.commands();
-    if (copied.isBefore(now.minus(COPY_EVERY)) || commands.exists(KEY) == 0) {
+    if (setup != copiedSetup
+        || copied.isBefore(now.minus(COPY_EVERY))
+        || commands.exists(KEY) == 0) {
       commands.set(KEY, fetch());
       copied = now;
+      copiedSetup = setup;
     }
   }
 }

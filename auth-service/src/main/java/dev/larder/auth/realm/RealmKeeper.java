@@ -3,6 +3,7 @@ package dev.larder.auth.realm;
 import dev.larder.auth.Loop;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -28,6 +29,7 @@ public final class RealmKeeper implements ApplicationRunner {
   private final RealmSetup setup;
   private final Loop loop = new Loop("realms", this::turn);
   private volatile boolean ready;
+  private final AtomicInteger setups = new AtomicInteger();
   private String lastFailure = "";
 
   RealmKeeper(RealmSetup setup) {
@@ -44,6 +46,7 @@ public final class RealmKeeper implements ApplicationRunner {
       try {
         setup.ensure();
         lastFailure = "";
+        setups.incrementAndGet();
         ready = true;
         log.info("realms are ready");
       } catch (RuntimeException e) {
@@ -63,6 +66,11 @@ public final class RealmKeeper implements ApplicationRunner {
   /** Whether the realms have been set up. */
   public boolean ready() {
     return ready;
+  }
+
+  /** How often they have been set up, so that others see when there may be new keys. */
+  public int setups() {
+    return setups.get();
   }
 
   /** The token realm was found missing: it must be set up again. */

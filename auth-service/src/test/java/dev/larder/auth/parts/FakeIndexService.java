@@ -112,7 +112,9 @@ public final class FakeIndexService implements AutoCloseable {
     var asked = new TreeMap<String, List<String>>(Map.of("sources", List.of(), "repos", List.of()));
     for (String part : uri.getRawQuery().split("&")) {
       int equals = part.indexOf('=');
-      var names = Arrays.stream(URLDecoder.decode(part.substring(equals + 1), UTF_8).split(",")).filter(n -> !n.isEmpty());
+      var names =
+          Arrays.stream(URLDecoder.decode(part.substring(equals + 1), UTF_8).split(","))
+              .filter(n -> !n.isEmpty());
       asked.put(part.substring(0, equals), names.toList());
     }
     return asked;

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.keycloak.admin.client.Keycloak;
 
 /**
  * A Keycloak of its own for these tests, unpacked by the build, with its data in a folder that is
@@ -44,6 +45,7 @@ public final class RealKeycloak {
       keycloak.build();
       deleteData();
       Runtime.getRuntime().addShutdownHook(new Thread(keycloak::stop));
+      keycloak.moveElsewhere();
       keycloak.start();
       shared = keycloak;
     }
@@ -54,14 +56,15 @@ public final class RealKeycloak {
     return "http://127.0.0.1:" + port;
   }
 
-  public long pid() {
-    return process.pid();
+  /** Its admin API. */
+  public Keycloak admin() {
+    return Keycloak.getInstance(url(), "master", USER, PASSWORD, "admin-cli");
   }
 
-  /** Stops it and starts it on another port, with the same data. */
-  public void restartElsewhere() {
-    stop();
-    start();
+  /** Where it will be after its next start. */
+  public String moveElsewhere() {
+    port = FreePort.next();
+    return url();
   }
 
   private void build() {
@@ -98,9 +101,11 @@ public final class RealKeycloak {
     }
   }
 
-  /** Java itself rather than kc.sh, which would start it as a child. */
-  private void start() {
-    port = FreePort.next();
+  /**
+   * Starts it, with the data of before: java itself rather than kc.sh, which would have it as a
+   * child.
+   */
+  public void start() {
     int management = FreePort.next();
     var command =
         List.of(

@@ -1,0 +1,172 @@
+package dev.larder.auth.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.auth.parts.FakeIndexService;
+import dev.larder.auth.parts.RealKeycloak;
+import dev.larder.auth.parts.RealRedis;
+import dev.larder.auth.parts.RunningService;
+import dev.larder.auth.parts.Until;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Revoking, while all parts are up. */
+class RevocationTest {
+
+  private static final String TOKEN = "{\"description\":\"to be revoked\",\"sources\":[\"*\"]}";
+
+  @TempDir static Path folder;
+  static RealRedis redis;
+  static FakeIndexService index;
+  static RunningService service;
+
+  @BeforeAll
+  static void start() {
+    redis = new RealRedis(folder);
+    index = new FakeIndexService();
+    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    index.close();
+    redis.close();
+  }
+
+  @Test
+  void aRevocationStandsInRedisBeforeItIsAnswered() {
+    String guid = service.token(TOKEN).get("guid").asString();
+    long before = counter();
+
+    var answer = revoke(guid);
+
+    assertThat(redis.holdsRevoked(guid)).isTrue();
+    assertThat(counter()).isGreaterThan(before);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().toString())
+        .isEqualTo("{\"guid\":\"%s\",\"description\":\"to be revoked\"}".formatted(guid));
+  }
+
+  @Test
+  void aTokenIsRevokedByShowingIt() {
+    var made = service.token(TOKEN);
+
+    var answer =
+        service.post("/__api__/tokens/revoke", "{\"token\":%s}".formatted(made.get("token")));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(redis.holdsRevoked(made.get("guid").asString())).isTrue();
+  }
+
+  @Test
+  void revokingOnceMoreDoesNoHarm() {
+    String guid = service.token(TOKEN).get("guid").asString();
+
+    assertThat(revoke(guid).status()).isEqualTo(200);
+    assertThat(revoke(guid).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aTokenThatDoesNotExistCannotBeRevoked() {
+    var answer = revoke("6b1c1f0a-0000-4000-8000-000000000000");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.detail())
+        .isEqualTo(
+            "token '6b1c1f0a-0000-4000-8000-000000000000' does not exist; 'larder list tokens' shows those that do");
+    assertThat(revoke("admin-cli").status()).isEqualTo(404);
+  }
+
+  @Test
+  void anythingElseThanOneTokenIsRefused() {
+    assertThat(refusal("{}")).contains("either guid or token");
+    assertThat(refusal("{\"guid\":\"a\",\"token\":\"b\"}")).contains("either guid or token");
+    assertThat(refusal("{\"token\":\"pypi-AgEI\"}")).contains("not a Larder token");
+    assertThat(refusal("{\"token\":\"a.b.c\"}")).contains("not a Larder token");
+    assertThat(refusal("{\"token\":\"a.W10.c\"}")).contains("not a Larder token");
+  }
+
+  @Test
+  void aRedisThatWasEmptiedIsFilledAgain() {
+    String guid = service.token(TOKEN).get("guid").asString();
+    revoke(guid);
+    long before = counter();
+
+    redis.ask(RedisCommands::flushall);
+
+    Until.holds("complete again", Duration.ofSeconds(30), redis::isMarkedComplete);
+    assertThat(redis.holdsRevoked(guid)).isTrue();
+    assertThat(counter()).as("never a value that was there before").isGreaterThan(before);
+    Until.holds(
+        "keys again", Duration.ofSeconds(30), () -> redis.ask(r -> r.exists("larder:keys")) == 1);
+  }
+
+  @Test
+  void aRebuildThatWasAskedForIsDoneWhenItIsAnswered() {
+    String guid = service.token(TOKEN).get("guid").asString();
+    revoke(guid);
+    redis.ask(r -> r.srem("larder:revoked", guid));
+    redis.ask(r -> r.del("larder:revoked:complete"));
+
+    var answer = service.post("/internal/revocations/rebuild", "");
+
+    assertThat(redis.holdsRevoked(guid)).isTrue();
+    assertThat(redis.isMarkedComplete()).isTrue();
+    assertThat(answer.status()).isEqualTo(204);
+  }
+
+  @Test
+  void aRebuildWaitsForAnotherReplicasAndThenHoldsToo() {
+    redis.ask(r -> r.set("larder:revoked:rebuilding", "another replica"));
+    redis.ask(r -> r.pexpire("larder:revoked:rebuilding", 1500));
+    redis.ask(r -> r.del("larder:revoked:complete"));
+
+    var answer = service.post("/internal/revocations/rebuild", "");
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(redis.isMarkedComplete()).isTrue();
+  }
+
+  @Test
+  void moreTokensThanAPageHoldsAreAllListedAndAllRebuilt() {
+    var made = new ArrayList<String>();
+    for (int i = 0; i < 120; i++) {
+      made.add(service.token(TOKEN).get("guid").asString());
+    }
+    var revoked = made.stream().filter(guid -> guid.compareTo("8") > 0).toList();
+    revoked.forEach(RevocationTest::revoke);
+
+    redis.ask(RedisCommands::flushall);
+    Until.holds("complete again", Duration.ofSeconds(30), redis::isMarkedComplete);
+
+    assertThat(redis.<Set<String>>ask(r -> r.smembers("larder:revoked"))).containsAll(revoked);
+    var listed = service.get("/__api__/tokens?revoked=no").body().get("tokens");
+    List<String> guids = new ArrayList<>();
+    listed.forEach(token -> guids.add(token.get("guid").asString()));
+    assertThat(guids).doesNotHaveDuplicates().doesNotContainAnyElementsOf(revoked);
+    assertThat(guids).containsAll(made.stream().filter(guid -> !revoked.contains(guid)).toList());
+  }
+
+  private static RunningService.Answer revoke(String guid) {
+    return service.post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
+  }
+
+  private static String refusal(String body) {
+    var answer = service.post("/__api__/tokens/revoke", body);
+    assertThat(answer.status()).isEqualTo(400);
+    return answer.detail();
+  }
+
+  private static long counter() {
+    return Long.parseLong(redis.<String>ask(r -> r.get("larder:revocations")));
+  }
+}

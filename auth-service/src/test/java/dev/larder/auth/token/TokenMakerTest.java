@@ -1,0 +1,140 @@
+package dev.larder.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larder.auth.Outcome;
+import dev.larder.auth.index.Catalogue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Making tokens, where the store fails half way and where index-service is away. */
+class TokenMakerTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2019-03-01T12:00:00.123456Z"), ZoneOffset.UTC);
+
+  private final FakeTokenStore store = new FakeTokenStore();
+  private final TokenMaker maker = new TokenMaker(store, new TwoSources(), CLOCK);
+
+  @Test
+  void whatIsKnownOfATokenIsKept() {
+    var made = made(maker.make(request("30d")));
+
+    assertThat(made.token()).isEqualTo("token of " + made.guid());
+    assertThat(made.expires()).isEqualTo("2019-03-31T12:00:00Z");
+    assertThat(store.lifespans).containsEntry(made.guid(), Duration.ofDays(30));
+    assertThat(store.tokens.get(made.guid()).grant())
+        .isEqualTo(new Grant(List.of("sources:write"), List.of("7", "*"), List.of()));
+  }
+
+  @Test
+  void aTokenThatCouldNotBeMintedIsTakenBack() {
+    store.failsToMint = true;
+
+    assertThatThrownBy(() -> maker.make(request("never"))).hasMessage("not minted");
+
+    assertThat(store.tokens).isEmpty();
+  }
+
+  @Test
+  void aTokenWhoseCreationWasNotConfirmedIsTakenBack() {
+    store.addsAndThenFails = true;
+
+    assertThatThrownBy(() -> maker.make(request("never"))).hasMessage("the answer was lost");
+
+    assertThat(store.tokens).isEmpty();
+  }
+
+  @Test
+  void theFirstFailureIsToldWhenTakingBackFailsToo() {
+    store.failsToMint = true;
+    store.failsToRemove = true;
+
+    assertThatThrownBy(() -> maker.make(request("never"))).hasMessage("not minted");
+  }
+
+  @Test
+  void whatIndexServiceRefusesIsRefusedAndNothingMade() {
+    var wish = new TokenRequest("x", List.of(), List.of("unknown"), List.of(), null);
+
+    assertThat(maker.make(wish)).isEqualTo(Outcome.refused(404, "no source 'unknown'"));
+    assertThat(store.tokens).isEmpty();
+  }
+
+  @Test
+  void aTokenForAllNeedsNoIndexService() {
+    var wish = new TokenRequest("x", List.of(), List.of("*"), List.of("*"), null);
+    var alone = new TokenMaker(store, new NobodyThere(), CLOCK);
+
+    var made = made(alone.make(wish));
+
+    assertThat(store.tokens.get(made.guid()).grant())
+        .isEqualTo(new Grant(List.of("sources:write", "repos:read"), List.of("*"), List.of("*")));
+  }
+
+  @Test
+  void aListShowsIdsWhileIndexServiceIsAway() {
+    maker.make(request("1h"));
+
+    var list = new TokenList(store, new NobodyThere(), CLOCK);
+
+    assertThat(list.list(Optional.empty(), Optional.empty()))
+        .singleElement()
+        .satisfies(shown -> assertThat(shown.sources()).containsExactly("7", "*"));
+  }
+
+  private static TokenRequest request(String expires) {
+    return new TokenRequest("x", List.of(), List.of("private", "*", "private"), null, expires);
+  }
+
+  private static TokenMaker.NewToken made(Outcome<TokenMaker.NewToken> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<TokenMaker.NewToken>(var made) -> made;
+      case Outcome.Refused<TokenMaker.NewToken>(int status, var detail) ->
+          throw new AssertionError(status + " " + detail);
+    };
+  }
+
+  private static final class TwoSources implements Catalogue {
+
+    private final Map<String, String> sources = Map.of("private", "7", "pypi", "8");
+
+    @Override
+    public Outcome<Ids> ids(List<String> names, List<String> repos) {
+      var ids = new HashMap<String, String>();
+      for (String name : names) {
+        if (!sources.containsKey(name)) {
+          return Outcome.refused(404, "no source '" + name + "'");
+        }
+        ids.put(name, sources.get(name));
+      }
+      return Outcome.done(new Ids(ids, Map.of()));
+    }
+
+    @Override
+    public Names names() {
+      return new Names(Map.of("7", "private", "8", "pypi"), Map.of());
+    }
+  }
+
+  private static final class NobodyThere implements Catalogue {
+
+    @Override
+    public Outcome<Ids> ids(List<String> sources, List<String> repos) {
+      return Outcome.refused(503, "nobody there");
+    }
+
+    @Override
+    public Names names() {
+      return Names.UNKNOWN;
+    }
+  }
+}

@@ -1,1 +1,2 @@
+/** Follows the upstreams: asks them what projects they have and what is in them. */
 package dev.larder.sync;

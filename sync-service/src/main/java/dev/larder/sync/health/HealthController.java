@@ -1,0 +1,25 @@
+package dev.larder.sync.health;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Map;
+
+/**
+ * {@code GET /health}. The service needs nothing but itself to look at upstreams; whether one of
+ * them is away is told by each look.
+ */
+@Controller("/health")
+final class HealthController {
+  /**
+   * @param status up or down
+   * @param parts the state of each part
+   */
+  @Serdeable
+  record Health(String status, Map<String, String> parts) {}
+
+  @Get
+  Health health() {
+    return new Health("up", Map.of("upstreams", "up"));
+  }
+}

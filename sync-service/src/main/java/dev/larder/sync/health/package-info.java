@@ -1,0 +1,2 @@
+/** Whether the service works. */
+package dev.larder.sync.health;

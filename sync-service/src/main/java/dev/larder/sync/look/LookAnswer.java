@@ -1,0 +1,78 @@
+package dev.larder.sync.look;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+
+/** The answer to a look as JSON, made while it is sent. */
+final class LookAnswer {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private LookAnswer() {}
+
+  static InputStream json(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Page page -> page(page);
+      case Outcome.Unchanged _ -> bytes(object("unchanged", json -> {}));
+      case Outcome.Missing _ -> bytes(object("missing", json -> {}));
+      case Outcome.Failed failed ->
+          bytes(
+              object(
+                  "failed",
+                  json -> {
+                    json.writeNumberField("status", failed.status());
+                    json.writeStringField("detail", failed.detail());
+                  }));
+    };
+  }
+
+  private static InputStream page(Outcome.Page page) {
+    String head =
+        object(
+            "page",
+            json -> {
+              json.writeStringField("etag", page.etag());
+              if (page.serial() == null) {
+                json.writeNullField("serial");
+              } else {
+                json.writeNumberField("serial", page.serial());
+              }
+              json.writeStringField("status", page.status());
+              json.writeStringField("statusReason", page.statusReason());
+              json.writeStringField("url", page.url());
+            });
+    String open = head.substring(0, head.length() - 1) + ",\"files\":";
+    return new SequenceInputStream(
+        Collections.enumeration(List.of(bytes(open), page.files().json(), bytes("}"))));
+  }
+
+  private static String object(String outcome, Fields fields) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("outcome", outcome);
+      fields.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString(UTF_8);
+  }
+
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(UTF_8));
+  }
+
+  private interface Fields {
+    void write(JsonGenerator json) throws IOException;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.larder.sync.look;
+
+import dev.larder.sync.request.Problem;
+import dev.larder.sync.request.RequestId;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+
+/** {@code POST /internal/look}. */
+@Controller("/internal/look")
+final class LookController {
+  private final Looks looks;
+
+  LookController(Looks looks) {
+    this.looks = looks;
+  }
+
+  @Post
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  HttpResponse<?> look(
+      @Body LookRequest request, @Nullable @Header(RequestId.HEADER) String requestId) {
+    return RequestId.working(Optional.ofNullable(requestId), () -> answer(request));
+  }
+
+  private HttpResponse<?> answer(LookRequest request) {
+    Look look;
+    try {
+      look = Look.of(request);
+    } catch (IllegalArgumentException e) {
+      return Problem.response(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+    try {
+      long millis = request.timeoutMillis() == null ? 0 : request.timeoutMillis();
+      Outcome outcome = looks.look(look, Look.timeout(millis));
+      return HttpResponse.ok(LookAnswer.json(outcome)).contentType(MediaType.APPLICATION_JSON_TYPE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Problem.response(HttpStatus.SERVICE_UNAVAILABLE, "The service is stopping.");
+    }
+  }
+}

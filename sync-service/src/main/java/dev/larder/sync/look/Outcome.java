@@ -1,0 +1,47 @@
+package dev.larder.sync.look;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** What came of a look. */
+public sealed interface Outcome {
+  /**
+   * The upstream has the project.
+   *
+   * @param etag to be sent with the next look, or null
+   * @param serial the upstream's serial of the project, or null
+   * @param status the project's status (PEP 792) unless it is active, or null
+   * @param statusReason why, or null
+   * @param url where the page was found
+   * @param files what is on it
+   */
+  record Page(
+      String etag, Long serial, String status, String statusReason, String url, PackedFiles files)
+      implements Outcome {}
+
+  /** The project is as it was when the etag was given. */
+  record Unchanged() implements Outcome {}
+
+  /** A definite no. */
+  record Missing() implements Outcome {}
+
+  /**
+   * Nobody knows.
+   *
+   * @param status 504 when there was no answer in time, else 502
+   * @param detail one line that names the upstream and says why
+   */
+  record Failed(int status, String detail) implements Outcome {
+    /** The upstream answered nonsense, or can't be reached. */
+    public static Failed because(Look look, String reason) {
+      return new Failed(502, "%s %s.".formatted(look.upstream(), reason));
+    }
+
+    /** The upstream didn't answer in time. */
+    public static Failed late(Look look, Duration timeout) {
+      String seconds =
+          BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
+      return new Failed(504, "%s did not answer within %s s.".formatted(look.upstream(), seconds));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code POST /internal/look}: an upstream is asked for one project. */
+package dev.larder.sync.look;

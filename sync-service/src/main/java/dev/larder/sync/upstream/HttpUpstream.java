@@ -1,0 +1,124 @@
+package dev.larder.sync.upstream;
+
+import dev.larder.sync.look.Look;
+import dev.larder.sync.look.Outcome;
+import dev.larder.sync.look.PageFile;
+import dev.larder.sync.look.Upstream;
+import dev.larder.sync.page.Listed;
+import dev.larder.sync.page.NotAPageException;
+import dev.larder.sync.page.PageHead;
+import dev.larder.sync.page.SimplePage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.GZIPInputStream;
+
+/** An index that speaks the simple API over http or https. */
+final class HttpUpstream implements Upstream, AutoCloseable {
+  private static final String SERIAL = "X-PyPI-Last-Serial";
+
+  private final PageClient client;
+
+  /**
+   * @param userAgent what to call itself
+   */
+  HttpUpstream(String userAgent) {
+    this.client = new PageClient(userAgent);
+  }
+
+  @Override
+  public Outcome look(Look look) throws InterruptedException {
+    try {
+      HttpResponse<InputStream> response = client.get(look);
+      try (InputStream body = response.body()) {
+        return outcome(look, response, body);
+      }
+    } catch (NotAPageException e) {
+      return Outcome.Failed.because(
+          look, "has something for %s that %s".formatted(look.project(), e.getMessage()));
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      return Causes.outcome(look, e);
+    }
+  }
+
+  private static Outcome outcome(Look look, HttpResponse<InputStream> response, InputStream body)
+      throws IOException {
+    int status = response.statusCode();
+    return switch (status) {
+      case 200, 203 -> page(look, response, body);
+      case 304 ->
+          look.etag() != null
+              ? new Outcome.Unchanged()
+              : Outcome.Failed.because(
+                  look,
+                  "answered 304 Not Modified for %s, though nothing is known yet that could be"
+                          .formatted(look.project())
+                      + " unmodified");
+      case 404, 410 -> new Outcome.Missing();
+      case 401, 403 ->
+          Outcome.Failed.because(
+              look,
+              "refuses access to %s with status %d: check the credentials of the source"
+                  .formatted(look.project(), status));
+      default ->
+          Outcome.Failed.because(
+              look, "answered with status %d for %s".formatted(status, look.project()));
+    };
+  }
+
+  private static Outcome page(Look look, HttpResponse<InputStream> response, InputStream body)
+      throws IOException {
+    try (Sieve files = new Sieve(look.project(), (file, name) -> target(file));
+        InputStream decoded = decoded(response, body)) {
+      String contentType = response.headers().firstValue("Content-Type").orElse(null);
+      PageHead head = SimplePage.read(decoded, contentType, response.uri(), files);
+      return new Outcome.Page(
+          response.headers().firstValue("ETag").orElse(null),
+          serial(response).isPresent() ? Long.valueOf(serial(response).getAsLong()) : head.serial(),
+          head.status(),
+          head.statusReason(),
+          response.uri().toString(),
+          files.finish());
+    }
+  }
+
+  private static Optional<PageFile> target(Listed file) {
+    String scheme = file.link().getScheme().toLowerCase(Locale.ROOT);
+    boolean allowed =
+        (scheme.equals("https") || scheme.equals("http")) && file.link().getHost() != null;
+    return allowed
+        ? Optional.of(
+            Sieve.pageFile(
+                file, file.link().toString(), file.sha256(), file.size(), file.metadata()))
+        : Optional.empty();
+  }
+
+  private static InputStream decoded(HttpResponse<InputStream> response, InputStream body)
+      throws IOException {
+    String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+    return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "gzip", "x-gzip" -> new GZIPInputStream(body, 8192);
+      case "identity", "" -> body;
+      default -> throw new NotAPageException("is encoded as '%s'".formatted(encoding));
+    };
+  }
+
+  private static OptionalLong serial(HttpResponse<InputStream> response) {
+    try {
+      return response.headers().firstValueAsLong(SERIAL);
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

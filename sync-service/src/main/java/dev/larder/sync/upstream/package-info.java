@@ -1,0 +1,2 @@
+/** Upstreams: indexes over HTTP, and folders. */
+package dev.larder.sync.upstream;

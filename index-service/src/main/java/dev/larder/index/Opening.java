@@ -43,8 +43,8 @@ final class Opening {
     String last = "";
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        migrate();
-        database.open();
+        Flyway.configure().dataSource(database.dataSource()).load().migrate();
+        database.open(firstStart::fill);
         relay.start();
         found.start();
         log.info("The catalogue is open");
@@ -58,11 +58,6 @@ final class Opening {
         pause();
       }
     }
-  }
-
-  private void migrate() {
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
-    database.fill(firstStart::fill);
   }
 
   private static void pause() {

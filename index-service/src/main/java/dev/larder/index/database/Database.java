@@ -1,6 +1,7 @@
 package dev.larder.index.database;
 
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.transaction.TransactionCallback;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.TransactionOperations;
@@ -34,28 +35,19 @@ public class Database {
   /** Everything that {@code work} reads is of one instant. */
   public <T> T read(Work<T> work) {
     requireOpen();
-    return transactions.execute(READ, status -> call(work, status.getConnection()));
+    return execute(READ, status -> call(work, status.getConnection()));
   }
 
   /** All of {@code work}, or nothing if it throws. */
   public <T> T write(Work<T> work) {
     requireOpen();
-    return transactions.execute(
-        TransactionDefinition.DEFAULT, status -> call(work, status.getConnection()));
+    return execute(TransactionDefinition.DEFAULT, status -> call(work, status.getConnection()));
   }
 
   /** As {@link #write}, and nothing too if {@code work} gives nothing back. */
   public <T> Optional<T> writeIf(Work<Optional<T>> work) {
     requireOpen();
-    return transactions.execute(
-        TransactionDefinition.DEFAULT,
-        status -> {
-          Optional<T> result = call(work, status.getConnection());
-          if (result.isEmpty()) {
-            status.setRollbackOnly();
-          }
-          return result;
-        });
+    return executeIf(work);
   }
 
   /** Connections without transactions, for what lives longer than a request. */
@@ -63,32 +55,10 @@ public class Database {
     return dataSource;
   }
 
-  /** Does the first work, before the catalogue is open. */
-  public void fill(Filling filling) {
-    transactions.execute(
-        TransactionDefinition.DEFAULT,
-        status ->
-            call(
-                connection -> {
-                  filling.in(connection);
-                  return true;
-                },
-                status.getConnection()));
-  }
-
-  /** What fills an empty catalogue. */
-  @FunctionalInterface
-  public interface Filling {
-    void in(Connection connection) throws SQLException;
-  }
-
-  /** From now on the tables are there. */
-  public void open() {
+  /** Does the first work; from then on everybody may read and write. */
+  public <T> void open(Work<Optional<T>> first) {
+    executeIf(first);
     open = true;
-  }
-
-  public boolean isOpen() {
-    return open;
   }
 
   /** Whether PostgreSQL answers and the tables are there. */
@@ -105,7 +75,28 @@ public class Database {
 
   private void requireOpen() {
     if (!open) {
-      throw new DatabaseException.CatalogueClosed();
+      throw new DatabaseAway("The catalogue is not open yet");
+    }
+  }
+
+  private <T> Optional<T> executeIf(Work<Optional<T>> work) {
+    return execute(
+        TransactionDefinition.DEFAULT,
+        status -> {
+          Optional<T> result = call(work, status.getConnection());
+          if (result.isEmpty()) {
+            status.setRollbackOnly();
+          }
+          return result;
+        });
+  }
+
+  private <T> T execute(
+      TransactionDefinition definition, TransactionCallback<Connection, T> work) {
+    try {
+      return transactions.execute(definition, work);
+    } catch (RuntimeException e) {
+      throw DatabaseAway.orItself(e);
     }
   }
 

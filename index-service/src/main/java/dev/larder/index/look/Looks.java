@@ -3,7 +3,7 @@ package dev.larder.index.look;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
-import dev.larder.index.database.DatabaseException;
+import dev.larder.index.database.DatabaseAway;
 import dev.larder.index.outbox.Delivery;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Project.Look;
@@ -110,10 +110,9 @@ public class Looks {
           yield new Unanswered(failed.status(), failed.detail());
         }
       };
+    } catch (DatabaseAway e) {
+      return new Unanswered(503, "The catalogue's PostgreSQL can't be reached; try again");
     } catch (RuntimeException e) {
-      if (DatabaseException.isAway(e)) {
-        return new Unanswered(503, "The catalogue's PostgreSQL can't be reached; try again");
-      }
       log.error("A look at {} in {} failed", name, source.name(), e);
       return new Unanswered(
           502, "What upstream %s says about %s can't be read".formatted(source.name(), name));

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.postgresql.PGConnection;
@@ -28,7 +29,7 @@ public class Relay {
   private static final long LOCK = 0x6c61726465720001L;
   private static final int BATCH = 500;
   private static final int PAUSE_MILLIS = 200;
-  private static final int IDLE_MILLIS = 1000;
+  private static final int IDLE_MILLIS = 500;
 
   /** An emptied Redis gets so many of the newest changes; who is further behind starts empty. */
   static final int RESENT = 10_000;
@@ -156,7 +157,11 @@ public class Relay {
   @PreDestroy
   void close() {
     closed = true;
-    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     changes.close();
   }
 }

@@ -12,7 +12,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
@@ -112,9 +111,7 @@ final class PageController {
         typed(page(HttpResponse.ok(), etag, root.serial()), format, coding);
     return isHead(request)
         ? response
-        : response.body(
-            new StreamedFile(
-                new RootStream(root, format, coding), MediaType.of(format.contentType())));
+        : response.body(new RootStream(root, format, coding));
   }
 
   private static MutableHttpResponse<?> page(

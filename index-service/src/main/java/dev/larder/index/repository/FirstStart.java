@@ -37,15 +37,19 @@ public class FirstStart {
     this.repositories = repositories;
   }
 
-  /** Fills an empty catalogue; another replica may have done so, even at this moment. */
-  public void fill(Connection connection) throws SQLException {
+  /**
+   * Fills an empty catalogue.
+   *
+   * @return empty when there was nothing to do, also when another replica was quicker
+   */
+  public Optional<Stamp> fill(Connection connection) throws SQLException {
     if (sources.any(connection)) {
-      return;
+      return Optional.empty();
     }
     About about = new About(Kind.CATALOGUE_CHANGED, 0, null, List.of("repo:1"), About.LARDER);
     Stamp stamp = outbox.begin(connection, about);
     if (sources.any(connection)) {
-      throw new IllegalStateException("Another replica fills the catalogue");
+      return Optional.empty();
     }
     List<Integer> ids = new ArrayList<>();
     ids.add(add(connection, stamp, "private", Source.Type.LOCAL_PYTHON, Optional.empty()));
@@ -60,6 +64,7 @@ public class FirstStart {
       repositories.subscribe(connection, stamp, main, ids.get(position), position, About.LARDER);
     }
     log.info("First start: repository main over private and the upstreams {}", upstreams);
+    return Optional.of(stamp);
   }
 
   private int add(

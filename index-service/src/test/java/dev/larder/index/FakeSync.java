@@ -1,0 +1,110 @@
+package dev.larder.index;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** A sync-service whose upstreams answer what a test says. */
+public final class FakeSync implements AutoCloseable {
+  private final HttpServer server;
+  private final ObjectMapper json = ObjectMapper.getDefault();
+  private final Map<String, Function<Map<String, Object>, Object>> answers =
+      new ConcurrentHashMap<>();
+  private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+
+  public FakeSync() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/internal/look", this::look);
+    server.start();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** What a source's upstream says about a project; it says 404 about any other one. */
+  public void answer(String source, String project, Object answer) {
+    answers.put(source + "/" + project, question -> answer);
+  }
+
+  public void answerBy(
+      String source, String project, Function<Map<String, Object>, Object> answer) {
+    answers.put(source + "/" + project, answer);
+  }
+
+  /** From now on answers wait until the latch is opened. */
+  public CountDownLatch hold() {
+    gate = new CountDownLatch(1);
+    return gate;
+  }
+
+  /** What was asked about a project, in order. */
+  public List<Map<String, Object>> questions(String source, String project) {
+    return questions.stream()
+        .filter(q -> q.get("source").equals(source) && q.get("project").equals(project))
+        .toList();
+  }
+
+  private void look(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Map<String, Object> question =
+          json.readValue(
+              exchange.getRequestBody(), Argument.mapOf(String.class, Object.class));
+      question.put("secret", exchange.getRequestHeaders().getFirst("Larder-Secret"));
+      question.put("requestId", exchange.getRequestHeaders().getFirst("X-Request-Id"));
+      questions.add(question);
+      gate.await();
+      Object answer =
+          answers
+              .getOrDefault(question.get("source") + "/" + question.get("project"), q -> missing())
+              .apply(question);
+      byte[] body = json.writeValueAsBytes(answer);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public static Map<String, Object> missing() {
+    return Map.of("outcome", "missing");
+  }
+
+  public static Map<String, Object> unchanged() {
+    return Map.of("outcome", "unchanged");
+  }
+
+  public static Map<String, Object> failed(int status, String detail) {
+    return Map.of("outcome", "failed", "status", status, "detail", detail);
+  }
+
+  public static Map<String, Object> page(String etag, ListedFiles... files) {
+    return Map.of(
+        "outcome", "page", "etag", etag, "files", List.of(files).stream().map(ListedFiles::map).toList());
+  }
+
+  @Override
+  public void close() {
+    gate.countDown();
+    server.stop(0);
+  }
+}

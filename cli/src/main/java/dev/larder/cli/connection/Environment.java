@@ -18,14 +18,16 @@ public record Environment(Map<String, String> variables) {
     return first("LARDER_TOKEN", "PACKAGEMANAGER_TOKEN");
   }
 
-  /** The folder of the user's settings for Larder ({@code $XDG_CONFIG_HOME/larder}). */
+  /**
+   * The folder of the user's settings for Larder: {@code $XDG_CONFIG_HOME/larder}, else under the
+   * home folder of the user who runs this (as {@code larder up} has it, whatever {@code HOME}
+   * says).
+   */
   public Path configurationFolder() {
     return first("XDG_CONFIG_HOME")
         .map(Path::of)
         .filter(Path::isAbsolute)
-        .orElseGet(
-            () ->
-                Path.of(first("HOME").orElseGet(() -> System.getProperty("user.home")), ".config"))
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"))
         .resolve("larder");
   }
 

@@ -83,9 +83,27 @@ public final class LarderServer implements AutoCloseable {
     return finished.out().strip();
   }
 
+  /** What the gateway on this machine takes from its administrator. */
+  public String adminToken() {
+    Path file = folder.resolve("config/larder/connections").resolve("localhost_" + port + ".json");
+    try {
+      return new ObjectMapper().readTree(file.toFile()).path("token").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What the gateway says of every part. */
   public JsonNode status() {
     return Http.json(Http.get(url() + "/__api__/status"));
+  }
+
+  /** Whether every part, and every part of a part, is up. */
+  public boolean isWell() {
+    JsonNode status = status();
+    return status.path("status").asText().equals("up")
+        && !status.path("parts").isEmpty()
+        && !status.toString().contains("\"down\"");
   }
 
   /** The processes that run now, by their names. */

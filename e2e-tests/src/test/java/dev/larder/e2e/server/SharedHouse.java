@@ -1,5 +1,6 @@
 package dev.larder.e2e.server;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,11 +11,26 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class SharedHouse implements ParameterResolver {
 
-  /** Closes the house when all tests have run. */
-  private record Kept(House house) implements ExtensionContext.Store.CloseableResource {
+  /** Closes the house when all tests have run. One that didn't start isn't tried again. */
+  private record Kept(Optional<House> house, Optional<Throwable> failure)
+      implements ExtensionContext.Store.CloseableResource {
+
+    static Kept start() {
+      try {
+        return new Kept(Optional.of(new House()), Optional.empty());
+      } catch (RuntimeException | AssertionError failed) {
+        return new Kept(Optional.empty(), Optional.of(failed));
+      }
+    }
+
+    House get() {
+      return house.orElseThrow(
+          () -> new IllegalStateException("the house didn't start", failure.orElseThrow()));
+    }
+
     @Override
     public void close() {
-      house.close();
+      house.ifPresent(House::close);
     }
   }
 
@@ -28,7 +44,7 @@ public final class SharedHouse implements ParameterResolver {
     return context
         .getRoot()
         .getStore(Namespace.create(SharedHouse.class))
-        .getOrComputeIfAbsent(Kept.class, any -> new Kept(new House()), Kept.class)
-        .house();
+        .getOrComputeIfAbsent(Kept.class, any -> Kept.start(), Kept.class)
+        .get();
   }
 }

@@ -1,0 +1,110 @@
+package dev.larder.e2e.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Http;
+import dev.larder.e2e.server.Part;
+import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Waiting;
+import dev.larder.e2e.wheel.Distribution;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each process is killed, one after the other, while clients go on installing and uploading. */
+@Order(90)
+@ExtendWith(SharedHouse.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KilledPartsTest {
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
+  private final House house;
+  private Traffic traffic;
+
+  KilledPartsTest(House house) {
+    this.house = house;
+  }
+
+  @BeforeAll
+  void startTraffic() {
+    assertThat(house.larder().parts()).hasSize(10);
+    house.token();
+    traffic = new Traffic(house);
+    Traffic.Mark start = traffic.mark();
+    Waiting.until(RECOVERY, "traffic flows", () -> traffic.goesOnAfter(start));
+  }
+
+  @AfterAll
+  void stopTraffic() {
+    traffic.close();
+  }
+
+  @ParameterizedTest
+  @Order(1)
+  @ValueSource(
+      strings = {
+        "gateway",
+        "index-service",
+        "blob-service",
+        "upload-service",
+        "sync-service",
+        "auth-service",
+        "postgresql",
+        "redis",
+        "s3",
+        "keycloak"
+      })
+  void thatIsKilledComesBackByItself(String name) {
+    Part killed = house.larder().parts().get(name);
+
+    killed.kill();
+    Duration recovery =
+        Waiting.until(
+            RECOVERY,
+            name + " runs again and all parts are up",
+            () -> isRunningAnew(killed) && house.larder().isWell());
+    Traffic.Mark mark = traffic.mark();
+    Waiting.until(RECOVERY.minus(recovery), "clients are served", () -> traffic.goesOnAfter(mark));
+
+    System.out.printf("%s: well %d s after kill -9%n", name, recovery.toSeconds());
+    assertThat(traffic.wrong()).isEmpty();
+  }
+
+  private boolean isRunningAnew(Part killed) {
+    Part now = house.larder().parts().get(killed.name());
+    return now != null && now.pid() != killed.pid() && now.isAlive();
+  }
+
+  @Test
+  @Order(2)
+  void andNoAcceptedUploadIsLost() throws Exception {
+    traffic.close();
+    System.out.println(traffic);
+    assertThat(traffic.accepted()).hasSizeGreaterThan(20);
+    assertThat(traffic.wrong()).isEmpty();
+
+    String page = Http.get(house.larder().indexUrl() + "storm-upload/").body();
+    List<String> lost = new ArrayList<>();
+    for (Distribution file : traffic.accepted()) {
+      Http.Got got =
+          Http.download(
+              "%s/packages/%s/%s".formatted(house.larder().url(), file.sha256(), file.filename()));
+      if (!page.contains(file.sha256()) || !got.sha256().equals(file.sha256())) {
+        lost.add(file.filename());
+      }
+    }
+
+    assertThat(lost).isEmpty();
+  }
+}

@@ -39,7 +39,7 @@ final class UploadController {
     this.uploads = uploads;
   }
 
-  @Post(uris = {"/upload/pypi/{source}", "/upload/pypi/{source}/"})
+  @Post("/upload/pypi/{source}")
   @Consumes(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> upload(@PathVariable String source, HttpRequest<?> request) {

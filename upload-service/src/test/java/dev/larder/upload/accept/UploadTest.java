@@ -1,0 +1,193 @@
+package dev.larder.upload.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.packaging.Sha256;
+import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Form;
+import dev.larder.upload.testing.House;
+import dev.larder.upload.testing.House.Answer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploadTest {
+
+  private static House house;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    house = new House(folder, Map.of());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    house.close();
+  }
+
+  @Test
+  void aWheelIsStoredToTheByteAndPublished() throws Exception {
+    byte[] wheel = Distributions.wheel("my-pkg", "1.0");
+
+    Answer answer =
+        house.upload("bdist_wheel", "my-pkg", "1.0", "my_pkg-1.0-py3-none-any.whl", wheel);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    Map<String, Object> file = house.index().published().getLast();
+    assertThat(file)
+        .containsEntry("filename", "my_pkg-1.0-py3-none-any.whl")
+        .containsEntry("filetype", "bdist_wheel")
+        .containsEntry("project", "my-pkg")
+        .containsEntry("version", "1.0")
+        .containsEntry("requiresPython", ">=3.9")
+        .containsEntry("sha256", Sha256.ofBytes(wheel).hex())
+        .containsEntry("size", wheel.length)
+        .containsEntry("by", "admin");
+    assertThat(house.s3().get(file.get("key").toString())).isEqualTo(wheel);
+    byte[] metadata = Distributions.metadata("my-pkg", "1.0").getBytes(StandardCharsets.UTF_8);
+    assertThat(file).containsEntry("metadataKey", file.get("key") + ".metadata");
+    assertThat(file).containsEntry("metadataSha256", Sha256.ofBytes(metadata).hex());
+    assertThat(house.s3().get(file.get("metadataKey").toString())).isEqualTo(metadata);
+  }
+
+  @Test
+  void anSdistIsPublished() throws Exception {
+    byte[] sdist = Distributions.sdist("my-src", "2.0");
+
+    Answer answer = house.upload("sdist", "my-src", "2.0", "my_src-2.0.tar.gz", sdist);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    Map<String, Object> file = house.index().published().getLast();
+    assertThat(file).containsEntry("filetype", "sdist").containsEntry("project", "my-src");
+    assertThat(house.s3().get(file.get("metadataKey").toString()))
+        .isEqualTo(Distributions.metadata("my-src", "2.0").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aFileOfManyPartsIsWholeInTheStore() throws Exception {
+    var files = Distributions.wheelFiles("big", "1.0");
+    byte[] noise = new byte[12 << 20];
+    new java.util.Random(1).nextBytes(noise);
+    files.put("big/data.bin", noise);
+    byte[] wheel = Distributions.zip(files);
+
+    Answer answer = house.upload("bdist_wheel", "big", "1.0", "big-1.0-py3-none-any.whl", wheel);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(house.s3().get(house.index().published().getLast().get("key").toString()))
+        .isEqualTo(wheel);
+  }
+
+  @Test
+  void everyDigestOfTheFileIsHandedOver() throws Exception {
+    byte[] wheel = Distributions.wheel("hashed", "1");
+    Form form =
+        Form.of("bdist_wheel", "hashed", "1")
+            .field("sha256_digest", Sha256.ofBytes(wheel).hex())
+            .content("hashed-1-py3-none-any.whl", wheel);
+
+    assertThat(house.upload(form).status()).isEqualTo(200);
+
+    Map<String, Object> file = house.index().published().getLast();
+    byte[] blake2b = new org.bouncycastle.jcajce.provider.digest.Blake2b.Blake2b256().digest(wheel);
+    assertThat(file).containsEntry("blake2b", java.util.HexFormat.of().formatHex(blake2b));
+    assertThat(file.get("md5").toString()).hasSize(32);
+  }
+
+  @Test
+  void theSameBytesAgainAreAQuietSuccess() throws Exception {
+    byte[] wheel = Distributions.wheel("again", "1");
+
+    assertThat(
+            house.upload("bdist_wheel", "again", "1", "again-1-py3-none-any.whl", wheel).status())
+        .isEqualTo(200);
+    assertThat(
+            house.upload("bdist_wheel", "again", "1", "again-1-py3-none-any.whl", wheel).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void otherBytesUnderTheSameNameAreRefusedInPyPIsWords() throws Exception {
+    var files = Distributions.wheelFiles("other", "1");
+    house.upload("bdist_wheel", "other", "1", "other-1-py3-none-any.whl", Distributions.zip(files));
+    files.put("other/more.py", new byte[0]);
+
+    Answer answer =
+        house.upload(
+            "bdist_wheel", "other", "1", "other-1-py3-none-any.whl", Distributions.zip(files));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .startsWith("File already exists ('other-1-py3-none-any.whl', with blake2_256 hash '");
+    assertThat(answer.reason()).isEqualTo(answer.body().strip());
+  }
+
+  @Test
+  void fieldsMayFollowTheFile() throws Exception {
+    byte[] wheel = Distributions.wheel("late", "1");
+    Form form =
+        new Form()
+            .content("late-1-py3-none-any.whl", wheel)
+            .field("sha256_digest", Sha256.ofBytes(wheel).hex())
+            .field("name", "late")
+            .field("version", "1")
+            .field("filetype", "bdist_wheel")
+            .field("protocol_version", "1")
+            .field("unknown", "ignored")
+            .field("description", "long ".repeat(100_000))
+            .field(":action", "file_upload");
+
+    assertThat(house.upload(form)).extracting(Answer::status).isEqualTo(200);
+  }
+
+  @Test
+  void aBodyWithoutALengthIsTakenToo() throws Exception {
+    byte[] wheel = Distributions.wheel("chunked", "1");
+    Form form =
+        Form.of("bdist_wheel", "chunked", "1")
+            .field("sha256_digest", Sha256.ofBytes(wheel).hex())
+            .content("chunked-1-py3-none-any.whl", wheel)
+            .chunked();
+
+    assertThat(house.upload(form).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theLastSlashMakesNoDifference() throws Exception {
+    byte[] wheel = Distributions.wheel("slash", "1");
+    Form form =
+        Form.of("bdist_wheel", "slash", "1")
+            .field("sha256_digest", Sha256.ofBytes(wheel).hex())
+            .content("slash-1-py3-none-any.whl", wheel);
+
+    assertThat(house.upload("private/", form.body(), House.ADMIN, Map.of()).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void localVersionsAreAllowed() throws Exception {
+    byte[] wheel = Distributions.wheel("loc", "1.0+corp.3");
+
+    Answer answer =
+        house.upload("bdist_wheel", "loc", "1.0+corp.3", "loc-1.0+corp.3-py3-none-any.whl", wheel);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void theRequestIdTravelsOn() throws Exception {
+    byte[] wheel = Distributions.wheel("traced", "1");
+    Form form =
+        Form.of("bdist_wheel", "traced", "1")
+            .field("sha256_digest", Sha256.ofBytes(wheel).hex())
+            .content("traced-1-py3-none-any.whl", wheel);
+
+    house.upload("private", form.body(), House.ADMIN, Map.of("X-Request-Id", "trace-me-17"));
+
+    assertThat(house.index().requestIds()).endsWith("trace-me-17", "trace-me-17");
+  }
+}

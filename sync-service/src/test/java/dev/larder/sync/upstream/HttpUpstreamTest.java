@@ -1,0 +1,326 @@
+package dev.larder.sync.upstream;
+
+import static dev.larder.sync.upstream.FakeUpstream.JSON;
+import static dev.larder.sync.upstream.FakeUpstream.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.packaging.ProjectName;
+import dev.larder.sync.look.Answer;
+import dev.larder.sync.look.Look;
+import dev.larder.sync.look.Outcome;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpUpstreamTest {
+  private static final String ONE_FILE =
+      "{\"meta\":{\"api-version\":\"1.1\"},\"files\":[{\"filename\":\"p-1.tar.gz\",\"url\":\"../p-1.tar.gz\"}]}";
+
+  private FakeUpstream fake;
+  private final HttpUpstream upstream = new HttpUpstream("Larder/test");
+
+  @BeforeEach
+  void start() throws Exception {
+    fake = new FakeUpstream();
+  }
+
+  @AfterEach
+  void stop() {
+    upstream.close();
+    fake.close();
+  }
+
+  @Test
+  void theProjectsPageIsAskedForAsPipAsks() throws Exception {
+    AtomicReference<com.sun.net.httpserver.Headers> headers = new AtomicReference<>();
+    fake.answers(
+        exchange -> {
+          headers.set(exchange.getRequestHeaders());
+          exchange.getResponseHeaders().set("ETag", "\"v1\"");
+          answer(exchange, 200, JSON, ONE_FILE);
+        });
+    Answer answer = look("My.Project");
+    assertThat(fake.asked).containsExactly("/simple/my-project/");
+    assertThat(headers.get().getFirst("Accept"))
+        .isEqualTo(
+            "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2,"
+                + " text/html;q=0.01");
+    assertThat(headers.get().getFirst("User-Agent")).isEqualTo("Larder/test");
+    assertThat(headers.get()).doesNotContainKeys("If-none-match", "Authorization", "Upgrade");
+    assertThat(answer.outcome()).isEqualTo("page");
+    assertThat(answer.etag()).isEqualTo("\"v1\"");
+    assertThat(answer.url()).isEqualTo(fake.url() + "my-project/");
+  }
+
+  @Test
+  void relativeLinksBecomeAbsolute() throws Exception {
+    fake.answers(200, JSON, ONE_FILE);
+    assertThat(look("p").file("p-1.tar.gz").url()).isEqualTo(fake.url() + "p-1.tar.gz");
+  }
+
+  @Test
+  void anUnchangedPageIsUnchanged() throws Exception {
+    fake.answers(
+        exchange -> {
+          assertThat(exchange.getRequestHeaders().getFirst("If-None-Match")).isEqualTo("\"v1\"");
+          exchange.sendResponseHeaders(304, -1);
+        });
+    assertThat(Answer.of(upstream.look(asking("p", null, "\"v1\""))).outcome())
+        .isEqualTo("unchanged");
+  }
+
+  @Test
+  void a304ThatNobodyAskedForIsAFailure() throws Exception {
+    fake.answers(exchange -> exchange.sendResponseHeaders(304, -1));
+    assertThat(failure("p").detail()).contains("304", "p");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 410})
+  void aDefiniteNoIsMissing(int status) throws Exception {
+    fake.answers(status, "text/plain", "no");
+    assertThat(look("p").outcome()).isEqualTo("missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 429, 451, 500, 502, 503, 504, 204, 206})
+  void anyOtherStatusIsAFailureThatNamesIt(int status) throws Exception {
+    fake.answers(status, "text/html", "");
+    Outcome.Failed failed = failure("p");
+    assertThat(failed.status()).isEqualTo(502);
+    assertThat(failed.detail())
+        .startsWith("Upstream 'up' (%s) ".formatted(fake.url()))
+        .contains(Integer.toString(status))
+        .endsWith(".");
+  }
+
+  @Test
+  void whatMayPassIsTriedAgain() throws Exception {
+    fake.answers(
+        exchange -> {
+          if (fake.asked.size() < 3) {
+            answer(exchange, 503, "text/plain", "busy");
+          } else {
+            answer(exchange, 200, JSON, ONE_FILE);
+          }
+        });
+    assertThat(look("p").outcome()).isEqualTo("page");
+    assertThat(fake.asked).hasSize(3);
+  }
+
+  @Test
+  void whatWillNotPassIsNotTriedAgain() throws Exception {
+    fake.answers(500, "text/plain", "broken");
+    failure("p");
+    assertThat(fake.asked).hasSize(1);
+  }
+
+  @Test
+  void aConnectionThatIsClosedWithoutAnAnswerIsTriedAgain() throws Exception {
+    fake.answers(
+        exchange -> {
+          if (fake.asked.size() > 1) {
+            answer(exchange, 200, JSON, ONE_FILE);
+          }
+        });
+    assertThat(look("p").outcome()).isEqualTo("page");
+  }
+
+  @Test
+  void gzipIsDecoded() throws Exception {
+    fake.answers(
+        exchange -> {
+          byte[] body = FakeUpstream.gzip(ONE_FILE);
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          exchange.getResponseHeaders().set("Content-Type", JSON);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+        });
+    assertThat(look("p").filenames()).containsExactly("p-1.tar.gz");
+  }
+
+  @Test
+  void brokenGzipIsAFailure() throws Exception {
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          answer(exchange, 200, JSON, ONE_FILE);
+        });
+    assertThat(failure("p").detail()).contains("gzip");
+  }
+
+  @Test
+  void anUnknownEncodingIsAFailure() throws Exception {
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "br");
+          answer(exchange, 200, JSON, ONE_FILE);
+        });
+    assertThat(failure("p").detail()).contains("'br'");
+  }
+
+  @Test
+  void aTruncatedPageIsAFailure() throws Exception {
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, 1000);
+          exchange.getResponseBody().write("<a href='p-1.tar.gz'>p-1.tar.gz</a>".getBytes());
+          exchange.getResponseBody().flush();
+          throw new java.io.IOException("cut");
+        });
+    assertThat(failure("p").detail()).contains("broke off in the middle");
+  }
+
+  @Test
+  void theUpstreamsSerialComesFromTheHeaderOrThePage() throws Exception {
+    fake.answers(200, JSON, "{\"meta\":{\"api-version\":\"1.0\",\"_last-serial\":5},\"files\":[]}");
+    assertThat(look("p").serial()).isEqualTo(5);
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("X-PyPI-Last-Serial", "17");
+          answer(exchange, 200, JSON, ONE_FILE);
+        });
+    assertThat(look("p").serial()).isEqualTo(17);
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("X-PyPI-Last-Serial", "many");
+          answer(exchange, 200, JSON, ONE_FILE);
+        });
+    assertThat(look("p").serial()).isNull();
+  }
+
+  @Test
+  void filesOfOthersAndLinksThatMayNotBeFollowedAreLeftOut() throws Exception {
+    fake.answers(
+        200,
+        "text/html",
+        """
+        <a href="p-1.tar.gz">p-1.tar.gz</a>
+        <a href="p-1.tar.gz">p-1.tar.gz</a>
+        <a href="p-1.exe">p-1.exe</a>
+        <a href="other-1.tar.gz">other-1.tar.gz</a>
+        <a href="file:///etc/p-2.tar.gz">p-2.tar.gz</a>
+        <a href="ftp://host/p-3.tar.gz">p-3.tar.gz</a>
+        <a href="javascript:p-4.tar.gz">p-4.tar.gz</a>
+        <a href="https://elsewhere/p-5-py3-none-any.whl">p-5-py3-none-any.whl</a>
+        """);
+    Answer answer = look("p");
+    assertThat(answer.filenames()).containsExactly("p-1.tar.gz", "p-5-py3-none-any.whl");
+    assertThat(answer.file("p-5-py3-none-any.whl").url())
+        .isEqualTo("https://elsewhere/p-5-py3-none-any.whl");
+  }
+
+  @Test
+  void aPortalIsAFailureNotAnEmptyPage() throws Exception {
+    fake.answers(200, "text/html", "<html><form><input name=user></form></html>");
+    assertThat(failure("p").detail()).contains("web page for people");
+    fake.answers(200, "application/json", "{\"error\":\"log in\"}");
+    assertThat(failure("p").detail()).contains("without a list of files");
+    fake.answers(200, JSON, "{\"meta\":{\"api-version\":\"2.0\"},\"files\":[]}");
+    assertThat(failure("p").detail()).contains("API version 2.0");
+  }
+
+  @Test
+  void redirectsAreFollowedAndCount() throws Exception {
+    fake.answers(
+        exchange -> {
+          if (exchange.getRequestURI().getPath().equals("/simple/p/")) {
+            exchange.getResponseHeaders().set("Location", "/other/place/p/");
+            exchange.sendResponseHeaders(302, -1);
+          } else {
+            answer(exchange, 200, JSON, ONE_FILE);
+          }
+        });
+    Answer answer = look("p");
+    assertThat(answer.url()).endsWith("/other/place/p/");
+    assertThat(answer.file("p-1.tar.gz").url()).endsWith("/other/place/p-1.tar.gz");
+  }
+
+  @Test
+  void redirectsWithoutEndOrIntoNothingAreFailures() throws Exception {
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", "/simple/p/");
+          exchange.sendResponseHeaders(301, -1);
+        });
+    assertThat(failure("p").detail()).contains("redirects more than 5 times");
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", "file:///etc/passwd");
+          exchange.sendResponseHeaders(301, -1);
+        });
+    assertThat(failure("p").detail()).contains("redirects to 'file:///etc/passwd'");
+    fake.answers(exchange -> exchange.sendResponseHeaders(301, -1));
+    assertThat(failure("p").detail()).contains("redirects to ''");
+  }
+
+  @Test
+  void credentialsGoToTheUpstreamsOwnOriginAlone() throws Exception {
+    try (FakeUpstream other = new FakeUpstream()) {
+      other.answers(200, JSON, ONE_FILE);
+      fake.answers(
+          exchange -> {
+            boolean first = fake.asked.size() == 1;
+            exchange.getResponseHeaders().set("Location", first ? "/again/" : other.url() + "p/");
+            exchange.sendResponseHeaders(307, -1);
+          });
+      assertThat(Answer.of(upstream.look(asking("p", "Basic c2VjcmV0", null))).outcome())
+          .isEqualTo("page");
+      assertThat(fake.authorizations).containsExactly("Basic c2VjcmV0", "Basic c2VjcmV0");
+      assertThat(other.authorizations).containsExactly("null");
+    }
+  }
+
+  @Test
+  void nobodyListeningIsSaidInWords() throws Exception {
+    fake.close();
+    assertThat(failure("p").detail()).endsWith("can't be reached: the connection was refused.");
+  }
+
+  @Test
+  void anUnknownHostIsSaidInWords() throws Exception {
+    Look look =
+        new Look("up", URI.create("http://nowhere.invalid/"), null, ProjectName.of("p"), null);
+    assertThat(((Outcome.Failed) upstream.look(look)).detail())
+        .endsWith("can't be reached: no address is known for 'nowhere.invalid'.");
+  }
+
+  @Test
+  void aPageOf150000FilesIsRead() throws Exception {
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", JSON);
+          exchange.sendResponseHeaders(200, 0);
+          var out = new java.io.BufferedOutputStream(exchange.getResponseBody());
+          out.write("{\"meta\":{\"api-version\":\"1.1\"},\"files\":[".getBytes());
+          for (int i = 0; i < 150_000; i++) {
+            String file =
+                "%s{\"filename\":\"p-0.%d.tar.gz\",\"url\":\"p-0.%d.tar.gz\",\"hashes\":{\"sha256\":\"%064x\"}}"
+                    .formatted(i == 0 ? "" : ",", i, i, i);
+            out.write(file.getBytes());
+          }
+          out.write("]}".getBytes());
+          out.flush();
+        });
+    Outcome.Page page = (Outcome.Page) upstream.look(asking("p", null, null));
+    assertThat(page.files().size()).isEqualTo(150_000);
+    assertThat(Answer.of(page).files()).hasSize(150_000);
+  }
+
+  private Answer look(String project) throws Exception {
+    return Answer.of(upstream.look(asking(project, null, null)));
+  }
+
+  private Outcome.Failed failure(String project) throws Exception {
+    return (Outcome.Failed) upstream.look(asking(project, null, null));
+  }
+
+  private Look asking(String project, String authorization, String etag) {
+    return new Look("up", fake.url(), authorization, ProjectName.of(project), etag);
+  }
+}

@@ -32,7 +32,7 @@ public final class Failures {
     String part = RequestLog.service(exchange).map(Service::partName).orElse("the gateway");
     if (exchange.getResponse().isCommitted()) {
       log(exchange, "the answer of {} broke off: {}", part, failure);
-      return Mono.error(failure);
+      return Mono.error(new BrokenAnswer(part));
     }
     Optional<Refusal> refusal = refusal(part, failure);
     if (refusal.isPresent()) {

@@ -12,6 +12,7 @@ import dev.larder.gateway.route.Destination.OwnPage;
 import dev.larder.gateway.route.Destination.ToService;
 import dev.larder.gateway.route.Destination.WrongMethod;
 import dev.larder.gateway.status.StatusPage;
+import java.net.URI;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public final class Front implements WebHandler {
   public Mono<Void> handle(ServerWebExchange exchange) {
     ServerHttpRequest request = exchange.getRequest();
     String method = request.getMethod().name();
-    Destination destination = table.find(method, request.getURI().getRawPath());
+    Destination destination = table.find(method, target(request.getURI()));
     Mono<Void> answer =
         switch (destination) {
           case ToService(Route route) -> go(exchange, route);
@@ -53,6 +54,11 @@ public final class Front implements WebHandler {
           case Nowhere(Access access) -> guarded(exchange, access, () -> nowhere(exchange));
         };
     return answer.onErrorResume(failure -> Failures.answer(exchange, failure));
+  }
+
+  /** No client sends a fragment; with one, a path is none of the known shapes. */
+  private static String target(URI uri) {
+    return uri.getRawFragment() == null ? uri.getRawPath() : uri.getRawPath() + "#";
   }
 
   private Mono<Void> go(ServerWebExchange exchange, Route route) {

@@ -1,0 +1,149 @@
+package dev.larder.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.gateway.fake.FakeService;
+import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Reply;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HeadersTest {
+  private static final String GOOD =
+      "Authorization: Basic "
+          + Base64.getEncoder().encodeToString(("__token__:" + House.ADMIN_SECRET).getBytes());
+
+  private static House house;
+
+  @BeforeAll
+  static void start() {
+    house = House.withoutRedis();
+  }
+
+  @AfterAll
+  static void stop() {
+    house.close();
+  }
+
+  @Test
+  void nobodyCanForgeWhoAsks() {
+    FakeService.Call call =
+        seen(
+            "Larder-Caller: {\"kind\":\"admin\"}",
+            "larder-caller: {\"kind\":\"admin\"}",
+            "LARDER-SECRET: guess",
+            "Larder-Anything: x");
+    assertThat(call.header("Larder-Caller")).isNull();
+    assertThat(call.header("Larder-Secret")).isEqualTo(House.SECRET);
+    assertThat(call.header("Larder-Anything")).isNull();
+  }
+
+  @Test
+  void aForgedCallerIsReplacedByTheOneThatWasProved() {
+    house.upload.does(call -> call.answer(200, "text/plain", call.header("Larder-Caller")));
+    Reply reply =
+        house.ask(
+            "POST",
+            "/upload/pypi/private",
+            GOOD,
+            "Content-Length: 0",
+            "Larder-Caller: {\"kind\":\"token\"}");
+    assertThat(reply.text()).isEqualTo("{\"kind\":\"admin\"}");
+  }
+
+  @Test
+  void credentialsAndWordsOfUntrustedProxiesStayOutside() {
+    FakeService.Call call =
+        seen(
+            GOOD,
+            "Cookie: a=b",
+            "X-Forwarded-For: 1.2.3.4",
+            "X-Forwarded-Host: evil.example",
+            "X-Forwarded-Proto: https",
+            "X-Forwarded-Prefix: /x",
+            "Forwarded: for=1.2.3.4",
+            "X-Real-IP: 1.2.3.4",
+            "Proxy-Authorization: Basic eDp5");
+    assertThat(call.headers().keySet())
+        .noneMatch(
+            name ->
+                name.startsWith("x-forwarded")
+                    || name.startsWith("forwarded")
+                    || name.contains("authorization")
+                    || name.equals("cookie")
+                    || name.equals("x-real-ip"));
+  }
+
+  @Test
+  void aClientCantHaveTheSecretDroppedOnTheWay() {
+    FakeService.Call call =
+        seen("Connection: Larder-Secret, X-Request-Id, X-Own", "X-Own: for one hop only");
+    assertThat(call.header("Larder-Secret")).isEqualTo(House.SECRET);
+    assertThat(call.header("X-Request-Id")).isNotBlank();
+    assertThat(call.header("X-Own")).isNull();
+  }
+
+  @Test
+  void whatClientsNegotiateArrives() {
+    FakeService.Call call =
+        seen(
+            "Accept: application/vnd.pypi.simple.v1+json, text/html;q=0.01",
+            "Accept-Encoding: gzip, zstd",
+            "If-None-Match: \"abc\"",
+            "User-Agent: pip/26.3");
+    assertThat(call.header("Accept"))
+        .isEqualTo("application/vnd.pypi.simple.v1+json, text/html;q=0.01");
+    assertThat(call.header("Accept-Encoding")).isEqualTo("gzip, zstd");
+    assertThat(call.header("If-None-Match")).isEqualTo("\"abc\"");
+    assertThat(call.header("User-Agent")).isEqualTo("pip/26.3");
+  }
+
+  @Test
+  void aServicesHeadersArriveButThoseOfTheHouseDont() {
+    house.index.does(
+        call ->
+            call.head(
+                "HTTP/1.1 304 Not Modified\r\nETag: \"abc\"\r\nVary: Accept, Accept-Encoding\r\n"
+                    + "X-PyPI-Last-Serial: 17\r\nLarder-Tags: x\r\nX-Request-Id: other\r\n\r\n"));
+    Reply reply = house.get("/simple/", "X-Request-Id: mine");
+    assertThat(reply.status()).isEqualTo(304);
+    assertThat(reply.header("ETag")).isEqualTo("\"abc\"");
+    assertThat(reply.header("Vary")).isEqualTo("Accept, Accept-Encoding");
+    assertThat(reply.header("X-PyPI-Last-Serial")).isEqualTo("17");
+    assertThat(reply.header("Larder-Tags")).isNull();
+    assertThat(reply.header("X-Request-Id")).isEqualTo("mine");
+    assertThat(reply.header("Content-Length")).isNull();
+  }
+
+  @Test
+  void aHeadAnswerKeepsTheLengthOfTheBodyThatItDoesntHave() {
+    house.blob.does(
+        call ->
+            call.head(
+                "HTTP/1.1 200 OK\r\nContent-Length: 5368709120\r\nAccept-Ranges: bytes\r\n\r\n"));
+    Reply reply = house.ask("HEAD", RouteSamples.FILE);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Length")).isEqualTo("5368709120");
+    assertThat(reply.header("Accept-Ranges")).isEqualTo("bytes");
+    assertThat(reply.body()).isEmpty();
+  }
+
+  @Test
+  void aServicesReasonPhraseArrives() {
+    house.upload.does(
+        call ->
+            call.head("HTTP/1.1 400 Invalid distribution file.\r\nContent-Length: 2\r\n\r\nno"));
+    Reply reply = house.ask("POST", "/upload/pypi/private/", GOOD, "Content-Length: 0");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.reason()).isEqualTo("Invalid distribution file.");
+    assertThat(reply.text()).isEqualTo("no");
+  }
+
+  private static FakeService.Call seen(String... headers) {
+    house.index.does(call -> call.answer(200, "text/plain", "fine"));
+    assertThat(house.get("/simple/", headers).status()).isEqualTo(200);
+    return house.index.calls().getFirst();
+  }
+}

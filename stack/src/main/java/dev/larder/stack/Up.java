@@ -1,0 +1,155 @@
+package dev.larder.stack;
+
+import dev.larder.stack.folder.Address;
+import dev.larder.stack.folder.ConnectionFile;
+import dev.larder.stack.folder.DataFolder;
+import dev.larder.stack.folder.InstanceLock;
+import dev.larder.stack.part.House;
+import dev.larder.stack.part.Part;
+import dev.larder.stack.part.Ports;
+import dev.larder.stack.supervision.Identity;
+import dev.larder.stack.supervision.Leftovers;
+import dev.larder.stack.supervision.RunFiles;
+import dev.larder.stack.supervision.Supervisor;
+import dev.larder.stack.unpack.Programs;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** One life of a Larder on this machine, from the first check to the end of its last process. */
+final class Up {
+  private final DataFolder data;
+  private final String host;
+  private final int port;
+  private final List<String> asked;
+  private final Installation installation;
+  private final Map<String, String> environment;
+  private final Address address;
+  private final RunFiles run;
+
+  Up(
+      DataFolder data,
+      String host,
+      int port,
+      List<String> asked,
+      Installation installation,
+      Map<String, String> environment) {
+    this.data = data;
+    this.host = host;
+    this.port = port;
+    this.asked = List.copyOf(asked);
+    this.installation = installation;
+    this.environment = Map.copyOf(environment);
+    this.address = Address.listening(host, port);
+    this.run = new RunFiles(data.run());
+  }
+
+  /**
+   * Starts everything and returns when all of it has ended.
+   *
+   * @param result where the ready line goes, if anywhere but the console
+   * @return the exit code
+   * @throws Refusal if it can't be started
+   */
+  int run(Console console, Optional<PrintStream> result) throws IOException {
+    Instant begun = Instant.now();
+    Signals signals = Signals.listen();
+    installation
+        .missing(House.SERVICES)
+        .ifPresent(
+            path -> {
+              throw new Refusal("%s is not built; run 'mvn package -DskipTests'".formatted(path));
+            });
+    Optional<InstanceLock> lock = InstanceLock.take(data);
+    if (lock.isEmpty()) {
+      String who =
+          run.stack().map(mark -> " (%s, pid %d)".formatted(mark.address(), mark.pid())).orElse("");
+      throw new Refusal(
+          "the data folder %s is in use by another Larder%s; end that with 'larder down --data %s', or"
+                  .formatted(data.root(), who, data.root())
+              + " choose another with --data");
+    }
+    try (InstanceLock held = lock.get()) {
+      Upstreams upstreams = new Upstreams(data, asked, environment, address, console);
+      House house =
+          new House(
+              data,
+              Programs.ofUser(environment),
+              installation,
+              console,
+              host,
+              port,
+              Ports.choose(House.NAMES, new SecureRandom()),
+              upstreams.text(),
+              upstreams.trustStore());
+      List<Part> parts = house.parts();
+      new Leftovers(run, console).end();
+      Ports.requireFree(host, port);
+      upstreams.check();
+      Identity self =
+          Identity.of(ProcessHandle.current().pid())
+              .orElseThrow(() -> new Refusal("/proc is missing; it is needed to watch the parts"));
+      run.stack(new RunFiles.StackMark(self.pid(), self.start(), address.url(), false));
+      return live(console, result, house, parts, upstreams, self, signals, begun);
+    }
+  }
+
+  private int live(
+      Console console,
+      Optional<PrintStream> result,
+      House house,
+      List<Part> parts,
+      Upstreams upstreams,
+      Identity self,
+      Signals signals,
+      Instant begun)
+      throws IOException {
+    ConnectionFile connection = ConnectionFile.ofUser(environment);
+    Supervisor supervisor = new Supervisor(parts, data, console);
+    try {
+      console.say("Larder starts; its data: " + data.root());
+      upstreams.decide();
+      supervisor.start();
+      supervisor.readiness("index-service").thenRun(upstreams::remember);
+      CompletableFuture<Void> ready = supervisor.outcome();
+      CompletableFuture.anyOf(ready, signals.ended()).join();
+      if (!signals.ended().isDone()) {
+        connection.write(address, house.adminSecret(), data.root());
+        run.stack(new RunFiles.StackMark(self.pid(), self.start(), address.url(), true));
+        String line = Detached.readyLine(address.url());
+        console.say(
+            "All parts ready after %s"
+                .formatted(
+                    String.format(
+                        Locale.ROOT,
+                        "%.1f s",
+                        Duration.between(begun, Instant.now()).toMillis() / 1000.0)));
+        result.ifPresentOrElse(out -> out.println(line), () -> console.say(line));
+        signals.ended().join();
+      }
+      return 0;
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Refusal refusal ? refusal : e;
+    } finally {
+      console.say("Larder ends");
+      connection.remove(address, house.adminSecret());
+      supervisor.stop();
+      run.stackEnded();
+      console.say("Larder has ended");
+    }
+  }
+
+  /** Where the trust store of a start lies. */
+  static Path trustStore(DataFolder data) {
+    return data.run().resolve("truststore.p12");
+  }
+}

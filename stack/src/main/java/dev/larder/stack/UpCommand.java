@@ -1,0 +1,97 @@
+package dev.larder.stack;
+
+import dev.larder.stack.folder.DataFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code larder up}. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Start everything on this machine. Ctrl-C or `larder down` ends it.",
+    footer = {
+      "",
+      "Examples:",
+      "  larder up",
+      "  larder up --data /srv/larder --host 0.0.0.0 --detach",
+      "  larder up --upstream https://user:password@index.example/simple/ --upstream ./wheels",
+      "  larder up --upstream pip        what pip on this machine is configured with"
+    })
+public final class UpCommand implements Callable<Integer> {
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "4242",
+      description = "The one port that is opened (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "The address that it is opened on (default: ${DEFAULT-VALUE}, this machine only).")
+  private String host;
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL|FOLDER|pip",
+      description = {
+        "Where public packages come from; may be given more than once.",
+        "Counts at the first start only. Default: PyPI; what pip is configured with where PyPI"
+            + " can't be reached."
+      })
+  private List<String> upstreams = List.of();
+
+  @Option(names = "--detach", description = "Run in the background; return when it is ready.")
+  private boolean detach;
+
+  @Option(names = "--in-background", hidden = true)
+  private boolean inBackground;
+
+  @Override
+  public Integer call() throws Exception {
+    if (port < 1 || port > 65535) {
+      throw new Refusal("'%d' is no port; choose one from 1 to 65535".formatted(port));
+    }
+    requireLinux();
+    DataFolder folder = DataFolder.open(data.folder());
+    Up up = new Up(folder, host, port, upstreams, Installation.here(), System.getenv());
+    if (detach) {
+      return new Detached(folder, System.err, System.out).start(arguments(folder));
+    }
+    Path log = folder.log("stack");
+    // In the background standard error is that very log.
+    Console console =
+        inBackground
+            ? new Console(System.err, Clock.systemUTC())
+            : new Console(System.err, Optional.of(log), Clock.systemUTC());
+    return up.run(console, inBackground ? Optional.empty() : Optional.of(System.out));
+  }
+
+  private List<String> arguments(DataFolder folder) {
+    List<String> arguments =
+        new java.util.ArrayList<>(
+            List.of("up", "--in-background", "--data", folder.root().toString()));
+    arguments.addAll(List.of("--port", "" + port, "--host", host));
+    upstreams.forEach(upstream -> arguments.addAll(List.of("--upstream", upstream)));
+    return arguments;
+  }
+
+  private static void requireLinux() {
+    String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+    if (!system.equals("Linux on amd64")) {
+      throw new Refusal(
+          "everything on one machine needs Linux on x86-64, this is %s; use Docker Compose instead"
+              .formatted(system));
+    }
+  }
+}

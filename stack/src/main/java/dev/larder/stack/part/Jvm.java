@@ -1,0 +1,44 @@
+package dev.larder.stack.part;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much a Java part may take; left to itself, each would take a quarter of the machine.
+ *
+ * @param heap MiB at most
+ * @param direct MiB of direct buffers at most
+ * @param metaspace MiB of classes at most
+ * @param code MiB of compiled code at most
+ * @param quick compile once and simply: less memory and a quicker start, for what is rarely asked
+ */
+record Jvm(int heap, int direct, int metaspace, int code, boolean quick) {
+
+  /** The program and its flags, for {@code -jar} or {@code -cp} to follow. */
+  List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("-Xms16m");
+    command.add("-Xmx" + heap + "m");
+    command.add("-XX:MaxDirectMemorySize=" + direct + "m");
+    command.add("-XX:MaxMetaspaceSize=" + metaspace + "m");
+    command.add("-XX:ReservedCodeCacheSize=" + code + "m");
+    command.add("-Xss512k");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:MinHeapFreeRatio=20");
+    command.add("-XX:MaxHeapFreeRatio=40");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-XX:-UsePerfData");
+    command.add("-Xshare:auto");
+    if (quick) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
+    return command;
+  }
+
+  /** The Java that runs the stack itself. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+}

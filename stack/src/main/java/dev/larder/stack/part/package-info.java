@@ -1,0 +1,2 @@
+/** What is started on one machine: each part's command, environment, readiness and end. */
+package dev.larder.stack.part;

@@ -1,0 +1,44 @@
+package dev.larder.stack.supervision;
+
+import dev.larder.stack.Console;
+import dev.larder.stack.part.Part;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Ends what a stack that was killed has left running on its data folder. */
+public final class Leftovers {
+  private final RunFiles run;
+  private final Console console;
+
+  public Leftovers(RunFiles run, Console console) {
+    this.run = run;
+    this.console = console;
+  }
+
+  /**
+   * Ends the processes of the run files in the stack's order, and forgets them. A pid that belongs
+   * to another process by now is left alone.
+   *
+   * @return how many there were
+   */
+  public int end() {
+    int ended = 0;
+    for (Part.Layer layer : List.of(Part.Layer.values()).reversed()) {
+      for (Map.Entry<String, RunFiles.PartMark> known : run.parts().entrySet()) {
+        RunFiles.PartMark mark = known.getValue();
+        if (mark.layer() == layer) {
+          if (mark.identity().alive()) {
+            console.say(
+                "%s was left running (pid %d); ending it".formatted(mark.title(), mark.pid()));
+            Ending.end(mark.identity(), mark.signal(), Duration.ofMillis(mark.patience()));
+            ended++;
+          }
+          run.ended(known.getKey());
+        }
+      }
+    }
+    run.stackEnded();
+    return ended;
+  }
+}

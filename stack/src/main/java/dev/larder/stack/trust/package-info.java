@@ -1,0 +1,2 @@
+/** The certificate authorities that the services trust. */
+package dev.larder.stack.trust;

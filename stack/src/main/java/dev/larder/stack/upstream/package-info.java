@@ -1,0 +1,2 @@
+/** Which upstreams the sources of the first start follow. */
+package dev.larder.stack.upstream;

@@ -1,5 +1,6 @@
 package dev.larder.index;
 
+import dev.larder.messaging.Redis;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -88,7 +89,11 @@ public final class House implements AutoCloseable {
     if (sharedRedis == null) {
       sharedRedis = startRedis(freePort());
     }
-    return "redis://127.0.0.1:" + sharedRedis.ports().getFirst();
+    String url = "redis://127.0.0.1:" + sharedRedis.ports().getFirst();
+    try (Redis redis = Redis.open(url)) {
+      redis.shared().sync().flushall();
+    }
+    return url;
   }
 
   /** A Redis of a test's own. */

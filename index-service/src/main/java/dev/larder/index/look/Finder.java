@@ -4,6 +4,7 @@ import dev.larder.index.Settings;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
 import dev.larder.index.look.Decision.Freshness;
+import dev.larder.index.project.Project;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.repository.Subscriptions.Standing;
@@ -95,7 +96,7 @@ public class Finder {
             ? settings.freshnessWait()
             : left;
     try {
-      return looks.ask(source, name).get(wait.toMillis(), TimeUnit.MILLISECONDS);
+      return looks.ask(source, name, standing.project().map(Project::look)).get(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return new Looks.Unanswered(
           504,

@@ -10,7 +10,6 @@ import dev.larder.index.project.Project.Look;
 import dev.larder.index.project.Projects;
 import dev.larder.index.source.Source;
 import dev.larder.packaging.ProjectName;
-import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,10 +70,15 @@ public class Looks {
 
   private record Key(int source, String project) {}
 
-  private record Asked(Instant at, @Nullable String etag) {}
+  private record Asked(Instant at, Optional<Look> last) {}
 
-  /** Asks, or joins who asks already. */
-  public CompletableFuture<Result> ask(Source source, ProjectName name) {
+  /**
+   * Asks, or joins who asks already. Nobody is asked when a look has been made since the caller
+   * looked at the catalogue.
+   *
+   * @param known the last look that the caller saw
+   */
+  public CompletableFuture<Result> ask(Source source, ProjectName name, Optional<Look> known) {
     Key key = new Key(source.id(), name.normalised());
     CompletableFuture<Result> mine = new CompletableFuture<>();
     CompletableFuture<Result> flight = flights.putIfAbsent(key, mine);
@@ -86,7 +90,7 @@ public class Looks {
         .start(
             RequestId.carried(
                 () -> {
-                  Result result = fly(source, name);
+                  Result result = fly(source, name, known);
                   note(key, result);
                   flights.remove(key);
                   mine.complete(result);
@@ -100,10 +104,14 @@ public class Looks {
     return since != null && System.nanoTime() - since < REST.toNanos();
   }
 
-  private Result fly(Source source, ProjectName name) {
+  private Result fly(Source source, ProjectName name, Optional<Look> known) {
     try {
       Asked asked = database.read(connection -> before(connection, source, name));
-      return switch (upstreams.look(source, name, asked.etag())) {
+      if (!asked.last().map(Look::at).equals(known.map(Look::at))) {
+        return new Learnt();
+      }
+      String etag = asked.last().filter(Look::found).map(Look::etag).orElse(null);
+      return switch (upstreams.look(source, name, etag)) {
         case Observation.Answer answer -> learn(source, name, asked.at(), answer);
         case Observation.Failed failed -> {
           log.warn("{}: {}", name, failed.detail());
@@ -121,9 +129,7 @@ public class Looks {
 
   private Asked before(Connection connection, Source source, ProjectName name) throws SQLException {
     Optional<Project> project = projects.find(connection, source.id(), name.normalised());
-    return new Asked(
-        clock.now(connection),
-        project.map(Project::look).filter(Look::found).map(Look::etag).orElse(null));
+    return new Asked(clock.now(connection), project.map(Project::look));
   }
 
   private Result learn(

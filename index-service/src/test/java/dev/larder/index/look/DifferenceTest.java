@@ -1,0 +1,161 @@
+package dev.larder.index.look;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.index.House;
+import dev.larder.index.file.BlindKey;
+import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.FileState;
+import dev.larder.index.look.Difference.Known;
+import dev.larder.index.project.Status;
+import dev.larder.packaging.ProjectName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTest {
+  private static final Instant UPLOADED = Instant.parse("2019-03-01T10:00:00Z");
+  private static final Instant LOOK = Instant.parse("2026-05-01T00:00:00Z");
+  private static final String WHEEL = "demo-1.0-py3-none-any.whl";
+  private static final String URL = "https://files.example/" + WHEEL;
+  private static final String HASH = House.sha256("bytes");
+
+  @Test
+  void aFileIsVisibleFromItsUploadTimeWhenNoEarlierLookCouldHaveSeenIt() {
+    var begins = Difference.page(known(null), page(listed()), LOOK).begins();
+    assertThat(begins.getFirst().from()).contains(UPLOADED);
+    Instant lastLook = UPLOADED.minusSeconds(1);
+    assertThat(Difference.page(known(lastLook), page(listed()), LOOK).begins().getFirst().from())
+        .contains(UPLOADED);
+  }
+
+  @Test
+  void aFileThatAnEarlierLookHadNotSeenIsVisibleFromNow() {
+    assertThat(Difference.page(known(UPLOADED), page(listed()), LOOK).begins().getFirst().from())
+        .isEmpty();
+  }
+
+  @Test
+  void aFileWithoutUploadTimeIsVisibleFromNow() {
+    ListedFile undated =
+        new ListedFile(WHEEL, URL, HASH, 1L, null, false, null, null, false, null, null, null);
+    assertThat(Difference.page(known(null), page(undated), LOOK).begins().getFirst().from())
+        .isEmpty();
+  }
+
+  @Test
+  void aFileEndsOnlyWhenALookTenMinutesLaterMissesItToo() {
+    assertThat(Difference.page(known(LOOK, file(null)), page(), LOOK).missed()).containsExactly(7L);
+    Instant early = LOOK.plus(Duration.ofMinutes(10)).minusMillis(1);
+    assertThat(Difference.page(known(LOOK, file(LOOK)), page(), early).shows()).isFalse();
+    Instant late = LOOK.plus(Duration.ofMinutes(10));
+    assertThat(Difference.page(known(LOOK, file(LOOK)), page(), late).ends()).containsOnlyKeys(7L);
+    assertThat(Difference.missing(known(LOOK, file(LOOK)), late).ends()).containsOnlyKeys(7L);
+  }
+
+  @Test
+  void anUnchangedPageMissesAgainWhatItMissedBefore() {
+    Instant late = LOOK.plus(Duration.ofMinutes(10));
+    assertThat(Difference.unchanged(known(LOOK, file(LOOK)), late).ends()).containsOnlyKeys(7L);
+    assertThat(Difference.unchanged(known(LOOK, file(null)), late).shows()).isFalse();
+  }
+
+  @Test
+  void aFileThatCameBackIsNotMissedAnyMore() {
+    Difference difference = Difference.page(known(LOOK, file(LOOK)), page(listed()), LOOK);
+    assertThat(difference.seenAgain()).containsExactly(7L);
+    assertThat(difference.shows()).isFalse();
+  }
+
+  @Test
+  void otherBytesEndTheOldFileWhereTheNewOneBegins() {
+    ListedFile other = listed(House.sha256("other"), "2026-04-30T00:00:00Z", false, null);
+    Instant lastLook = Instant.parse("2026-04-29T00:00:00Z");
+    Difference difference = Difference.page(known(lastLook, file(null)), page(other), LOOK);
+    assertThat(difference.begins().getFirst().from())
+        .contains(Instant.parse("2026-04-30T00:00:00Z"));
+    assertThat(difference.ends()).containsEntry(7L, Instant.parse("2026-04-30T00:00:00Z"));
+  }
+
+  @Test
+  void whatLarderFoundOutIsNotForgottenWhenTheUpstreamDoesNotSayIt() {
+    CatalogueFile known =
+        file(null, new FileState(HASH, 5L, null, false, null, false, HASH, null, null), null);
+    assertThat(Difference.page(known(LOOK, known), page(listed()), LOOK).states()).isEmpty();
+  }
+
+  @Test
+  void aYankIsAnotherStateOfTheSameFile() {
+    ListedFile yanked = listed(HASH, UPLOADED.toString(), true, "broken");
+    Difference difference = Difference.page(known(LOOK, file(null)), page(yanked), LOOK);
+    assertThat(difference.begins()).isEmpty();
+    assertThat(difference.states().get(7L).yankedReason()).isEqualTo("broken");
+  }
+
+  @Test
+  void withoutHashesAnotherUrlIsAnotherFileButAnotherQueryIsNot() {
+    FileState unknown = new FileState(null, null, null, false, null, false, null, null, null);
+    CatalogueFile blind = file(null, unknown, BlindKey.of(2, URL));
+    assertThat(Difference.page(known(LOOK, blind), page(blindly(URL + "?token=2")), LOOK))
+        .satisfies(difference -> assertThat(difference.begins()).isEmpty())
+        .satisfies(difference -> assertThat(difference.moved()).containsKey(7L));
+    assertThat(Difference.page(known(LOOK, blind), page(blindly(URL + "2")), LOOK).ends())
+        .containsOnlyKeys(7L);
+  }
+
+  @Test
+  void filesOfOtherProjectsAndOtherKindsAreLeftOut() {
+    ListedFile other =
+        new ListedFile("other-1.0.tar.gz", URL, HASH, 1L, null, false, null, null, false, null, null, null);
+    ListedFile egg =
+        new ListedFile("demo-1.0-py3.egg", URL, HASH, 1L, null, false, null, null, false, null, null, null);
+    assertThat(Difference.page(known(null), page(other, egg), LOOK).shows()).isFalse();
+  }
+
+  @Test
+  void aStatusIsAChangeAndTheSameStatusIsNone() {
+    var archived = Optional.of(new Status("archived", null));
+    Observation.Page page = new Observation.Page(null, null, archived, List.of());
+    assertThat(Difference.page(known(LOOK), page, LOOK).status()).contains(archived);
+    Known same = new Known(2, ProjectName.of("demo"), List.of(), archived, Optional.of(LOOK));
+    assertThat(Difference.page(same, page, LOOK).shows()).isFalse();
+  }
+
+  private static Known known(Instant lastLook, CatalogueFile... files) {
+    return new Known(
+        2,
+        ProjectName.of("demo"),
+        List.of(files),
+        Optional.empty(),
+        Optional.ofNullable(lastLook));
+  }
+
+  private static CatalogueFile file(Instant missedSince) {
+    return file(
+        missedSince, new FileState(HASH, 5L, null, false, null, false, null, null, null), null);
+  }
+
+  private static CatalogueFile file(Instant missedSince, FileState state, String blindKey) {
+    return new CatalogueFile(
+        7, 1, WHEEL, "1.0", state, blindKey, UPLOADED, null, 3, null, URL, null, null, missedSince);
+  }
+
+  private static Observation.Page page(ListedFile... files) {
+    return new Observation.Page("\"e\"", null, Optional.empty(), List.of(files));
+  }
+
+  private static ListedFile listed() {
+    return listed(HASH, UPLOADED.toString(), false, null);
+  }
+
+  private static ListedFile listed(String sha256, String uploaded, boolean yanked, String reason) {
+    return new ListedFile(
+        WHEEL, URL, sha256, 5L, null, yanked, reason, uploaded, false, null, null, null);
+  }
+
+  private static ListedFile blindly(String url) {
+    return new ListedFile(WHEEL, url, null, null, null, false, null, null, false, null, null, null);
+  }
+}

@@ -1,0 +1,248 @@
+package dev.larder.gateway.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.RawClient;
+import dev.larder.gateway.fake.Reply;
+import dev.larder.gateway.fake.Signer;
+import dev.larder.gateway.fake.TestRedis;
+import dev.larder.gateway.route.RouteSamples;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RAUTH-4, RAUTH-5, RAUTH-6. */
+class WhoMayTest {
+  private static final String GUID = UUID.randomUUID().toString();
+  private static final Signer REALM = new Signer("realm");
+  private static final String UPLOAD = "/upload/pypi/private";
+
+  private static TestRedis redis;
+  private static House house;
+
+  @BeforeAll
+  static void start() {
+    redis = new TestRedis();
+    redis.run(
+        commands -> {
+          commands.set("larder:keys", REALM.jwks());
+          commands.set("larder:revoked:complete", "1");
+        });
+    house = new House(redis.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    house.close();
+    redis.close();
+  }
+
+  @BeforeEach
+  void answer() {
+    house.upload.does(
+        call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
+    house.auth.does(
+        call -> call.answer(200, "application/json", String.valueOf(call.header("Larder-Caller"))));
+    house.index.does(
+        call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
+    house.blob.does(
+        call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
+  }
+
+  @Test
+  void anUploaderIsWhoTheTokenSays() {
+    assertThat(upload(basic("__token__", REALM.token(GUID))).text())
+        .isEqualTo(
+            "{\"kind\":\"token\",\"id\":\"%s\",\"scopes\":[\"sources:write\"],\"sources\":[\"1\"],\"repos\":[]}"
+                .formatted(GUID));
+    assertThat(upload("Bearer " + REALM.token(GUID)).status()).isEqualTo(200);
+    assertThat(upload(basic("__token__", " " + REALM.token(GUID) + "\n")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theAdministratorsSecretIsTheAdministrator() {
+    assertThat(upload(basic("__token__", House.ADMIN_SECRET)).text())
+        .isEqualTo("{\"kind\":\"admin\"}");
+    assertThat(house.get("/__api__/tokens", "Authorization: Bearer " + House.ADMIN_SECRET).text())
+        .isEqualTo("{\"kind\":\"admin\"}");
+  }
+
+  @Test
+  void aTokenWithTheAdministratorsScopeIsAnAdministrator() {
+    String token = REALM.token(GUID, claims -> claims.claim("larder", admin()));
+    assertThat(house.get("/__api__/repos", "Authorization: Bearer " + token).text())
+        .isEqualTo("{\"kind\":\"admin\",\"id\":\"%s\"}".formatted(GUID));
+  }
+
+  @Test
+  void anUploadWithoutCredentialsIsAskedForThem() {
+    Reply reply = house.ask("POST", UPLOAD, "Content-Length: 0");
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Larder\"");
+    assertThat(reply.header("Content-Type")).startsWith("text/plain");
+    assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  static Stream<Arguments> badTokens() throws Exception {
+    JWTClaimsSet good = SignedJWT.parse(REALM.token(GUID)).getJWTClaimsSet();
+    SignedJWT mac =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("realm").build(), good);
+    mac.sign(new MACSigner(REALM.jwks().getBytes(StandardCharsets.UTF_8)));
+    String token = REALM.token(GUID);
+    String[] parts = token.split("\\.");
+    String forged =
+        parts[0]
+            + "."
+            + Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                    new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                        .replace("sources:write", "global:admin")
+                        .getBytes(StandardCharsets.UTF_8))
+            + "."
+            + parts[2];
+    return Stream.of(
+        Arguments.of("nonsense", "nonsense"),
+        Arguments.of("half of one", token.substring(0, token.length() / 2)),
+        Arguments.of("very long", "a".repeat(20_000)),
+        Arguments.of("forged claims", forged),
+        Arguments.of("unsigned", new PlainJWT(good).serialize()),
+        Arguments.of("signed with the public key as a secret", mac.serialize()),
+        Arguments.of("another realm's key of the same name", new Signer("realm").token(GUID)),
+        Arguments.of("an unknown key", new Signer("other").token(GUID)),
+        Arguments.of(
+            "expired",
+            REALM.token(GUID, c -> c.expirationTime(Date.from(Instant.now().minusSeconds(1))))),
+        Arguments.of("without an end", REALM.token(GUID, c -> c.expirationTime(null))),
+        Arguments.of("another issuer", REALM.token(GUID, c -> c.issuer("http://larder.invalid"))),
+        Arguments.of("without a guid", REALM.token(GUID, c -> c.claim("azp", null))),
+        Arguments.of("two guids", REALM.token(GUID, c -> c.claim("client_id", "other"))),
+        Arguments.of("a guid that is a path", REALM.token("../keys")),
+        Arguments.of("without our claim", REALM.token(GUID, c -> c.claim("larder", null))),
+        Arguments.of(
+            "scopes that are no list",
+            REALM.token(GUID, c -> c.claim("larder", Map.of("scopes", "global:admin")))),
+        Arguments.of(
+            "scopes that are no words",
+            REALM.token(GUID, c -> c.claim("larder", Map.of("scopes", List.of(1))))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badTokens")
+  void aBadTokenIsRefusedWithPypisSentence(String what, String token) {
+    Reply reply = upload(basic("__token__", token));
+    assertThat(reply.status()).as(what).isEqualTo(403);
+    assertThat(reply.reason()).isEqualTo(Guard.BAD);
+    assertThat(reply.text()).isEqualTo(Guard.BAD + "\n");
+    assertThat(house.upload.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic !!!", "Bearer", "Digest x", ""})
+  void malformedCredentialsAreRefusedToo(String header) {
+    assertThat(upload(header).status()).isEqualTo(403);
+  }
+
+  @Test
+  void anUploaderWhoAsksForAProblemGetsOne() {
+    Reply reply =
+        house.ask(
+            "POST",
+            UPLOAD,
+            "Authorization: Bearer x",
+            "Accept: application/problem+json",
+            "Content-Length: 0");
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(reply.text())
+        .isEqualTo(
+            "{\"title\":\"Forbidden\",\"status\":403,\"detail\":\"%s\"}".formatted(Guard.BAD));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/__api__/tokens",
+        "/__api__/sources",
+        "/__api__/repos",
+        "/__api__/nothing",
+        "/__api__/"
+      })
+  void theAdminApiIsForAdministratorsOnly(String path) {
+    Reply none = house.get(path);
+    assertThat(none.status()).isEqualTo(401);
+    assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(none.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Larder\"");
+    Reply bad = house.get(path, "Authorization: Bearer nonsense");
+    assertThat(bad.status()).isEqualTo(403);
+    assertThat(bad.text()).contains(Guard.BAD);
+    Reply uploader = house.get(path, "Authorization: Bearer " + REALM.token(GUID));
+    assertThat(uploader.status()).isEqualTo(403);
+    assertThat(uploader.text()).contains("global:admin");
+    assertThat(house.auth.calls()).noneMatch(call -> call.target().startsWith("/__api__"));
+    assertThat(house.index.calls()).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingInTheAdminApiIsAProblemForAnAdministrator() {
+    Reply reply = house.get("/__api__/nothing", "Authorization: Bearer " + House.ADMIN_SECRET);
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/simple/", "/main/latest/simple/x/", RouteSamples.FILE})
+  void readingLooksAtNoCredentials(String path) {
+    for (String credential :
+        new String[] {
+          "Basic !!!", "Bearer nonsense", basic("u", "p"), "Bearer " + House.ADMIN_SECRET
+        }) {
+      Reply reply = house.get(path, "Authorization: " + credential);
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.text()).isEqualTo("null");
+    }
+  }
+
+  @Test
+  void pingAndStatusAndTheHomePageNeedNothing() {
+    assertThat(house.get("/__ping__").status()).isEqualTo(200);
+    assertThat(house.get("/__api__/status").status()).isIn(200, 503);
+    assertThat(house.get("/").status()).isEqualTo(200);
+  }
+
+  private static Reply upload(String authorization) {
+    try (RawClient client = house.connect()) {
+      client.send("POST", UPLOAD, "Authorization: " + authorization, "Content-Length: 0");
+      return client.reply("POST");
+    }
+  }
+
+  private static String basic(String user, String password) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> admin() {
+    return Signer.larder("repos:read", "global:admin");
+  }
+}

@@ -1,0 +1,201 @@
+package dev.larder.gateway.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.larder.gateway.fake.FakeService;
+import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Reply;
+import dev.larder.gateway.fake.Signer;
+import dev.larder.gateway.fake.TestRedis;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RevocationsTest {
+  private static final Signer REALM = new Signer("realm");
+  private static final String REBUILD = "/internal/revocations/rebuild";
+
+  private static TestRedis redis;
+  private static House house;
+
+  private final String guid = UUID.randomUUID().toString();
+
+  @BeforeAll
+  static void start() {
+    redis = new TestRedis();
+    redis.run(commands -> commands.set("larder:keys", REALM.jwks()));
+    house = new House(redis.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    house.close();
+    redis.close();
+  }
+
+  @BeforeEach
+  void whole() {
+    redis.run(
+        commands -> {
+          commands.flushall();
+          commands.set("larder:revoked:complete", "1");
+          commands.set("larder:keys", REALM.jwks());
+        });
+    house.upload.does(call -> call.answer(200, "text/plain", "taken"));
+    house.auth.does(call -> call.answer(500, "text/plain", "nobody should ask"));
+    await().until(() -> send(REALM.token(UUID.randomUUID().toString())).status() == 200);
+    authSays("active");
+  }
+
+  @ParameterizedTest(name = "set {0}, auth-service {1}: {2}")
+  @CsvSource({
+    "whole without it, active, 200",
+    "whole without it, revoked, 200",
+    "whole without it, away, 200",
+    "whole with it, active, 403",
+    "whole with it, revoked, 403",
+    "whole with it, away, 403",
+    "not whole without it, active, 200",
+    "not whole without it, revoked, 403",
+    "not whole without it, away, 503",
+    "not whole with it, active, 403",
+    "not whole with it, revoked, 403",
+    "not whole with it, away, 403",
+    "emptied, active, 200",
+    "emptied, revoked, 403",
+    "emptied, away, 503",
+  })
+  void redisKnowsElseAuthServiceElseNobody(String set, String auth, int status) {
+    authSays(auth);
+    redis.run(
+        commands -> {
+          if (set.endsWith("with it")) {
+            commands.sadd("larder:revoked", guid);
+          }
+          if (set.startsWith("not whole")) {
+            commands.del("larder:revoked:complete");
+          }
+          if (set.equals("emptied")) {
+            commands.flushall();
+          }
+        });
+    Reply reply = send(REALM.token(guid));
+    assertThat(reply.status()).isEqualTo(status);
+    if (status == 503) {
+      assertThat(reply.text()).startsWith("neither Redis nor auth-service can be reached");
+      assertThat(reply.text().lines()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest(name = "Redis away, auth-service {0}: {1}")
+  @CsvSource({"active, 200", "revoked, 403", "away, 503"})
+  void withoutRedisAuthServiceKnowsElseNobody(String auth, int status) {
+    redis.stop();
+    try {
+      authSays(auth);
+      long began = System.nanoTime();
+      assertThat(send(REALM.token(guid)).status()).isEqualTo(status);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    } finally {
+      redis.start();
+    }
+  }
+
+  @Test
+  void aRevokedTokenIsRefusedByTheNextRequest() {
+    String token = REALM.token(guid);
+    for (int i = 0; i < 20; i++) {
+      assertThat(send(token).status()).isEqualTo(200);
+      redis.run(commands -> commands.sadd("larder:revoked", guid));
+      assertThat(send(token).status()).isEqualTo(403);
+      redis.run(commands -> commands.srem("larder:revoked", guid));
+    }
+  }
+
+  @Test
+  void aSetThatIsNotWholeIsRebuiltByAuthServiceOnceAtATime() {
+    CountDownLatch rebuilt = new CountDownLatch(1);
+    house.auth.does(
+        call -> {
+          if (call.target().equals(REBUILD)) {
+            waitFor(rebuilt);
+            call.answer(204, "text/plain", "");
+          } else {
+            call.answer(200, "application/json", "{\"active\":true}");
+          }
+        });
+    redis.run(commands -> commands.del("larder:revoked:complete"));
+    for (int i = 0; i < 5; i++) {
+      assertThat(send(REALM.token(guid)).status()).isEqualTo(200);
+    }
+    await().until(() -> house.auth.calls(REBUILD).size() == 1);
+    assertThat(house.auth.calls(REBUILD).getFirst().method()).isEqualTo("POST");
+    assertThat(house.auth.calls("/internal/tokens/" + guid)).hasSize(5);
+    rebuilt.countDown();
+  }
+
+  @Test
+  void withoutRedisAnAnswerIsKeptForASecondAndNoLonger() {
+    redis.stop();
+    try {
+      authSays("active");
+      String token = REALM.token(guid);
+      for (int i = 0; i < 5; i++) {
+        assertThat(send(token).status()).isEqualTo(200);
+      }
+      assertThat(house.auth.calls("/internal/tokens/" + guid)).hasSizeLessThan(5);
+      authSays("revoked");
+      await()
+          .atMost(Duration.ofMillis(1500))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> send(token).status() == 403);
+    } finally {
+      redis.start();
+    }
+  }
+
+  @Test
+  void redisIsUsedAgainSoonAfterItIsBack() {
+    redis.stop();
+    authSays("active");
+    assertThat(send(REALM.token(guid)).status()).isEqualTo(200);
+    redis.start();
+    redis.run(
+        commands -> {
+          commands.set("larder:revoked:complete", "1");
+          commands.sadd("larder:revoked", guid);
+        });
+    await().atMost(Duration.ofSeconds(3)).until(() -> send(REALM.token(guid)).status() == 403);
+  }
+
+  private static Reply send(String token) {
+    return house.ask(
+        "POST", "/upload/pypi/private", "Authorization: Bearer " + token, "Content-Length: 0");
+  }
+
+  private static void authSays(String what) {
+    FakeService.Handler says =
+        switch (what) {
+          case "active" -> call -> call.answer(200, "application/json", "{\"active\":true}");
+          case "revoked" -> call -> call.answer(200, "application/json", "{\"active\":false}");
+          default -> call -> call.reset();
+        };
+    house.auth.does(says);
+  }
+
+  private static void waitFor(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.larder.gateway.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.gateway.fake.FakeService;
+import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StatusPageTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static House house;
+
+  @BeforeAll
+  static void start() {
+    house = House.withoutRedis("--larder.limits.health=500ms");
+  }
+
+  @AfterAll
+  static void stop() {
+    house.close();
+  }
+
+  @BeforeEach
+  void allUp() {
+    FakeService.Handler up =
+        call ->
+            call.answer(
+                200, "application/json", "{\"status\":\"up\",\"parts\":{\"redis\":\"down\"}}");
+    house.services().forEach(service -> service.does(up));
+  }
+
+  @Test
+  void allUpIsUp() {
+    Reply reply = house.get("/__api__/status");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+    JsonNode status = JSON.readTree(reply.body());
+    assertThat(status.path("status").asString()).isEqualTo("up");
+    assertThat(status.path("version").asString()).isNotBlank();
+    assertThat(status.path("parts").propertyNames())
+        .containsExactlyInAnyOrder(
+            "index-service", "blob-service", "upload-service", "sync-service", "auth-service");
+    assertThat(status.path("parts").path("index-service").toString())
+        .isEqualTo("{\"status\":\"up\",\"parts\":{\"redis\":\"down\"}}");
+  }
+
+  @Test
+  void oneThatSaysItIsDownIsDown() {
+    house.auth.does(
+        call ->
+            call.answer(
+                503,
+                "application/json",
+                "{\"status\":\"down\",\"parts\":{\"keycloak\":\"down\"}}"));
+    Reply reply = house.get("/__api__/status");
+    assertThat(reply.status()).isEqualTo(503);
+    JsonNode status = JSON.readTree(reply.body());
+    assertThat(status.path("status").asString()).isEqualTo("down");
+    assertThat(status.path("parts").path("auth-service").path("parts").path("keycloak").asString())
+        .isEqualTo("down");
+    assertThat(status.path("parts").path("blob-service").path("status").asString()).isEqualTo("up");
+  }
+
+  @Test
+  void nonsenseAndSilenceAndABreakAreDownAndKeepNobodyWaiting() {
+    CountDownLatch over = new CountDownLatch(1);
+    house.index.does(call -> waitFor(over));
+    house.sync.does(call -> waitFor(over));
+    house.blob.does(call -> call.answer(200, "text/html", "<html>"));
+    house.upload.does(call -> call.reset());
+    long began = System.nanoTime();
+    Reply reply = house.get("/__api__/status");
+    over.countDown();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    assertThat(reply.status()).isEqualTo(503);
+    JsonNode parts = JSON.readTree(reply.body()).path("parts");
+    for (String part :
+        new String[] {"index-service", "sync-service", "blob-service", "upload-service"}) {
+      assertThat(parts.path(part).path("status").asString()).as(part).isEqualTo("down");
+    }
+    assertThat(parts.path("auth-service").path("status").asString()).isEqualTo("up");
+  }
+
+  private static void waitFor(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+}

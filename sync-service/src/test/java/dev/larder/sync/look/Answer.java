@@ -14,7 +14,7 @@ public record Answer(
     String outcome,
     @Nullable String etag,
     @Nullable Long serial,
-    @Nullable String status,
+    @Nullable Object status,
     @Nullable String statusReason,
     @Nullable String url,
     @Nullable String detail,

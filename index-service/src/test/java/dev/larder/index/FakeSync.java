@@ -66,8 +66,7 @@ public final class FakeSync implements AutoCloseable {
   private void look(HttpExchange exchange) throws IOException {
     try (exchange) {
       Map<String, Object> question =
-          json.readValue(
-              exchange.getRequestBody(), Argument.mapOf(String.class, Object.class));
+          json.readValue(exchange.getRequestBody(), Argument.mapOf(String.class, Object.class));
       question.put("secret", exchange.getRequestHeaders().getFirst("Larder-Secret"));
       question.put("requestId", exchange.getRequestHeaders().getFirst("X-Request-Id"));
       questions.add(question);
@@ -99,7 +98,12 @@ public final class FakeSync implements AutoCloseable {
 
   public static Map<String, Object> page(String etag, ListedFiles... files) {
     return Map.of(
-        "outcome", "page", "etag", etag, "files", List.of(files).stream().map(ListedFiles::map).toList());
+        "outcome",
+        "page",
+        "etag",
+        etag,
+        "files",
+        List.of(files).stream().map(ListedFiles::map).toList());
   }
 
   @Override

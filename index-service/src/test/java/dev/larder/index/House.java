@@ -215,15 +215,13 @@ public final class House implements AutoCloseable {
 
   public static Map<String, Object> parse(String json) {
     try {
-      return ObjectMapper.getDefault()
-          .readValue(json, Argument.mapOf(String.class, Object.class));
+      return ObjectMapper.getDefault().readValue(json, Argument.mapOf(String.class, Object.class));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static HttpRequest.Builder request(
-      EmbeddedServer asked, String path, String... headers) {
+  private static HttpRequest.Builder request(EmbeddedServer asked, String path, String... headers) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(uri(asked, path)).header("Larder-Secret", SECRET);
     for (int i = 0; i < headers.length; i += 2) {

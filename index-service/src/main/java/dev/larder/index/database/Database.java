@@ -91,8 +91,7 @@ public class Database {
         });
   }
 
-  private <T> T execute(
-      TransactionDefinition definition, TransactionCallback<Connection, T> work) {
+  private <T> T execute(TransactionDefinition definition, TransactionCallback<Connection, T> work) {
     try {
       return transactions.execute(definition, work);
     } catch (RuntimeException e) {

@@ -96,7 +96,9 @@ public class Finder {
             ? settings.freshnessWait()
             : left;
     try {
-      return looks.ask(source, name, standing.project().map(Project::look)).get(wait.toMillis(), TimeUnit.MILLISECONDS);
+      return looks
+          .ask(source, name, standing.project().map(Project::look))
+          .get(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return new Looks.Unanswered(
           504,

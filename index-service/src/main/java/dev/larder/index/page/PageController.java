@@ -109,9 +109,7 @@ final class PageController {
     }
     MutableHttpResponse<?> response =
         typed(page(HttpResponse.ok(), etag, root.serial()), format, coding);
-    return isHead(request)
-        ? response
-        : response.body(new RootStream(root, format, coding));
+    return isHead(request) ? response : response.body(new RootStream(root, format, coding));
   }
 
   private static MutableHttpResponse<?> page(

@@ -54,7 +54,8 @@ class CatalogueClockTest {
       writing.set(false);
       assertThat(gaps.get()).isEmpty();
     }
-    assertThat(house.query("select serial from change order by instant").stream().map(Long::valueOf))
+    assertThat(
+            house.query("select serial from change order by instant").stream().map(Long::valueOf))
         .containsExactlyElementsOf(
             LongStream.rangeClosed(1, 1 + WRITERS * CHANGES).boxed().toList());
     assertThat(house.query("select count(distinct instant) from change"))

@@ -108,9 +108,11 @@ class DifferenceTest {
   @Test
   void filesOfOtherProjectsAndOtherKindsAreLeftOut() {
     ListedFile other =
-        new ListedFile("other-1.0.tar.gz", URL, HASH, 1L, null, false, null, null, false, null, null, null);
+        new ListedFile(
+            "other-1.0.tar.gz", URL, HASH, 1L, null, false, null, null, false, null, null, null);
     ListedFile egg =
-        new ListedFile("demo-1.0-py3.egg", URL, HASH, 1L, null, false, null, null, false, null, null, null);
+        new ListedFile(
+            "demo-1.0-py3.egg", URL, HASH, 1L, null, false, null, null, false, null, null, null);
     assertThat(Difference.page(known(null), page(other, egg), LOOK).shows()).isFalse();
   }
 
@@ -125,11 +127,7 @@ class DifferenceTest {
 
   private static Known known(Instant lastLook, CatalogueFile... files) {
     return new Known(
-        2,
-        ProjectName.of("demo"),
-        List.of(files),
-        Optional.empty(),
-        Optional.ofNullable(lastLook));
+        2, ProjectName.of("demo"), List.of(files), Optional.empty(), Optional.ofNullable(lastLook));
   }
 
   private static CatalogueFile file(Instant missedSince) {

@@ -221,7 +221,9 @@ class LooksTest {
     house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
     house.files("demo");
     house.sync.answer(
-        "pypi", "demo", page("\"2\"", file(WHEEL).with("yanked", true).with("yankedReason", "bad")));
+        "pypi",
+        "demo",
+        page("\"2\"", file(WHEEL).with("yanked", true).with("yankedReason", "bad")));
     house.later(STALE);
     assertThat(house.files("demo").get(WHEEL)).containsEntry("yanked", "bad");
     house.sync.answer("pypi", "demo", page("\"3\"", file(WHEEL)));
@@ -255,8 +257,7 @@ class LooksTest {
     Instant shown =
         Instant.parse((String) house.files("demo").get("demo-0.1.tar.gz").get("upload-time"));
     assertThat(shown).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
-    assertThat(house.files("demo").get(WHEEL))
-        .containsEntry("upload-time", "2020-01-02T03:04:05Z");
+    assertThat(house.files("demo").get(WHEEL)).containsEntry("upload-time", "2020-01-02T03:04:05Z");
   }
 
   @Test

@@ -46,8 +46,7 @@ class FormatTest {
   @Test
   void whoAcceptsNothingOfItGetsHtmlAsFromPyPiR691_7() {
     assertThat(Format.negotiate("image/png")).isEqualTo(Format.TEXT_HTML);
-    assertThat(Format.negotiate("application/vnd.pypi.simple.v2+json"))
-        .isEqualTo(Format.TEXT_HTML);
+    assertThat(Format.negotiate("application/vnd.pypi.simple.v2+json")).isEqualTo(Format.TEXT_HTML);
   }
 
   @Test

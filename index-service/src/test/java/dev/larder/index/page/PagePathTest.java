@@ -22,7 +22,14 @@ class PagePathTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/demo/", "/simple//", "/simple/a/b/", "/main/simple/", "/a/b/latest/simple/"})
+      strings = {
+        "/",
+        "/demo/",
+        "/simple//",
+        "/simple/a/b/",
+        "/main/simple/",
+        "/a/b/latest/simple/"
+      })
   void anythingElseIsNoPage(String path) {
     assertThat(PagePath.parse(path)).isEmpty();
   }

@@ -47,7 +47,9 @@ class ProjectPageTest {
             file(YANKED).with("yanked", true).with("yankedReason", "bad \"one\" <x>"),
             file(BARE).with("metadata", true).with("yanked", true).with("size", null),
             file(LOCAL).with("sha256", null)));
-    Map<String, Object> archived = new HashMap<>(page("\"1\"", file("old-1.0.tar.gz").with("url", "https://x.example/old-1.0.tar.gz")));
+    Map<String, Object> archived =
+        new HashMap<>(
+            page("\"1\"", file("old-1.0.tar.gz").with("url", "https://x.example/old-1.0.tar.gz")));
     archived.put("status", "archived");
     archived.put("statusReason", "<done>");
     house.sync.answer("pypi", "old", archived);
@@ -157,7 +159,8 @@ class ProjectPageTest {
     "/main/latest/simple/demo/, /main/packages/",
   })
   void linksLeadToTheFilesFromEveryFormOfTheUrl(String page, String packages) {
-    String url = (String) ((Map<?, ?>) ((List<?>) house.json(page).get("files")).getLast()).get("url");
+    String url =
+        (String) ((Map<?, ?>) ((List<?>) house.json(page).get("files")).getLast()).get("url");
     assertThat(URI.create("http://host" + page).resolve(url).getPath())
         .isEqualTo(packages + House.sha256(SDIST) + "/" + SDIST);
     assertThat(house.get(page).body()).contains("href=\"" + url + "#sha256=");
@@ -249,8 +252,7 @@ class ProjectPageTest {
   void anUnknownProjectIsATextual404RHTTP_8() {
     HttpResponse<String> response = house.get("/simple/nothing/", "Accept", JSON);
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(response.headers().firstValue("Content-Type"))
-        .contains("text/plain; charset=utf-8");
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
     assertThat(response.body()).isEqualTo("No project nothing in repository main\n");
   }
 

@@ -83,10 +83,10 @@ class RootPageTest {
         "insert into project (source, name, display_name, owned_serial, owned_since, last_serial)"
             + " select 2, 'p' || lpad(i::text, 6, '0'), 'P' || i, 1, now(), 1"
             + " from generate_series(1, 30000) i");
-    HttpResponse<byte[]> gzip =
-        house.bytes("/simple/", "Accept", JSON, "Accept-Encoding", "gzip");
+    HttpResponse<byte[]> gzip = house.bytes("/simple/", "Accept", JSON, "Accept-Encoding", "gzip");
     byte[] json = new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes();
-    List<?> projects = (List<?>) House.parse(new String(json, StandardCharsets.UTF_8)).get("projects");
+    List<?> projects =
+        (List<?>) House.parse(new String(json, StandardCharsets.UTF_8)).get("projects");
     assertThat(projects).hasSize(30_000);
     assertThat(((Map<?, ?>) projects.getLast()).get("name")).isEqualTo("P30000");
     assertThat(house.get("/simple/").body().lines().filter(line -> line.contains("<a ")))

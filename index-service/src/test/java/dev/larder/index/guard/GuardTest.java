@@ -1,0 +1,166 @@
+package dev.larder.index.guard;
+
+import static dev.larder.index.FakeSync.page;
+import static dev.larder.index.ListedFiles.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.index.House;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+  private static final String WHEEL = "demo-1.0-py3-none-any.whl";
+  private House house;
+
+  @BeforeEach
+  void open() {
+    house =
+        House.with(
+            Map.of("larder.upstreams", "https://u:p@files.example/simple/ https://two.example/"));
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  private HttpResponse<String> ask(String repo, String name, String key) {
+    return house.get("/internal/file?repo=" + repo + "&name=" + name + "&key=" + key);
+  }
+
+  private Map<String, Object> shown(String name, String key) {
+    HttpResponse<String> response = ask("main", name, key);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return House.parse(response.body());
+  }
+
+  @Test
+  void aListedMirroredFileIsShownWithWhereItComesFrom() {
+    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL).with("metadata", true)));
+    house.files("demo");
+    Map<String, Object> expected = new HashMap<>();
+    expected.put("serial", 2);
+    expected.put("tags", List.of("repo:1", "project:1/demo", "project:2/demo"));
+    expected.put("source", 2);
+    expected.put("project", "demo");
+    expected.put("filename", WHEEL);
+    expected.put("sha256", House.sha256(WHEEL));
+    expected.put("size", 1000);
+    expected.put("stamp", "2020-01-02T03:04:05Z");
+    expected.put("kept", null);
+    expected.put(
+        "upstream",
+        Map.of(
+            "source",
+            "pypi",
+            "url",
+            "https://files.example/" + WHEEL,
+            "authorization",
+            "Basic dTpw",
+            "metadata",
+            true));
+    expected.put("metadataSha256", null);
+    assertThat(shown(WHEEL, House.sha256(WHEEL))).isEqualTo(expected);
+    assertThat(ask("", WHEEL, House.sha256(WHEEL)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void credentialsOfAnUpstreamGoToNoOtherHost() {
+    house.sync.answer(
+        "pypi", "demo", page("\"1\"", file(WHEEL).with("url", "https://cdn.example/" + WHEEL)));
+    house.files("demo");
+    assertThat((Map<?, ?>) shown(WHEEL, House.sha256(WHEEL)).get("upstream"))
+        .hasFieldOrPropertyWithValue("authorization", null);
+  }
+
+  @Test
+  void anUploadIsShownWithItsObjects() {
+    Map<String, Object> upload = House.upload(WHEEL, "demo", "x");
+    upload.put("metadataKey", "kept/m");
+    upload.put("metadataSha256", House.sha256("m"));
+    house.post("/internal/sources/1/files", upload);
+    assertThat(shown(WHEEL, House.sha256("x")))
+        .containsEntry("kept", Map.of("key", upload.get("key"), "metadataKey", "kept/m"))
+        .containsEntry("upstream", null)
+        .containsEntry("metadataSha256", House.sha256("m"));
+  }
+
+  @Test
+  void aFileThatWasNeverListedIsNotShownAndNobodyIsAskedForIt() {
+    assertThat(ask("main", WHEEL, House.sha256(WHEEL)).statusCode()).isEqualTo(404);
+    assertThat(house.sync.questions("pypi", "demo")).isEmpty();
+  }
+
+  @Test
+  void theKeyTheNameAndTheRepositoryMustAllBeRight() {
+    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    house.files("demo");
+    assertThat(ask("main", WHEEL, House.sha256("other")).statusCode()).isEqualTo(404);
+    assertThat(ask("main", "demo-2.0-py3-none-any.whl", House.sha256(WHEEL)).statusCode())
+        .isEqualTo(404);
+    assertThat(ask("elsewhere", WHEEL, House.sha256(WHEEL)).statusCode()).isEqualTo(404);
+    assertThat(ask("main", "nonsense", "x").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aFileThatAnEarlierSourceShadowedFromTheFirstIsNotShown() {
+    house.publish("demo-3.0.tar.gz", "demo", "mine");
+    house.execute(
+        "insert into project (source, name, display_name, owned_serial, owned_since, last_serial)"
+            + " values (2, 'demo', 'demo', 3, now(), 3)");
+    house.execute(
+        "insert into file (project, from_serial, visible_from, yanked, metadata, filename, version,"
+            + " sha256, upstream_url) select id, 3, now(), false, false, '%s', '1.0',"
+                .formatted(WHEEL)
+            + " decode('%s', 'hex'), 'https://files.example/x' from project where source = 2"
+                .formatted(House.sha256(WHEEL)));
+    assertThat(ask("main", WHEEL, House.sha256(WHEEL)).statusCode()).isEqualTo(404);
+    assertThat(ask("main", "demo-3.0.tar.gz", House.sha256("mine")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFileThatWasListedBeforeAnEarlierSourceTookTheNameIsStillShown() {
+    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    house.files("demo");
+    house.publish("demo-3.0.tar.gz", "demo", "mine");
+    assertThat(house.files("demo")).containsOnlyKeys("demo-3.0.tar.gz");
+    assertThat(shown(WHEEL, House.sha256(WHEEL))).containsEntry("source", 2);
+  }
+
+  @Test
+  void aFileThatEndedIsStillShown() {
+    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    house.files("demo");
+    house.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL).with("sha256", House.sha256("2"))));
+    house.later(Duration.ofMinutes(11));
+    house.files("demo");
+    assertThat(shown(WHEEL, House.sha256(WHEEL))).containsEntry("sha256", House.sha256(WHEEL));
+    assertThat(shown(WHEEL, House.sha256("2"))).containsEntry("sha256", House.sha256("2"));
+  }
+
+  @Test
+  void filesOfAQuarantinedProjectAreNotShownR792_2() {
+    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    house.files("demo");
+    Map<String, Object> quarantined = new HashMap<>(page("\"2\"", file(WHEEL)));
+    quarantined.put("status", "quarantined");
+    house.sync.answer("pypi", "demo", quarantined);
+    house.later(Duration.ofMinutes(11));
+    house.files("demo");
+    assertThat(ask("main", WHEEL, House.sha256(WHEEL)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anSdistIsFoundHoweverItsNameMayBeRead() {
+    String sdist = "a-b-c-1.0-2.tar.gz";
+    house.sync.answer("pypi", "a-b-c", page("\"1\"", file(sdist)));
+    house.files("a-b-c");
+    assertThat(shown(sdist, House.sha256(sdist))).containsEntry("project", "a-b-c");
+  }
+}

@@ -11,7 +11,11 @@ import dev.larder.blob.found.Discoveries;
 import dev.larder.blob.location.Location;
 import dev.larder.blob.upstream.Upstreams;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,8 @@ public final class MetadataFiles {
   private final MetadataShelf shelf;
   private final Upstreams upstreams;
   private final Discoveries discoveries;
+  private final Map<Location, CompletableFuture<Optional<byte[]>>> searches =
+      new ConcurrentHashMap<>();
 
   public MetadataFiles(MetadataShelf shelf, Upstreams upstreams, Discoveries discoveries) {
     this.shelf = shelf;
@@ -34,11 +40,40 @@ public final class MetadataFiles {
   }
 
   /**
-   * The metadata of a file; empty when it has none.
+   * The metadata of a file; empty when it has none. Who asks for the same while it is sought shares
+   * the answer.
    *
    * @throws FillFailure when it can't be had now
    */
   public Optional<byte[]> of(Wanted wanted, Fills fills) throws FillFailure {
+    CompletableFuture<Optional<byte[]>> mine = new CompletableFuture<>();
+    CompletableFuture<Optional<byte[]>> sought = searches.putIfAbsent(wanted.location(), mine);
+    if (sought != null) {
+      return shared(sought);
+    }
+    try {
+      mine.complete(seek(wanted, fills));
+    } catch (FillFailure | RuntimeException e) {
+      mine.completeExceptionally(e);
+    } finally {
+      searches.remove(wanted.location());
+    }
+    return shared(mine);
+  }
+
+  private static Optional<byte[]> shared(CompletableFuture<Optional<byte[]>> search)
+      throws FillFailure {
+    try {
+      return search.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof FillFailure failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private Optional<byte[]> seek(Wanted wanted, Fills fills) throws FillFailure {
     Location location = wanted.location();
     String name = wanted.name() + ".metadata";
     Optional<byte[]> stored = trusted(location, shelf.onDisk(name));

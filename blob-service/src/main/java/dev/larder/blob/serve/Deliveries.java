@@ -164,6 +164,11 @@ public final class Deliveries {
       handedOver = !(answer instanceof Answer.OutOfRange);
       return answer;
     } catch (NoRoomException e) {
+      Optional<Answer> part =
+          range.isPresent() ? passedOn(wanted, identity, range.get()) : Optional.empty();
+      if (part.isPresent()) {
+        return part.get();
+      }
       Passage passage = fills.pass(wanted);
       return new Answer.Whole(identity, new Body.Passed(passage, passage.length()));
     } finally {

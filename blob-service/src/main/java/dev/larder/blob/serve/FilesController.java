@@ -16,7 +16,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Head;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
@@ -35,13 +34,9 @@ final class FilesController {
     this.deliveries = deliveries;
   }
 
+  /** HEAD too. */
   @Get(uris = {"/packages/{key}/{name}", "/{repo}/packages/{key}/{name}"})
   HttpResponse<?> get(HttpRequest<?> request, @Nullable String repo, String key, String name) {
-    return answer(request, repo, key, name);
-  }
-
-  @Head(uris = {"/packages/{key}/{name}", "/{repo}/packages/{key}/{name}"})
-  HttpResponse<?> head(HttpRequest<?> request, @Nullable String repo, String key, String name) {
     return answer(request, repo, key, name);
   }
 

@@ -58,88 +58,100 @@ public final class ObjectStore {
   }
 
   private Optional<Stored> get(GetObjectArgs args) throws StoreException {
-    try {
-      GetObjectResponse response = client.getObject(args);
-      String length = response.headers().get("Content-Length");
-      return Optional.of(
-          new Stored(
-              response,
-              length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length))));
-    } catch (ErrorResponseException e) {
-      if (ABSENT.contains(e.errorResponse().code()) || e.response().code() == 404) {
-        return Optional.empty();
-      }
-      throw failed("give " + args.object(), e);
-    } catch (MinioException e) {
-      throw failed("give " + args.object(), e);
-    }
+    Optional<GetObjectResponse> response =
+        call("give " + args.object(), () -> client.getObject(args));
+    return response.map(r -> new Stored(r, length(r.headers().get("Content-Length"))));
+  }
+
+  private static OptionalLong length(String header) {
+    return header == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(header));
   }
 
   /** Puts a file's bytes; they are there when this returns. */
   public void put(String key, Path file) throws StoreException {
-    try {
-      send(key, file);
-    } catch (ErrorResponseException e) {
-      if (!"NoSuchBucket".equals(e.errorResponse().code())) {
-        throw failed("take " + key, e);
-      }
-      makeBucket();
-      put(key, file);
-    } catch (MinioException e) {
-      throw failed("take " + key, e);
-    }
-  }
-
-  private void send(String key, Path file) throws MinioException {
-    client.uploadObject(
-        UploadObjectArgs.builder()
-            .bucket(bucket)
-            .object(key)
-            .filename(file.toString(), PART)
-            .contentType(CONTENT_TYPE)
-            .build());
+    put(
+        key,
+        () ->
+            client.uploadObject(
+                UploadObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(key)
+                    .filename(file.toString(), PART)
+                    .contentType(CONTENT_TYPE)
+                    .build()));
   }
 
   /** Puts a few bytes; they are there when this returns. */
   public void put(String key, byte[] bytes) throws StoreException {
-    try {
-      client.putObject(
-          PutObjectArgs.builder()
-              .bucket(bucket)
-              .object(key)
-              .data(bytes, bytes.length)
-              .contentType(CONTENT_TYPE)
-              .build());
-    } catch (ErrorResponseException e) {
-      if (!"NoSuchBucket".equals(e.errorResponse().code())) {
-        throw failed("take " + key, e);
-      }
+    put(
+        key,
+        () ->
+            client.putObject(
+                PutObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(key)
+                    .data(bytes, bytes.length)
+                    .contentType(CONTENT_TYPE)
+                    .build()));
+  }
+
+  /** Makes the bucket when it turns out to be missing. */
+  private void put(String key, Call<?> sending) throws StoreException {
+    if (call("take " + key, sending).isEmpty()) {
       makeBucket();
-      put(key, bytes);
-    } catch (MinioException e) {
-      throw failed("take " + key, e);
+      if (call("take " + key, sending).isEmpty()) {
+        throw new StoreException("The object store has no bucket " + bucket, null);
+      }
     }
+  }
+
+  private void makeBucket() throws StoreException {
+    MakeBucketArgs args = MakeBucketArgs.builder().bucket(bucket).build();
+    call(
+        "make the bucket " + bucket,
+        () -> {
+          try {
+            client.makeBucket(args);
+          } catch (ErrorResponseException e) {
+            if (!e.errorResponse().code().startsWith("BucketAlready")) {
+              throw e;
+            }
+          }
+          return bucket;
+        });
   }
 
   /** Whether it answers. */
   public boolean reachable() {
     try {
-      client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
+      call("answer", () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
       return true;
-    } catch (MinioException e) {
+    } catch (StoreException e) {
       return false;
     }
   }
 
-  private void makeBucket() throws StoreException {
+  private interface Call<T> {
+    T make() throws MinioException;
+  }
+
+  /** Empty when the object or the bucket isn't there. */
+  private static <T> Optional<T> call(String what, Call<T> call) throws StoreException {
     try {
-      client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+      return Optional.of(call.make());
     } catch (ErrorResponseException e) {
-      if (!e.errorResponse().code().startsWith("BucketAlready")) {
-        throw failed("make the bucket " + bucket, e);
+      if (ABSENT.contains(e.errorResponse().code()) || e.response().code() == 404) {
+        return Optional.empty();
       }
+      throw failed(what, e);
     } catch (MinioException e) {
-      throw failed("make the bucket " + bucket, e);
+      throw failed(what, e);
+    } catch (IllegalStateException e) {
+      // So the client wraps what the network does.
+      if (e.getCause() instanceof IOException) {
+        throw failed(what, e);
+      }
+      throw e;
     }
   }
 

@@ -8,6 +8,7 @@ import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
 import dev.larder.blob.testing.House;
 import dev.larder.blob.testing.Http;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ColdFileTest {
-  private static int seed = 1000;
-
   @TempDir Path cache;
   private House house;
 
@@ -37,18 +36,13 @@ class ColdFileTest {
     house.close();
   }
 
-  /** Bytes that no other test has, as S3 is the same for all. */
-  private static byte[] fresh(int length) {
-    return Bytes.random(seed++, length);
-  }
-
   private Http.Response get(FileEntry entry) throws Exception {
     return Http.get(house.service(), entry.path());
   }
 
   @Test
   void aColdFileComesFromTheUpstreamAndIsKeptOnDiskAndInS3() throws Exception {
-    byte[] file = fresh(3_000_000);
+    byte[] file = House.fresh(3_000_000);
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
 
     Http.Response response = get(entry);
@@ -72,7 +66,7 @@ class ColdFileTest {
 
   @Test
   void aSecondReaderIsServedFromDiskWithTheUpstreamGone() throws Exception {
-    byte[] file = fresh(300_000);
+    byte[] file = House.fresh(300_000);
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
     get(entry);
     Await.until(() -> house.service().cached().equals(List.of(entry.sha256())));
@@ -83,7 +77,7 @@ class ColdFileTest {
 
   @Test
   void thirtyTwoClientsAtOnceAskTheUpstreamOnce() throws Exception {
-    byte[] file = fresh(5_000_000);
+    byte[] file = House.fresh(5_000_000);
     CountDownLatch gate = new CountDownLatch(1);
     FileEntry entry =
         house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
@@ -110,7 +104,7 @@ class ColdFileTest {
 
   @Test
   void aLatecomerJoinsInTheMiddleAndTheTailIsWithheldUntilAllOfItIsThere() throws Exception {
-    byte[] file = fresh(2_000_000);
+    byte[] file = House.fresh(2_000_000);
     CountDownLatch gate = new CountDownLatch(1);
     FileEntry entry =
         house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
@@ -143,7 +137,7 @@ class ColdFileTest {
 
   @Test
   void theFlightGoesOnWhenItsFirstClientLeaves() throws Exception {
-    byte[] file = fresh(2_000_000);
+    byte[] file = House.fresh(2_000_000);
     CountDownLatch gate = new CountDownLatch(1);
     FileEntry entry =
         house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
@@ -163,7 +157,7 @@ class ColdFileTest {
 
   @Test
   void aTruncatedLargeFileBreaksTheConnectionAndTheNextTryWorks() throws Exception {
-    byte[] file = fresh(2_000_000);
+    byte[] file = House.fresh(2_000_000);
     FileEntry entry =
         house.mirrors(
             "demo-1.0.tar.gz",
@@ -181,7 +175,7 @@ class ColdFileTest {
 
   @Test
   void wrongBytesNeverComeWholeAndAreNotKept() throws Exception {
-    byte[] file = fresh(2_000_000);
+    byte[] file = House.fresh(2_000_000);
     byte[] wrong = file.clone();
     wrong[10]++;
     FileEntry entry =
@@ -200,7 +194,7 @@ class ColdFileTest {
 
   @Test
   void aSmallFileWithWrongBytesIsACleanError() throws Exception {
-    byte[] file = fresh(60_000);
+    byte[] file = House.fresh(60_000);
     byte[] wrong = file.clone();
     wrong[10]++;
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(wrong));
@@ -217,7 +211,7 @@ class ColdFileTest {
 
   @Test
   void anUpstreamThatAnswers500IsNamed() throws Exception {
-    byte[] file = fresh(60_000);
+    byte[] file = House.fresh(60_000);
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(500));
 
     Http.Response response = get(entry);
@@ -230,7 +224,7 @@ class ColdFileTest {
 
   @Test
   void anUpstreamThatAnswers304ToEverythingIsNonsense() throws Exception {
-    byte[] file = fresh(60_000);
+    byte[] file = House.fresh(60_000);
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(304));
 
     assertThat(get(entry).status()).isEqualTo(502);
@@ -238,7 +232,7 @@ class ColdFileTest {
 
   @Test
   void aShortOutageIsTriedAgain() throws Exception {
-    byte[] file = fresh(60_000);
+    byte[] file = House.fresh(60_000);
     FileEntry entry =
         house.mirrors(
             "demo-1.0.tar.gz",
@@ -249,28 +243,8 @@ class ColdFileTest {
   }
 
   @Test
-  void aSilentUpstreamIsATimeOut() throws Exception {
-    byte[] file = fresh(200_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.isSilent());
-
-    Http.Response response = get(entry);
-
-    assertThat(response.status()).isEqualTo(504);
-    assertThat(response.text()).contains("The upstream pypi (127.0.0.1:", "took too long");
-  }
-
-  @Test
-  void anUpstreamThatFallsSilentInTheMiddleBreaksTheConnection() throws Exception {
-    byte[] file = fresh(2_000_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.hangs(file, 1_000_000));
-
-    assertThat(get(entry).end()).isEqualTo(Http.End.RESET);
-    Await.until(() -> house.service().cached().isEmpty());
-  }
-
-  @Test
   void anUpstreamThatIsAwayIsNamed() throws Exception {
-    byte[] file = fresh(60_000);
+    byte[] file = House.fresh(60_000);
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
     house.upstream().close();
 
@@ -282,7 +256,7 @@ class ColdFileTest {
 
   @Test
   void aGzipEncodedFileIsRefused() throws Exception {
-    byte[] file = fresh(60_000);
+    byte[] file = House.fresh(60_000);
     byte[] encoded = Bytes.wheel("any-1.0", "not what was asked for", 100);
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(encoded));
 
@@ -299,7 +273,7 @@ class ColdFileTest {
 
   @Test
   void aPlainFileThatIsOnlySaidToBeEncodedIsServedWithoutSayingSo() throws Exception {
-    byte[] file = fresh(60_000);
+    byte[] file = House.fresh(60_000);
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(file));
 
     Http.Response response = get(entry);
@@ -310,7 +284,7 @@ class ColdFileTest {
 
   @Test
   void aFileOfAnotherLengthIsRefusedBeforeItsFirstByte() throws Exception {
-    byte[] file = fresh(1_000_000);
+    byte[] file = House.fresh(1_000_000);
     FileEntry entry =
         house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(Arrays.copyOf(file, 900_000)));
 
@@ -322,7 +296,7 @@ class ColdFileTest {
 
   @Test
   void credentialsGoToTheirHostAloneAlsoAfterARedirect() throws Exception {
-    byte[] file = fresh(60_000);
+    byte[] file = House.fresh(60_000);
     try (FakeUpstream elsewhere = new FakeUpstream()) {
       elsewhere.at("/there", FakeUpstream.gives(file));
       FileEntry entry =
@@ -339,9 +313,9 @@ class ColdFileTest {
 
   @Test
   void aFileOfAFolderIsReadFromDisk(@TempDir Path folder) throws Exception {
-    byte[] file = fresh(200_000);
+    byte[] file = House.fresh(200_000);
     Path path = folder.resolve("demo 1.tar.gz");
-    java.nio.file.Files.write(path, file);
+    Files.write(path, file);
     FileEntry entry = FileEntry.mirrored("demo-1.0.tar.gz", file, path.toUri().toString());
     house.index().shows(entry);
 
@@ -350,7 +324,7 @@ class ColdFileTest {
 
   @Test
   void aFileWithoutALengthComesInChunksAndIsCheckedAllTheSame() throws Exception {
-    byte[] file = fresh(300_000);
+    byte[] file = House.fresh(300_000);
     FileEntry entry =
         house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.givesChunked(file)).withoutSize();
     house.index().shows(entry);
@@ -363,7 +337,7 @@ class ColdFileTest {
 
   @Test
   void aFileWithoutALengthThatIsWrongNeverEndsCleanly() throws Exception {
-    byte[] file = fresh(300_000);
+    byte[] file = House.fresh(300_000);
     byte[] wrong = file.clone();
     wrong[10]++;
     FileEntry entry =
@@ -375,7 +349,7 @@ class ColdFileTest {
 
   @Test
   void headOfAColdFileAsksNobodyForItsBytes() throws Exception {
-    byte[] file = fresh(60_000);
+    byte[] file = House.fresh(60_000);
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
 
     Http.Response response = Http.head(house.service(), entry.path());

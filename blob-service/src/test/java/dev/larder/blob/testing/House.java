@@ -1,10 +1,14 @@
 package dev.larder.blob.testing;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The service and everything around it, for one test. */
 public final class House implements AutoCloseable {
   private static final Parts PARTS = new Parts();
+
+  private static final AtomicInteger SEED = new AtomicInteger(1000);
 
   private final Service service;
   private final FakeIndex index;
@@ -32,7 +36,7 @@ public final class House implements AutoCloseable {
 
     synchronized S3 s3() {
       try {
-        s3 = s3 == null ? new S3(java.nio.file.Files.createTempDirectory("s3")) : s3;
+        s3 = s3 == null ? new S3(Files.createTempDirectory("s3")) : s3;
         return s3;
       } catch (Exception e) {
         throw new AssertionError(e);
@@ -40,11 +44,17 @@ public final class House implements AutoCloseable {
     }
   }
 
+  /** Starts it; settings as name, value, name, value. */
   public static House start(Path cache, String... settings) throws Exception {
     FakeIndex index = new FakeIndex();
     Service service =
         Service.start(index.url(), PARTS.redis().url(), PARTS.s3().url(), cache, settings);
     return new House(service, index, new FakeUpstream());
+  }
+
+  /** Bytes that no other test has, as S3 is the same for all. */
+  public static byte[] fresh(int length) {
+    return Bytes.random(SEED.getAndIncrement(), length);
   }
 
   public Service service() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class Http implements AutoCloseable {
     RESET
   }
 
-  /** An answer; header names in lower case. */
+  /** An answer; header names in lower case, status 0 when the connection broke before it. */
   public record Response(int status, Map<String, String> headers, byte[] body, End end) {
     public String header(String name) {
       return headers.get(name);
@@ -75,6 +76,14 @@ public final class Http implements AutoCloseable {
   }
 
   public Response response(String method) throws IOException {
+    try {
+      return whole(method);
+    } catch (SocketException e) {
+      return new Response(0, Map.of(), new byte[0], End.RESET);
+    }
+  }
+
+  private Response whole(String method) throws IOException {
     int status = Integer.parseInt(line().split(" ")[1]);
     Map<String, String> headers = new TreeMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {

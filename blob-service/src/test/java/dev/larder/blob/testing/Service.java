@@ -34,7 +34,7 @@ public final class Service implements AutoCloseable {
     properties.put("larder.s3.access-key", S3.USER);
     properties.put("larder.s3.secret-key", S3.PASSWORD);
     properties.put("larder.cache.folder", cache.toString());
-    properties.put("larder.upstream.idle-timeout", "1s");
+    properties.put("larder.upstream.idle-timeout", "20s");
     properties.put("micronaut.server.port", "-1");
     for (int i = 0; i < settings.length; i += 2) {
       properties.put(settings[i], settings[i + 1]);

@@ -5,6 +5,7 @@ import dev.larder.messaging.ChangeLog;
 import dev.larder.messaging.Found;
 import dev.larder.messaging.Keys;
 import dev.larder.messaging.Redis;
+import io.lettuce.core.Range;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class TestRedis implements AutoCloseable {
 
   /** What was found out so far. */
   public List<Found> found() {
-    return redis.shared().sync().xrange(Keys.FOUND, io.lettuce.core.Range.unbounded()).stream()
+    return redis.shared().sync().xrange(Keys.FOUND, Range.unbounded()).stream()
         .map(entry -> Found.from(entry.getBody()))
         .toList();
   }

@@ -1,0 +1,181 @@
+package dev.larder.blob.metadata;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.blob.testing.Await;
+import dev.larder.blob.testing.Bytes;
+import dev.larder.blob.testing.FakeUpstream;
+import dev.larder.blob.testing.FileEntry;
+import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Http;
+import dev.larder.messaging.Found;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetadataTest {
+  private static final String WHEEL = "demo_pkg-1.0-py3-none-any.whl";
+  private static final AtomicInteger VERSION = new AtomicInteger();
+
+  @TempDir Path cache;
+  private House house;
+  private final String metadata =
+      "Metadata-Version: 2.1\nName: demo.pkg\nVersion: 1.0\nX: %d\n"
+          .formatted(VERSION.incrementAndGet());
+  private final byte[] wheel = Bytes.wheel("Demo.Pkg-1.0", metadata, 200_000);
+
+  @BeforeEach
+  void start() throws Exception {
+    house = House.start(cache);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    house.close();
+  }
+
+  private Http.Response get(FileEntry entry) throws Exception {
+    return Http.get(house.service(), entry.path() + ".metadata");
+  }
+
+  private List<Found> found(FileEntry entry) {
+    return house.redis().found().stream().filter(f -> f.key().equals(entry.key())).toList();
+  }
+
+  @Test
+  void theUpstreamsMetadataIsServedAsItIsAndKept() throws Exception {
+    String own = metadata + "served by the upstream\n";
+    FileEntry entry =
+        house
+            .mirrors(WHEEL, wheel, FakeUpstream.gives(wheel))
+            .withMetadata(Bytes.sha256(own.getBytes(UTF_8)));
+    house.index().shows(entry);
+    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(own.getBytes(UTF_8)));
+
+    Http.Response first = get(entry);
+    Http.Response second = get(entry);
+
+    assertThat(first.text()).isEqualTo(own);
+    assertThat(first.headers())
+        .containsEntry("etag", '"' + entry.metadataSha256() + '"')
+        .containsEntry("cache-control", "public, max-age=31536000, immutable")
+        .doesNotContainKey("content-encoding");
+    assertThat(second.text()).isEqualTo(own);
+    assertThat(house.upstream().requests("/" + WHEEL + ".metadata")).hasSize(1);
+    assertThat(house.upstream().requests("/" + WHEEL)).isEmpty();
+    assertThat(house.s3().holds("cache/" + entry.sha256() + ".metadata")).isTrue();
+  }
+
+  @Test
+  void aCopyInS3IsServedWithTheUpstreamAway() throws Exception {
+    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    house.index().shows(entry);
+    house.s3().put("cache/" + entry.sha256() + ".metadata", metadata.getBytes(UTF_8));
+    house.upstream().close();
+
+    assertThat(get(entry).text()).isEqualTo(metadata);
+  }
+
+  @Test
+  void metadataThatWasPromisedAndIsMissingComesFromTheWheel() throws Exception {
+    FileEntry entry =
+        house
+            .mirrors(WHEEL, wheel, FakeUpstream.gives(wheel))
+            .withMetadata(Bytes.sha256(metadata.getBytes(UTF_8)));
+    house.index().shows(entry);
+    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.status(404));
+
+    assertThat(get(entry).text()).isEqualTo(metadata);
+  }
+
+  @Test
+  void metadataThatIsNotWhatWasPromisedComesFromTheWheel() throws Exception {
+    FileEntry entry =
+        house
+            .mirrors(WHEEL, wheel, FakeUpstream.gives(wheel))
+            .withMetadata(Bytes.sha256(metadata.getBytes(UTF_8)));
+    house.index().shows(entry);
+    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives("other".getBytes(UTF_8)));
+
+    assertThat(get(entry).text()).isEqualTo(metadata);
+    assertThat(found(entry)).isEmpty();
+  }
+
+  @Test
+  void aPromiseThatTheWheelDoesNotKeepEitherIsCorrected() throws Exception {
+    FileEntry entry =
+        house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata("0".repeat(64));
+    house.index().shows(entry);
+
+    assertThat(get(entry).text()).isEqualTo(metadata);
+    assertThat(found(entry))
+        .extracting(Found::metadataSha256)
+        .contains(Bytes.sha256(metadata.getBytes(UTF_8)));
+  }
+
+  @Test
+  void aWheelThatCameWholeTellsItsMetadataWhereTheUpstreamHasNone() throws Exception {
+    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
+
+    Http.get(house.service(), entry.path(), "X-Request-Id", "learning");
+
+    Await.until(() -> !found(entry).isEmpty());
+    assertThat(found(entry))
+        .containsExactly(
+            new Found(
+                2,
+                "demo",
+                WHEEL,
+                entry.key(),
+                entry.sha256(),
+                (long) wheel.length,
+                Bytes.sha256(metadata.getBytes(UTF_8)),
+                "learning"));
+    assertThat(get(entry).text()).isEqualTo(metadata);
+    Await.until(() -> house.s3().holds("cache/" + entry.sha256() + ".metadata"));
+  }
+
+  @Test
+  void anSdistHasNone() throws Exception {
+    byte[] file = House.fresh(1000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+
+    assertThat(get(entry).status()).isEqualTo(404);
+    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
+  }
+
+  @Test
+  void aWheelWithoutMetadataHasNone() throws Exception {
+    byte[] file = House.fresh(1000);
+    FileEntry entry = house.mirrors(WHEEL, file, FakeUpstream.gives(file));
+
+    assertThat(get(entry).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anUploadedFilesMetadataIsServedFromS3() throws Exception {
+    byte[] bytes = metadata.getBytes(UTF_8);
+    house.s3().put("kept/m" + Bytes.sha256(bytes), bytes);
+    FileEntry entry =
+        FileEntry.kept(WHEEL, House.fresh(10), "kept/none", "kept/m" + Bytes.sha256(bytes));
+    house.index().shows(entry);
+
+    assertThat(get(entry).text()).isEqualTo(metadata);
+    assertThat(house.service().cached()).containsExactly(entry.sha256() + ".metadata");
+  }
+
+  @Test
+  void headTellsTheLength() throws Exception {
+    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
+
+    Http.Response response = Http.head(house.service(), entry.path() + ".metadata");
+
+    assertThat(response.headers())
+        .containsEntry("content-length", String.valueOf(metadata.length()));
+  }
+}

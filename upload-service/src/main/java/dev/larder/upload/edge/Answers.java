@@ -21,7 +21,7 @@ public final class Answers {
   private Answers() {}
 
   /** In plain text, or as a problem (RFC 9457) where the client asks for one. */
-  public static HttpResponse<?> refusal(Refusal refusal, HttpRequest<?> request) {
+  public static MutableHttpResponse<?> refusal(Refusal refusal, HttpRequest<?> request) {
     MutableHttpResponse<Object> response =
         HttpResponse.status(refusal.status(), reason(refusal.message()))
             .header("Cache-Control", "no-store");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -109,12 +110,12 @@ public final class House implements AutoCloseable {
   }
 
   public void awaitHealth(String status) throws IOException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!health().body().contains("\"status\":\"" + status + "\"")) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not " + status + " within 20 s: " + health());
+        throw new AssertionError("not " + status + " within 60 s: " + health());
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(50_000_000);
     }
   }
 

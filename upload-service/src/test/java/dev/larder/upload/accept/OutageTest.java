@@ -1,0 +1,86 @@
+package dev.larder.upload.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.House;
+import dev.larder.upload.testing.House.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutageTest {
+
+  private static final byte[] WHEEL = Distributions.wheel("foo", "1.0");
+
+  private House house;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    house = new House(folder, Map.of("larder.s3.connect-timeout", "500ms"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    house.close();
+  }
+
+  private Answer upload() throws IOException {
+    return house.upload("bdist_wheel", "foo", "1.0", "foo-1.0-py3-none-any.whl", WHEEL);
+  }
+
+  @Test
+  void anUploadWhileTheStoreIsAwayIsRefusedForNowAndTakenLater() throws Exception {
+    house.s3().stop();
+
+    Answer answer = upload();
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body())
+        .isEqualTo("The file store can't be reached now; try again in a moment.\n");
+    assertThat(house.health().status()).isEqualTo(503);
+    assertThat(house.health().body()).contains("\"status\":\"down\"", "\"s3\":\"down\"");
+
+    house.s3().start();
+    house.awaitHealth("up");
+    assertThat(upload().status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUploadWhileTheCatalogueFailsIsRefusedForNowAndItsBytesStay() throws Exception {
+    house.index().answerPublishingWith(503);
+
+    Answer answer = upload();
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body())
+        .isEqualTo("The catalogue failed (status 503); try again in a moment.\n");
+    assertThat(house.s3().keys()).hasSize(2);
+
+    house.index().answerPublishingWith(0);
+    assertThat(upload().status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatTheCatalogueRefusesIsRefusedInItsWords() throws Exception {
+    house.index().answerPublishingWith(422);
+
+    assertThat(upload().body()).isEqualTo("as the test wants it\n");
+  }
+
+  @Test
+  void withoutTheCatalogueNothingIsRead() throws Exception {
+    house.index().close();
+
+    Answer answer = upload();
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body())
+        .isEqualTo("The catalogue can't be reached now; try again in a moment.\n");
+    assertThat(house.s3().keys()).isEmpty();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.larder.upload.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.packaging.Digester;
+import dev.larder.packaging.HashAlgorithm;
+import dev.larder.upload.testing.FakeIndex;
+import dev.larder.upload.testing.Form;
+import dev.larder.upload.testing.House;
+import dev.larder.upload.testing.Program;
+import dev.larder.upload.testing.S3;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The service as it is started in earnest. */
+class ProcessTest {
+
+  private static final int MEGABYTE = 1 << 20;
+  private static final int MANY = 256;
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private S3 s3;
+  private FakeIndex index;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    s3 = new S3(folder);
+    index = new FakeIndex();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    s3.close();
+    index.close();
+  }
+
+  private static void await(Program program, int status) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (health(program) != status) {
+      assertThat(program.isAlive()).isTrue();
+      assertThat(System.nanoTime()).as("health %d within 120 s", status).isLessThan(end);
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static int health(Program program) {
+    try {
+      var connection =
+          (HttpURLConnection) URI.create(program.url() + "/health").toURL().openConnection();
+      return connection.getResponseCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  @Test
+  void theStoreMayComeUpLaterAndTheBucketIsMadeThen() throws Exception {
+    try (Program program = new Program(s3, index, Map.of())) {
+      await(program, 503);
+
+      s3.start();
+
+      await(program, 200);
+      assertThat(s3.keys()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileStreamsThroughAHeapOfAQuarterOfItsSize() throws Exception {
+    s3.start();
+    byte[] megabyte = new byte[MEGABYTE];
+    Digester digester = Digester.of(HashAlgorithm.SHA256);
+    for (int i = 0; i < MANY; i++) {
+      digester.update(megabyte, 0, MEGABYTE);
+    }
+    Form form =
+        Form.of("bdist_wheel", "big", "1.0")
+            .field("sha256_digest", digester.finish().sha256().hex())
+            .content("big-1.0-py3-none-any.whl", megabyte, MANY)
+            .chunked();
+    try (Program program =
+        new Program(
+            s3, index, Map.of(), "-Xmx64m", "-XX:MaxDirectMemorySize=32m", "-XX:+UseSerialGC")) {
+      await(program, 200);
+      Request request =
+          new Request.Builder()
+              .url(program.url() + "/upload/pypi/private")
+              .header("Larder-Secret", FakeIndex.SECRET)
+              .header("Larder-Caller", House.ADMIN)
+              .post(form.body())
+              .build();
+      var http = new OkHttpClient.Builder().readTimeout(5, TimeUnit.MINUTES).build();
+
+      try (Response response = http.newCall(request).execute()) {
+        // a file of zeros is no zip: every byte was stored, then opened
+        assertThat(response.code()).isEqualTo(400);
+        assertThat(response.body().string()).contains("is no readable zip archive");
+      }
+      assertThat(program.peakMemory()).isLessThan(256L * MEGABYTE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"length", "chunked"})
+  void aClientThatSendsFarTooMuchReadsTheRefusal(String framing) throws Exception {
+    s3.start();
+    try (Program program =
+        new Program(s3, index, Map.of("LARDER_UPLOAD_MAX_FILE_SIZE", "1048576"))) {
+      await(program, 200);
+      Process python;
+      try {
+        python =
+            new ProcessBuilder(
+                    "python3",
+                    "src/test/python/send.py",
+                    Integer.toString(program.port()),
+                    FakeIndex.SECRET,
+                    framing,
+                    "50")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+      } catch (IOException e) {
+        Assumptions.abort(
+            "not tried with Python's client: python3 can't be run here (" + e.getMessage() + ")");
+        return;
+      }
+      String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(python.waitFor()).isZero();
+      assertThat(output.lines()).first().asString().startsWith("413 File too large.");
+      assertThat(output.lines()).last().isEqualTo("200 OK");
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package dev.larder.upload.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.packaging.Sha256;
+import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.FakeIndex;
+import dev.larder.upload.testing.Form;
+import dev.larder.upload.testing.House;
+import dev.larder.upload.testing.House.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RefusalTest {
+
+  private static final byte[] WHEEL = Distributions.wheel("foo", "1.0");
+  private static final byte[] SDIST = Distributions.sdist("foo", "1.0");
+  private static final String WHEEL_NAME = "foo-1.0-py3-none-any.whl";
+
+  private static House house;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    house = new House(folder, Map.of("larder.upload.max-file-size", "1048576"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    house.close();
+  }
+
+  @AfterEach
+  void nothingWasPublished() {
+    assertThat(house.index().published()).isEmpty();
+  }
+
+  private static Form form(String filetype, String filename, byte[] bytes) {
+    return Form.of(filetype, "foo", "1.0")
+        .field("sha256_digest", Sha256.ofBytes(bytes).hex())
+        .content(filename, bytes);
+  }
+
+  private static Form wheelWith(String path, String content) {
+    var files = Distributions.wheelFiles("foo", "1.0");
+    if (content == null) {
+      files.remove(path);
+    } else {
+      files.put(path, Form.utf8(content));
+    }
+    return form("bdist_wheel", WHEEL_NAME, Distributions.zip(files));
+  }
+
+  private static Form sdistOf(Map<String, byte[]> files) {
+    return form("sdist", "foo-1.0.tar.gz", Distributions.tarGz(files));
+  }
+
+  static Stream<Arguments> refused() {
+    String info = "foo-1.0.dist-info/";
+    byte[] metadata = Form.utf8(Distributions.metadata("foo", "1.0"));
+    return Stream.of(
+        Arguments.of(410, "no longer supported", new Form().field(":action", "submit")),
+        Arguments.of(410, "no longer supported", new Form().field(":action", "doc_upload")),
+        Arguments.of(400, "Invalid value for :action.", new Form().field("name", "foo")),
+        Arguments.of(
+            400,
+            "Unknown protocol version.",
+            new Form().field(":action", "file_upload").field("protocol_version", "2")),
+        Arguments.of(
+            400,
+            "Invalid value for filetype. Error: Use a known file type.",
+            Form.of("bdist_egg", "foo", "1.0").content("foo-1.0.egg", WHEEL)),
+        Arguments.of(
+            400,
+            "Error: Include at least one message digest.",
+            Form.of("bdist_wheel", "foo", "1.0")
+                .field("sha256_digest", "UNKNOWN")
+                .content(WHEEL_NAME, WHEEL)),
+        Arguments.of(
+            400,
+            "Upload payload does not have a file.",
+            Form.of("bdist_wheel", "foo", "1.0").field("md5_digest", "0".repeat(32))),
+        Arguments.of(
+            400,
+            "The digest supplied does not match a digest calculated from the uploaded file.",
+            form("bdist_wheel", WHEEL_NAME, WHEEL).field("md5_digest", "0".repeat(32))),
+        Arguments.of(
+            400,
+            "The digest supplied does not match a digest calculated from the uploaded file.",
+            form("bdist_wheel", WHEEL_NAME, WHEEL).field("blake2_256_digest", "no hex")),
+        Arguments.of(
+            400,
+            "Upload payload has more than one file.",
+            form("bdist_wheel", WHEEL_NAME, WHEEL).content(WHEEL_NAME, WHEEL)),
+        Arguments.of(
+            400,
+            "Filename 'foo-1.0.whl' is invalid, should be 'foo-1.0-{python}-{abi}-{platform}.whl'.",
+            form("bdist_wheel", "foo-1.0.whl", WHEEL)),
+        Arguments.of(
+            400,
+            "Filename 'foo-1.0.zip' is invalid, should be 'foo-1.0.tar.gz'.",
+            form("sdist", "foo-1.0.zip", SDIST)),
+        Arguments.of(
+            400,
+            "Filename 'Foo-1.0.tar.gz' should contain the normalized project name 'foo', not 'Foo'.",
+            form("sdist", "Foo-1.0.tar.gz", SDIST)),
+        Arguments.of(
+            400,
+            "Filename 'bar-1.0-py3-none-any.whl' should contain the normalized project name 'foo', not 'bar'.",
+            form("bdist_wheel", "bar-1.0-py3-none-any.whl", WHEEL)),
+        Arguments.of(
+            400,
+            "Version in filename should be '1.0' not '2.0'.",
+            form("bdist_wheel", "foo-2.0-py3-none-any.whl", WHEEL)),
+        Arguments.of(400, "is invalid", form("bdist_wheel", "../foo-1.0-py3-none-any.whl", WHEEL)),
+        Arguments.of(
+            400,
+            "Wheel 'foo-1.0-py3-none-any.whl' does not contain the required RECORD file",
+            wheelWith(info + "RECORD", null)),
+        Arguments.of(
+            400,
+            "Wheel 'foo-1.0-py3-none-any.whl' does not contain the required METADATA file",
+            wheelWith(info + "METADATA", null)),
+        Arguments.of(
+            400,
+            "Version in filename should be '2.0' not '1.0'.",
+            wheelWith(info + "METADATA", Distributions.metadata("foo", "2.0"))),
+        Arguments.of(
+            400,
+            "should contain the normalized project name 'bar', not 'foo'.",
+            wheelWith(info + "METADATA", Distributions.metadata("bar", "1.0"))),
+        Arguments.of(
+            400, "the metadata lacks Metadata-Version", wheelWith(info + "METADATA", "nonsense")),
+        Arguments.of(
+            400,
+            "Invalid value for Requires-Python.",
+            wheelWith(
+                info + "METADATA",
+                "Metadata-Version: 2.1\nName: foo\nVersion: 1.0\nRequires-Python: 3\n")),
+        Arguments.of(400, "unsafe path", wheelWith("../evil.py", "x")),
+        Arguments.of(
+            400, "more than one .dist-info folder", wheelWith("bar-1.0.dist-info/METADATA", "x")),
+        Arguments.of(
+            400,
+            "is no readable zip archive",
+            form("bdist_wheel", WHEEL_NAME, Form.utf8("no zip at all"))),
+        Arguments.of(
+            400, "is no readable zip archive", form("bdist_wheel", WHEEL_NAME, new byte[0])),
+        Arguments.of(400, "is no readable tar.gz archive", form("sdist", "foo-1.0.tar.gz", WHEEL)),
+        Arguments.of(400, "holds no PKG-INFO", sdistOf(Map.of("foo-1.0/setup.py", metadata))),
+        Arguments.of(
+            400,
+            "one top folder",
+            sdistOf(Map.of("foo-1.0/PKG-INFO", metadata, "bar/x", metadata))),
+        Arguments.of(400, "unsafe path", sdistOf(Map.of("foo-1.0/../../PKG-INFO", metadata))),
+        Arguments.of(400, "unsafe path", sdistOf(Map.of("/foo-1.0/PKG-INFO", metadata))),
+        Arguments.of(
+            400,
+            "unpacks to more than 50 times its size",
+            sdistOf(Map.of("foo-1.0/zeros", new byte[70 << 20]))),
+        Arguments.of(
+            413,
+            "File too large. Limit for project 'foo' is 1 MB.",
+            form("bdist_wheel", WHEEL_NAME, new byte[(1 << 20) + 1])),
+        Arguments.of(
+            413,
+            "File too large. Limit for project 'foo' is 1 MB.",
+            form("bdist_wheel", WHEEL_NAME, new byte[(1 << 20) + 1]).chunked()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void aBadUploadIsRefusedInBodyAndReason(int status, String message, Form form)
+      throws IOException {
+    Answer answer = house.upload(form);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(message).hasLineCount(1);
+    assertThat(answer.reason()).isEqualTo(answer.body().strip());
+    assertThat(answer.headers().get("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    assertThat(answer.headers().get("Cache-Control")).isEqualTo("no-store");
+  }
+
+  static Stream<Arguments> stoppedAtTheDoor() {
+    String token =
+        "{\"kind\":\"token\",\"id\":\"g\",\"scopes\":[%s],\"sources\":[%s],\"repos\":[]}";
+    return Stream.of(
+        Arguments.of(401, "private", "", "An upload needs a token"),
+        Arguments.of(
+            403,
+            "private",
+            token.formatted("\"repos:read\"", "\"1\""),
+            "it lacks the scope 'sources:write'"),
+        Arguments.of(
+            403,
+            "private",
+            token.formatted("\"sources:write\"", "\"3\""),
+            "isn't allowed to upload to source 'private'"),
+        Arguments.of(
+            404,
+            "nowhere",
+            token.formatted("\"sources:write\"", "\"*\""),
+            "There is no source 'nowhere'"),
+        Arguments.of(
+            400, "pypi", House.ADMIN, "Source 'pypi' is of type pypi and takes no uploads"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stoppedAtTheDoor")
+  void whoMayNotUploadIsStoppedBeforeTheBodyIsRead(
+      int status, String source, String caller, String message) throws IOException {
+    Answer answer =
+        house.upload(source, form("bdist_wheel", WHEEL_NAME, WHEEL).body(), caller, Map.of());
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body()).contains(message);
+    assertThat(answer.headers().get("WWW-Authenticate"))
+        .matches(h -> (status == 401) == (h != null));
+  }
+
+  @Test
+  void aProblemIsGivenWhereAskedFor() throws IOException {
+    Answer answer =
+        house.upload(
+            "nowhere",
+            new Form().body(),
+            House.ADMIN,
+            Map.of("Accept", "application/problem+json"));
+
+    assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.body())
+        .contains("\"title\":\"Not Found\"", "\"status\":404", "There is no source 'nowhere'");
+  }
+
+  @Test
+  void aBodyThatIsNoFormIsRefused() throws IOException {
+    RequestBody noForm = RequestBody.create(Form.utf8("{}"), MediaType.get("application/json"));
+    RequestBody cut =
+        RequestBody.create(
+            java.util.Arrays.copyOf(form("bdist_wheel", WHEEL_NAME, WHEEL).bytes(), 900),
+            MediaType.get("multipart/form-data; boundary=" + Form.BOUNDARY));
+
+    assertThat(house.upload("private", noForm, House.ADMIN, Map.of()).status()).isEqualTo(400);
+    assertThat(house.upload("private", cut, House.ADMIN, Map.of()).body())
+        .isEqualTo("The upload is no valid multipart form, or it ended early.\n");
+  }
+
+  @Test
+  void withoutTheSecretNothingButTheHealthIsAnswered() throws IOException {
+    Request.Builder upload =
+        new Request.Builder().url(house.url() + "/upload/pypi/private").post(new Form().body());
+
+    assertThat(house.send(upload.header("Larder-Secret", FakeIndex.SECRET + "x").build()).status())
+        .isEqualTo(403);
+    assertThat(house.send(upload.removeHeader("Larder-Secret").build()).status()).isEqualTo(403);
+    assertThat(house.health().status()).isEqualTo(200);
+  }
+
+  @Test
+  void otherPathsAndMethodsAreRefusedInALine() throws IOException {
+    Request.Builder request = new Request.Builder().header("Larder-Secret", FakeIndex.SECRET);
+
+    assertThat(house.send(request.url(house.url() + "/elsewhere").build()).status()).isEqualTo(404);
+    Answer get = house.send(request.url(house.url() + "/upload/pypi/private").build());
+    assertThat(get.status()).isEqualTo(405);
+    assertThat(get.body()).isEqualTo("'/upload/pypi/private' takes uploads by POST alone.\n");
+  }
+}

@@ -2,8 +2,6 @@ package dev.larder.sync.look;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.Deflater;
@@ -17,10 +15,10 @@ import java.util.zip.InflaterInputStream;
 public final class PackedFiles {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final byte[] packed;
+  private final Chunks packed;
   private final int size;
 
-  private PackedFiles(byte[] packed, int size) {
+  private PackedFiles(Chunks packed, int size) {
     this.packed = packed;
     this.size = size;
   }
@@ -32,12 +30,12 @@ public final class PackedFiles {
 
   /** A JSON array of all of them. */
   InputStream json() {
-    return new InflaterInputStream(new ByteArrayInputStream(packed));
+    return new InflaterInputStream(packed.read());
   }
 
   /** Packs files one after the other. To be closed, finished or not. */
   public static final class Packer implements AutoCloseable {
-    private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    private final Chunks packed = new Chunks();
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     private final JsonGenerator json;
     private int size;
@@ -57,7 +55,7 @@ public final class PackedFiles {
     public PackedFiles finish() throws IOException {
       json.writeEndArray();
       json.close();
-      return new PackedFiles(packed.toByteArray(), size);
+      return new PackedFiles(packed, size);
     }
 
     @Override

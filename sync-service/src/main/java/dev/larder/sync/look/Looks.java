@@ -28,9 +28,12 @@ public final class Looks {
   /** Asks the upstream and waits for what comes of it, at most this long. */
   public Outcome look(Look look, Duration timeout) throws InterruptedException {
     Flight flight =
-        flights.computeIfAbsent(
+        flights.compute(
             look,
-            l -> {
+            (l, known) -> {
+              if (known != null && !known.outcome().isDone()) {
+                return known;
+              }
               Flight started = new Flight(timeout, new CompletableFuture<>());
               start(l, started);
               return started;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The lines that are added to a log; one that was emptied meanwhile is read from its begin. */
@@ -65,7 +66,7 @@ final class LogTail {
         begin = i + 1;
       }
     }
-    half = java.util.Arrays.copyOfRange(all, begin, all.length);
+    half = Arrays.copyOfRange(all, begin, all.length);
     return lines;
   }
 }

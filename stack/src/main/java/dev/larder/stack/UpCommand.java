@@ -3,6 +3,7 @@ package dev.larder.stack;
 import dev.larder.stack.folder.DataFolder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,8 +80,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private List<String> arguments(DataFolder folder) {
     List<String> arguments =
-        new java.util.ArrayList<>(
-            List.of("up", "--in-background", "--data", folder.root().toString()));
+        new ArrayList<>(List.of("up", "--in-background", "--data", folder.root().toString()));
     arguments.addAll(List.of("--port", "" + port, "--host", host));
     upstreams.forEach(upstream -> arguments.addAll(List.of("--upstream", upstream)));
     return arguments;

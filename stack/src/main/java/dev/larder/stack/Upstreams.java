@@ -104,7 +104,7 @@ final class Upstreams {
     UpstreamChoice choice = new UpstreamChoice(Pip::configuration, reachability, self);
     Optional<List<UpstreamUrl>> known = remembered.read();
     if (known.isPresent()) {
-      if (!asked.isEmpty() && !choice.choose(asked).upstreams().equals(known.get())) {
+      if (!asked.isEmpty() && !isSame(choice, known.get())) {
         console.say(
             "The sources keep the upstreams of the first start (%s); --upstream counts only then"
                 .formatted(masked(known.get())));
@@ -114,6 +114,14 @@ final class Upstreams {
     UpstreamChoice.Taken taken = choice.choose(asked);
     console.say("Public packages come from " + taken.why());
     return taken.upstreams();
+  }
+
+  private boolean isSame(UpstreamChoice choice, List<UpstreamUrl> known) {
+    try {
+      return choice.choose(asked).upstreams().equals(known);
+    } catch (Refusal e) {
+      return false;
+    }
   }
 
   private static String masked(List<UpstreamUrl> urls) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * All the parts of a Larder on one machine, wired to each other by environment variables.
@@ -101,6 +103,7 @@ public record House(
               () -> flags(name),
               () -> environment(name, redis, s3, keycloak),
               health(name),
+              standsOn(name),
               data.root()));
     }
     return parts;
@@ -113,6 +116,17 @@ public record House(
               "-Djavax.net.ssl.trustStore=" + trustStore.get(),
               "-Djavax.net.ssl.trustStoreType=PKCS12");
       default -> List.of();
+    };
+  }
+
+  private static Set<String> standsOn(String name) {
+    return switch (name) {
+      case "index-service" -> Set.of("postgresql");
+      case "upload-service" -> Set.of("s3");
+      case "auth-service" -> Set.of("keycloak");
+      case "gateway" ->
+          SERVICES.stream().filter(other -> !other.equals(name)).collect(Collectors.toSet());
+      default -> Set.of();
     };
   }
 

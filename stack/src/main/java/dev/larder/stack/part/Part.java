@@ -33,7 +33,12 @@ public interface Part {
    */
   Launch prepare() throws Exception;
 
-  /** Whether it answers; may block for a second at most. */
+  /** The parts without which it can't be ready, so that it need not be asked before they are. */
+  default Set<String> askedAfter() {
+    return Set.of();
+  }
+
+  /** Whether it answers; may block for some seconds at most. */
   boolean ready();
 
   /** What asks the process to end. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
  * @param flags more for the JVM, told when it is started
  * @param environment told when it is started, as it may have to be found out first
  * @param health answers 200 once it takes part
+ * @param askedAfter the parts without which it can't take part
  */
 record Service(
     String name,
@@ -25,6 +26,7 @@ record Service(
     Callable<List<String>> flags,
     Callable<Map<String, String>> environment,
     String health,
+    Set<String> askedAfter,
     Path folder)
     implements Part {
 

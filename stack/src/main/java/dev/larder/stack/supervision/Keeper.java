@@ -5,6 +5,7 @@ import dev.larder.stack.Refusal;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.part.Launch;
 import dev.larder.stack.part.Part;
+import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,14 +48,14 @@ final class Keeper {
     return readiness;
   }
 
-  void start(CompletableFuture<Void> needs) {
+  void start(CompletableFuture<Void> needs, CompletableFuture<Void> worthAsking) {
     Thread.ofVirtual()
         .name(part.name())
         .start(
             () -> {
               try {
                 needs.join();
-                keep();
+                keep(worthAsking);
               } catch (CompletionException e) {
                 // What it needs has failed, and says so itself.
               } catch (Exception e) {
@@ -73,7 +74,7 @@ final class Keeper {
     run.ended(part.name());
   }
 
-  private void keep() throws Exception {
+  private void keep(CompletableFuture<Void> worthAsking) throws Exception {
     Backoff backoff = new Backoff();
     boolean back = false;
     while (!stopped(Duration.ZERO)) {
@@ -82,7 +83,7 @@ final class Keeper {
       if (process.isEmpty()) {
         return;
       }
-      awaitReady(process.get(), started, back);
+      awaitReady(process.get(), started, back, worthAsking);
       int code = process.get().waitFor();
       if (stopped(Duration.ZERO)) {
         return;
@@ -115,7 +116,7 @@ final class Keeper {
         new ProcessBuilder(command)
             .directory(launch.folder().toFile())
             .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.log(part.name()).toFile()));
     Environment.clean(builder.environment());
     builder.environment().putAll(launch.environment());
@@ -125,11 +126,12 @@ final class Keeper {
     return Optional.of(process);
   }
 
-  private void awaitReady(Process process, Instant started, boolean back) {
+  private void awaitReady(
+      Process process, Instant started, boolean back, CompletableFuture<Void> worthAsking) {
     boolean told = false;
     while (process.isAlive() && !stopped(Duration.ZERO)) {
       long millis = Duration.between(started, Instant.now()).toMillis();
-      if (part.ready()) {
+      if (worthAsking.isDone() && part.ready()) {
         console.say(
             "%-15s%-7s%s".formatted(part.title(), back ? "back" : "ready", seconds(millis)));
         readiness.complete(null);

@@ -6,6 +6,7 @@ import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.part.Part;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,9 +42,7 @@ public final class Supervisor {
   /** Starts everything and returns at once. */
   public void start() {
     for (Part part : parts) {
-      CompletableFuture<?>[] needs =
-          part.needs().stream().map(this::readiness).toArray(CompletableFuture<?>[]::new);
-      keepers.get(part.name()).start(CompletableFuture.allOf(needs));
+      keepers.get(part.name()).start(all(part.needs()), all(part.askedAfter()));
       readiness(part.name())
           .whenComplete(
               (ready, failure) -> {
@@ -52,9 +51,7 @@ public final class Supervisor {
                 }
               });
     }
-    CompletableFuture.allOf(
-            parts.stream().map(part -> readiness(part.name())).toArray(CompletableFuture<?>[]::new))
-        .thenRun(() -> outcome.complete(null));
+    all(parts.stream().map(Part::name).toList()).thenRun(() -> outcome.complete(null));
     Thread.ofVirtual().name("logs").start(this::boundLogs);
   }
 
@@ -69,6 +66,11 @@ public final class Supervisor {
   /** Done when this part has been ready once. */
   public CompletableFuture<Void> readiness(String part) {
     return keepers.get(part).readiness();
+  }
+
+  private CompletableFuture<Void> all(Collection<String> names) {
+    return CompletableFuture.allOf(
+        names.stream().map(this::readiness).toArray(CompletableFuture<?>[]::new));
   }
 
   /** Ends all parts in order and returns when they are gone. */

@@ -32,6 +32,9 @@ public final class Archive {
     TarArchiveInputStream tar = new TarArchiveInputStream(plain);
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       Path name = Path.of(entry.getName()).normalize();
+      if (name.isAbsolute() || name.startsWith("..")) {
+        throw new IOException("an archive's entry points outside it: " + entry.getName());
+      }
       if (name.getNameCount() <= strip) {
         continue;
       }

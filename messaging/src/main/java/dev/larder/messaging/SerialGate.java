@@ -33,6 +33,7 @@ public final class SerialGate implements AutoCloseable {
   public record Marks(OptionalLong serial, OptionalLong revocations) {}
 
   private final Redis redis;
+  private final Duration timeout;
   private final ReentrantLock lock = new ReentrantLock();
   private CompletableFuture<Optional<Marks>> current;
   private CompletableFuture<Optional<Marks>> next;
@@ -41,7 +42,12 @@ public final class SerialGate implements AutoCloseable {
   private long leftAloneUntil = System.nanoTime();
 
   public SerialGate(Redis redis) {
+    this(redis, TIMEOUT);
+  }
+
+  SerialGate(Redis redis, Duration timeout) {
     this.redis = redis;
+    this.timeout = timeout;
   }
 
   /**
@@ -74,7 +80,7 @@ public final class SerialGate implements AutoCloseable {
 
   private void ask(CompletableFuture<Optional<Marks>> asked) {
     read()
-        .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (marks, failure) -> {
               CompletableFuture<Optional<Marks>> following = answered(failure);

@@ -9,14 +9,19 @@ import dev.larder.upload.storage.StoreAwayException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 
 /** Opens stored distribution files and checks what is in them, in bounded memory. */
 @Singleton
 public final class Archives {
 
-  /** The directory of a wheel of some 100,000 files, and its metadata. */
-  private static final long WHEEL_BUDGET = 32 << 20;
+  /** The directory of a wheel of some 60,000 files, and its metadata. */
+  private static final long WHEEL_BUDGET = 12 << 20;
 
+  /** A directory takes several times its size in memory. */
+  private static final int AT_ONCE = 4;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
   private final ObjectStore store;
 
   Archives(ObjectStore store) {
@@ -29,6 +34,15 @@ public final class Archives {
    * @param size in bytes
    */
   public Inspection inspect(String key, long size, FileName name) throws StoreAwayException {
+    turns.acquireUninterruptibly();
+    try {
+      return open(key, size, name);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Inspection open(String key, long size, FileName name) throws StoreAwayException {
     return switch (name) {
       case WheelName wheel ->
           WheelCheck.inspect(new ObjectChannel(store, key, size, WHEEL_BUDGET), wheel);

@@ -11,14 +11,14 @@ import java.util.Optional;
 /** What every distribution's metadata must be. */
 final class MetadataCheck {
 
-  private static final int LARGEST = 10 << 20;
+  private static final int LARGEST = 4 << 20;
 
   private MetadataCheck() {}
 
   static byte[] read(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(LARGEST + 1);
     if (bytes.length > LARGEST) {
-      throw new UnsoundException("Invalid distribution file. Its metadata is larger than 10 MB.");
+      throw new UnsoundException("Invalid distribution file. Its metadata is larger than 4 MB.");
     }
     return bytes;
   }

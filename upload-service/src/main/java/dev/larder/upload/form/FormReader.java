@@ -42,6 +42,7 @@ public final class FormReader<T> {
   private final FormFields fields = new FormFields();
   private Optional<T> content = Optional.empty();
   private int count;
+  private long kept;
 
   public FormReader(FormLimits limits, UploadForm.ContentSink<T> sink) {
     this.limits = limits;
@@ -108,7 +109,8 @@ public final class FormReader<T> {
   private String value(String name, MultipartInput parts) throws IOException {
     InputStream bytes = parts.newInputStream();
     byte[] value = bytes.readNBytes(limits.field() + 1);
-    if (value.length > limits.field()) {
+    kept += value.length;
+    if (value.length > limits.field() || kept > limits.kept()) {
       throw new FormException(400, "Invalid value for %s. Error: It is too long.".formatted(name));
     }
     bytes.close();

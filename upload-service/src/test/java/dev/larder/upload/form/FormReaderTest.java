@@ -1,0 +1,74 @@
+package dev.larder.upload.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larder.upload.testing.Form;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class FormReaderTest {
+
+  private static final String TYPE = "multipart/form-data; boundary=" + Form.BOUNDARY;
+  private static final FormLimits LIMITS = new FormLimits(100, 20, 50, 120, 10_000);
+
+  private static UploadForm<String> read(Form form) throws IOException {
+    return new FormReader<>(LIMITS, (name, bytes) -> name + ":" + bytes.readAllBytes().length)
+        .read(new ByteArrayInputStream(form.bytes()), TYPE);
+  }
+
+  @Test
+  void repeatedFieldsAreListsEmptyOnesAbsentAndUnknownIsDropped() throws IOException {
+    FormFields fields =
+        read(new Form()
+                .field("md5_digest", "a")
+                .field("md5_digest", " b ")
+                .field("name", "")
+                .field("version", "UNKNOWN")
+                .field("whatever", "x"))
+            .fields();
+
+    assertThat(fields.all("md5_digest")).containsExactly("a", "b");
+    assertThat(fields.get("name")).isEmpty();
+    assertThat(fields.get("version")).isEmpty();
+    assertThat(fields.get("whatever")).isEmpty();
+  }
+
+  @Test
+  void theFileGoesToTheSinkWhereverItStands() throws IOException {
+    UploadForm<String> form =
+        read(new Form().content("f.whl", new byte[100]).field("name", "café"));
+
+    assertThat(form.content()).contains("f.whl:100");
+    assertThat(form.fields().get("name")).contains("café");
+  }
+
+  @Test
+  void aFileFieldWithoutAFileIsNoFile() throws IOException {
+    assertThat(read(new Form().content("", new byte[0])).content()).isEmpty();
+  }
+
+  @Test
+  void whatIsMoreThanAllowedIsRefused() {
+    assertThatThrownBy(() -> read(new Form().content("f", new byte[101])))
+        .hasMessage("File too large. The limit is 100 bytes (upload.max-file-size).");
+    assertThatThrownBy(() -> read(new Form().field("name", "x".repeat(51))))
+        .hasMessage("Invalid value for name. Error: It is too long.");
+    assertThatThrownBy(
+            () ->
+                read(
+                    new Form()
+                        .field("name", "x".repeat(50))
+                        .field("name", "x".repeat(50))
+                        .field("name", "x".repeat(50))))
+        .hasMessage("Invalid value for name. Error: It is too long.");
+    assertThatThrownBy(() -> read(new Form().field("description", "x".repeat(20_000))))
+        .isInstanceOf(FormException.class);
+    var many = new Form();
+    for (int i = 0; i < 21; i++) {
+      many.field("x", "");
+    }
+    assertThatThrownBy(() -> read(many)).hasMessage("The form holds more than 20 fields.");
+  }
+}

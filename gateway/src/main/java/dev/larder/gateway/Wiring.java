@@ -23,6 +23,7 @@ import dev.larder.gateway.service.ServiceConfig;
 import dev.larder.gateway.service.ServiceHttp;
 import dev.larder.gateway.status.StatusPage;
 import dev.larder.gateway.wire.Wire;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServ
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
@@ -53,6 +55,17 @@ class Wiring {
   @Bean
   InstantSource clock() {
     return InstantSource.system();
+  }
+
+  /**
+   * Ends at once when the last request has been answered; by default it would wait two seconds for
+   * more.
+   */
+  @Bean
+  ReactorResourceFactory reactorResources() {
+    ReactorResourceFactory resources = new ReactorResourceFactory();
+    resources.setShutdownQuietPeriod(Duration.ZERO);
+    return resources;
   }
 
   @Bean

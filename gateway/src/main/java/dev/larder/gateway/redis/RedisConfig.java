@@ -1,6 +1,7 @@
 package dev.larder.gateway.redis;
 
 import io.lettuce.core.RedisURI;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -16,8 +17,10 @@ public record RedisConfig(String url) {
     }
   }
 
-  RedisURI uri() {
-    return RedisURI.create(url);
+  RedisURI uri(Duration limit) {
+    RedisURI uri = RedisURI.create(url);
+    uri.setTimeout(limit);
+    return uri;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,37 +73,48 @@ public final class RedisLink implements AutoCloseable {
             if (connection != null && connection.isOpen()) {
               return Mono.just(connection);
             }
-            if (connecting == null) {
-              if (away && System.nanoTime() - awaySince < PAUSE) {
-                return Mono.error(new RedisAway("Redis is away", null));
-              }
-              connecting = connect();
+            if (connecting != null) {
+              return Mono.fromFuture(connecting, true);
             }
-            return Mono.fromFuture(connecting, true).timeout(limit);
+            if (away && System.nanoTime() - awaySince < PAUSE) {
+              return Mono.error(new RedisAway("Redis is away", null));
+            }
+            CompletableFuture<StatefulRedisConnection<String, String>> attempt = connect();
+            connecting = attempt;
+            var unused = attempt.whenComplete(this::connected);
+            return Mono.fromFuture(attempt, true);
           }
         });
   }
 
+  /** Ends within the limit; a connection that comes later than that is closed again. */
   private CompletableFuture<StatefulRedisConnection<String, String>> connect() {
+    CompletableFuture<StatefulRedisConnection<String, String>> coming =
+        client.connectAsync(StringCodec.UTF8, config.uri(limit)).toCompletableFuture();
     CompletableFuture<StatefulRedisConnection<String, String>> attempt =
-        client.connectAsync(StringCodec.UTF8, config.uri()).toCompletableFuture();
+        coming.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     var unused =
-        attempt.whenComplete(
-            (connected, failure) -> {
-              synchronized (this) {
-                connecting = null;
-                connection = connected;
-                if (failure == null) {
-                  if (away) {
-                    LOG.info("Redis is back");
-                  }
-                  away = false;
-                } else {
-                  markAway(failure);
-                }
+        coming.thenAccept(
+            late -> {
+              if (attempt.isCompletedExceptionally()) {
+                late.closeAsync();
               }
             });
     return attempt;
+  }
+
+  private synchronized void connected(
+      StatefulRedisConnection<String, String> made, Throwable failure) {
+    connecting = null;
+    if (failure != null) {
+      markAway(failure);
+      return;
+    }
+    connection = made;
+    if (away) {
+      LOG.info("Redis is back");
+    }
+    away = false;
   }
 
   private void failed(StatefulRedisConnection<String, String> link, Throwable failure) {
@@ -130,6 +142,6 @@ public final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-    resources.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+    resources.shutdown(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.gateway.service;
 
+import dev.larder.gateway.wire.EarlyAnswer;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import reactor.netty.http.client.HttpClient;
@@ -29,7 +30,10 @@ public final class ServiceHttp implements AutoCloseable {
             .lifo()
             .build();
     pooled = configure(HttpClient.create(pool), limits);
-    single = configure(HttpClient.newConnection(), limits).disableRetry(true);
+    single =
+        configure(HttpClient.newConnection(), limits)
+            .disableRetry(true)
+            .doOnChannelInit((observer, channel, remote) -> EarlyAnswer.on(channel));
   }
 
   /**

@@ -192,6 +192,26 @@ class UploadsTest {
   }
 
   @Test
+  void theAnswerOfAServiceThatRefusesAndHangsUpAtOnceArrives() throws Exception {
+    house.upload.does(
+        call -> {
+          call.answer(413, "text/plain", "File too large.");
+          call.socket().close();
+        });
+    for (int i = 0; i < 20; i++) {
+      try (RawClient client = house.connect()) {
+        client.send("POST", "/upload/pypi/private", GOOD, "Content-Length: " + 10 * MEGABYTE);
+        for (int part = 0; part < 10; part++) {
+          client.out().write(new byte[MEGABYTE]);
+        }
+        Reply reply = client.reply("POST");
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(reply.text()).isEqualTo("File too large.");
+      }
+    }
+  }
+
+  @Test
   void anUploadIsSentOnceOnly() throws Exception {
     house.upload.does(call -> call.reset());
     Reply reply = house.ask("POST", "/upload/pypi/private", GOOD, "Content-Length: 0");

@@ -100,6 +100,8 @@ public final class FakeSync implements AutoCloseable {
     return Map.of(
         "outcome",
         "page",
+        "url",
+        "https://upstream.example/found/",
         "etag",
         etag,
         "files",

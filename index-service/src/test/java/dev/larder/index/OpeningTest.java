@@ -10,12 +10,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OpeningTest {
   private final HttpClient client = HttpClient.newHttpClient();
+
+  @TempDir Path data;
 
   @Test
   void theServiceWaitsForPostgresqlAndComesBackAfterItWasAway() throws IOException {
@@ -28,7 +32,7 @@ class OpeningTest {
       HttpResponse<String> page = get(server, "/simple/");
       assertThat(page.statusCode()).isEqualTo(503);
       assertThat(page.body()).contains("PostgreSQL can't be reached");
-      EmbeddedPostgres postgres = EmbeddedPostgres.builder().setPort(port).start();
+      EmbeddedPostgres postgres = postgres(port);
       try {
         House.waitUntil(() -> get(server, "/health").statusCode() == 200);
         assertThat(get(server, "/simple/").statusCode()).isEqualTo(200);
@@ -37,9 +41,10 @@ class OpeningTest {
       }
       assertThat(get(server, "/simple/").statusCode()).isEqualTo(503);
       assertThat(get(server, "/internal/names").body()).contains("\"status\":503");
-      try (EmbeddedPostgres again = EmbeddedPostgres.builder().setPort(port).start()) {
+      try (EmbeddedPostgres again = postgres(port)) {
         assertThat(again.getPort()).isEqualTo(port);
-        House.waitUntil(() -> get(server, "/health").statusCode() == 200);
+        House.waitUntil(() -> get(server, "/simple/").statusCode() == 200);
+        assertThat(get(server, "/internal/names").body()).contains("\"1\":\"main\"");
       }
     } finally {
       server.getApplicationContext().close();
@@ -68,6 +73,15 @@ class OpeningTest {
     settings.put("larder.redis-url", "redis://127.0.0.1:1");
     settings.put("larder.sync-url", "http://127.0.0.1:1");
     return settings;
+  }
+
+  /** On the same data each time. */
+  private EmbeddedPostgres postgres(int port) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setPort(port)
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .start();
   }
 
   private HttpResponse<String> get(EmbeddedServer server, String path) {

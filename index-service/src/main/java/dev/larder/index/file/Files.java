@@ -1,6 +1,7 @@
 package dev.larder.index.file;
 
 import dev.larder.index.clock.Stamp;
+import dev.larder.index.database.Copy;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import jakarta.annotation.Nullable;
@@ -28,12 +29,11 @@ public class Files {
           + " where project = any(?) order by project, file, serial desc) l"
           + " on l.project = f.project and l.file = f.id where f.project = any(?)";
 
-  private static final String INSERT =
+  private static final String COLUMNS =
       """
-      insert into file (project, from_serial, visible_from, upload_time, size, yanked, metadata,
-        gpg_sig, filename, version, sha256, blind_key, requires_python, yanked_reason,
-        metadata_sha256, provenance, upstream_url, kept_key, metadata_key, md5, blake2b)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      project, from_serial, visible_from, upload_time, size, yanked, metadata, gpg_sig, filename,
+      version, sha256, blind_key, requires_python, yanked_reason, metadata_sha256, provenance,
+      upstream_url, kept_key, metadata_key, md5, blake2b
       """;
 
   private static final String INSERT_STATE =
@@ -58,8 +58,11 @@ public class Files {
 
   public void add(Connection connection, Stamp stamp, long project, List<NewFile> files)
       throws SQLException {
-    Sql.batch(
-        connection, INSERT, files.stream().map(file -> parameters(stamp, project, file)).toList());
+    Copy.into(
+        connection,
+        "file",
+        COLUMNS,
+        files.stream().map(file -> parameters(stamp, project, file)).toList());
   }
 
   /** Ends files, each at its instant but not later than the change. */

@@ -35,7 +35,8 @@ public class Delivery {
     Duration pause = Duration.ofMillis(1);
     while (relay.sent() < serial && !stands(serial)) {
       long now = System.nanoTime();
-      if (awaySince != 0 && now - awaySince >= AWAY.toNanos()) {
+      long since = relay.redisAwaySince() != 0 ? relay.redisAwaySince() : awaySince;
+      if (since != 0 && now - since >= AWAY.toNanos()) {
         return;
       }
       if (now - began >= LONGEST.toNanos()) {

@@ -40,7 +40,7 @@ public class Relay {
   private final Thread thread = Thread.ofVirtual().name("relay").unstarted(this::run);
   private volatile boolean closed;
   private volatile long sent = -1;
-  private boolean redisAway;
+  private volatile long redisAwaySince;
   private boolean postgresAway;
 
   public Relay(Database database, Outbox outbox, Redis redis) {
@@ -57,6 +57,11 @@ public class Relay {
   /** The newest serial that this relay knows to stand in Redis. */
   long sent() {
     return sent;
+  }
+
+  /** Since when ({@link System#nanoTime}) this relay has found no Redis, 0 if it found it. */
+  long redisAwaySince() {
+    return redisAwaySince;
   }
 
   private void run() {
@@ -89,15 +94,15 @@ public class Relay {
     while (!closed) {
       try {
         send(connection);
-        if (redisAway) {
+        if (redisAwaySince != 0) {
           log.info("Redis is back, the outbox is sent up to {}", sent);
-          redisAway = false;
+          redisAwaySince = 0;
         }
         notifications.getNotifications(IDLE_MILLIS);
       } catch (RedisException e) {
-        if (!redisAway && !closed) {
+        if (redisAwaySince == 0 && !closed) {
           log.warn("Redis is away, changes wait in the outbox: {}", e.getMessage());
-          redisAway = true;
+          redisAwaySince = Math.max(1, System.nanoTime());
         }
         sent = -1;
         pause(PAUSE_MILLIS);

@@ -2,6 +2,7 @@ package dev.larder.index.source;
 
 import jakarta.annotation.Nullable;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -56,13 +57,18 @@ public record Upstream(URI url, @Nullable String credential) {
 
   /** As {@link #authorization}, for a URL on a page: only for the same scheme, host and port. */
   public @Nullable String authorizationFor(String fileUrl) {
-    URI file = URI.create(fileUrl);
-    boolean sameOrigin =
-        url.getScheme().equalsIgnoreCase(file.getScheme())
-            && url.getHost() != null
-            && url.getHost().equalsIgnoreCase(file.getHost())
-            && port(url) == port(file);
-    return sameOrigin ? authorization() : null;
+    return credential != null && isSameOrigin(fileUrl) ? authorization() : null;
+  }
+
+  private boolean isSameOrigin(String fileUrl) {
+    try {
+      URI file = new URI(fileUrl);
+      return url.getScheme().equalsIgnoreCase(file.getScheme())
+          && url.getHost().equalsIgnoreCase(file.getHost())
+          && port(url) == port(file);
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static int port(URI uri) {

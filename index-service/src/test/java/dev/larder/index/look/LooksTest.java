@@ -1,23 +1,15 @@
 package dev.larder.index.look;
 
 import static dev.larder.index.FakeSync.failed;
-import static dev.larder.index.FakeSync.missing;
 import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.FakeSync.unchanged;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.House;
-import dev.larder.index.database.Database;
-import dev.larder.index.source.Source;
-import dev.larder.index.source.Sources;
-import dev.larder.packaging.ProjectName;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -189,135 +181,5 @@ class LooksTest {
       }
     }
     assertThat(house.sync.questions("pypi", "demo")).hasSize(1);
-  }
-
-  @Test
-  void aFileThatVanishedStaysUntilASecondLookMissesItToo() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL), file("demo-0.9.tar.gz")));
-    house.files("demo");
-    house.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL)));
-    house.later(STALE);
-    assertThat(house.files("demo")).hasSize(2);
-    house.sync.answer("pypi", "demo", unchanged());
-    house.later(STALE);
-    assertThat(house.files("demo")).containsOnlyKeys(WHEEL);
-  }
-
-  @Test
-  void aProjectThatVanishedLeavesAnEmptyPageThatHidesLaterSources() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
-    house.sync.answer("pypi", "demo", missing());
-    house.sync.answer("pypi-2", "demo", page("\"1\"", file("demo-99.0.tar.gz")));
-    house.later(STALE);
-    assertThat(house.files("demo")).hasSize(1);
-    house.later(STALE);
-    assertThat(house.files("demo")).isEmpty();
-    assertThat(house.sync.questions("pypi-2", "demo")).isEmpty();
-  }
-
-  @Test
-  void aYankAndItsUndoingAreShown() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
-    house.sync.answer(
-        "pypi",
-        "demo",
-        page("\"2\"", file(WHEEL).with("yanked", true).with("yankedReason", "bad")));
-    house.later(STALE);
-    assertThat(house.files("demo").get(WHEEL)).containsEntry("yanked", "bad");
-    house.sync.answer("pypi", "demo", page("\"3\"", file(WHEEL)));
-    house.later(STALE);
-    assertThat(house.files("demo").get(WHEEL)).containsEntry("yanked", false);
-    assertThat(house.query("select yanked::text from file_state order by serial"))
-        .containsExactly("true", "false");
-  }
-
-  @Test
-  void otherBytesOfTheSameNameReplaceTheOldFile() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
-    String other = House.sha256("other");
-    house.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL).with("sha256", other)));
-    house.later(STALE);
-    assertThat(house.files("demo").get(WHEEL)).containsEntry("hashes", Map.of("sha256", other));
-    assertThat(
-            house.query(
-                "select 1 from file a join file b on a.visible_to = b.visible_from"
-                    + " and a.to_serial = b.from_serial"))
-        .hasSize(1);
-  }
-
-  @Test
-  void aBackDatedFileShowsWhenItBecameVisible() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
-    house.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL), file("demo-0.1.tar.gz")));
-    house.later(STALE);
-    Instant shown =
-        Instant.parse((String) house.files("demo").get("demo-0.1.tar.gz").get("upload-time"));
-    assertThat(shown).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
-    assertThat(house.files("demo").get(WHEEL)).containsEntry("upload-time", "2020-01-02T03:04:05Z");
-  }
-
-  @Test
-  void aLookThatCameTooLateIsDroppedWhole() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
-    assertThat(apply(Instant.parse("2020-01-01T00:00:00Z"), null))
-        .isEqualTo(new Observations.Dropped());
-    assertThat(house.files("demo")).containsOnlyKeys(WHEEL);
-  }
-
-  @Test
-  void aLookWithALowerSerialIsDroppedWhole() {
-    Instant now = Instant.now();
-    assertThat(apply(now, 20L)).isInstanceOf(Observations.Applied.class);
-    assertThat(apply(now.plusSeconds(1), 19L)).isEqualTo(new Observations.Dropped());
-    assertThat(apply(now.plusSeconds(1), 20L)).isEqualTo(new Observations.Applied(0));
-  }
-
-  @Test
-  void oneObservationAppliedByManyAtOnceChangesTheCatalogueOnce() throws Exception {
-    long serial = house.serial();
-    Instant now = Instant.now();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var outcomes =
-          IntStream.range(0, 8).mapToObj(i -> threads.submit(() -> apply(now, null))).toList();
-      for (var outcome : outcomes) {
-        outcome.get();
-      }
-    }
-    assertThat(house.serial()).isEqualTo(serial + 1);
-    assertThat(house.query("select filename from file")).hasSize(1);
-  }
-
-  private Observations.Outcome apply(Instant lookedAt, Long serial) {
-    Source pypi =
-        house
-            .bean(Database.class)
-            .read(connection -> house.bean(Sources.class).named(connection, "pypi"))
-            .orElseThrow();
-    ListedFile late =
-        new ListedFile(
-            "demo-9.tar.gz",
-            "https://files.example/demo-9.tar.gz",
-            House.sha256("late"),
-            1L,
-            null,
-            false,
-            null,
-            null,
-            false,
-            null,
-            null,
-            null);
-    return house
-        .bean(Observations.class)
-        .apply(
-            pypi,
-            ProjectName.of("demo"),
-            lookedAt,
-            new Observation.Page(null, serial, Optional.empty(), List.of(late)));
   }
 }

@@ -20,8 +20,13 @@ import java.util.Set;
 public final class ObjectStore {
   private static final String CONTENT_TYPE = "application/octet-stream";
 
-  /** Parts of a large object; sent from the file, so they take no memory. */
-  private static final long PART = 64 << 20;
+  /**
+   * What S3 takes at once. The client sends that from the file, but holds smaller parts in memory.
+   */
+  private static final long WHOLE = 5L << 30;
+
+  /** Parts of what is larger. */
+  private static final long PART = 8 << 20;
 
   private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchBucket", "NoSuchObject");
 
@@ -76,7 +81,7 @@ public final class ObjectStore {
                 UploadObjectArgs.builder()
                     .bucket(bucket)
                     .object(key)
-                    .filename(file.toString(), PART)
+                    .filename(file.toString(), file.toFile().length() > WHOLE ? PART : WHOLE)
                     .contentType(CONTENT_TYPE)
                     .build()));
   }

@@ -99,6 +99,11 @@ public final class Http implements AutoCloseable {
     return new Response(status, headers, body.toByteArray(), end);
   }
 
+  /** Reads a line of an answer's head; empty at its end. */
+  public String headerLine() throws IOException {
+    return line();
+  }
+
   /** Reads some bytes of a body. */
   public byte[] some(int count) throws IOException {
     return in.readNBytes(count);

@@ -77,7 +77,6 @@ public final class House implements AutoCloseable {
     if (postgres == null) {
       try {
         postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        Runtime.getRuntime().addShutdownHook(new Thread(House::stopParts));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -110,17 +109,6 @@ public final class House implements AutoCloseable {
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void stopParts() {
-    try {
-      postgres.close();
-      if (sharedRedis != null) {
-        sharedRedis.stop();
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

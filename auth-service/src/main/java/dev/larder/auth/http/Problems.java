@@ -1,14 +1,14 @@
 package dev.larder.auth.http;
 
+import dev.larder.auth.keycloak.KeycloakFailure;
 import io.lettuce.core.RedisException;
-import jakarta.ws.rs.ForbiddenException;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -41,30 +41,37 @@ public final class Problems implements WebExceptionHandler {
       return Mono.error(failure);
     }
     return switch (failure) {
+      case DataBufferLimitException _ -> tooLarge(exchange);
       case ServerWebInputException e when e.getCause() instanceof DataBufferLimitException ->
-          write(exchange, 413, "the body is too large");
+          tooLarge(exchange);
       case ServerWebInputException _ ->
           write(exchange, 400, "the body is not the JSON object that this call takes");
-      case ResponseStatusException e ->
-          write(exchange, e.getStatusCode().value(), refusal(exchange, e));
-      case ProcessingException e -> unavailable(exchange, e, "Keycloak can't be reached");
-      case NotAuthorizedException e -> unavailable(exchange, e, WRONG_ADMINISTRATOR);
-      case ForbiddenException e -> unavailable(exchange, e, WRONG_ADMINISTRATOR);
-      case WebApplicationException e ->
-          unavailable(exchange, e, "Keycloak answered " + e.getResponse().getStatus());
+      case RefusedException e -> write(exchange, e.getStatusCode().value(), e.getReason());
+      case ResponseStatusException e -> notACall(exchange, e.getStatusCode().value());
+      case ProcessingException e -> unavailable(exchange, e, KeycloakFailure.explain(e));
+      case WebApplicationException e -> unavailable(exchange, e, KeycloakFailure.explain(e));
       case RedisException e -> unavailable(exchange, e, "Redis can't be reached");
       default -> unexpected(exchange, failure);
     };
   }
 
-  private static final String WRONG_ADMINISTRATOR =
-      "Keycloak refuses its administrator: check LARDER_KEYCLOAK_USER and LARDER_KEYCLOAK_PASSWORD";
+  /** What is left of the body is not read, so the connection can't be used again. */
+  private Mono<Void> tooLarge(ServerWebExchange exchange) {
+    exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+    return write(exchange, 413, "the body is too large");
+  }
 
-  private static String refusal(ServerWebExchange exchange, ResponseStatusException e) {
+  private Mono<Void> notACall(ServerWebExchange exchange, int status) {
     var request = exchange.getRequest();
-    return e.getReason() != null
-        ? e.getReason()
-        : request.getMethod() + " " + request.getPath().value() + " is no call of this service";
+    return write(
+        exchange,
+        status,
+        status == 415
+            ? "the body must be application/json"
+            : request.getMethod()
+                + " "
+                + request.getPath().value()
+                + " is no call of this service");
   }
 
   private Mono<Void> unavailable(ServerWebExchange exchange, Throwable failure, String what) {

@@ -23,32 +23,46 @@ import org.springframework.stereotype.Component;
 @Component
 public final class KeycloakLink {
 
-  private final Client http;
-  private final Keycloak admin;
+  private final KeycloakSettings settings;
   private final String url;
+  private Client http;
+  private Keycloak admin;
 
   KeycloakLink(KeycloakSettings settings) {
+    this.settings = settings;
     this.url = settings.url().toString();
-    this.http =
-        ClientBuilderWrapper.create(null, false)
-            .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-            .readTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
-            .register(JacksonProvider.class, 100)
-            .build();
-    this.admin =
-        KeycloakBuilder.builder()
-            .serverUrl(url)
-            .realm("master")
-            .clientId("admin-cli")
-            .username(settings.user())
-            .password(settings.password())
-            .resteasyClient(http)
-            .build();
   }
 
   /** Keycloak's admin API. */
-  public Keycloak admin() {
+  public synchronized Keycloak admin() {
+    if (admin == null) {
+      admin =
+          KeycloakBuilder.builder()
+              .serverUrl(url)
+              .realm("master")
+              .clientId("admin-cli")
+              .username(settings.user())
+              .password(settings.password())
+              .resteasyClient(http())
+              .build();
+    }
     return admin;
+  }
+
+  /**
+   * Made by the first call rather than at start: it takes a second, which may pass in the
+   * background.
+   */
+  private synchronized Client http() {
+    if (http == null) {
+      http =
+          ClientBuilderWrapper.create(null, false)
+              .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+              .readTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+              .register(JacksonProvider.class, 100)
+              .build();
+    }
+    return http;
   }
 
   /** The access token that a client of this realm gets for its secret. */
@@ -75,12 +89,13 @@ public final class KeycloakLink {
   }
 
   private WebTarget openIdConnect(String realm) {
-    return http.target(url).path("realms").path(realm).path("protocol/openid-connect");
+    return http().target(url).path("realms").path(realm).path("protocol/openid-connect");
   }
 
   @PreDestroy
-  void close() {
-    admin.close();
-    http.close();
+  synchronized void close() {
+    if (http != null) {
+      http.close();
+    }
   }
 }

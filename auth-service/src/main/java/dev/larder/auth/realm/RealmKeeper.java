@@ -1,6 +1,8 @@
 package dev.larder.auth.realm;
 
 import dev.larder.auth.Loop;
+import dev.larder.auth.http.RefusedException;
+import dev.larder.auth.keycloak.KeycloakFailure;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,12 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,13 +24,14 @@ import reactor.core.publisher.Mono;
 public final class RealmKeeper implements ApplicationRunner {
 
   private static final Logger log = LoggerFactory.getLogger(RealmKeeper.class);
+  private static final String NOT_YET = "Keycloak is not ready yet";
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final RealmSetup setup;
   private final Loop loop = new Loop("realms", this::turn);
   private volatile boolean ready;
   private final AtomicInteger setups = new AtomicInteger();
-  private String lastFailure = "";
+  private volatile String obstacle = NOT_YET;
 
   RealmKeeper(RealmSetup setup) {
     this.setup = setup;
@@ -45,22 +46,22 @@ public final class RealmKeeper implements ApplicationRunner {
     if (!ready) {
       try {
         setup.ensure();
-        lastFailure = "";
+        obstacle = NOT_YET;
         setups.incrementAndGet();
         ready = true;
         log.info("realms are ready");
       } catch (RuntimeException e) {
-        complainOnce(e.toString());
+        complainOnce(KeycloakFailure.explain(e), e);
       }
     }
     return PAUSE;
   }
 
-  private void complainOnce(String failure) {
-    if (!failure.equals(lastFailure)) {
-      lastFailure = failure;
-      log.warn("realms can't be set up yet: {}", failure);
+  private void complainOnce(String why, RuntimeException failure) {
+    if (!why.equals(obstacle)) {
+      log.warn("realms can't be set up yet: {}: {}", why, failure.toString());
     }
+    obstacle = why;
   }
 
   /** Whether the realms have been set up. */
@@ -84,9 +85,7 @@ public final class RealmKeeper implements ApplicationRunner {
     return ready
         ? next.handle(request)
         : Mono.error(
-            new ResponseStatusException(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "Keycloak is not ready yet; try again in a few seconds"));
+            new RefusedException(503, "%s; try again in a few seconds".formatted(obstacle)));
   }
 
   @PreDestroy

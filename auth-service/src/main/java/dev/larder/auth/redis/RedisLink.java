@@ -18,13 +18,18 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RedisLink {
 
-  private final RedisClient client;
+  private final RedisSettings settings;
+  private RedisClient client;
   private StatefulRedisConnection<String, String> connection;
 
   RedisLink(RedisSettings settings) {
+    this.settings = settings;
+  }
+
+  private static RedisClient client(RedisSettings settings) {
     var uri = RedisURI.create(settings.url());
     uri.setTimeout(settings.timeout());
-    this.client = RedisClient.create(uri);
+    var client = RedisClient.create(uri);
     client.setOptions(
         ClientOptions.builder()
             .autoReconnect(false)
@@ -32,21 +37,25 @@ public final class RedisLink {
             .socketOptions(SocketOptions.builder().connectTimeout(settings.timeout()).build())
             .timeoutOptions(TimeoutOptions.enabled(settings.timeout()))
             .build());
+    return client;
   }
 
   /** Commands that block; connects if need be. */
   public synchronized RedisCommands<String, String> commands() {
+    if (client == null) {
+      client = client(settings);
+    }
     if (connection == null || !connection.isOpen()) {
-      if (connection != null) {
-        connection.close();
-      }
+      connection = null;
       connection = client.connect();
     }
     return connection.sync();
   }
 
   @PreDestroy
-  void close() {
-    client.shutdown();
+  synchronized void close() {
+    if (client != null) {
+      client.shutdown();
+    }
   }
 }

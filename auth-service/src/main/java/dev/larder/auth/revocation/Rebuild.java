@@ -69,16 +69,14 @@ final class Rebuild {
   }
 
   private void rebuild() {
-    boolean done = false;
-    while (!done) {
-      String owner = UUID.randomUUID().toString();
-      if (set.lock(owner)) {
-        done = rebuildAs(owner);
-      } else {
-        pause();
-        done = set.isComplete();
-      }
+    while (!rebuiltByThisOrAnother()) {
+      pause();
     }
+  }
+
+  private boolean rebuiltByThisOrAnother() {
+    String owner = UUID.randomUUID().toString();
+    return set.lock(owner) ? rebuildAs(owner) : set.isComplete();
   }
 
   private boolean rebuildAs(String owner) {

@@ -3,6 +3,7 @@ package dev.larder.auth.revocation;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.realm.RealmKeeper;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The calls that revoke a token and that have the set of revoked tokens rebuilt. */
@@ -26,10 +26,7 @@ class RevocationRoutes {
             request ->
                 request
                     .bodyToMono(RevokeRequest.class)
-                    .switchIfEmpty(
-                        Mono.error(
-                            new ResponseStatusException(
-                                HttpStatus.BAD_REQUEST, "the body is missing")))
+                    .switchIfEmpty(Mono.error(new RefusedException(400, "the body is missing")))
                     .flatMap(
                         wish -> work.answer(request, HttpStatus.OK, () -> revoke(revoker, wish))))
         .POST(

@@ -51,7 +51,7 @@ final class RevokedSet {
 
   private static final String RUN_ID =
       """
-      local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+      local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or ''
       """;
 
   private static final String CHECK =

@@ -3,6 +3,7 @@ package dev.larder.auth.token;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.realm.RealmKeeper;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The calls that make and list tokens, and the one that asks whether a token is still good. */
@@ -62,7 +62,7 @@ class TokenRoutes {
   }
 
   private static Mono<TokenRequest> noBody() {
-    return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST, "the body is missing"));
+    return Mono.error(new RefusedException(400, "the body is missing"));
   }
 
   private static Optional<Boolean> yesOrNo(ServerRequest request, String name) {
@@ -74,9 +74,8 @@ class TokenRoutes {
                   case "yes" -> true;
                   case "no" -> false;
                   default ->
-                      throw new ResponseStatusException(
-                          HttpStatus.BAD_REQUEST,
-                          "%s '%s' is neither yes nor no".formatted(name, value));
+                      throw new RefusedException(
+                          400, "%s '%s' is neither yes nor no".formatted(name, value));
                 });
   }
 }

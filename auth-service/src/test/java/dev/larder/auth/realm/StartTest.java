@@ -130,7 +130,7 @@ class StartTest {
     try (var service = service()) {
       var answer = service.get("/__api__/tokens");
       assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.detail()).startsWith("Keycloak is not ready yet");
+      assertThat(answer.detail()).startsWith("Keycloak ").endsWith("; try again in a few seconds");
       assertThat(service.get("/health").body().toString())
           .isEqualTo("{\"status\":\"down\",\"parts\":{\"keycloak\":\"down\",\"redis\":\"up\"}}");
       assertThat(verifies(before, service.get("/internal/keys"))).as("keys of Redis").isTrue();
@@ -146,6 +146,23 @@ class StartTest {
           .isEqualTo("http://larder.invalid/realms/larder-tokens");
       assertThat(service.get("/internal/tokens/" + azp(before)).body().toString())
           .isEqualTo("{\"active\":true}");
+    }
+  }
+
+  @Test
+  void aWrongAdministratorIsNamedAsWhatIsInTheWay() {
+    try (var service =
+        RunningService.start(
+            keycloak.url(), redis, index, "--larder.keycloak.password=forgotten")) {
+      Until.holds(
+          "said",
+          Duration.ofSeconds(20),
+          () ->
+              service
+                  .post("/__api__/tokens", TOKEN)
+                  .detail()
+                  .startsWith("Keycloak refuses its administrator: check LARDER_KEYCLOAK_USER"));
+      assertThat(service.get("/health").status()).isEqualTo(503);
     }
   }
 

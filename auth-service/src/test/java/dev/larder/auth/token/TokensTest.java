@@ -242,7 +242,29 @@ class TokensTest {
       assertThat(wrong.status()).isEqualTo(403);
       assertThat(wrong.type()).startsWith("application/problem+json");
     }
-    assertThat(service.get("/nothing").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsNoCallIsSaidInTheHousesWords() {
+    var nothing = service.get("/__api__/tokens/nothing");
+    assertThat(nothing.status()).isEqualTo(404);
+    assertThat(nothing.detail())
+        .isEqualTo("GET /__api__/tokens/nothing is no call of this service");
+
+    var form =
+        service.send(
+            service
+                .request("/__api__/tokens")
+                .header("Larder-Secret", RunningService.SECRET)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(body("description=x")));
+    assertThat(form.status()).isEqualTo(415);
+    assertThat(form.detail()).isEqualTo("the body must be application/json");
+
+    var large =
+        service.post("/__api__/tokens", "{\"description\":\"%s\"}".formatted("x".repeat(300_000)));
+    assertThat(large.status()).isEqualTo(413);
+    assertThat(large.detail()).isEqualTo("the body is too large");
   }
 
   @Test

@@ -69,7 +69,8 @@ public final class Fills {
     Optional<Filled> filled = Optional.empty();
     try (Abandonment abandonment = new Abandonment(flight, abandoned)) {
       filled = new Fill(wanted, flight, cache, distrust, abandonment, () -> landed(wanted)).run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it was, those who wait must hear of it.
       log.error("A fill failed", e);
       landed(wanted);
       flight.end(

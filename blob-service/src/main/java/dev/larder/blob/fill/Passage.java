@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * small files give nothing before.
  */
 public final class Passage implements Chunks {
-  private static final int BUFFER = 64 << 10;
+  private static final int BUFFER = 32 << 10;
 
   private final Origin origin;
   private final Origin.Opened opened;

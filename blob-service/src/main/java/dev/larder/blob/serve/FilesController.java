@@ -18,6 +18,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -35,9 +37,18 @@ final class FilesController {
   }
 
   /** HEAD too. */
-  @Get(uris = {"/packages/{key}/{name}", "/{repo}/packages/{key}/{name}"})
-  HttpResponse<?> get(HttpRequest<?> request, @Nullable String repo, String key, String name) {
-    return answer(request, repo, key, name);
+  @Get(uris = {"/packages/{key}/{name:[^/]+}", "/{repo}/packages/{key}/{name:[^/]+}"})
+  HttpResponse<?> get(HttpRequest<?> request, @Nullable String repo, String key) {
+    return answer(request, repo, key, name(request));
+  }
+
+  /**
+   * The path's last part. A plus sign is one, as local versions have it; a route makes it a space.
+   */
+  private static String name(HttpRequest<?> request) {
+    String path = request.getUri().getRawPath();
+    String raw = path.substring(path.lastIndexOf('/') + 1);
+    return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private HttpResponse<?> answer(

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Passes bytes on; a thread of its own reads them, a few pieces ahead. */
 final class PassedInput extends Input {
   private static final Logger log = LoggerFactory.getLogger(PassedInput.class);
-  private static final int AHEAD = 4;
+  private static final int AHEAD = 2;
 
   private sealed interface Piece {
     record Bytes(byte[] bytes) implements Piece {}

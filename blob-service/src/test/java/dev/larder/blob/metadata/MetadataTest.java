@@ -178,4 +178,15 @@ class MetadataTest {
     assertThat(response.headers())
         .containsEntry("content-length", String.valueOf(metadata.length()));
   }
+
+  @Test
+  void metadataIsNeverCompressed() throws Exception {
+    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
+
+    Http.Response response =
+        Http.get(house.service(), entry.path() + ".metadata", "Accept-Encoding", "gzip");
+
+    assertThat(response.text()).isEqualTo(metadata);
+    assertThat(response.headers()).doesNotContainKey("content-encoding");
+  }
 }

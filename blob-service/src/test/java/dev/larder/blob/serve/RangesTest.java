@@ -204,4 +204,32 @@ class RangesTest {
     assertThat(Http.get(house.service(), "/main" + entry.path()).body()).isEqualTo(file);
     assertThat(Http.get(house.service(), "/other" + entry.path()).status()).isEqualTo(404);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo-1.0+corp.3.tar.gz", "demo-1.0%2Bcorp.3.tar.gz"})
+  void aLocalVersionKeepsItsPlus(String name) throws Exception {
+    entry = FileEntry.mirrored("demo-1.0+corp.3.tar.gz", file, house.upstream().url("/" + NAME));
+    house.index().shows(entry);
+
+    String path = "/main/packages/" + entry.key() + "/" + name;
+
+    assertThat(Http.get(house.service(), path).body()).isEqualTo(file);
+  }
+
+  @Test
+  void nothingIsCompressedForWhoWouldTakeIt() throws Exception {
+    Http.Response response = get("Accept-Encoding", "gzip, zstd");
+
+    assertThat(response.headers()).doesNotContainKey("content-encoding");
+    assertThat(response.body()).isEqualTo(file);
+  }
+
+  @Test
+  void aPartThatBreaksOffBreaksTheConnection() throws Exception {
+    house.upstream().at("/" + NAME, FakeUpstream.truncatesParts(file, 0, 300_000, 200_000));
+
+    Http.Response response = get("Range", "bytes=0-299999");
+
+    assertThat(response.end()).isEqualTo(Http.End.RESET);
+  }
 }

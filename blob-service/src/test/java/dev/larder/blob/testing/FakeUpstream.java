@@ -127,6 +127,18 @@ public final class FakeUpstream implements AutoCloseable {
     };
   }
 
+  /** Says that a part comes, and ends the connection earlier. */
+  public static Behaviour truncatesParts(byte[] file, int first, int end, int at) {
+    return (_, out) -> {
+      head(
+          out,
+          "206 Partial Content",
+          end - first,
+          "Content-Range: bytes " + first + "-" + (end - 1) + "/" + file.length);
+      out.write(file, first, at - first);
+    };
+  }
+
   /** Gives all of the file, whatever range is asked for. */
   public static Behaviour ignoresRanges(byte[] file) {
     return (_, out) -> {

@@ -1,0 +1,2 @@
+/** Which parts are up. */
+package dev.larder.blob.health;

@@ -1,0 +1,2 @@
+/** Core metadata of files (PEP 658). */
+package dev.larder.blob.metadata;

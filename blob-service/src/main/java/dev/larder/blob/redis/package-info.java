@@ -1,0 +1,2 @@
+/** The way to Redis. */
+package dev.larder.blob.redis;

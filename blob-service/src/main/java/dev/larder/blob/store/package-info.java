@@ -1,0 +1,2 @@
+/** The object store. */
+package dev.larder.blob.store;

@@ -1,0 +1,2 @@
+/** Where mirrored files come from. */
+package dev.larder.blob.upstream;

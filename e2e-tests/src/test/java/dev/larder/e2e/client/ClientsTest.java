@@ -25,6 +25,7 @@ class ClientsTest {
 
     Finished version = Program.asOnThisMachine(List.of(venv.bin(program), "--version")).run();
 
-    assertThat(version.words()).contains(client.substring(client.indexOf('-') + 1));
+    assertThat(version.succeeded()).as("%s", version).isTrue();
+    assertThat(version.out()).contains(client.substring(client.indexOf('-') + 1));
   }
 }

@@ -17,15 +17,18 @@ import java.util.concurrent.TimeUnit;
 public final class Program {
   private final List<String> command;
   private final Map<String, String> environment;
-  private Path folder = Path.of("").toAbsolutePath();
+  private Path folder;
   private Duration limit = Duration.ofMinutes(2);
 
-  private Program(List<String> command, Map<String, String> environment) {
+  private Program(List<String> command, Map<String, String> environment, Path folder) {
     this.command = command;
     this.environment = environment;
+    this.folder = folder;
   }
 
-  /** With {@code PATH}, {@code LANG} and a home of its own, and nothing else. */
+  /**
+   * In a home of its own, with {@code PATH} and {@code LANG} and nothing else of the environment.
+   */
   public static Program isolated(Path home, List<String> command) {
     Map<String, String> environment = new HashMap<>();
     environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
@@ -34,12 +37,12 @@ public final class Program {
     environment.put("PIP_CONFIG_FILE", "/dev/null");
     // programs that draw for a terminal break their lines there
     environment.put("COLUMNS", "500");
-    return new Program(command, environment);
+    return new Program(command, environment, home);
   }
 
   /** With the environment of these tests, as a developer's own shell has it. */
   public static Program asOnThisMachine(List<String> command) {
-    return new Program(command, new HashMap<>(System.getenv()));
+    return new Program(command, new HashMap<>(System.getenv()), Path.of("").toAbsolutePath());
   }
 
   public Program with(String variable, String value) {

@@ -23,7 +23,12 @@ public final class House implements AutoCloseable {
         LarderServer.start(
             folder,
             upstream.url(),
-            Map.of("LARDER_UPLOAD_MAX_FILE_SIZE", String.valueOf(UPLOAD_LIMIT)));
+            Map.of(
+                "LARDER_UPLOAD_MAX_FILE_SIZE",
+                String.valueOf(UPLOAD_LIMIT),
+                // a hanging upstream is given up before pip gives up on Larder
+                "LARDER_UPSTREAM_IDLE_TIMEOUT",
+                "4s"));
   }
 
   public Upstream upstream() {

@@ -18,9 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Installs and uploads without a pause, and remembers what was promised and what was broken. */
+/** Installs and uploads all the time, and remembers what was promised and what was broken. */
 final class Traffic implements AutoCloseable {
-  private static final long BETWEEN_MILLIS = 100;
+  // without a pause the clients alone would keep the machine busy
+  private static final long BETWEEN_REQUESTS_MILLIS = 250;
+  private static final long BETWEEN_INSTALLS_MILLIS = 1500;
   private static final long PADDING = 200_000;
 
   private final House house;
@@ -34,9 +36,9 @@ final class Traffic implements AutoCloseable {
 
   Traffic(House house) {
     this.house = house;
-    threads.submit(() -> repeat(this::upload));
-    threads.submit(() -> repeat(this::download));
-    threads.submit(() -> repeat(this::install));
+    threads.submit(() -> repeat(BETWEEN_REQUESTS_MILLIS, this::upload));
+    threads.submit(() -> repeat(BETWEEN_REQUESTS_MILLIS, this::download));
+    threads.submit(() -> repeat(BETWEEN_INSTALLS_MILLIS, this::install));
   }
 
   /** The uploads that were answered with 200. */
@@ -79,9 +81,9 @@ final class Traffic implements AutoCloseable {
     void go(int round) throws IOException;
   }
 
-  private void repeat(Step step) {
+  private void repeat(long between, Step step) {
     try {
-      for (int round = 0; !end.await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS); round++) {
+      for (int round = 0; !end.await(between, TimeUnit.MILLISECONDS); round++) {
         try {
           step.go(round);
         } catch (IOException | UncheckedIOException broken) {

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SharedHouse implements ParameterResolver {
 
   /** Closes the house when all tests have run. One that didn't start isn't tried again. */
-  private record Kept(Optional<House> house, Optional<Throwable> failure)
-      implements ExtensionContext.Store.CloseableResource {
+  private record Kept(Optional<House> house, Optional<Throwable> failure) implements AutoCloseable {
 
     static Kept start() {
       try {

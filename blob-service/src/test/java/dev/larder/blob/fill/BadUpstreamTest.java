@@ -1,0 +1,186 @@
+package dev.larder.blob.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.blob.testing.Await;
+import dev.larder.blob.testing.Bytes;
+import dev.larder.blob.testing.FakeUpstream;
+import dev.larder.blob.testing.FileEntry;
+import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Http;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BadUpstreamTest {
+  @TempDir Path cache;
+  private House house;
+
+  @BeforeEach
+  void start() throws Exception {
+    house = House.start(cache);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    house.close();
+  }
+
+  private Http.Response get(FileEntry entry) throws Exception {
+    return Http.get(house.service(), entry.path());
+  }
+
+  @Test
+  void aTruncatedLargeFileBreaksTheConnectionAndTheNextTryWorks() throws Exception {
+    byte[] file = House.fresh(2_000_000);
+    FileEntry entry =
+        house.mirrors(
+            "demo-1.0.tar.gz",
+            file,
+            FakeUpstream.inTurn(FakeUpstream.truncates(file, 1_500_000), FakeUpstream.gives(file)));
+
+    Http.Response broken = get(entry);
+
+    assertThat(broken.end()).isEqualTo(Http.End.RESET);
+    assertThat(broken.body().length).isLessThan(file.length);
+    Await.until(() -> house.service().cached().isEmpty());
+    assertThat(house.s3().holds("cache/" + entry.sha256())).isFalse();
+    assertThat(get(entry).body()).isEqualTo(file);
+  }
+
+  @Test
+  void wrongBytesNeverComeWholeAndAreNotKept() throws Exception {
+    byte[] file = House.fresh(2_000_000);
+    byte[] wrong = file.clone();
+    wrong[10]++;
+    FileEntry entry =
+        house.mirrors(
+            "demo-1.0.tar.gz",
+            file,
+            FakeUpstream.inTurn(FakeUpstream.gives(wrong), FakeUpstream.gives(file)));
+
+    Http.Response broken = get(entry);
+
+    assertThat(broken.end()).isEqualTo(Http.End.RESET);
+    assertThat(broken.body().length).isLessThanOrEqualTo(file.length - Flight.WITHHELD);
+    Await.until(() -> house.service().cached().isEmpty());
+    assertThat(get(entry).body()).isEqualTo(file);
+  }
+
+  @Test
+  void aSmallFileWithWrongBytesIsACleanError() throws Exception {
+    byte[] file = House.fresh(60_000);
+    byte[] wrong = file.clone();
+    wrong[10]++;
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(wrong));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.end()).isEqualTo(Http.End.CLEAN);
+    assertThat(response.header("content-type")).startsWith("text/plain");
+    assertThat(response.header("cache-control")).isEqualTo("no-store");
+    assertThat(response.text()).contains("the upstream pypi (127.0.0.1:", "has the sha256");
+    assertThat(response.text().lines()).hasSize(1);
+  }
+
+  @Test
+  void anUpstreamThatAnswers500IsNamed() throws Exception {
+    byte[] file = House.fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(500));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text())
+        .contains("The upstream pypi (127.0.0.1:")
+        .contains("answered 500 for demo-1.0.tar.gz");
+  }
+
+  @Test
+  void anUpstreamThatAnswers304ToEverythingIsNonsense() throws Exception {
+    byte[] file = House.fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(304));
+
+    assertThat(get(entry).status()).isEqualTo(502);
+  }
+
+  @Test
+  void aShortOutageIsTriedAgain() throws Exception {
+    byte[] file = House.fresh(60_000);
+    FileEntry entry =
+        house.mirrors(
+            "demo-1.0.tar.gz",
+            file,
+            FakeUpstream.inTurn(FakeUpstream.status(503), FakeUpstream.gives(file)));
+
+    assertThat(get(entry).body()).isEqualTo(file);
+  }
+
+  @Test
+  void anUpstreamThatIsAwayIsNamed() throws Exception {
+    byte[] file = House.fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    house.upstream().close();
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text()).contains("The upstream pypi", "can't be connected to");
+  }
+
+  @Test
+  void aGzipEncodedFileIsRefused() throws Exception {
+    byte[] file = House.fresh(60_000);
+    byte[] encoded = Bytes.wheel("any-1.0", "not what was asked for", 100);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(encoded));
+
+    assertThat(get(entry).status()).isEqualTo(502);
+    assertThat(
+            house
+                .upstream()
+                .requests("/demo-1.0.tar.gz")
+                .getFirst()
+                .headers()
+                .get("accept-encoding"))
+        .isEqualTo("identity");
+  }
+
+  @Test
+  void aPlainFileThatIsOnlySaidToBeEncodedIsServedWithoutSayingSo() throws Exception {
+    byte[] file = House.fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(file));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.body()).isEqualTo(file);
+    assertThat(response.headers()).doesNotContainKey("content-encoding");
+  }
+
+  @Test
+  void aFileOfAnotherLengthIsRefusedBeforeItsFirstByte() throws Exception {
+    byte[] file = House.fresh(1_000_000);
+    FileEntry entry =
+        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(Arrays.copyOf(file, 900_000)));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text()).contains("has 900000 bytes instead of 1000000");
+  }
+
+  @Test
+  void aFileWithoutALengthThatIsWrongNeverEndsCleanly() throws Exception {
+    byte[] file = House.fresh(300_000);
+    byte[] wrong = file.clone();
+    wrong[10]++;
+    FileEntry entry =
+        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.givesChunked(wrong)).withoutSize();
+    house.index().shows(entry);
+
+    assertThat(get(entry).end()).isNotEqualTo(Http.End.CLEAN);
+  }
+}

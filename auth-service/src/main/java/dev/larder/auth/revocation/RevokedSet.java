@@ -31,7 +31,7 @@ final class RevokedSet {
   private static final String COMPLETE = "larder:revoked:complete";
   private static final String LOCK = "larder:revoked:rebuilding";
   private static final String COUNTER = "larder:revocations";
-  private static final Duration LOCK_LASTS = Duration.ofSeconds(30);
+  private static final Duration LOCK_LASTS = Duration.ofSeconds(15);
 
   private static final String RAISE =
       """

@@ -234,40 +234,6 @@ class TokensTest {
   }
 
   @Test
-  void withoutTheSecretNothingButHealthIsAnswered() {
-    assertThat(service.send(service.request("/health")).status()).isEqualTo(200);
-    for (String path : List.of("/__api__/tokens", "/internal/keys", "/nothing")) {
-      assertThat(service.send(service.request(path)).status()).isEqualTo(403);
-      var wrong = service.send(service.request(path).header("Larder-Secret", "guess"));
-      assertThat(wrong.status()).isEqualTo(403);
-      assertThat(wrong.type()).startsWith("application/problem+json");
-    }
-  }
-
-  @Test
-  void whatIsNoCallIsSaidInTheHousesWords() {
-    var nothing = service.get("/__api__/tokens/nothing");
-    assertThat(nothing.status()).isEqualTo(404);
-    assertThat(nothing.detail())
-        .isEqualTo("GET /__api__/tokens/nothing is no call of this service");
-
-    var form =
-        service.send(
-            service
-                .request("/__api__/tokens")
-                .header("Larder-Secret", RunningService.SECRET)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(body("description=x")));
-    assertThat(form.status()).isEqualTo(415);
-    assertThat(form.detail()).isEqualTo("the body must be application/json");
-
-    var large =
-        service.post("/__api__/tokens", "{\"description\":\"%s\"}".formatted("x".repeat(300_000)));
-    assertThat(large.status()).isEqualTo(413);
-    assertThat(large.detail()).isEqualTo("the body is too large");
-  }
-
-  @Test
   void healthNamesItsParts() {
     assertThat(service.get("/health").body().toString())
         .isEqualTo("{\"status\":\"up\",\"parts\":{\"keycloak\":\"up\",\"redis\":\"up\"}}");

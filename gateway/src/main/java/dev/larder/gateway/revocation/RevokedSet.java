@@ -13,10 +13,15 @@ public final class RevokedSet {
 
   /**
    * One script, so that both answers are of one moment: a set emptied in between never passes for a
-   * whole one.
+   * whole one. The mark names the Redis process in which the set was completed; one that came back
+   * from an older process's disk is as good as none.
    */
   private static final String LOOK =
-      "return {redis.call('SISMEMBER', KEYS[1], ARGV[1]), redis.call('EXISTS', KEYS[2])}";
+      """
+      local process = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+      local whole = redis.call('GET', KEYS[2]) == process
+      return {redis.call('SISMEMBER', KEYS[1], ARGV[1]), whole and 1 or 0}
+      """;
 
   private final RedisLink redis;
 

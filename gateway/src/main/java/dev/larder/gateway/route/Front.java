@@ -12,6 +12,7 @@ import dev.larder.gateway.route.Destination.OwnPage;
 import dev.larder.gateway.route.Destination.ToService;
 import dev.larder.gateway.route.Destination.WrongMethod;
 import dev.larder.gateway.status.StatusPage;
+import dev.larder.gateway.wire.OwnLoop;
 import java.net.URI;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -81,6 +82,7 @@ public final class Front implements WebHandler {
       ServerWebExchange exchange, Access access, Supplier<Mono<Void>> wayOn) {
     return guard
         .check(exchange, access)
+        .publishOn(OwnLoop.of(exchange))
         .flatMap(
             outcome ->
                 switch (outcome) {

@@ -4,6 +4,7 @@ import dev.larder.gateway.error.Answers;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
+import dev.larder.gateway.wire.OwnLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ public final class StatusPage {
         .flatMap(
             service -> ask(service, RequestId.of(exchange)).map(part -> Map.entry(service, part)))
         .collectMap(entry -> entry.getKey().partName(), Map.Entry::getValue, TreeMap::new)
+        .publishOn(OwnLoop.of(exchange))
         .flatMap(
             parts -> {
               boolean up = parts.values().stream().allMatch(part -> UP.equals(part.status()));

@@ -46,7 +46,7 @@ class WhoMayTest {
     redis.run(
         commands -> {
           commands.set("larder:keys", REALM.jwks());
-          commands.set("larder:revoked:complete", "1");
+          TestRedis.markWhole(commands);
         });
     house = new House(redis.url());
   }

@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.embedded.RedisServer;
 
 /** A real Redis with a password that can be killed and started again on its port. */
 public final class TestRedis implements AutoCloseable {
   private static final String PASSWORD = "pw";
+  private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w+)");
 
   private final int port;
   private RedisServer server;
@@ -61,6 +64,15 @@ public final class TestRedis implements AutoCloseable {
     } finally {
       client.shutdown();
     }
+  }
+
+  /** Marks the set of revoked tokens as whole, as auth-service does. */
+  public static void markWhole(RedisCommands<String, String> commands) {
+    Matcher process = RUN_ID.matcher(commands.info("server"));
+    if (!process.find()) {
+      throw new IllegalStateException("Redis names no run_id");
+    }
+    commands.set("larder:revoked:complete", process.group(1));
   }
 
   @Override

@@ -46,7 +46,7 @@ class RevocationsTest {
     redis.run(
         commands -> {
           commands.flushall();
-          commands.set("larder:revoked:complete", "1");
+          TestRedis.markWhole(commands);
           commands.set("larder:keys", REALM.jwks());
         });
     house.upload.does(call -> call.answer(200, "text/plain", "taken"));
@@ -69,6 +69,9 @@ class RevocationsTest {
     "not whole with it, active, 403",
     "not whole with it, revoked, 403",
     "not whole with it, away, 403",
+    "of an older process without it, active, 200",
+    "of an older process without it, revoked, 403",
+    "of an older process without it, away, 503",
     "emptied, active, 200",
     "emptied, revoked, 403",
     "emptied, away, 503",
@@ -82,6 +85,9 @@ class RevocationsTest {
           }
           if (set.startsWith("not whole")) {
             commands.del("larder:revoked:complete");
+          }
+          if (set.startsWith("of an older process")) {
+            commands.set("larder:revoked:complete", "0123456789abcdef");
           }
           if (set.equals("emptied")) {
             commands.flushall();
@@ -170,7 +176,7 @@ class RevocationsTest {
     redis.start();
     redis.run(
         commands -> {
-          commands.set("larder:revoked:complete", "1");
+          TestRedis.markWhole(commands);
           commands.sadd("larder:revoked", guid);
         });
     await().atMost(Duration.ofSeconds(3)).until(() -> send(REALM.token(guid)).status() == 403);

@@ -7,6 +7,7 @@ import dev.larder.stack.folder.InstanceLock;
 import dev.larder.stack.part.House;
 import dev.larder.stack.part.Part;
 import dev.larder.stack.part.Ports;
+import dev.larder.stack.rehearsal.Rehearsal;
 import dev.larder.stack.supervision.Identity;
 import dev.larder.stack.supervision.Leftovers;
 import dev.larder.stack.supervision.RunFiles;
@@ -24,9 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One life of a Larder on this machine, from the first check to the end of its last process. */
 final class Up {
+  private static final Duration SETTLED = Duration.ofSeconds(15);
+
   private final DataFolder data;
   private final String host;
   private final int port;
@@ -115,6 +121,7 @@ final class Up {
       throws IOException {
     ConnectionFile connection = ConnectionFile.ofUser(environment);
     Supervisor supervisor = new Supervisor(parts, data, console);
+    Rehearsal rehearsal = new Rehearsal(house.caches(), data.log("rehearsal"));
     try {
       console.say("Larder starts; its data: " + data.root());
       upstreams.decide();
@@ -134,6 +141,9 @@ final class Up {
                         "%.1f s",
                         Duration.between(begun, Instant.now()).toMillis() / 1000.0)));
         result.ifPresentOrElse(out -> out.println(line), () -> console.say(line));
+        Thread.ofVirtual()
+            .name("rehearsal")
+            .start(() -> rehearse(house, parts, rehearsal, signals));
         signals.ended().join();
       }
       return 0;
@@ -141,10 +151,25 @@ final class Up {
       throw e.getCause() instanceof Refusal refusal ? refusal : e;
     } finally {
       console.say("Larder ends");
+      rehearsal.cancel();
       connection.remove(address, house.adminSecret());
       supervisor.stop();
       run.stackEnded();
       console.say("Larder has ended");
+    }
+  }
+
+  private static void rehearse(
+      House house, List<Part> parts, Rehearsal rehearsal, Signals signals) {
+    try {
+      // Not before the users of a fresh start have had their first answers.
+      signals.ended().get(SETTLED.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      rehearsal.run(house.pieces(parts));
+    } catch (ExecutionException e) {
+      // Signals never fail.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

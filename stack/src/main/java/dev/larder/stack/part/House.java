@@ -3,8 +3,11 @@ package dev.larder.stack.part;
 import dev.larder.stack.Console;
 import dev.larder.stack.Installation;
 import dev.larder.stack.folder.DataFolder;
+import dev.larder.stack.rehearsal.AotCaches;
+import dev.larder.stack.rehearsal.Rehearsal;
 import dev.larder.stack.unpack.Programs;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,9 +107,51 @@ public record House(
               () -> environment(name, redis, s3, keycloak),
               health(name),
               standsOn(name),
+              caches(),
               data.root()));
     }
     return parts;
+  }
+
+  /** Where rehearsals leave what they found. */
+  public AotCaches caches() {
+    return new AotCaches(programs.folder().resolve("aot"));
+  }
+
+  /** The services among these parts, to be rehearsed with nothing to talk to. */
+  public List<Rehearsal.Piece> pieces(List<Part> parts) {
+    int free = Ports.choose(List.of("rehearsal"), new SecureRandom()).get("rehearsal");
+    List<Rehearsal.Piece> pieces = new ArrayList<>();
+    for (Part part : parts) {
+      if (part instanceof Service service) {
+        String ping = service.name().equals("gateway") ? "/__ping__" : "/health";
+        pieces.add(
+            new Rehearsal.Piece(
+                service.jar(),
+                () -> service.java(),
+                () -> nowhere(service.environment().call(), free),
+                () -> Http.status("http://127.0.0.1:" + free + ping) > 0));
+      }
+    }
+    return pieces;
+  }
+
+  private Map<String, String> nowhere(Map<String, String> environment, int free) {
+    Map<String, String> nowhere = new LinkedHashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.endsWith("_URL")) {
+            nowhere.put(name, value.replaceAll("//.*?:\\d+", "//127.0.0.1:9"));
+          } else if (name.endsWith("_FOLDER")) {
+            nowhere.put(name, data.run().resolve("rehearsal").toString());
+          } else {
+            nowhere.put(name, name.contains("SECRET") ? "rehearsal".repeat(4) : "rehearsal");
+          }
+        });
+    nowhere.put("LARDER_HOST", "127.0.0.1");
+    nowhere.put("LARDER_PORT", "" + free);
+    nowhere.computeIfPresent("LARDER_UPSTREAMS", (name, value) -> "http://127.0.0.1:9/");
+    return nowhere;
   }
 
   private List<String> flags(String name) throws Exception {

@@ -30,7 +30,11 @@ record Jvm(int heap, int direct, int metaspace, int code, boolean quick) {
     command.add("-XX:MaxHeapFreeRatio=40");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-UsePerfData");
-    command.add("-Xshare:auto");
+    // Of a rehearsal only the classes are used: JDK 25 mistakes one kept call adapter for another,
+    // notices it, and says so in every log.
+    command.add("-XX:+UnlockDiagnosticVMOptions");
+    command.add("-XX:-AOTAdapterCaching");
+    command.add("-Xlog:aot*=error");
     if (quick) {
       command.add("-XX:TieredStopAtLevel=1");
     }

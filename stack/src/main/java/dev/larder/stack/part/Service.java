@@ -1,5 +1,6 @@
 package dev.larder.stack.part;
 
+import dev.larder.stack.rehearsal.AotCaches;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
  * @param environment told when it is started, as it may have to be found out first
  * @param health answers 200 once it takes part
  * @param askedAfter the parts without which it can't take part
+ * @param caches where its rehearsal may have left something
  */
 record Service(
     String name,
@@ -27,6 +29,7 @@ record Service(
     Callable<Map<String, String>> environment,
     String health,
     Set<String> askedAfter,
+    AotCaches caches,
     Path folder)
     implements Part {
 
@@ -42,10 +45,17 @@ record Service(
 
   @Override
   public Launch prepare() throws Exception {
-    List<String> command = new ArrayList<>(jvm.command());
-    command.addAll(flags.call());
+    List<String> command = java();
+    caches.find(jar).ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
     command.addAll(List.of("-jar", jar.toString()));
     return new Launch(command, environment.call(), folder);
+  }
+
+  /** The program and its flags. */
+  List<String> java() throws Exception {
+    List<String> command = new ArrayList<>(jvm.command());
+    command.addAll(flags.call());
+    return command;
   }
 
   @Override

@@ -37,6 +37,11 @@ public final class Programs {
     return new Programs(base.resolve("larder"));
   }
 
+  /** Where all of them lie. */
+  public Path folder() {
+    return folder;
+  }
+
   /** Puts a program into an empty folder. */
   @FunctionalInterface
   public interface Filling {

@@ -66,7 +66,9 @@ public final class LarderServer implements AutoCloseable {
 
   /** Runs the {@code larder} command against this server. */
   public Finished larder(String... args) {
-    List<String> command = new ArrayList<>(List.of(Checkout.java(), "-jar"));
+    List<String> command = new ArrayList<>(List.of(Checkout.java()));
+    // as ./larder starts it
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
     command.add(Checkout.app("cli").toString());
     command.addAll(List.of(args));
     return program(command).with("LARDER_ADDRESS", url()).run();

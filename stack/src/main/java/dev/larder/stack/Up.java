@@ -131,7 +131,6 @@ final class Up {
       CompletableFuture.anyOf(ready, signals.ended()).join();
       if (!signals.ended().isDone()) {
         connection.write(address, house.adminSecret(), data.root());
-        run.stack(new RunFiles.StackMark(self.pid(), self.start(), address.url(), true));
         String line = Detached.readyLine(address.url());
         console.say(
             "All parts ready after %s"
@@ -141,6 +140,7 @@ final class Up {
                         "%.1f s",
                         Duration.between(begun, Instant.now()).toMillis() / 1000.0)));
         result.ifPresentOrElse(out -> out.println(line), () -> console.say(line));
+        run.stack(new RunFiles.StackMark(self.pid(), self.start(), address.url(), true));
         Thread.ofVirtual()
             .name("rehearsal")
             .start(() -> rehearse(house, parts, rehearsal, signals));

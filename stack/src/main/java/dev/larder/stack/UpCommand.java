@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  larder up",
       "  larder up --data /srv/larder --host 0.0.0.0 --detach",
-      "  larder up --upstream https://user:password@index.example/simple/ --upstream ./wheels",
+      "  larder up --upstream https://index.example/simple/ --upstream ./wheels",
       "  larder up --upstream pip        what pip on this machine is configured with"
     })
 public final class UpCommand implements Callable<Integer> {

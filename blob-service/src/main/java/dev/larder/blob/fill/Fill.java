@@ -51,6 +51,11 @@ final class Fill {
                 reserved.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       flight.opened(OpenFile.open(reserved.path()));
       Filled filled = copy(out);
+      log.info(
+          "{} came whole from {}: {} bytes",
+          wanted.location().filename(),
+          filled.origin().label(),
+          filled.size());
       flight.end(new Flight.Ending.Whole(filled));
       keep(reserved, out, filled);
       return Optional.of(filled);

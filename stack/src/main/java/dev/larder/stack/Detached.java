@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs `up` in the background and waits until it is ready. */
@@ -31,11 +32,16 @@ final class Detached {
         .formatted(url, url);
   }
 
-  /** Returns 0 when it is ready, or what it exited with, its reason told. */
-  int start(List<String> arguments) throws IOException, InterruptedException {
+  /**
+   * Returns 0 when it is ready, or what it exited with, its reason told.
+   *
+   * @param environment what it gets beside the user's environment
+   */
+  int start(List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path log = data.log("stack");
     LogTail tail = LogTail.fromEnd(log);
-    Process process = background(arguments, log);
+    Process process = background(arguments, environment, log);
     Thread interrupted = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(interrupted);
     RunFiles run = new RunFiles(data.run());
@@ -61,14 +67,17 @@ final class Detached {
     }
   }
 
-  private Process background(List<String> arguments, Path log) throws IOException {
+  private Process background(List<String> arguments, Map<String, String> environment, Path log)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add("setsid");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Stack.class.getName()));
     command.addAll(arguments);
-    return new ProcessBuilder(command)
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder
         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .redirectErrorStream(true)

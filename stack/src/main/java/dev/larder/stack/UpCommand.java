@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,6 +59,12 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--in-background", hidden = true)
   private boolean inBackground;
 
+  /**
+   * How the process in the background is told its upstreams, one a line: a password in a URL must
+   * not stand on a command line.
+   */
+  private static final String UPSTREAMS = "LARDER_UP_UPSTREAMS";
+
   @Override
   public Integer call() throws Exception {
     if (port < 1 || port > 65535) {
@@ -65,10 +72,15 @@ public final class UpCommand implements Callable<Integer> {
     }
     requireLinux();
     DataFolder folder = DataFolder.open(data.folder());
-    Up up = new Up(folder, host, port, upstreams, Installation.here(), System.getenv());
     if (detach) {
-      return new Detached(folder, System.err, System.out).start(arguments(folder));
+      return new Detached(folder, System.err, System.out)
+          .start(arguments(folder), Map.of(UPSTREAMS, String.join("\n", upstreams)));
     }
+    List<String> asked =
+        inBackground
+            ? System.getenv().getOrDefault(UPSTREAMS, "").lines().filter(u -> !u.isBlank()).toList()
+            : upstreams;
+    Up up = new Up(folder, host, port, asked, Installation.here(), System.getenv());
     Path log = folder.log("stack");
     // In the background standard error is that very log.
     Console console =
@@ -82,7 +94,6 @@ public final class UpCommand implements Callable<Integer> {
     List<String> arguments =
         new ArrayList<>(List.of("up", "--in-background", "--data", folder.root().toString()));
     arguments.addAll(List.of("--port", "" + port, "--host", host));
-    upstreams.forEach(upstream -> arguments.addAll(List.of("--upstream", upstream)));
     return arguments;
   }
 

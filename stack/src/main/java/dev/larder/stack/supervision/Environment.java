@@ -7,7 +7,8 @@ import java.util.Map;
 final class Environment {
   private static final List<String> OTHERS =
       List.of("KC_", "QUARKUS_", "PG", "SPRING_", "MICRONAUT_", "SERVER_", "LOGGING_");
-  private static final List<String> OURS = List.of("LARDER_ADDRESS", "LARDER_TOKEN", "LARDER_PORT");
+  private static final List<String> OURS =
+      List.of("LARDER_ADDRESS", "LARDER_TOKEN", "LARDER_PORT", "LARDER_UP_UPSTREAMS");
 
   private Environment() {}
 

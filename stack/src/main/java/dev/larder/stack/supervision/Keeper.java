@@ -24,6 +24,9 @@ final class Keeper {
   private static final Duration TAKES_LONG = Duration.ofMinutes(3);
   private static final int DEATHS_BEFORE_READY = 4;
 
+  /** What keeps a part that ran from being started (a full disk, no process left) may pass. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private final Part part;
   private final DataFolder data;
   private final RunFiles run;
@@ -79,7 +82,20 @@ final class Keeper {
     boolean back = false;
     while (!stopped(Duration.ZERO)) {
       Instant started = Instant.now();
-      Optional<Process> process = spawn(part.prepare());
+      Optional<Process> process;
+      try {
+        process = spawn(part.prepare());
+      } catch (IOException e) {
+        if (!readiness.isDone()) {
+          throw e;
+        }
+        Duration wait = backoff.after(started, Instant.now()).plus(AGAIN);
+        console.say(
+            "%s can't be started: %s; trying again in %s"
+                .formatted(part.title(), e.getMessage(), seconds(wait.toMillis())));
+        stopped(wait);
+        continue;
+      }
       if (process.isEmpty()) {
         return;
       }

@@ -83,6 +83,28 @@ class SupervisorTest {
   }
 
   @Test
+  void aPartThatCannotBeStartedAgainNowIsTriedUntilItCan() throws Exception {
+    supervise(TestPart.of("part", Part.Layer.STORES, STAY));
+    supervisor.outcome().get(60, TimeUnit.SECONDS);
+    Identity first = run().parts().get("part").identity();
+    Path log = data.log("part");
+    Files.delete(log);
+    Files.createDirectory(log);
+
+    Ending.signal(first, "KILL");
+    Await.until("a failure that is said", () -> said().contains("part can't be started"));
+    Files.delete(log);
+
+    Await.until(
+        "another process",
+        () ->
+            Optional.ofNullable(run().parts().get("part"))
+                .filter(mark -> !mark.identity().equals(first))
+                .filter(mark -> mark.identity().alive())
+                .isPresent());
+  }
+
+  @Test
   void aPartThatDiesOverAndOverBeforeItWasReadyFailsTheStartAndNamesItsLog() {
     supervise(new TestPart("part", Part.Layer.STORES, Set.of(), "echo no; exit 3", () -> false));
 

@@ -5,18 +5,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The key of a file whose sha256 isn't known: {@code u-} and a hash of source and upstream URL. */
+/**
+ * The key of a file whose sha256 isn't known: {@code u-} and a hash of its source, name and upstream
+ * URL.
+ */
 public final class BlindKey {
   private static final int DIGITS = 40;
 
   private BlindKey() {}
 
-  /** The URL counts without its query, which may hold a signature of the day. */
-  public static String of(int source, String url) {
+  /**
+   * The URL counts without its query, which may hold a signature of the day; so the name tells apart
+   * what only a query does.
+   */
+  public static String of(int source, String filename, String url) {
+    String place = String.join("\n", Integer.toString(source), filename, withoutQuery(url));
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash =
-          digest.digest((source + " " + withoutQuery(url)).getBytes(StandardCharsets.UTF_8));
+      byte[] hash = digest.digest(place.getBytes(StandardCharsets.UTF_8));
       return "u-" + HexFormat.of().formatHex(hash).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

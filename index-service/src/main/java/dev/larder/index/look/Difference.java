@@ -162,7 +162,7 @@ record Difference(
     }
     return before.blindKey() == null
         || now != null
-        || before.blindKey().equals(BlindKey.of(source, listed.url()));
+        || before.blindKey().equals(BlindKey.of(source, listed.filename(), listed.url()));
   }
 
   /** What the upstream doesn't say (any more) is known on: it is about the same bytes. */
@@ -196,7 +196,7 @@ record Difference(
             sha256(listed.metadataSha256()),
             listed.gpgSig(),
             listed.provenance()),
-        sha256 == null ? BlindKey.of(known.source(), listed.url()) : null,
+        sha256 == null ? BlindKey.of(known.source(), listed.filename(), listed.url()) : null,
         from,
         uploadTime(listed).orElse(null),
         listed.url(),

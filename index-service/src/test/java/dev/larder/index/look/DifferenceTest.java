@@ -6,6 +6,7 @@ import dev.larder.index.House;
 import dev.larder.index.file.BlindKey;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.FileState;
+import dev.larder.index.file.NewFile;
 import dev.larder.index.look.Difference.Known;
 import dev.larder.index.project.Status;
 import dev.larder.packaging.ProjectName;
@@ -97,12 +98,35 @@ class DifferenceTest {
   @Test
   void withoutHashesAnotherUrlIsAnotherFileButAnotherQueryIsNot() {
     FileState unknown = new FileState(null, null, null, false, null, false, null, null, null);
-    CatalogueFile blind = file(null, unknown, BlindKey.of(2, URL));
+    CatalogueFile blind = file(null, unknown, BlindKey.of(2, WHEEL, URL));
     assertThat(Difference.page(known(LOOK, blind), page(blindly(URL + "?token=2")), LOOK))
         .satisfies(difference -> assertThat(difference.begins()).isEmpty())
         .satisfies(difference -> assertThat(difference.moved()).containsKey(7L));
     assertThat(Difference.page(known(LOOK, blind), page(blindly(URL + "2")), LOOK).ends())
         .containsOnlyKeys(7L);
+  }
+
+  @Test
+  void filesWithoutHashesThatOnlyTheQueryTellsApartHaveKeysOfTheirOwn() {
+    ListedFile sdist =
+        new ListedFile(
+            "demo-1.0.tar.gz",
+            "https://files.example/get.php?f=b",
+            null,
+            null,
+            null,
+            false,
+            null,
+            null,
+            false,
+            null,
+            null,
+            null);
+    ListedFile wheel = blindly("https://files.example/get.php?f=a");
+    assertThat(Difference.page(known(null), page(wheel, sdist), LOOK).begins())
+        .extracting(NewFile::blindKey)
+        .doesNotHaveDuplicates()
+        .allMatch(key -> key.matches("u-[0-9a-f]{40}"));
   }
 
   @Test

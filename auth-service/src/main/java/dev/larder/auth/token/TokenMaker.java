@@ -72,7 +72,21 @@ final class TokenMaker {
     List<String> repos = withoutAll(request.repos());
     return sources.isEmpty() && repos.isEmpty()
         ? Outcome.done(new Catalogue.Ids(Map.of(), Map.of()))
-        : catalogue.ids(sources, repos);
+        : complete(catalogue.ids(sources, repos), sources, repos);
+  }
+
+  private static Outcome<Catalogue.Ids> complete(
+      Outcome<Catalogue.Ids> answer, List<String> sources, List<String> repos) {
+    return switch (answer) {
+      case Outcome.Refused<Catalogue.Ids> _ -> answer;
+      case Outcome.Done<Catalogue.Ids>(var ids) ->
+          ids.missing(sources, repos)
+              .<Outcome<Catalogue.Ids>>map(
+                  name ->
+                      Outcome.refused(
+                          502, "index-service answered without an id for '%s'".formatted(name)))
+              .orElse(answer);
+    };
   }
 
   private static List<String> withoutAll(List<String> names) {

@@ -20,8 +20,15 @@ record TokenRequest(
 
   TokenRequest {
     scopes = distinct(scopes);
-    sources = distinct(sources);
-    repos = distinct(repos);
+    sources = distinct(stripped(sources));
+    repos = distinct(stripped(repos));
+  }
+
+  /** As index-service reads names; nothing stays nothing, for the rules to refuse. */
+  private static List<String> stripped(List<String> names) {
+    return names == null
+        ? List.of()
+        : names.stream().map(name -> name == null ? null : name.strip()).toList();
   }
 
   private static List<String> distinct(List<String> texts) {

@@ -70,6 +70,27 @@ class TokenMakerTest {
   }
 
   @Test
+  void namesAreReadWithoutTheSpaceAroundThem() {
+    var wish = new TokenRequest("x", null, List.of("private ", " private", " * "), null, null);
+
+    var made = made(maker.make(wish));
+
+    assertThat(store.tokens.get(made.guid()).grant().sources()).containsExactly("7", "*");
+  }
+
+  @Test
+  void aTokenIsRefusedWhereIndexServiceGivesNoIdForAName() {
+    var forgetful = new TokenMaker(store, new Forgetful(), CLOCK);
+    var refusal = Outcome.refused(502, "index-service answered without an id for 'b'");
+
+    assertThat(forgetful.make(new TokenRequest("x", null, List.of("a", "b"), null, null)))
+        .isEqualTo(refusal);
+    assertThat(forgetful.make(new TokenRequest("x", null, List.of("a"), List.of("b"), null)))
+        .isEqualTo(refusal);
+    assertThat(store.tokens).isEmpty();
+  }
+
+  @Test
   void aTokenForAllNeedsNoIndexService() {
     var wish = new TokenRequest("x", List.of(), List.of("*"), List.of("*"), null);
     var alone = new TokenMaker(store, new NobodyThere(), CLOCK);
@@ -122,6 +143,19 @@ class TokenMakerTest {
     @Override
     public Names names() {
       return new Names(Map.of("7", "private", "8", "pypi"), Map.of());
+    }
+  }
+
+  private static final class Forgetful implements Catalogue {
+
+    @Override
+    public Outcome<Ids> ids(List<String> sources, List<String> repos) {
+      return Outcome.done(new Ids(Map.of("a", "7"), null));
+    }
+
+    @Override
+    public Names names() {
+      return Names.UNKNOWN;
     }
   }
 

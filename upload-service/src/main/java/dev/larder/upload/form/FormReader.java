@@ -19,6 +19,9 @@ public final class FormReader<T> {
   private static final String CONTENT = "content";
   private static final int LARGEST_PART_HEADER = 8 << 10;
 
+  /** In characters (RFC 2046, 5.1.1). */
+  private static final int LONGEST_BOUNDARY = 70;
+
   /**
    * What decides about a file is read from the file; of the fields, only what is checked against it
    * is kept.
@@ -124,9 +127,12 @@ public final class FormReader<T> {
   private static byte[] boundary(String contentType) throws FormException {
     String boundary = parameters(contentType).getOrDefault("boundary", "");
     if (!contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
-        || boundary.isEmpty()) {
+        || boundary.isEmpty()
+        || boundary.length() > LONGEST_BOUNDARY) {
       throw new FormException(
-          400, "An upload is a form of type multipart/form-data with a boundary.");
+          400,
+          "An upload is a form of type multipart/form-data with a boundary of at most %d characters."
+              .formatted(LONGEST_BOUNDARY));
     }
     return boundary.getBytes(UTF_8);
   }

@@ -50,6 +50,23 @@ class FormReaderTest {
   }
 
   @Test
+  void aBoundaryHasOneToSeventyCharacters() throws IOException {
+    for (int length : new int[] {0, 71, 5000, 100_000}) {
+      assertThatThrownBy(() -> readBounded("b".repeat(length)))
+          .isInstanceOfSatisfying(FormException.class, e -> assertThat(e.status()).isEqualTo(400))
+          .hasMessage(
+              "An upload is a form of type multipart/form-data with a boundary of at most 70 characters.");
+    }
+    assertThat(readBounded("b".repeat(70)).content()).isEmpty();
+  }
+
+  private static UploadForm<String> readBounded(String boundary) throws IOException {
+    byte[] body = Form.utf8("--" + boundary + "--\r\n");
+    return new FormReader<>(LIMITS, (name, bytes) -> name)
+        .read(new ByteArrayInputStream(body), "multipart/form-data; boundary=" + boundary);
+  }
+
+  @Test
   void whatIsMoreThanAllowedIsRefused() {
     assertThatThrownBy(() -> read(new Form().content("f", new byte[101])))
         .hasMessage("File too large. The limit is 100 bytes (upload.max-file-size).");

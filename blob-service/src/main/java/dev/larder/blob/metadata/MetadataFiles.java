@@ -10,6 +10,8 @@ import dev.larder.blob.fill.Wanted;
 import dev.larder.blob.found.Discoveries;
 import dev.larder.blob.location.Location;
 import dev.larder.blob.upstream.Upstreams;
+import dev.larder.packaging.CoreMetadata;
+import dev.larder.packaging.ProjectName;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +128,8 @@ public final class MetadataFiles {
   private Optional<byte[]> fromUpstream(Location location, String name) {
     try {
       Optional<byte[]> metadata =
-          trusted(location, upstreams.metadata(location, MetadataShelf.LONGEST));
+          trusted(location, upstreams.metadata(location, MetadataShelf.LONGEST))
+              .filter(m -> location.metadataDigest().isPresent() || tellsOf(location, m));
       if (metadata.isEmpty()) {
         log.warn(
             "The upstream has not the metadata of {} that it promised; it is taken from the wheel",
@@ -138,6 +141,12 @@ public final class MetadataFiles {
       log.warn("{} The metadata is taken from the wheel.", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** Whether it is core metadata of the project at all, and no error page, say. */
+  private static boolean tellsOf(Location location, byte[] metadata) {
+    return CoreMetadata.parse(metadata) instanceof CoreMetadata.Read(CoreMetadata read)
+        && ProjectName.parse(location.project()).equals(Optional.of(read.name()));
   }
 
   private Optional<byte[]> fromWheel(Wanted wanted, Fills fills) throws FillFailure {

@@ -99,7 +99,7 @@ final class HttpOrigin implements Origin {
    * Whether it says that its bytes are encoded. Some say so of a plain {@code .tar.gz}; the sha256
    * tells who is right.
    */
-  private static boolean encoded(Response response) {
+  static boolean encoded(Response response) {
     String encoding = response.header("Content-Encoding", "identity").toLowerCase(Locale.ROOT);
     return !encoding.equals("identity");
   }

@@ -35,7 +35,7 @@ public final class Upstreams {
    * The upstream's {@code {url}.metadata} (PEP 658).
    *
    * @param atMost the bytes that are read; a longer one counts as missing
-   * @return empty when the upstream has none
+   * @return empty when the upstream has none, or says that it comes encoded
    * @throws FillFailure when the upstream fails
    */
   public Optional<byte[]> metadata(Location location, int atMost) throws FillFailure {
@@ -59,7 +59,10 @@ public final class Upstreams {
   private Optional<byte[]> overHttp(Location.Upstream upstream, int atMost) throws FillFailure {
     try (Response response = client.get(upstream, ".metadata", Optional.empty())) {
       return switch (response.code()) {
-        case 200 -> bounded(response.body().byteStream(), atMost);
+        case 200 ->
+            HttpOrigin.encoded(response)
+                ? Optional.empty()
+                : bounded(response.body().byteStream(), atMost);
         case 403, 404, 410 -> Optional.empty();
         default ->
             throw FillFailure.badGateway(

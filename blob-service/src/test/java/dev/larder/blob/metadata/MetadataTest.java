@@ -17,9 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataTest {
   private static final String WHEEL = "demo_pkg-1.0-py3-none-any.whl";
+  private static final String OWN = "Metadata-Version: 2.1\nName: DEMO\nVersion: 1.0\n";
   private static final AtomicInteger VERSION = new AtomicInteger();
 
   @TempDir Path cache;
@@ -104,6 +107,44 @@ class MetadataTest {
 
     assertThat(get(entry).text()).isEqualTo(metadata);
     assertThat(found(entry)).isEmpty();
+  }
+
+  @Test
+  void metadataThatComesEncodedIsTakenFromTheWheel() throws Exception {
+    byte[] own = OWN.getBytes(UTF_8);
+    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    house.index().shows(entry);
+    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.encodes(own));
+
+    assertThat(get(entry).text()).isEqualTo(metadata);
+    assertThat(get(entry).text()).isEqualTo(metadata);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html>Out of order</html>",
+        "",
+        "Metadata-Version: 2.1\nName: another\nVersion: 1.0\n"
+      })
+  void withoutAPromisedHashWhatIsNoMetadataOfTheProjectIsTakenFromTheWheel(String own)
+      throws Exception {
+    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    house.index().shows(entry);
+    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(own.getBytes(UTF_8)));
+
+    assertThat(get(entry).text()).isEqualTo(metadata);
+    assertThat(get(entry).text()).isEqualTo(metadata);
+  }
+
+  @Test
+  void withoutAPromisedHashTheProjectsMetadataIsServedInAnySpellingOfItsName() throws Exception {
+    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    house.index().shows(entry);
+    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(OWN.getBytes(UTF_8)));
+
+    assertThat(get(entry).text()).isEqualTo(OWN);
+    assertThat(house.upstream().requests("/" + WHEEL)).isEmpty();
   }
 
   @Test

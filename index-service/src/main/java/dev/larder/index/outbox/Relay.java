@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Relay {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
-  private static final long LOCK = 0x6c61726465720001L;
+  static final long LOCK = 0x6c61726465720001L;
   private static final int BATCH = 500;
   private static final int PAUSE_MILLIS = 200;
   private static final int IDLE_MILLIS = 500;
@@ -73,6 +73,9 @@ public class Relay {
           try {
             lead(connection);
           } finally {
+            // Who doesn't lead knows nothing of Redis.
+            sent = -1;
+            redisAwaySince = 0;
             unlock(connection);
           }
         }

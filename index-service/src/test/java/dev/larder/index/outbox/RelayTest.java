@@ -11,6 +11,11 @@ import io.lettuce.core.RedisException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +106,36 @@ class RelayTest {
     server = House.startRedis(port);
     House.waitUntil(() -> isSent(4));
     assertThat(sent()).extracting(Change::serial).containsExactlyElementsOf(serials(4));
+  }
+
+  @Test
+  void aRelayThatLostItsPlaceWhileRedisWasAwayKnowsNothingOfRedis() throws Exception {
+    Relay relay = house.bean(Relay.class);
+    server.stop();
+    House.waitUntil(() -> relay.redisAwaySince() != 0);
+    try (Connection other = DriverManager.getConnection(house.jdbcUrl());
+        Statement statement = other.createStatement()) {
+      String leader =
+          "select pg_terminate_backend(l.pid) from pg_locks l join pg_database d"
+              + " on d.oid = l.database where d.datname = current_database()"
+              + " and l.locktype = 'advisory' and l.granted and l.pid <> pg_backend_pid()";
+      House.waitUntil(() -> takesOver(statement, leader));
+      House.waitUntil(() -> relay.redisAwaySince() == 0);
+      assertThat(relay.sent()).isEqualTo(-1);
+    }
+  }
+
+  /** Ends the leader and takes its lock, if it hasn't got it again before. */
+  private static boolean takesOver(Statement statement, String leader) {
+    try {
+      statement.execute(leader);
+      try (ResultSet lock =
+          statement.executeQuery("select pg_try_advisory_lock(%d)".formatted(Relay.LOCK))) {
+        return lock.next() && lock.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -1,13 +1,14 @@
 package dev.larder.index.file;
 
+import jakarta.annotation.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The key of a file whose sha256 isn't known: {@code u-} and a hash of its source, name and upstream
- * URL.
+ * The key of a file whose sha256 isn't known: {@code u-} and a hash of its source, name, upstream
+ * URL and size.
  */
 public final class BlindKey {
   private static final int DIGITS = 40;
@@ -15,11 +16,18 @@ public final class BlindKey {
   private BlindKey() {}
 
   /**
-   * The URL counts without its query, which may hold a signature of the day; so the name tells apart
-   * what only a query does.
+   * The URL counts without its query, which may hold a signature of the day; so the name tells
+   * apart what only a query does. The size, where the upstream says it, tells apart a file and what
+   * replaced it at its URL.
    */
-  public static String of(int source, String filename, String url) {
-    String place = String.join("\n", Integer.toString(source), filename, withoutQuery(url));
+  public static String of(int source, String filename, String url, @Nullable Long size) {
+    String place =
+        String.join(
+            "\n",
+            Integer.toString(source),
+            filename,
+            withoutQuery(url),
+            size == null ? "" : Long.toString(size));
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] hash = digest.digest(place.getBytes(StandardCharsets.UTF_8));
@@ -27,6 +35,11 @@ public final class BlindKey {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether two URLs differ by their queries at most. */
+  public static boolean isSamePlace(String url, String other) {
+    return withoutQuery(url).equals(withoutQuery(other));
   }
 
   private static String withoutQuery(String url) {

@@ -49,10 +49,16 @@ public class Files {
     return Sql.of(SELECT + " and f.visible_to is null", one, one).list(connection, Files::read);
   }
 
-  /** Whatever had this name in one of these projects at any time. */
+  /** Whatever had this name in one of these projects at any time, what is listed now first. */
   public List<CatalogueFile> named(
       Connection connection, Collection<Long> projects, String filename) throws SQLException {
-    return Sql.of(SELECT + " and f.filename = ?", projects, projects, filename)
+    return Sql.of(
+            SELECT
+                + " and f.filename = ?"
+                + " order by f.to_serial desc nulls first, f.from_serial desc",
+            projects,
+            projects,
+            filename)
         .list(connection, Files::read);
   }
 

@@ -81,9 +81,9 @@ class Findings {
     }
     return files.named(connection, List.of(project.get().id()), found.filename()).stream()
         .filter(file -> file.hasKey(found.key()))
+        .findFirst()
         .map(file -> new Target(source.get(), project.get(), file, learnt(file.state(), found)))
-        .filter(target -> !target.state().equals(target.file().state()))
-        .findFirst();
+        .filter(target -> !target.state().equals(target.file().state()));
   }
 
   /** What is known is not put in doubt: a hash, once fixed, is the file's. */

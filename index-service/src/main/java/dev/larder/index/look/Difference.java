@@ -102,7 +102,7 @@ record Difference(
       begins.add(newFile(known, listed, name, backdated(known, listed)));
       return;
     }
-    if (!sameBytes(known.source(), before, listed)) {
+    if (!sameBytes(before, listed)) {
       Optional<Instant> from =
           backdated(known, listed).filter(instant -> instant.isAfter(before.visibleFrom()));
       begins.add(newFile(known, listed, name, from));
@@ -150,7 +150,7 @@ record Difference(
   }
 
   /** Without a hash, and without sizes that differ, another URL means another file. */
-  private static boolean sameBytes(int source, CatalogueFile before, ListedFile listed) {
+  private static boolean sameBytes(CatalogueFile before, ListedFile listed) {
     String known = before.state().sha256();
     String now = sha256(listed.sha256());
     if (known != null && now != null) {
@@ -162,7 +162,7 @@ record Difference(
     }
     return before.blindKey() == null
         || now != null
-        || before.blindKey().equals(BlindKey.of(source, listed.filename(), listed.url()));
+        || BlindKey.isSamePlace(before.upstreamUrl(), listed.url());
   }
 
   /** What the upstream doesn't say (any more) is known on: it is about the same bytes. */
@@ -196,7 +196,9 @@ record Difference(
             sha256(listed.metadataSha256()),
             listed.gpgSig(),
             listed.provenance()),
-        sha256 == null ? BlindKey.of(known.source(), listed.filename(), listed.url()) : null,
+        sha256 == null
+            ? BlindKey.of(known.source(), listed.filename(), listed.url(), listed.size())
+            : null,
         from,
         uploadTime(listed).orElse(null),
         listed.url(),

@@ -67,6 +67,22 @@ class FindingsTest {
   }
 
   @Test
+  void ofFilesThatShareAKeyTheListedOneLearns() {
+    var blind = file(WHEEL).with("sha256", null);
+    for (int size : new int[] {1, 2, 1}) {
+      house.sync.answer("pypi", "demo", page("\"%d\"".formatted(size), blind.with("size", size)));
+      house.later(Duration.ofMinutes(11));
+      wheel();
+    }
+    String key = ((String) wheel().get("url")).split("/")[3];
+    found(key, House.sha256("bytes"), 1L, null);
+    found(key, House.sha256("bytes"), 1L, null);
+    House.waitUntil(() -> redis.shared().sync().xlen("larder:found") == 0);
+    assertThat(house.query("select file from file_state"))
+        .isEqualTo(house.query("select id from file where to_serial is null"));
+  }
+
+  @Test
   void theHashOfABlindFileFixesItsKeyAndTheOldUrlIsStillAnswered() {
     house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL).with("sha256", null)));
     String blind = ((String) wheel().get("url")).split("/")[3];

@@ -5,6 +5,7 @@ import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.House;
+import dev.larder.index.ListedFiles;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GuardTest {
   private static final String WHEEL = "demo-1.0-py3-none-any.whl";
+  private static final String OTHER_QUERY = "https://files.example/" + WHEEL + "?build=3";
   private House house;
 
   @BeforeEach
@@ -142,6 +144,28 @@ class GuardTest {
     house.files("demo");
     assertThat(shown(WHEEL, House.sha256(WHEEL))).containsEntry("sha256", House.sha256(WHEEL));
     assertThat(shown(WHEEL, House.sha256("2"))).containsEntry("sha256", House.sha256("2"));
+  }
+
+  @Test
+  void ofFilesThatShareAKeyTheListedOneIsShown() {
+    ListedFiles blind = file(WHEEL).with("sha256", null);
+    house.sync.answer("pypi", "demo", page("\"1\"", blind));
+    String url = (String) house.files("demo").get(WHEEL).get("url");
+    house.sync.answer("pypi", "demo", page("\"2\"", blind.with("size", 2000)));
+    house.later(Duration.ofMinutes(11));
+    house.files("demo");
+    house.sync.answer("pypi", "demo", page("\"3\"", blind.with("url", OTHER_QUERY)));
+    house.later(Duration.ofMinutes(11));
+    assertThat(house.files("demo").get(WHEEL)).containsEntry("url", url);
+    // An update moves the open row to the table's beginning or end; neither may matter.
+    house.execute("update file set missed_since = null where to_serial is null");
+    assertThat(upstreamUrl(url)).isEqualTo(OTHER_QUERY);
+    house.execute("update file set missed_since = null where to_serial is not null");
+    assertThat(upstreamUrl(url)).isEqualTo(OTHER_QUERY);
+  }
+
+  private Object upstreamUrl(String url) {
+    return ((Map<?, ?>) shown(WHEEL, url.split("/")[3]).get("upstream")).get("url");
   }
 
   @Test

@@ -98,7 +98,7 @@ class DifferenceTest {
   @Test
   void withoutHashesAnotherUrlIsAnotherFileButAnotherQueryIsNot() {
     FileState unknown = new FileState(null, null, null, false, null, false, null, null, null);
-    CatalogueFile blind = file(null, unknown, BlindKey.of(2, WHEEL, URL));
+    CatalogueFile blind = file(null, unknown, BlindKey.of(2, WHEEL, URL, null));
     assertThat(Difference.page(known(LOOK, blind), page(blindly(URL + "?token=2")), LOOK))
         .satisfies(difference -> assertThat(difference.begins()).isEmpty())
         .satisfies(difference -> assertThat(difference.moved()).containsKey(7L));
@@ -127,6 +127,26 @@ class DifferenceTest {
         .extracting(NewFile::blindKey)
         .doesNotHaveDuplicates()
         .allMatch(key -> key.matches("u-[0-9a-f]{40}"));
+  }
+
+  @Test
+  void aRebuiltFileWithoutHashHasAnotherKey() {
+    var first = Difference.page(known(null), page(blindly(URL, 5L)), LOOK).begins().getFirst();
+    CatalogueFile before = file(null, first.state(), first.blindKey());
+    assertThat(Difference.page(known(LOOK, before), page(blindly(URL, 5L)), LOOK).shows())
+        .isFalse();
+    Difference rebuilt = Difference.page(known(LOOK, before), page(blindly(URL, 6L)), LOOK);
+    assertThat(rebuilt.ends()).containsOnlyKeys(7L);
+    assertThat(rebuilt.begins().getFirst().blindKey()).isNotEqualTo(first.blindKey());
+  }
+
+  @Test
+  void aSizeThatTheUpstreamSaysLaterMakesNoOtherFile() {
+    var first = Difference.page(known(null), page(blindly(URL)), LOOK).begins().getFirst();
+    CatalogueFile before = file(null, first.state(), first.blindKey());
+    Difference sized = Difference.page(known(LOOK, before), page(blindly(URL, 5L)), LOOK);
+    assertThat(sized.begins()).isEmpty();
+    assertThat(sized.states().get(7L).size()).isEqualTo(5);
   }
 
   @Test
@@ -178,6 +198,10 @@ class DifferenceTest {
   }
 
   private static ListedFile blindly(String url) {
-    return new ListedFile(WHEEL, url, null, null, null, false, null, null, false, null, null, null);
+    return blindly(url, null);
+  }
+
+  private static ListedFile blindly(String url, Long size) {
+    return new ListedFile(WHEEL, url, null, size, null, false, null, null, false, null, null, null);
   }
 }

@@ -2,7 +2,6 @@ package dev.larder.upload.archive;
 
 import dev.larder.packaging.SdistName;
 import dev.larder.upload.storage.StoreAwayException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,22 +15,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class SdistCheck {
 
   private SdistCheck() {}
-
-  /** The store's own failures, told from those of the archive. */
-  private static final class StoreInput extends FilterInputStream {
-    StoreInput(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        return in.read(bytes, offset, length);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
 
   /**
    * Checks the sdist.

@@ -5,11 +5,9 @@ import dev.larder.upload.storage.StoreAwayException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Reads an sdist once through (R625-1): a gzipped tar of one folder that holds PKG-INFO. */
 final class SdistCheck {
@@ -24,9 +22,8 @@ final class SdistCheck {
    */
   static Inspection inspect(InputStream file, long size, SdistName name) throws StoreAwayException {
     try (var tar =
-        new TarArchiveInputStream(
-            new BoundedUnpacking(new GZIPInputStream(new StoreInput(file), 64 << 10), size),
-            StandardCharsets.UTF_8.name())) {
+        new BoundedTar(
+            new BoundedUnpacking(new GZIPInputStream(new StoreInput(file), 64 << 10), size))) {
       Optional<byte[]> metadata = walk(tar);
       return metadata.isPresent()
           ? MetadataCheck.check(metadata.get(), name)
@@ -44,10 +41,11 @@ final class SdistCheck {
     }
   }
 
-  private static Optional<byte[]> walk(TarArchiveInputStream tar) throws IOException {
+  private static Optional<byte[]> walk(BoundedTar tar) throws IOException {
     Optional<String> top = Optional.empty();
     Optional<byte[]> metadata = Optional.empty();
-    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+    for (var next = tar.next(); next.isPresent(); next = tar.next()) {
+      TarArchiveEntry entry = next.get();
       String path =
           entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
       if (path.isEmpty()) {

@@ -49,6 +49,14 @@ public class Files {
     return Sql.of(SELECT + " and f.visible_to is null", one, one).list(connection, Files::read);
   }
 
+  /** How many files the project's page lists now. */
+  public long count(Connection connection, long project) throws SQLException {
+    return Sql.of(
+            "select count(*) files from file where project = ? and visible_to is null", project)
+        .first(connection, row -> row.number("files"))
+        .orElse(0L);
+  }
+
   /** Whatever had this name in one of these projects at any time, what is listed now first. */
   public List<CatalogueFile> named(
       Connection connection, Collection<Long> projects, String filename) throws SQLException {

@@ -79,15 +79,15 @@ final class PageController {
       Repository repository,
       ProjectName name,
       Format format) {
-    return switch (pages.project(repository, name)) {
+    Coding coding = coding(request);
+    return switch (pages.project(repository, name, path.up(), format, coding)) {
       case Pages.Found found -> {
-        Coding coding = coding(request);
-        Rendered rendered = Rendered.of(found.page(), path.up(), format, coding);
+        Rendered rendered = found.rendered();
         if (isKnown(request, rendered.etag())) {
-          yield page(HttpResponse.notModified(), rendered.etag(), found.page().serial());
+          yield page(HttpResponse.notModified(), rendered.etag(), found.serial());
         }
         MutableHttpResponse<?> response =
-            typed(page(HttpResponse.ok(), rendered.etag(), found.page().serial()), format, coding);
+            typed(page(HttpResponse.ok(), rendered.etag(), found.serial()), format, coding);
         if (isHead(request)) {
           yield response.contentLength(rendered.bytes().length);
         }

@@ -4,6 +4,7 @@ import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.Files;
 import dev.larder.index.look.Finder;
+import dev.larder.index.memory.Room;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repositories;
@@ -28,6 +29,7 @@ public class Pages {
   private final Projects projects;
   private final Files files;
   private final Finder finder;
+  private final Room room;
 
   public Pages(
       Database database,
@@ -36,7 +38,8 @@ public class Pages {
       Sources sources,
       Projects projects,
       Files files,
-      Finder finder) {
+      Finder finder,
+      Room room) {
     this.database = database;
     this.clock = clock;
     this.repositories = repositories;
@@ -44,12 +47,13 @@ public class Pages {
     this.projects = projects;
     this.files = files;
     this.finder = finder;
+    this.room = room;
   }
 
   /** An answer to who asks for a project's page. */
   sealed interface Answer {}
 
-  record Found(ProjectPage page) implements Answer {}
+  record Found(Rendered rendered, long serial) implements Answer {}
 
   record NotFound(String line) implements Answer {}
 
@@ -61,9 +65,12 @@ public class Pages {
     return database.read(connection -> repositories.named(connection, name));
   }
 
-  Answer project(Repository repository, ProjectName name) {
+  Answer project(Repository repository, ProjectName name, String up, Format format, Coding coding) {
     return switch (finder.find(repository, name)) {
-      case Finder.Owned owned -> new Found(page(owned.standing(), name));
+      case Finder.Owned owned ->
+          room.with(
+              count(owned.standing(), name),
+              () -> found(page(owned.standing(), name), up, format, coding));
       case Finder.Nowhere() ->
           new NotFound(
               "No project %s in repository %s".formatted(name.normalised(), repository.name()));
@@ -87,6 +94,19 @@ public class Pages {
         .flatMap(name -> all.stream().filter(source -> source.name().equals(name)))
         .map(Source::id)
         .toList();
+  }
+
+  private static Answer found(ProjectPage page, String up, Format format, Coding coding) {
+    return new Found(Rendered.of(page, up, format, coding), page.serial());
+  }
+
+  private long count(Standing standing, ProjectName name) {
+    return database.read(
+        connection -> {
+          Project project =
+              projects.find(connection, standing.source().id(), name.normalised()).orElseThrow();
+          return files.count(connection, project.id());
+        });
   }
 
   private ProjectPage page(Standing standing, ProjectName name) {

@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
  * Files' core metadata (PEP 658): what was uploaded with it, or was had before, else the
  * upstream's, else what lies in the wheel. Metadata that was promised but can't be had from the
  * upstream is taken from the wheel. Blocking.
+ *
+ * <p>What lies in the file itself is kept by the file's name, for every source that has it; what an
+ * upstream gave may be forged, even if it is what that upstream promised, so it is kept for its
+ * source alone.
  */
 public final class MetadataFiles {
   private static final Logger log = LoggerFactory.getLogger(MetadataFiles.class);
@@ -89,7 +93,7 @@ public final class MetadataFiles {
       return Optional.empty();
     }
     if (location.kept() == null) {
-      stored = mirrored(location, name);
+      stored = mirrored(wanted, name);
     }
     return stored.isPresent() ? stored : fromWheel(wanted, fills);
   }
@@ -112,17 +116,27 @@ public final class MetadataFiles {
     }
   }
 
-  private Optional<byte[]> mirrored(Location location, String name) {
+  private Optional<byte[]> mirrored(Wanted wanted, String name) {
+    Location location = wanted.location();
+    String given = "%s.%d.metadata".formatted(wanted.name(), location.source());
+    Optional<byte[]> stored =
+        trusted(location, shelf.onDisk(given))
+            .or(() -> stored(location, name))
+            .or(() -> stored(location, given));
+    return stored.isEmpty() && location.upstream().metadata()
+        ? fromUpstream(location, given)
+        : stored;
+  }
+
+  private Optional<byte[]> stored(Location location, String name) {
     try {
       Optional<byte[]> stored = trusted(location, shelf.inStore("cache/" + name));
-      if (stored.isPresent()) {
-        shelf.keepOnDisk(name, stored.get());
-        return stored;
-      }
+      stored.ifPresent(m -> shelf.keepOnDisk(name, m));
+      return stored;
     } catch (IOException e) {
       log.warn("{}", e.getMessage());
+      return Optional.empty();
     }
-    return location.upstream().metadata() ? fromUpstream(location, name) : Optional.empty();
   }
 
   private Optional<byte[]> fromUpstream(Location location, String name) {

@@ -71,7 +71,7 @@ class MetadataTest {
     assertThat(second.text()).isEqualTo(own);
     assertThat(house.upstream().requests("/" + WHEEL + ".metadata")).hasSize(1);
     assertThat(house.upstream().requests("/" + WHEEL)).isEmpty();
-    assertThat(house.s3().holds("cache/" + entry.sha256() + ".metadata")).isTrue();
+    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2.metadata")).isTrue();
   }
 
   @Test
@@ -82,6 +82,39 @@ class MetadataTest {
     house.upstream().close();
 
     assertThat(get(entry).text()).isEqualTo(metadata);
+  }
+
+  @Test
+  void whatAnUpstreamGaveIsHadFromS3WhenTheUpstreamAndTheDisksCopyAreGone() throws Exception {
+    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    house.index().shows(entry);
+    house.s3().put("cache/" + entry.sha256() + ".2.metadata", OWN.getBytes(UTF_8));
+    house.upstream().close();
+
+    assertThat(get(entry).text()).isEqualTo(OWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatOneUpstreamSaysOfAWheelIsNotServedAsAnothersWhateverItPromised(boolean promised)
+      throws Exception {
+    byte[] forged = (OWN + "Requires-Dist: worse\n").getBytes(UTF_8);
+    FileEntry worse =
+        house
+            .mirrors(WHEEL, wheel, FakeUpstream.gives(wheel))
+            .of(3, house.upstream().url("/worse.whl"))
+            .withMetadata(promised ? Bytes.sha256(forged) : null);
+    house.upstream().at("/worse.whl.metadata", FakeUpstream.gives(forged));
+    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(OWN.getBytes(UTF_8)));
+    house.index().shows(worse);
+    assertThat(get(worse).body()).isEqualTo(forged);
+
+    house.index().shows(worse.of(2, house.upstream().url("/" + WHEEL)).withMetadata(null));
+    // Another repository, so that no known location is used.
+    String better = "/main" + worse.path() + ".metadata";
+
+    assertThat(Http.get(house.service(), better).text()).isEqualTo(OWN);
+    assertThat(house.s3().holds("cache/" + worse.sha256() + ".metadata")).isFalse();
   }
 
   @Test

@@ -14,13 +14,14 @@ public record FileEntry(
     String url,
     String authorization,
     boolean metadata,
-    String metadataSha256) {
+    String metadataSha256,
+    long source) {
 
   /** A mirrored file whose sha256 and size are known. */
   public static FileEntry mirrored(String filename, byte[] bytes, String url) {
     String sha256 = Bytes.sha256(bytes);
     return new FileEntry(
-        filename, sha256, sha256, (long) bytes.length, 1, null, null, url, null, false, null);
+        filename, sha256, sha256, (long) bytes.length, 1, null, null, url, null, false, null, 2);
   }
 
   /** An uploaded file. */
@@ -37,7 +38,8 @@ public record FileEntry(
         null,
         null,
         false,
-        null);
+        null,
+        2);
   }
 
   /** The same file, its sha256 not known yet. */
@@ -53,7 +55,8 @@ public record FileEntry(
         url,
         authorization,
         metadata,
-        metadataSha256);
+        metadataSha256,
+        source);
   }
 
   public FileEntry withoutSize() {
@@ -68,7 +71,8 @@ public record FileEntry(
         url,
         authorization,
         metadata,
-        metadataSha256);
+        metadataSha256,
+        source);
   }
 
   public FileEntry withMetadata(String promised) {
@@ -83,7 +87,8 @@ public record FileEntry(
         url,
         authorization,
         true,
-        promised);
+        promised,
+        source);
   }
 
   public FileEntry withAuthorization(String value) {
@@ -98,7 +103,8 @@ public record FileEntry(
         url,
         value,
         metadata,
-        metadataSha256);
+        metadataSha256,
+        source);
   }
 
   public FileEntry withSerial(long value) {
@@ -113,7 +119,25 @@ public record FileEntry(
         url,
         authorization,
         metadata,
-        metadataSha256);
+        metadataSha256,
+        source);
+  }
+
+  /** The same file of another source. */
+  public FileEntry of(long otherSource, String otherUrl) {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        size,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        otherUrl,
+        authorization,
+        metadata,
+        metadataSha256,
+        otherSource);
   }
 
   /** The path it is asked for by. */
@@ -134,10 +158,11 @@ public record FileEntry(
     return String.format(
         Locale.ROOT,
         """
-        {"serial":%d,"tags":["repo:1","project:2/demo"],"source":2,"project":"demo",
+        {"serial":%d,"tags":["repo:1","project:2/demo"],"source":%d,"project":"demo",
          "filename":%s,"sha256":%s,"size":%s,"stamp":"2019-03-01T10:20:30.456Z",
          "kept":%s,"upstream":%s,"metadataSha256":%s}""",
         serial,
+        source,
         quoted(filename),
         quoted(sha256),
         size,

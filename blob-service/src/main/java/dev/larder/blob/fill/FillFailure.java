@@ -1,16 +1,20 @@
 package dev.larder.blob.fill;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A file can't be had now; the message is one line for the client, with the upstream's name. */
 public final class FillFailure extends IOException {
   private static final long serialVersionUID = 1;
 
   private final int status;
+  private final Duration retryAfter;
 
-  private FillFailure(int status, String detail, Throwable cause) {
-    super(detail, cause);
+  private FillFailure(int status, String detail, Duration retryAfter) {
+    super(detail);
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 
   /** The upstream answered, but nonsense, or not at all. */
@@ -26,6 +30,17 @@ public final class FillFailure extends IOException {
   /** Something of Larder's own is away. */
   public static FillFailure unavailable(String detail) {
     return new FillFailure(503, detail, null);
+  }
+
+  /** It is on its way, but takes longer than a client should wait for an answer. */
+  public static FillFailure coming() {
+    return new FillFailure(
+        503, "This file is still coming from where it lies; try again.", Duration.ofSeconds(5));
+  }
+
+  /** When to ask again, if that is known. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /** 502, 503 or 504. */

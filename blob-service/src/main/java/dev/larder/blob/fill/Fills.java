@@ -3,6 +3,7 @@ package dev.larder.blob.fill;
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
 import dev.larder.blob.request.RequestId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class Fills {
   private static final int ABANDONED = 8;
 
   private final DiskCache cache;
+  private final Duration patience;
   private final Distrust distrust = new Distrust();
   private final Consumer<Filled> arrivals;
   private final Semaphore abandoned = new Semaphore(ABANDONED);
@@ -27,8 +29,9 @@ public final class Fills {
   /**
    * @param arrivals told of every file that was had whole, in a thread where it may take its time
    */
-  public Fills(DiskCache cache, Consumer<Filled> arrivals) {
+  public Fills(DiskCache cache, Consumer<Filled> arrivals, FillConfiguration configuration) {
     this.cache = cache;
+    this.patience = configuration.patience();
     this.arrivals = arrivals;
   }
 
@@ -46,14 +49,14 @@ public final class Fills {
     synchronized (flights) {
       Flight flying = flights.get(wanted.name());
       if (flying != null) {
-        return new Held.OnItsWay(flying.follow());
+        return new Held.OnItsWay(flying.follow(patience));
       }
       Optional<OpenFile> file = cache.find(wanted.name(), wanted.location().bytes());
       if (file.isPresent()) {
         return new Held.There(file.get());
       }
       Flight flight = new Flight();
-      Follower follower = flight.follow();
+      Follower follower = flight.follow(patience);
       flights.put(wanted.name(), flight);
       RequestId.start("fill-" + wanted.name(), () -> fly(flight, wanted));
       return new Held.OnItsWay(follower);

@@ -1,6 +1,7 @@
 package dev.larder.blob.fill;
 
 import dev.larder.blob.cache.OpenFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,15 +37,19 @@ final class Flight {
   private Ending ending;
   private int holders = 1;
 
-  /** Whoever reads it. To be closed. */
-  Follower follow() {
+  /**
+   * Whoever reads it. To be closed.
+   *
+   * @param patience how long it waits for more than the file's beginning
+   */
+  Follower follow(Duration patience) {
     lock.lock();
     try {
       holders++;
     } finally {
       lock.unlock();
     }
-    return new Follower(this);
+    return new Follower(this, patience);
   }
 
   /** Whether nobody follows it. */
@@ -144,12 +149,15 @@ final class Flight {
     }
   }
 
-  void awaitReadable(long beyond) throws InterruptedException {
+  /** Whether so much may be read, or it is over, before the time is up. */
+  boolean awaitReadable(long beyond, Duration atMost) throws InterruptedException {
     lock.lock();
     try {
-      while (ending == null && received - WITHHELD <= beyond) {
-        changed.await();
+      long left = atMost.toNanos();
+      while (ending == null && received - WITHHELD <= beyond && left > 0) {
+        left = changed.awaitNanos(left);
       }
+      return ending != null || received - WITHHELD > beyond;
     } finally {
       lock.unlock();
     }

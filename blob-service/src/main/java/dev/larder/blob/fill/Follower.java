@@ -1,17 +1,22 @@
 package dev.larder.blob.fill;
 
 import dev.larder.blob.cache.OpenFile;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A reader of a file that is on its way. To be closed. */
 public final class Follower implements AutoCloseable {
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+
   private final Flight flight;
+  private final long deadline;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Runnable listener;
 
-  Follower(Flight flight) {
+  Follower(Flight flight, Duration patience) {
     this.flight = flight;
+    this.deadline = System.nanoTime() + patience.toNanos();
   }
 
   /** How things stand for a reader. */
@@ -25,14 +30,18 @@ public final class Follower implements AutoCloseable {
   }
 
   /**
-   * Waits until a byte beyond the given number of bytes may be read, or the flight is over.
+   * Waits until a byte beyond the given number of bytes may be read, or the flight is over. For a
+   * file's beginning it waits as long as an origin may take to give it.
    *
-   * @throws FillFailure when the file can't be had
+   * @throws FillFailure when the file can't be had, or this reader's patience is at its end
    * @throws NoRoomException when the disk has no room for it
    */
   public void awaitBeyond(long bytes) throws FillFailure, NoRoomException {
     try {
-      flight.awaitReadable(bytes);
+      Duration left = bytes == 0 ? FOR_EVER : Duration.ofNanos(deadline - System.nanoTime());
+      if (!flight.awaitReadable(bytes, left)) {
+        throw FillFailure.coming();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw FillFailure.unavailable("This server is shutting down.");

@@ -2,6 +2,8 @@ package dev.larder.blob.serve;
 
 import dev.larder.blob.fill.Span;
 import dev.larder.blob.wire.Body;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a client is answered. */
@@ -30,6 +32,14 @@ public sealed interface Answer {
   /** None of the bytes asked for are in the file. */
   record OutOfRange(long size) implements Answer {}
 
-  /** Nothing; one line says why. */
-  record Refused(int status, String detail) implements Answer {}
+  /**
+   * Nothing; one line says why.
+   *
+   * @param retryAfter when to ask again, if that is known
+   */
+  record Refused(int status, String detail, Optional<Duration> retryAfter) implements Answer {
+    Refused(int status, String detail) {
+      this(status, detail, Optional.empty());
+    }
+  }
 }

@@ -70,7 +70,7 @@ public final class Deliveries {
         try {
           yield how.answer(origins.of(request.question().key(), location));
         } catch (FillFailure e) {
-          yield new Answer.Refused(e.status(), e.getMessage());
+          yield new Answer.Refused(e.status(), e.getMessage(), e.retryAfter());
         }
       }
     };

@@ -20,6 +20,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -100,7 +101,12 @@ final class FilesController {
       case Answer.OutOfRange(long size) ->
           refusal(416, "The file has %d bytes, none of them asked for.".formatted(size))
               .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
-      case Answer.Refused(int status, String detail) -> refusal(status, detail);
+      case Answer.Refused(int status, String detail, Optional<Duration> retryAfter) -> {
+        MutableHttpResponse<String> refusal = refusal(status, detail);
+        retryAfter.ifPresent(
+            d -> refusal.header(HttpHeaders.RETRY_AFTER, String.valueOf(d.toSeconds())));
+        yield refusal;
+      }
     };
   }
 

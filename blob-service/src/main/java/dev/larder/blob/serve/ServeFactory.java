@@ -1,6 +1,7 @@
 package dev.larder.blob.serve;
 
 import dev.larder.blob.cache.DiskCache;
+import dev.larder.blob.fill.FillConfiguration;
 import dev.larder.blob.fill.Fills;
 import dev.larder.blob.found.Arrivals;
 import dev.larder.blob.found.Discoveries;
@@ -21,11 +22,12 @@ final class ServeFactory {
       ObjectStore store,
       Upstreams upstreams,
       DiskCache disk,
-      FoundQueue queue) {
+      FoundQueue queue,
+      FillConfiguration filling) {
     Discoveries discoveries = new Discoveries(queue);
     MetadataFiles metadata =
         new MetadataFiles(new MetadataShelf(disk, store), upstreams, discoveries);
-    Fills fills = new Fills(disk, new Arrivals(disk, store, metadata, discoveries));
+    Fills fills = new Fills(disk, new Arrivals(disk, store, metadata, discoveries), filling);
     return new Deliveries(locations, new Origins(store, upstreams), disk, fills, metadata);
   }
 }

@@ -6,14 +6,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * How many files of pages and looks may be in memory at once. Whoever asks for more waits for those
- * who came before; nobody may ask for more while holding some.
+ * How many files of pages may be in memory at once. Whoever asks for more waits for those who came
+ * before; nobody may ask for more while holding some.
  */
 @Singleton
 public class Room {
   /**
-   * An estimate of what a file takes while its page is made or a look at it applied: the driver's
-   * row, the record with its texts, and its share of the text that is written.
+   * An estimate of what a file takes while its page is made: the driver's row, the record with its
+   * texts, and its share of the text that is written.
    */
   static final int BYTES_A_FILE = 4096;
 

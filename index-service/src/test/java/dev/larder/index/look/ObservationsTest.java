@@ -37,9 +37,9 @@ class ObservationsTest {
                 "larder.upstreams",
                 "https://user:hush@one.example/simple/ https://two.example/simple",
                 "larder.freshness-wait",
-                "300ms",
+                "20s",
                 "larder.patience",
-                "2s"));
+                "30s"));
   }
 
   @AfterEach

@@ -32,14 +32,10 @@ public final class ServiceHttp implements AutoCloseable {
     pooled = configure(HttpClient.create(pool), limits);
     single =
         configure(HttpClient.newConnection(), limits)
-            .disableRetry(true)
             .doOnChannelInit((observer, channel, remote) -> EarlyAnswer.on(channel));
   }
 
-  /**
-   * Over kept connections; a request without a body may be sent once more when a kept one has just
-   * died.
-   */
+  /** Over kept connections, which may die just as a request is sent. */
   public HttpClient pooled() {
     return pooled;
   }
@@ -56,6 +52,7 @@ public final class ServiceHttp implements AutoCloseable {
 
   private static HttpClient configure(HttpClient client, Limits limits) {
     return client
+        .disableRetry(true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limits.connect().toMillis())
         .option(ChannelOption.SO_KEEPALIVE, true)
         .followRedirect(false)

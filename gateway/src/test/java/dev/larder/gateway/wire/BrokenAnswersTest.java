@@ -165,7 +165,7 @@ class BrokenAnswersTest {
           call.answer(200, "text/plain", "fine");
           call.socket().close();
         });
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 300; i++) {
       assertThat(house.get("/simple/").status()).isEqualTo(200);
     }
   }

@@ -67,7 +67,26 @@ public final class Front implements WebHandler {
       return Answers.refuse(
           exchange, new Refusal(HttpStatus.BAD_REQUEST, "a GET or HEAD request has no body"));
     }
-    return guarded(exchange, route.access(), () -> proxy.send(exchange, route));
+    return guarded(exchange, route.access(), () -> send(exchange, route));
+  }
+
+  private Mono<Void> send(ServerWebExchange exchange, Route route) {
+    if (route.wholeBody().isEmpty() || reads(exchange.getRequest().getMethod())) {
+      return proxy.send(exchange, route);
+    }
+    return WholeBody.of(exchange, route.wholeBody().getAsInt())
+        .flatMap(
+            body ->
+                switch (body) {
+                  case WholeBody.Read(ServerWebExchange whole) -> proxy.send(whole, route);
+                  case WholeBody.TooLarge(int most) ->
+                      Answers.refuse(
+                          exchange,
+                          new Refusal(
+                              HttpStatus.CONTENT_TOO_LARGE,
+                              "the body is larger than the %d bytes that are taken here"
+                                  .formatted(most)));
+                });
   }
 
   private Mono<Void> own(ServerWebExchange exchange, OwnPage page) {
@@ -105,10 +124,14 @@ public final class Front implements WebHandler {
   }
 
   private static Mono<Void> nowhere(ServerWebExchange exchange) {
+    boolean api = exchange.getRequest().getURI().getRawPath().startsWith("/__api__/");
     return Answers.refuse(
         exchange,
         new Refusal(
-            HttpStatus.NOT_FOUND, "nothing lives at this path; the index is at /latest/simple/"));
+            HttpStatus.NOT_FOUND,
+            api
+                ? "there is no such call; those that exist are at /__api__/"
+                : "nothing lives at this path; the index is at /latest/simple/"));
   }
 
   /**
@@ -116,9 +139,12 @@ public final class Front implements WebHandler {
    * sends one.
    */
   private static boolean hasUnwantedBody(ServerHttpRequest request) {
-    HttpMethod method = request.getMethod();
-    return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
+    return reads(request.getMethod())
         && (request.getHeaders().getContentLength() > 0
             || request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING));
+  }
+
+  private static boolean reads(HttpMethod method) {
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
   }
 }

@@ -4,24 +4,49 @@ import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.Service;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The kinds of requests that go on to a service. */
 public enum Route {
-  PAGE(Service.INDEX, Access.ANYONE, limits -> Optional.of(limits.page())),
-  FILE(Service.BLOB, Access.ANYONE, limits -> Optional.of(limits.file())),
+  /** An index page or PyPI's JSON of a project. */
+  PAGE(Service.INDEX, Access.ANYONE, OptionalInt.empty(), limits -> Optional.of(limits.page())),
+  /** PyPI's XML-RPC: reads whose question stands in the body. */
+  XML_RPC(
+      Service.INDEX,
+      Access.ANYONE,
+      OptionalInt.of(64 * 1024),
+      limits -> Optional.of(limits.page())),
+  FILE(Service.BLOB, Access.ANYONE, OptionalInt.empty(), limits -> Optional.of(limits.file())),
   /** Answered when the last byte has come and was checked, so without a limit. */
-  UPLOAD(Service.UPLOAD, Access.TOKEN, limits -> Optional.empty()),
-  TOKENS(Service.AUTH, Access.ADMIN, limits -> Optional.of(limits.tokens())),
-  CATALOGUE(Service.INDEX, Access.ADMIN, limits -> Optional.of(limits.page()));
+  UPLOAD(Service.UPLOAD, Access.TOKEN, OptionalInt.empty(), limits -> Optional.empty()),
+  /** The administrator's way to upload, answered as late. */
+  ADD(Service.UPLOAD, Access.ADMIN, OptionalInt.empty(), limits -> Optional.empty()),
+  TOKENS(
+      Service.AUTH,
+      Access.ADMIN,
+      OptionalInt.of(1024 * 1024),
+      limits -> Optional.of(limits.tokens())),
+  /** May ask an upstream, change many files, or wait for Redis. */
+  CATALOGUE(
+      Service.INDEX,
+      Access.ADMIN,
+      OptionalInt.of(1024 * 1024),
+      limits -> Optional.of(limits.catalogue()));
 
   private final Service service;
   private final Access access;
+  private final OptionalInt wholeBody;
   private final Function<Limits, Optional<Duration>> firstByte;
 
-  Route(Service service, Access access, Function<Limits, Optional<Duration>> firstByte) {
+  Route(
+      Service service,
+      Access access,
+      OptionalInt wholeBody,
+      Function<Limits, Optional<Duration>> firstByte) {
     this.service = service;
     this.access = access;
+    this.wholeBody = wholeBody;
     this.firstByte = firstByte;
   }
 
@@ -31,6 +56,14 @@ public enum Route {
 
   public Access access() {
     return access;
+  }
+
+  /**
+   * The most bytes of a body that is read whole before it goes on; empty: it is passed on as it
+   * comes.
+   */
+  public OptionalInt wholeBody() {
+    return wholeBody;
   }
 
   /** How long the first byte of the answer may take; empty: as long as it takes. */

@@ -8,7 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long the gateway waits for others. None of them ends a transfer whose bytes move.
  *
  * @param connect until a service has taken the connection
- * @param page until the first byte of an index page or of an answer to the admin API
+ * @param page until the first byte of an index page
+ * @param catalogue until the first byte of an answer about the catalogue, which may change many
+ *     files or wait for Redis
  * @param file until the first byte of a file
  * @param tokens until the first byte of an answer of auth-service, which may ask Keycloak for
  *     thousands of clients
@@ -22,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record Limits(
     @DefaultValue("2s") Duration connect,
     @DefaultValue("30s") Duration page,
+    @DefaultValue("60s") Duration catalogue,
     @DefaultValue("60s") Duration file,
     @DefaultValue("150s") Duration tokens,
     @DefaultValue("2s") Duration health,

@@ -155,6 +155,6 @@ class TokenKeysTest {
   }
 
   private static Limits limits() {
-    return new Limits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, 10);
+    return new Limits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, 10);
   }
 }

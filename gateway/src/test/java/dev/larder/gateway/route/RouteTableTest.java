@@ -31,7 +31,34 @@ class RouteTableTest {
         "/latest/simple/a",
         "/main/latest/simple/",
         "/main/latest/simple/requests/",
-        "/python-repo/latest/simple/x_y/"
+        "/python-repo/latest/simple/x_y/",
+        "/2019-03-01/simple/",
+        "/2019-03-01/simple/requests/",
+        "/main/2019-03-01/simple/requests/",
+        "/main/2019-03-01T00:00:00Z/simple/",
+        "/main/2019-03-01T00%3A00%3a00.123456%2B01%3A00/simple/requests/",
+        "/main/2019-03-01T00:00:00+01:00/simple/",
+        "/17/simple/",
+        "/main/17/simple/requests",
+        "/main/-17/simple/",
+        "/main/20190301/simple/",
+        "/main/yesterday/simple/",
+        "/main/9999-99-99/simple/",
+        "/main/simple/",
+        "/Main/simple/requests/",
+        "/pypi/latest/simple/",
+        "/pypi/simple/",
+        "/latest/simple/pypi",
+        "/pypi/requests/json",
+        "/pypi/requests/2.0.1/json",
+        "/pypi/requests/1!2.0%2Blocal.1/json",
+        "/pypi/requests/json/",
+        "/latest/pypi/requests/json",
+        "/17/pypi/Requests/json",
+        "/main/latest/pypi/requests/json",
+        "/main/2019-03-01T00%3A00%3A00Z/pypi/requests/2.0/json",
+        "/pypi/latest/pypi/requests/json",
+        "/pypi/pypi/json"
       })
   void indexPagesGoToIndexService(String path) {
     assertThat(table.find("GET", path)).isEqualTo(new ToService(Route.PAGE));
@@ -61,8 +88,38 @@ class RouteTableTest {
     "POST, /__api__/tokens, TOKENS",
     "GET, /__api__/tokens, TOKENS",
     "POST, /__api__/tokens/revoke, TOKENS",
+    "POST, /upload/pypi/pypi, UPLOAD",
+    "POST, /__api__/sources/private/files, ADD",
+    "POST, /pypi, XML_RPC",
+    "POST, /pypi/, XML_RPC",
+    "POST, /latest/pypi, XML_RPC",
+    "POST, /main/latest/pypi, XML_RPC",
+    "POST, /main/2019-03-01T00%3A00%3A00Z/pypi/, XML_RPC",
     "GET, /__api__/sources, CATALOGUE",
     "GET, /__api__/repos/, CATALOGUE",
+    "POST, /__api__/repos, CATALOGUE",
+    "GET, /__api__/repos/main, CATALOGUE",
+    "GET, /__api__/repos/My%20Repo, CATALOGUE",
+    "PATCH, /__api__/repos/main, CATALOGUE",
+    "DELETE, /__api__/sources/private, CATALOGUE",
+    "POST, /__api__/repos/main/sources, CATALOGUE",
+    "PUT, /__api__/repos/main/sources, CATALOGUE",
+    "DELETE, /__api__/repos/main/sources/private, CATALOGUE",
+    "GET, /__api__/repos/main/packages, CATALOGUE",
+    "GET, /__api__/sources/private/packages/count, CATALOGUE",
+    "POST, /__api__/sources/private/claims, CATALOGUE",
+    "POST, /__api__/sources/private/releases, CATALOGUE",
+    "PATCH, /__api__/sources/private/projects/corp, CATALOGUE",
+    "POST, /__api__/sources/private/remove, CATALOGUE",
+    "POST, /__api__/sources/private/restore, CATALOGUE",
+    "POST, /__api__/sources/private/yank, CATALOGUE",
+    "POST, /__api__/sources/private/unyank, CATALOGUE",
+    "GET, /__api__/packages/requests, CATALOGUE",
+    "GET, /__api__/log, CATALOGUE",
+    "GET, /__api__/urls, CATALOGUE",
+    "GET, /__api__/urls/explain, CATALOGUE",
+    "GET, /__api__/clock, CATALOGUE",
+    "POST, /__api__/clock/confirm, CATALOGUE",
   })
   void uploadsAndTheAdminApiGoToTheirServices(String method, String path, Route route) {
     assertThat(table.find(method, path)).isEqualTo(new ToService(route));
@@ -83,7 +140,15 @@ class RouteTableTest {
     "OPTIONS, /upload/pypi/private, POST",
     "TRACE, /, 'GET, HEAD'",
     "get, /simple/, 'GET, HEAD'",
-    "DELETE, /__api__/sources, 'GET, HEAD'",
+    "DELETE, /__api__/sources, 'GET, HEAD, POST'",
+    "PUT, /__api__/sources/private, 'DELETE, GET, HEAD, PATCH'",
+    "GET, /__api__/repos/main/sources, 'POST, PUT'",
+    "GET, /__api__/sources/private/files, POST",
+    "POST, /__api__/log, 'GET, HEAD'",
+    "GET, /pypi, POST",
+    "HEAD, /main/latest/pypi, POST",
+    "POST, /main/2019-03-01/simple/, 'GET, HEAD'",
+    "POST, /pypi/requests/json, 'GET, HEAD'",
     "GET, /__api__/tokens/revoke, POST",
   })
   void anotherMethodIsToldWhichArePossible(String method, String path, String allowed) {
@@ -128,11 +193,58 @@ class RouteTableTest {
         "/simple/ü/",
         "/simple/a%252fb/",
         "/SIMPLE/",
-        "/main/simple/",
         "/main/latest/latest/simple/",
         "/latest",
         "/main/latest/",
-        "/main/2024-01-01/simple/",
+        "/internal/simple/",
+        "/Internal/simple/x/",
+        "/health/simple/",
+        "/health/pypi",
+        "/__api__/simple/",
+        "/__api__/pypi",
+        "/__ping__/simple/",
+        "/packages/simple/",
+        "/upload/pypi",
+        "/internal/pypi",
+        "/Main/latest/simple/",
+        "/main-/latest/simple/",
+        "/.main/latest/simple/",
+        "/latest/latest/simple/",
+        "/assets/latest/simple/",
+        "/integrity/latest/simple/",
+        "/%6dain/latest/simple/",
+        "/main/../simple/",
+        "/main/./simple/",
+        "/main/%2e%2e/simple/",
+        "/main/2019%2f03/simple/",
+        "/main/2019;x/simple/",
+        "/main//simple/",
+        "/../simple/",
+        "/main/a b/simple/",
+        "/main/%20/simple/",
+        "/main/%00/simple/",
+        "/pypi/requests",
+        "/pypi/requests/1/2/json",
+        "/pypi/../json",
+        "/pypi/requests/../json",
+        "/pypi/requests/%2e%2e/json",
+        "/pypi/a%2fb/json",
+        "/Main/packages/" + SHA + "/a-1.0.tar.gz",
+        "/__api__/repos/..",
+        "/__api__/repos/%2e%2e",
+        "/__api__/repos/../../internal/names",
+        "/__api__/repos/a%2fb",
+        "/__api__/repos/a%5Cb",
+        "/__api__/repos/a%00",
+        "/__api__/repos/a%252f",
+        "/__api__/repos/a;b",
+        "/__api__/repos/%3b",
+        "/__api__/repos/a%0d%0ab",
+        "/__api__/repos/main/internal",
+        "/__api__/sources/private/files/x",
+        "/__api__/sources/private/../../../internal/sources/1/files",
+        "/__api__/clock/confirm/x",
+        "/__api__/packages",
         "/packages/" + SHA,
         "/packages/" + SHA + "/",
         "/packages/" + SHA + "/.",
@@ -166,5 +278,21 @@ class RouteTableTest {
   void whatIsMissingInTheAdminApiIsToldToAdministratorsOnly() {
     assertThat(table.find("GET", "/__api__/nothing")).isEqualTo(new Nowhere(Access.ADMIN));
     assertThat(table.find("GET", "/nothing")).isEqualTo(new Nowhere(Access.ANYONE));
+  }
+
+  @Test
+  void aRepositorysNameHasAtMost64Characters() {
+    assertThat(table.find("GET", "/" + "a".repeat(64) + "/latest/simple/"))
+        .isEqualTo(new ToService(Route.PAGE));
+    assertThat(table.find("GET", "/" + "a".repeat(65) + "/latest/simple/"))
+        .isInstanceOf(Nowhere.class);
+  }
+
+  @Test
+  void aSnapshotHasABoundToo() {
+    assertThat(table.find("GET", "/main/" + "1".repeat(128) + "/simple/"))
+        .isEqualTo(new ToService(Route.PAGE));
+    assertThat(table.find("GET", "/main/" + "1".repeat(129) + "/simple/"))
+        .isInstanceOf(Nowhere.class);
   }
 }

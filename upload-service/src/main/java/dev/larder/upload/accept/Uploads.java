@@ -8,6 +8,7 @@ import dev.larder.upload.caller.Door;
 import dev.larder.upload.catalogue.Catalogue;
 import dev.larder.upload.catalogue.CatalogueAwayException;
 import dev.larder.upload.catalogue.NewFile;
+import dev.larder.upload.catalogue.Source;
 import dev.larder.upload.edge.Refusal;
 import dev.larder.upload.form.FormException;
 import dev.larder.upload.form.FormLimits;
@@ -17,6 +18,7 @@ import dev.larder.upload.storage.StoreAwayException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +34,13 @@ final class Uploads {
   private final Shelf shelf;
   private final Archives archives;
   private final Catalogue catalogue;
-  private final FormLimits limits;
+  private final long largestFile;
 
   Uploads(Shelf shelf, Archives archives, Catalogue catalogue, UploadConfiguration configuration) {
     this.shelf = shelf;
     this.archives = archives;
     this.catalogue = catalogue;
-    this.limits = FormLimits.of(configuration.maxFileSize());
+    this.largestFile = configuration.maxFileSize();
   }
 
   sealed interface Outcome {}
@@ -46,18 +48,35 @@ final class Uploads {
   /** Visible to the next request. */
   record Done(String filename, boolean already) implements Outcome {}
 
+  /** There is another file of that name; PyPI's sentence about it. */
+  record Taken(String message) implements Outcome {}
+
   record Refused(Refusal refusal) implements Outcome {}
 
-  FormLimits limits() {
-    return limits;
+  /** What the uploader wants done with the file. */
+  private record Wish(Door.Admitted where, boolean replace, Optional<String> comment) {}
+
+  /** What a form for that source may hold: its own limit counts where it is the smaller one. */
+  FormLimits limits(Source source) {
+    return source.limit().isPresent() && source.limit().getAsLong() < largestFile
+        ? FormLimits.of(
+            source.limit().getAsLong(), "max-file-size of source '%s'".formatted(source.name()))
+        : FormLimits.of(largestFile, "upload.max-file-size");
   }
 
-  Outcome take(InputStream body, String contentType, Door.Admitted where) {
+  /**
+   * Takes a form.
+   *
+   * @param replace whether the file may take the place of another one of its name
+   */
+  Outcome take(InputStream body, String contentType, Door.Admitted where, boolean replace) {
     try {
-      UploadForm<StoredFile> form = new FormReader<>(limits, shelf::keep).read(body, contentType);
+      UploadForm<StoredFile> form =
+          new FormReader<>(limits(where.source()), shelf::keep).read(body, contentType);
       return switch (FormCheck.check(form)) {
         case FormCheck.Bad bad -> new Refused(bad.refusal());
-        case FormCheck.Good good -> open(good, where);
+        case FormCheck.Good good ->
+            open(good, new Wish(where, replace, form.fields().get("comment")));
       };
     } catch (FormException e) {
       return new Refused(new Refusal(e.status(), e.getMessage()));
@@ -69,15 +88,15 @@ final class Uploads {
     }
   }
 
-  private Outcome open(FormCheck.Good good, Door.Admitted where) throws IOException {
+  private Outcome open(FormCheck.Good good, Wish wish) throws IOException {
     StoredFile file = good.file();
     return switch (archives.inspect(file.key(), file.digests().size(), good.name())) {
       case Inspection.Unsound unsound -> new Refused(Refusal.bad(unsound.message()));
-      case Inspection.Sound sound -> publish(good, sound, where);
+      case Inspection.Sound sound -> publish(good, sound, wish);
     };
   }
 
-  private Outcome publish(FormCheck.Good good, Inspection.Sound sound, Door.Admitted where)
+  private Outcome publish(FormCheck.Good good, Inspection.Sound sound, Wish wish)
       throws IOException {
     StoredFile file = good.file();
     var newFile =
@@ -94,22 +113,24 @@ final class Uploads {
             file.key(),
             shelf.keepMetadata(file, sound.bytes()),
             Sha256.ofBytes(sound.bytes()).hex(),
-            where.caller().name());
-    return switch (catalogue.publish(where.source().id(), newFile)) {
+            wish.where().caller().name(),
+            wish.replace() ? true : null,
+            wish.comment().orElse(null));
+    Source source = wish.where().source();
+    return switch (catalogue.publish(source.id(), newFile)) {
       case Catalogue.Visible visible -> {
         log.info(
             "{} of {} bytes is {} in source {}",
             file.filename(),
             file.digests().size(),
             visible.already() ? "as it was" : "published",
-            where.source().name());
+            source.name());
         yield new Done(file.filename(), visible.already());
       }
       case Catalogue.NameTaken taken ->
-          new Refused(
-              Refusal.bad(
-                  "File already exists ('%s', with blake2_256 hash '%s'). Use a different version."
-                      .formatted(file.filename(), file.digest(HashAlgorithm.BLAKE2B_256))));
+          new Taken(
+              "File already exists ('%s', with blake2_256 hash '%s'). Use a different version."
+                  .formatted(file.filename(), file.digest(HashAlgorithm.BLAKE2B_256)));
       case Catalogue.NotWanted no -> new Refused(new Refusal(no.status(), no.reason()));
     };
   }

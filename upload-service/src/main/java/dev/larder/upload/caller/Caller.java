@@ -14,6 +14,13 @@ public sealed interface Caller {
    */
   record Token(String id, Set<String> scopes, Set<String> sources) implements Caller {}
 
+  default boolean isAdmin() {
+    return switch (this) {
+      case Admin a -> true;
+      case Token t -> false;
+    };
+  }
+
   /** Whether it may write to some source at all. */
   default boolean mayUpload() {
     return switch (this) {

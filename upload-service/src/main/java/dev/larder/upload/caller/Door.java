@@ -22,11 +22,20 @@ public final class Door {
 
   private final Catalogue catalogue;
 
-  public Door(Catalogue catalogue) {
+  private final boolean takesTokens;
+
+  public Door(Catalogue catalogue, DoorConfiguration configuration) {
     this.catalogue = catalogue;
+    this.takesTokens = configuration.takesTokens();
   }
 
-  public Verdict knock(Optional<Caller> caller, String sourceName) {
+  /** Whether the caller may upload to that source. */
+  public Verdict uploader(Optional<Caller> caller, String sourceName) {
+    if (!takesTokens) {
+      return new Refused(
+          Refusal.forbidden(
+              "Uploads are switched off here: 'authentication.api-token-auth' is off in this server's configuration."));
+    }
     if (caller.isEmpty()) {
       return new Refused(
           new Refusal(401, "An upload needs a token: user '__token__', the token as password."));
@@ -36,6 +45,23 @@ public final class Door {
           Refusal.forbidden(
               "The given token isn't allowed to upload: it lacks the scope 'sources:write'."));
     }
+    return known(caller.get(), sourceName);
+  }
+
+  /** Whether the caller may add files as an administrator, whom no switch keeps out. */
+  public Verdict administrator(Optional<Caller> caller, String sourceName) {
+    if (caller.isEmpty()) {
+      return new Refused(new Refusal(401, "Adding files needs an administrator's token."));
+    }
+    if (!caller.get().isAdmin()) {
+      return new Refused(
+          Refusal.forbidden(
+              "Adding files is for administrators: the given token lacks the scope 'global:admin'."));
+    }
+    return known(caller.get(), sourceName);
+  }
+
+  private Verdict known(Caller caller, String sourceName) {
     Optional<Source> source;
     try {
       source = catalogue.source(sourceName);
@@ -43,7 +69,7 @@ public final class Door {
       return new Refused(Refusal.away(e.getMessage()));
     }
     return source
-        .map(found -> verdict(caller.get(), found))
+        .map(found -> verdict(caller, found))
         .orElseGet(
             () ->
                 new Refused(

@@ -11,6 +11,8 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param key where its bytes lie in the store
  * @param metadataKey where its METADATA or PKG-INFO lies
  * @param by who uploaded it
+ * @param replace true where it is to take the place of another file of its name, else null
+ * @param logComment what the uploader wants the log to say beside it
  */
 @Serdeable
 public record NewFile(
@@ -26,4 +28,6 @@ public record NewFile(
     String key,
     @Nullable String metadataKey,
     @Nullable String metadataSha256,
-    String by) {}
+    String by,
+    @Nullable Boolean replace,
+    @Nullable String logComment) {}

@@ -20,7 +20,10 @@ public final class Answers {
 
   private Answers() {}
 
-  /** In plain text, or as a problem (RFC 9457) where the client asks for one. */
+  /**
+   * In plain text, or as a problem (RFC 9457) where the client asks for one, and always in the
+   * admin API.
+   */
   public static MutableHttpResponse<?> refusal(Refusal refusal, HttpRequest<?> request) {
     MutableHttpResponse<Object> response =
         HttpResponse.status(refusal.status(), reason(refusal.message()))
@@ -43,8 +46,9 @@ public final class Answers {
   }
 
   private static boolean wantsProblem(HttpRequest<?> request) {
-    return request.getHeaders().getAll("Accept").stream()
-        .anyMatch(accept -> accept.toLowerCase(Locale.ROOT).contains(PROBLEM.getName()));
+    return request.getPath().startsWith("/__api__/")
+        || request.getHeaders().getAll("Accept").stream()
+            .anyMatch(accept -> accept.toLowerCase(Locale.ROOT).contains(PROBLEM.getName()));
   }
 
   private static String title(int status) {

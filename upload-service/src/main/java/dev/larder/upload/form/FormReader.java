@@ -29,6 +29,7 @@ public final class FormReader<T> {
   private static final Set<String> KEPT =
       Set.of(
           ":action",
+          "comment",
           "protocol_version",
           "filetype",
           "pyversion",
@@ -121,7 +122,7 @@ public final class FormReader<T> {
   }
 
   private FormException tooLarge() {
-    return new FormException(413, TooLarge.message(fields.get("name"), limits.file()));
+    return new FormException(413, limits.tooLarge(fields.get("name")));
   }
 
   private static byte[] boundary(String contentType) throws FormException {

@@ -231,6 +231,17 @@ class RefusalTest {
   }
 
   @Test
+  void theSmallerOfASourcesLimitAndTheServersCounts() throws IOException {
+    Form large = form("bdist_wheel", WHEEL_NAME, new byte[(1 << 20) + 1]);
+    Form nameLast = new Form().content(WHEEL_NAME, WHEEL).field("name", "foo");
+
+    assertThat(house.upload("wide", large.body(), House.ADMIN, Map.of()).body())
+        .isEqualTo("File too large. Limit for project 'foo' is 1 MB.\n");
+    assertThat(house.upload("small", nameLast.body(), House.ADMIN, Map.of()).body())
+        .isEqualTo("File too large. The limit is 100 bytes (max-file-size of source 'small').\n");
+  }
+
+  @Test
   void aProblemIsGivenWhereAskedFor() throws IOException {
     Answer answer =
         house.upload(

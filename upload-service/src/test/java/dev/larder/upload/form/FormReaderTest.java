@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class FormReaderTest {
 
   private static final String TYPE = "multipart/form-data; boundary=" + Form.BOUNDARY;
-  private static final FormLimits LIMITS = new FormLimits(100, 20, 50, 120, 10_000);
+  private static final FormLimits LIMITS =
+      new FormLimits(100, "upload.max-file-size", 20, 50, 120, 10_000);
 
   private static UploadForm<String> read(Form form) throws IOException {
     return new FormReader<>(LIMITS, (name, bytes) -> name + ":" + bytes.readAllBytes().length)

@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * index-service as docs/contracts.md describes it: sources {@code private} (1, local-python),
- * {@code pypi} (2, pypi) and {@code other} (3, local-python); keeps what was published by name and
- * sha256.
+ * {@code pypi} (2, pypi), {@code other} (3, local-python), {@code small} (4, files of at most 100
+ * bytes) and {@code wide} (1 too, of at most 99 GB); keeps what was published by name and sha256.
  */
 public final class FakeIndex implements AutoCloseable {
 
@@ -67,6 +67,16 @@ public final class FakeIndex implements AutoCloseable {
           answer(exchange, 200, "{\"id\":2,\"name\":\"pypi\",\"type\":\"pypi\"}");
       case "GET /internal/sources/other" ->
           answer(exchange, 200, "{\"id\":3,\"name\":\"other\",\"type\":\"local-python\"}");
+      case "GET /internal/sources/small" ->
+          answer(
+              exchange,
+              200,
+              "{\"id\":4,\"name\":\"small\",\"type\":\"local-python\",\"maxFileSize\":100}");
+      case "GET /internal/sources/wide" ->
+          answer(
+              exchange,
+              200,
+              "{\"id\":1,\"name\":\"wide\",\"type\":\"local-python\",\"maxFileSize\":99999999999}");
       case "POST /internal/sources/1/files" -> publish(exchange, body);
       default -> problem(exchange, 404, "nothing here");
     }
@@ -81,13 +91,14 @@ public final class FakeIndex implements AutoCloseable {
     Map<String, Object> file = json.readValue(body, Map.class);
     String name = file.get("filename").toString();
     String sha256 = file.get("sha256").toString();
-    String known = names.putIfAbsent(name, sha256);
-    if (known != null && !known.equals(sha256)) {
+    boolean replace = Boolean.TRUE.equals(file.get("replace"));
+    String known = replace ? names.put(name, sha256) : names.putIfAbsent(name, sha256);
+    if (!replace && known != null && !known.equals(sha256)) {
       problem(exchange, 409, name + " exists with other bytes");
       return;
     }
     published.add(file);
-    String outcome = known == null ? "published" : "identical";
+    String outcome = known == null ? "published" : known.equals(sha256) ? "identical" : "replaced";
     answer(
         exchange, 200, "{\"outcome\":\"%s\",\"serial\":%d}".formatted(outcome, published.size()));
   }

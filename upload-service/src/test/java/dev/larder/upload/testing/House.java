@@ -86,9 +86,19 @@ public final class House implements AutoCloseable {
 
   public Answer upload(String source, RequestBody body, String caller, Map<String, String> headers)
       throws IOException {
+    return post("/upload/pypi/" + source, body, caller, headers);
+  }
+
+  /** What an administrator's {@code add} sends. */
+  public Answer add(String source, String query, Form form, String caller) throws IOException {
+    return post("/__api__/sources/" + source + "/files" + query, form.body(), caller, Map.of());
+  }
+
+  private Answer post(String path, RequestBody body, String caller, Map<String, String> headers)
+      throws IOException {
     Request.Builder request =
         new Request.Builder()
-            .url(url() + "/upload/pypi/" + source)
+            .url(url() + path)
             .header("Larder-Secret", FakeIndex.SECRET)
             .post(body);
     if (!caller.isEmpty()) {

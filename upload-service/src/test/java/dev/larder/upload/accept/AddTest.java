@@ -1,0 +1,147 @@
+package dev.larder.upload.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.packaging.Sha256;
+import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Form;
+import dev.larder.upload.testing.House;
+import dev.larder.upload.testing.House.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files that an administrator adds. */
+class AddTest {
+
+  private static final String TOKEN =
+      "{\"kind\":\"token\",\"id\":\"g\",\"scopes\":[\"sources:write\"],\"sources\":[\"*\"],\"repos\":[]}";
+
+  private static House house;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    house = new House(folder, Map.of("larder.authentication.api-token-auth", "false"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    house.close();
+  }
+
+  private static Form form(String name, byte[] wheel) {
+    return Form.of("bdist_wheel", name, "1")
+        .field("sha256_digest", Sha256.ofBytes(wheel).hex())
+        .content(name + "-1-py3-none-any.whl", wheel);
+  }
+
+  private static Form form(String name) {
+    return form(name, Distributions.wheel(name, "1"));
+  }
+
+  private static Form otherBytes(String name) {
+    var files = Distributions.wheelFiles(name, "1");
+    files.put(name + "/more.py", new byte[0]);
+    return form(name, Distributions.zip(files));
+  }
+
+  private static Map<String, Object> published() {
+    return house.index().published().getLast();
+  }
+
+  @Test
+  void anAdministratorAddsAFileWithAComment() throws IOException {
+    Answer answer =
+        house.add("private", "", form("added").field("comment", "moved in"), House.ADMIN);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(published())
+        .containsEntry("filename", "added-1-py3-none-any.whl")
+        .containsEntry("by", "admin")
+        .containsEntry("logComment", "moved in")
+        .doesNotContainKey("replace");
+  }
+
+  @Test
+  void aFileIsReplacedOnlyWhereThatIsAskedFor() throws IOException {
+    house.add("private", "", form("swap"), House.ADMIN);
+
+    Answer refused = house.add("private", "?replace=false", otherBytes("swap"), House.ADMIN);
+    Answer replaced = house.add("private", "?replace=true", otherBytes("swap"), House.ADMIN);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.headers().get("Content-Type")).startsWith("application/problem+json");
+    assertThat(refused.body())
+        .contains("\"title\":\"Conflict\"", "File already exists ('swap-1-py3-none-any.whl'");
+    assertThat(replaced.status()).as(replaced.body()).isEqualTo(200);
+    assertThat(published()).containsEntry("replace", true).doesNotContainKey("logComment");
+  }
+
+  @Test
+  void theSameFileAgainIsAQuietSuccess() throws IOException {
+    Form form = form("twice");
+    house.add("private", "", form, House.ADMIN);
+
+    assertThat(house.add("private", "", form, House.ADMIN).body())
+        .isEqualTo("This file was here already.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "private||~~|401|needs an administrator's token",
+        "private||token|403|for administrators: the given token lacks the scope 'global:admin'",
+        "nowhere||admin|404|There is no source 'nowhere'",
+        "pypi||admin|400|Source 'pypi' is of type pypi and takes no uploads",
+        "private|?replace=maybe|admin|400|'replace' is either 'true' or 'false'.",
+        "small||admin|413|File too large. Limit for project 'no' is 100 bytes.",
+      })
+  void whatIsRefusedIsAProblem(
+      String source, String query, String caller, int status, String message) throws IOException {
+    int before = house.index().published().size();
+    String header =
+        switch (caller) {
+          case "admin" -> House.ADMIN;
+          case "token" -> TOKEN;
+          default -> "";
+        };
+
+    Answer answer = house.add(source, query == null ? "" : query, form("no"), header);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.body()).contains("\"status\":" + status, message);
+    assertThat(house.index().published()).hasSize(before);
+  }
+
+  @Test
+  void anotherMethodIsAProblemToo() throws IOException {
+    Answer answer =
+        house.send(
+            new okhttp3.Request.Builder()
+                .url(house.url() + "/__api__/sources/private/files")
+                .header("Larder-Secret", dev.larder.upload.testing.FakeIndex.SECRET)
+                .build());
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
+  void uploadsByTokenAreRefusedWhereTheyAreSwitchedOffAndTheKeyIsNamed() throws IOException {
+    Answer answer = house.upload("private", form("off").body(), TOKEN, Map.of());
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body())
+        .isEqualTo(
+            "Uploads are switched off here: 'authentication.api-token-auth' is off in this server's configuration.\n");
+  }
+}

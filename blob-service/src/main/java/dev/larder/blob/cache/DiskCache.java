@@ -155,6 +155,16 @@ public final class DiskCache {
     unlink(List.of(name));
   }
 
+  /**
+   * No longer keeps a file, for sure.
+   *
+   * @throws IOException when it may lie there still
+   */
+  public synchronized void delete(String name) throws IOException {
+    shelf.remove(name);
+    Files.deleteIfExists(folder.resolve(name));
+  }
+
   private void unlink(List<String> names) {
     for (String name : names) {
       try {

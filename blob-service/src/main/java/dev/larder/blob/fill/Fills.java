@@ -3,8 +3,10 @@ package dev.larder.blob.fill;
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
 import dev.larder.blob.request.RequestId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -60,6 +62,27 @@ public final class Fills {
       flights.put(wanted.name(), flight);
       RequestId.start("fill-" + wanted.name(), () -> fly(flight, wanted));
       return new Held.OnItsWay(follower);
+    }
+  }
+
+  /**
+   * Deletes a file, and what else is said, from the cache, unless it is just coming: what comes
+   * would be kept after that.
+   *
+   * @param name as {@link Wanted#name()}
+   * @return whether it was done
+   * @throws IOException when something may lie there still
+   */
+  public boolean delete(String name, List<String> others) throws IOException {
+    synchronized (flights) {
+      if (flights.containsKey(name)) {
+        return false;
+      }
+      cache.delete(name);
+      for (String other : others) {
+        cache.delete(other);
+      }
+      return true;
     }
   }
 

@@ -80,24 +80,23 @@ final class FilesController {
   private static HttpResponse<?> response(HttpRequest<?> request, Answer answer) {
     return switch (answer) {
       case Answer.Whole(Identity identity, Body body) ->
-          send(request, file(HttpStatus.OK, identity, FOR_EVER), body);
+          send(request, file(HttpStatus.OK, identity, true), body);
       case Answer.Part(Identity identity, Body body, Span span, long size, boolean verified) ->
           send(
               request,
-              file(HttpStatus.PARTIAL_CONTENT, identity, verified ? FOR_EVER : "no-store")
+              file(HttpStatus.PARTIAL_CONTENT, identity, verified)
                   .header(
                       HttpHeaders.CONTENT_RANGE,
                       "bytes %d-%d/%d".formatted(span.first(), span.end() - 1, size)),
               body);
       case Answer.Small(Identity identity, byte[] bytes) ->
-          file(HttpStatus.OK, identity, FOR_EVER).contentLength(bytes.length).body(bytes);
+          file(HttpStatus.OK, identity, true).contentLength(bytes.length).body(bytes);
       case Answer.Head(Identity identity, OptionalLong size) -> {
-        MutableHttpResponse<byte[]> head = file(HttpStatus.OK, identity, FOR_EVER);
+        MutableHttpResponse<byte[]> head = file(HttpStatus.OK, identity, true);
         size.ifPresent(head::contentLength);
         yield head;
       }
-      case Answer.NotModified(Identity identity) ->
-          file(HttpStatus.NOT_MODIFIED, identity, FOR_EVER);
+      case Answer.NotModified(Identity identity) -> file(HttpStatus.NOT_MODIFIED, identity, true);
       case Answer.OutOfRange(long size) ->
           refusal(416, "The file has %d bytes, none of them asked for.".formatted(size))
               .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
@@ -121,8 +120,13 @@ final class FilesController {
     return Wire.send(request, response, body);
   }
 
+  /**
+   * Immutable is only what is known by its sha256: until that is known, another download might
+   * bring other bytes.
+   */
   private static MutableHttpResponse<byte[]> file(
-      HttpStatus status, Identity identity, String caching) {
+      HttpStatus status, Identity identity, boolean verified) {
+    String caching = verified && identity.etag().isPresent() ? FOR_EVER : "no-store";
     MutableHttpResponse<byte[]> response =
         HttpResponse.<byte[]>status(status)
             .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)

@@ -17,17 +17,34 @@ import jakarta.inject.Singleton;
 @Factory
 final class ServeFactory {
   @Singleton
+  Discoveries discoveries(FoundQueue queue) {
+    return new Discoveries(queue);
+  }
+
+  @Singleton
+  MetadataFiles metadata(
+      DiskCache disk, ObjectStore store, Upstreams upstreams, Discoveries discoveries) {
+    return new MetadataFiles(new MetadataShelf(disk, store), upstreams, discoveries);
+  }
+
+  @Singleton
+  Fills fills(
+      DiskCache disk,
+      ObjectStore store,
+      MetadataFiles metadata,
+      Discoveries discoveries,
+      FillConfiguration filling) {
+    return new Fills(disk, new Arrivals(disk, store, metadata, discoveries), filling);
+  }
+
+  @Singleton
   Deliveries deliveries(
       Locations locations,
       ObjectStore store,
       Upstreams upstreams,
       DiskCache disk,
-      FoundQueue queue,
-      FillConfiguration filling) {
-    Discoveries discoveries = new Discoveries(queue);
-    MetadataFiles metadata =
-        new MetadataFiles(new MetadataShelf(disk, store), upstreams, discoveries);
-    Fills fills = new Fills(disk, new Arrivals(disk, store, metadata, discoveries), filling);
+      Fills fills,
+      MetadataFiles metadata) {
     return new Deliveries(locations, new Origins(store, upstreams), disk, fills, metadata);
   }
 }

@@ -6,6 +6,7 @@ import io.minio.GetObjectResponse;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
@@ -98,6 +99,21 @@ public final class ObjectStore {
                     .data(bytes, bytes.length)
                     .contentType(CONTENT_TYPE)
                     .build()));
+  }
+
+  /**
+   * Deletes an object; that it isn't there when this returns is certain.
+   *
+   * @throws StoreException when it may be there still
+   */
+  public void delete(String key) throws StoreException {
+    RemoveObjectArgs args = RemoveObjectArgs.builder().bucket(bucket).object(key).build();
+    call(
+        "delete " + key,
+        () -> {
+          client.removeObject(args);
+          return key;
+        });
   }
 
   /** Makes the bucket when it turns out to be missing. */

@@ -9,6 +9,7 @@ import dev.larder.blob.testing.House;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RangesTest {
   private static final int SIZE = 500_000;
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final String NAME = "demo-1.0.tar.gz";
 
   @TempDir Path cache;
@@ -63,7 +65,7 @@ class RangesTest {
     Http.Response response = get("Range", range);
 
     assertPart(response, first, end);
-    assertThat(response.header("cache-control")).contains("immutable");
+    assertThat(response.header("cache-control")).isEqualTo(FOR_EVER);
     assertThat(house.upstream().requests("/" + NAME)).hasSize(1);
   }
 
@@ -144,6 +146,7 @@ class RangesTest {
 
     assertThat(cold.status()).isEqualTo(416);
     assertThat(cold.header("content-range")).isEqualTo("bytes */500000");
+    assertThat(cold.header("cache-control")).isEqualTo("no-store");
     assertThat(warm.status()).isEqualTo(416);
     assertThat(warm.header("content-range")).isEqualTo("bytes */500000");
   }
@@ -181,6 +184,35 @@ class RangesTest {
 
     assertThat(response.status()).isEqualTo(304);
     assertThat(response.header("etag")).isEqualTo('"' + entry.sha256() + '"');
+    assertThat(response.header("cache-control")).isEqualTo(FOR_EVER);
+  }
+
+  @Test
+  void aFileMayBeKeptForEverColdWarmAndByHeadersAlone() throws Exception {
+    assertKeepable(get());
+    warm();
+    assertKeepable(get());
+    assertKeepable(Http.head(house.service(), entry.path()));
+  }
+
+  private void assertKeepable(Http.Response response) {
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.headers())
+        .containsEntry("cache-control", FOR_EVER)
+        .containsEntry("etag", '"' + entry.sha256() + '"');
+  }
+
+  @Test
+  void aFileWhoseSha256IsUnknownIsNotKept() throws Exception {
+    entry = entry.withoutDigest();
+    house.index().shows(entry);
+
+    for (Http.Response response : List.of(get(), get("Range", "bytes=0-9"))) {
+      assertThat(response.status()).isBetween(200, 206);
+      assertThat(response.headers())
+          .containsEntry("cache-control", "no-store")
+          .doesNotContainKey("etag");
+    }
   }
 
   @Test

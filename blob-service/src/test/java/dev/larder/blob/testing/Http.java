@@ -91,7 +91,7 @@ public final class Http implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    if (method.equals("HEAD") || status == 304) {
+    if (method.equals("HEAD") || status == 304 || status == 204) {
       return new Response(status, headers, new byte[0], End.CLEAN);
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -1,0 +1,70 @@
+package dev.larder.blob.purge;
+
+import dev.larder.blob.fill.Fills;
+import dev.larder.blob.location.FileKey;
+import dev.larder.blob.store.ObjectStore;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Deletes bytes. Each call may be repeated, and leaves nothing when it succeeds. */
+@Singleton
+final class Purges {
+  private static final String METADATA = ".metadata";
+  private static final Pattern UPLOAD =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.metadata)?");
+
+  private final ObjectStore store;
+  private final Fills fills;
+
+  Purges(ObjectStore store, Fills fills) {
+    this.store = store;
+    this.fills = fills;
+  }
+
+  sealed interface Outcome {
+    record Gone() implements Outcome {}
+
+    /** That is no name of something that could be deleted. */
+    record NoSuchName(String detail) implements Outcome {}
+
+    /** It may be there still; the same call again may do. */
+    record Later(String detail) implements Outcome {}
+  }
+
+  /** An upload's object and its metadata's; only the latter where its name is given. */
+  Outcome upload(String name) {
+    if (!UPLOAD.matcher(name).matches()) {
+      return new Outcome.NoSuchName("'%s' is neither {uuid} nor {uuid}.metadata.".formatted(name));
+    }
+    try {
+      if (!name.endsWith(METADATA)) {
+        store.delete("kept/" + name + METADATA);
+      }
+      store.delete("kept/" + name);
+      return new Outcome.Gone();
+    } catch (IOException e) {
+      return new Outcome.Later(e.getMessage());
+    }
+  }
+
+  /** What is cached under a key, on this machine's disk and in the store. */
+  Outcome cached(String key) {
+    Optional<FileKey> fileKey = FileKey.of(key);
+    if (fileKey.isEmpty()) {
+      return new Outcome.NoSuchName("'%s' is no key of a file.".formatted(key));
+    }
+    try {
+      if (!fills.delete(key, List.of(key + METADATA))) {
+        return new Outcome.Later("The file is just coming into the cache; try again.");
+      }
+      store.delete("cache/" + key);
+      store.delete("cache/" + key + METADATA);
+      return new Outcome.Gone();
+    } catch (IOException e) {
+      return new Outcome.Later(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Deleting for good what an administrator purged. */
+package dev.larder.blob.purge;

@@ -1,5 +1,9 @@
 package dev.larder.gateway;
 
+import dev.larder.gateway.address.ArrivalFilter;
+import dev.larder.gateway.address.Arrivals;
+import dev.larder.gateway.address.ServerConfig;
+import dev.larder.gateway.address.TrustedProxies;
 import dev.larder.gateway.caller.AdminConfig;
 import dev.larder.gateway.caller.CallerCheck;
 import dev.larder.gateway.caller.Guard;
@@ -48,7 +52,9 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
   KeysConfig.class,
   Limits.class,
   RedisConfig.class,
-  ServiceConfig.class
+  ServerConfig.class,
+  ServiceConfig.class,
+  TrustedProxies.class
 })
 @Import(ProxyWiring.class)
 class Wiring {
@@ -100,13 +106,22 @@ class Wiring {
   }
 
   @Bean
-  HttpHandler httpHandler(Guard guard, Proxy proxy, ServiceClient services, Limits limits) {
+  HttpHandler httpHandler(
+      Guard guard,
+      Proxy proxy,
+      ServiceClient services,
+      Limits limits,
+      ServerConfig server,
+      TrustedProxies proxies) {
     String version =
         Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
             .orElse("unpackaged");
     StatusPage status = new StatusPage(services, version, limits.health());
     Front front = new Front(new RouteTable(), guard, proxy, status, new HomePage());
-    return WebHttpHandlerBuilder.webHandler(front).filter(new RequestLog()).build();
+    Arrivals arrivals = new Arrivals(server, proxies, "http");
+    return WebHttpHandlerBuilder.webHandler(front)
+        .filter(new ArrivalFilter(arrivals), new RequestLog())
+        .build();
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.larder.gateway.error;
 
+import dev.larder.gateway.address.Arrival;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
@@ -69,6 +70,12 @@ public final class Answers {
         JSON.writeValueAsBytes(value));
   }
 
+  /** Sends the reader to {@code address}, for ever. */
+  public static Mono<Void> redirect(ServerWebExchange exchange, String address) {
+    exchange.getResponse().getHeaders().set(HttpHeaders.LOCATION, address);
+    return write(exchange, HttpStatus.MOVED_PERMANENTLY, "Moved Permanently", TEXT, new byte[0]);
+  }
+
   /** Writes {@code body}; headers that were set before stay. */
   public static Mono<Void> write(
       ServerWebExchange exchange, HttpStatus status, String reason, MediaType type, byte[] body) {
@@ -92,7 +99,7 @@ public final class Answers {
   }
 
   private static boolean wantsProblem(ServerWebExchange exchange) {
-    if (exchange.getRequest().getURI().getRawPath().startsWith("/__api__")) {
+    if (Arrival.of(exchange).path().startsWith("/__api__")) {
       return true;
     }
     return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT).stream()

@@ -1,11 +1,11 @@
 package dev.larder.gateway.home;
 
+import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.error.Answers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,9 +15,7 @@ import reactor.core.publisher.Mono;
 /** {@code GET /}: what this is and how to use it, with the address under which the reader came. */
 public final class HomePage {
   private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
-  private static final Pattern HOST =
-      Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(?::[0-9]{1,5})?");
-  private static final String PLACE = "{{origin}}";
+  private static final String PLACE = "{{address}}";
 
   private final String template;
 
@@ -36,13 +34,8 @@ public final class HomePage {
     headers.set(
         "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
     headers.set("X-Content-Type-Options", "nosniff");
-    String page = template.replace(PLACE, origin(exchange.getRequest().getHeaders()));
+    String page = template.replace(PLACE, Arrival.of(exchange).base().toString());
     return Answers.write(
         exchange, HttpStatus.OK, "OK", HTML, page.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String origin(HttpHeaders headers) {
-    String host = headers.getFirst(HttpHeaders.HOST);
-    return host != null && HOST.matcher(host).matches() ? "http://" + host : "http://HOST:PORT";
   }
 }

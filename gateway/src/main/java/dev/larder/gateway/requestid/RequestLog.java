@@ -1,5 +1,6 @@
 package dev.larder.gateway.requestid;
 
+import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.service.Service;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,9 +20,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
- * Gives every request its id, sends it back, and writes one line a request: method, path (never the
- * query string), status, milliseconds, bytes of the answer's body, how it ended, and the service
- * that answered.
+ * Gives every request its id, sends it back, and writes one line a request: client, method, path
+ * (never the query string), status, milliseconds, bytes of the answer's body, how it ended, and the
+ * service that answered.
  */
 public final class RequestLog implements WebFilter {
   private static final Logger LOG = LoggerFactory.getLogger("dev.larder.gateway.access");
@@ -61,6 +62,7 @@ public final class RequestLog implements WebFilter {
     LoggingEventBuilder line =
         LOG.atInfo()
             .addKeyValue("request_id", id.value())
+            .addKeyValue("client", Arrival.of(exchange).client().getHostAddress())
             .addKeyValue("method", method)
             .addKeyValue("path", path)
             .addKeyValue("status", status == null ? 0 : status.value())

@@ -1,5 +1,6 @@
 package dev.larder.gateway.route;
 
+import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.caller.Caller;
 import dev.larder.gateway.caller.Guard;
 import dev.larder.gateway.error.Answers;
@@ -45,7 +46,11 @@ public final class Front implements WebHandler {
   public Mono<Void> handle(ServerWebExchange exchange) {
     ServerHttpRequest request = exchange.getRequest();
     String method = request.getMethod().name();
-    Destination destination = table.find(method, target(request.getURI()));
+    Arrival arrival = Arrival.of(exchange);
+    if (arrival.path().isEmpty() && reads(request.getMethod())) {
+      return Answers.redirect(exchange, arrival.base() + "/");
+    }
+    Destination destination = table.find(method, target(request.getURI(), arrival));
     Mono<Void> answer =
         switch (destination) {
           case ToService(Route route) -> go(exchange, route);
@@ -58,8 +63,8 @@ public final class Front implements WebHandler {
   }
 
   /** No client sends a fragment; with one, a path is none of the known shapes. */
-  private static String target(URI uri) {
-    return uri.getRawFragment() == null ? uri.getRawPath() : uri.getRawPath() + "#";
+  private static String target(URI uri, Arrival arrival) {
+    return uri.getRawFragment() == null ? arrival.path() : arrival.path() + "#";
   }
 
   private Mono<Void> go(ServerWebExchange exchange, Route route) {
@@ -124,7 +129,7 @@ public final class Front implements WebHandler {
   }
 
   private static Mono<Void> nowhere(ServerWebExchange exchange) {
-    boolean api = exchange.getRequest().getURI().getRawPath().startsWith("/__api__/");
+    boolean api = Arrival.of(exchange).path().startsWith("/__api__/");
     return Answers.refuse(
         exchange,
         new Refusal(

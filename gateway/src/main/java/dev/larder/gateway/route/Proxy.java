@@ -3,6 +3,7 @@ package dev.larder.gateway.route;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR;
 
+import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.requestid.RequestLog;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceConfig;
@@ -18,7 +19,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Passes a request on to the service of its route, with path and query exactly as they were sent.
+ * Passes a request on to the service of its route, with path and query exactly as they were sent,
+ * but for the prefix of the public address.
  */
 public final class Proxy {
   private final FilteringWebHandler filters;
@@ -50,7 +52,7 @@ public final class Proxy {
         .getAttributes()
         .put(
             GATEWAY_REQUEST_URL_ATTR,
-            URI.create(services.of(route.service()) + asked.getRawPath() + query));
+            URI.create(services.of(route.service()) + Arrival.of(exchange).path() + query));
     return filters.handle(exchange);
   }
 

@@ -1,5 +1,6 @@
 package dev.larder.gateway.route;
 
+import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.caller.Caller;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Headers;
@@ -14,7 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * What a service gets of a client's headers: nothing that is about the connection, nothing that
  * only the house or a trusted proxy may say, no credentials. Instead it gets the house's secret,
- * the request's id and who asks.
+ * the request's id, the public address of the whole and who asks.
  */
 final class RequestHeaders implements HttpHeadersFilter {
   private static final Set<String> DROPPED =
@@ -42,6 +43,7 @@ final class RequestHeaders implements HttpHeadersFilter {
           }
         });
     headers.set(Headers.SECRET, secret);
+    headers.set(Headers.BASE, Arrival.of(exchange).base().toString());
     headers.set(RequestId.HEADER, RequestId.of(exchange).value());
     Optional<Caller> caller = Caller.of(exchange);
     caller.ifPresent(known -> headers.set(Headers.CALLER, known.toJson()));

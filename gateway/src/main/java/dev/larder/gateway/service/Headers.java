@@ -10,6 +10,9 @@ public final class Headers {
   /** Who asks; set by the gateway alone. */
   public static final String CALLER = "Larder-Caller";
 
+  /** The address under which the sender of a request knows the whole. */
+  public static final String BASE = "Larder-Base";
+
   private static final String PREFIX = "larder-";
 
   private Headers() {}

@@ -1,5 +1,6 @@
 package dev.larder.gateway.status;
 
+import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.error.Answers;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Service;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code /__api__/status}: every service is asked how it is, all at once, each for a short while;
- * 503 when one is down. Names and states only, since anyone may ask.
+ * 503 when one is down. Names, states and the public address only, since anyone may ask.
  */
 public final class StatusPage {
   private static final JsonMapper JSON = new JsonMapper();
@@ -42,7 +43,7 @@ public final class StatusPage {
   }
 
   /** The whole. */
-  record Status(String status, String version, Map<String, Part> parts) {}
+  record Status(String status, String version, String address, Map<String, Part> parts) {}
 
   public Mono<Void> answer(ServerWebExchange exchange) {
     return Flux.fromIterable(Arrays.asList(Service.values()))
@@ -56,7 +57,8 @@ public final class StatusPage {
               return Answers.json(
                   exchange,
                   up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
-                  new Status(up ? UP : DOWN, version, parts));
+                  new Status(
+                      up ? UP : DOWN, version, Arrival.of(exchange).base().toString(), parts));
             });
   }
 

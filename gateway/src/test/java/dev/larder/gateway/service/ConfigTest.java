@@ -3,9 +3,12 @@ package dev.larder.gateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.gateway.address.ServerConfig;
+import dev.larder.gateway.address.TrustedProxies;
 import dev.larder.gateway.caller.AdminConfig;
 import dev.larder.gateway.keys.KeysConfig;
 import dev.larder.gateway.redis.RedisConfig;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,6 +48,28 @@ class ConfigTest {
   }
 
   @Test
+  void theAddressAndTheProxiesAreReadAndMayBeLeftOut() {
+    Binder set =
+        binder(
+            Map.of(
+                "LARDER_SERVER_ADDRESS", "https://Host:8443/rspm/",
+                "LARDER_TRUSTED_PROXIES", "10.0.0.0/8, ::1"));
+    assertThat(set.bindOrCreate("larder.server", ServerConfig.class).publicAddress())
+        .hasToString("Optional[https://host:8443/rspm]");
+    TrustedProxies.Check check = set.bindOrCreate("larder.trusted", TrustedProxies.class).check();
+    assertThat(check.trusts(InetAddress.ofLiteral("::1"))).isTrue();
+    assertThat(check.trusts(InetAddress.ofLiteral("127.0.0.1"))).isFalse();
+    Binder blank = binder(Map.of("LARDER_SERVER_ADDRESS", "", "LARDER_TRUSTED_PROXIES", " "));
+    assertThat(blank.bindOrCreate("larder.server", ServerConfig.class).publicAddress()).isEmpty();
+    assertThat(
+            blank
+                .bindOrCreate("larder.trusted", TrustedProxies.class)
+                .check()
+                .trusts(InetAddress.ofLiteral("127.0.0.1")))
+        .isFalse();
+  }
+
+  @Test
   void limitsHaveDefaults() {
     Limits limits = binder(GOOD).bindOrCreate("larder.limits", Limits.class);
     assertThat(limits.page()).isEqualTo(Duration.ofSeconds(30));
@@ -67,6 +92,16 @@ class ConfigTest {
     "LARDER_KEYS_FOLDER, ",
     "LARDER_ADMIN_SECRET, ",
     "LARDER_ADMIN_SECRET, short",
+    "LARDER_SERVER_ADDRESS, host/rspm",
+    "LARDER_SERVER_ADDRESS, ftp://host",
+    "LARDER_SERVER_ADDRESS, https://user@host",
+    "LARDER_SERVER_ADDRESS, https://host/?x",
+    "LARDER_SERVER_ADDRESS, https://host/a/../b",
+    "LARDER_SERVER_ADDRESS, https://host/a b",
+    "LARDER_TRUSTED_PROXIES, localhost",
+    "LARDER_TRUSTED_PROXIES, '10.0.0.0/33'",
+    "LARDER_TRUSTED_PROXIES, '10.0.0.0/x'",
+    "LARDER_TRUSTED_PROXIES, '127.0.0.1,,::1'",
   })
   void nonsenseIsRefusedByItsName(String variable, String value) {
     Map<String, Object> environment = new HashMap<>(GOOD);
@@ -82,7 +117,9 @@ class ConfigTest {
                 "a", binder.bindOrCreate("larder", ServiceConfig.class),
                 "b", binder.bindOrCreate("larder.redis", RedisConfig.class),
                 "c", binder.bindOrCreate("larder.keys", KeysConfig.class),
-                "d", binder.bindOrCreate("larder.admin", AdminConfig.class));
+                "d", binder.bindOrCreate("larder.admin", AdminConfig.class),
+                "e", binder.bindOrCreate("larder.server", ServerConfig.class),
+                "f", binder.bindOrCreate("larder.trusted", TrustedProxies.class));
     assertThatThrownBy(all::get).rootCause().hasMessageContaining(variable);
   }
 

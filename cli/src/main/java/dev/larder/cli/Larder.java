@@ -3,14 +3,11 @@ package dev.larder.cli;
 import dev.larder.cli.connection.AddressOption;
 import dev.larder.cli.connection.ConnectionOptions;
 import dev.larder.cli.connection.Environment;
-import dev.larder.cli.list.ListRepos;
-import dev.larder.cli.list.ListSources;
+import dev.larder.cli.connection.Name;
+import dev.larder.cli.content.PackageScope;
 import dev.larder.cli.output.Console;
 import dev.larder.cli.output.OutputFormat;
-import dev.larder.cli.status.Status;
-import dev.larder.cli.token.CreateToken;
-import dev.larder.cli.token.ListTokens;
-import dev.larder.cli.token.RevokeToken;
+import dev.larder.cli.source.ByteSize;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -29,11 +26,9 @@ import picocli.CommandLine.Mixin;
       "  larder create token --description=CI --sources=private --expires=30d"
     })
 public final class Larder {
-  @Mixin private final ConnectionOptions options;
+  @Mixin private final ConnectionOptions options = new ConnectionOptions();
 
-  private Larder(ConnectionOptions options) {
-    this.options = options;
-  }
+  private Larder() {}
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -44,42 +39,38 @@ public final class Larder {
 
   /** Runs the command: results to {@code out}, messages to {@code err}. Returns the exit code. */
   public static int run(Environment environment, PrintWriter out, PrintWriter err, String... args) {
-    return commandLine(environment, out, err).execute(args);
-  }
-
-  private static CommandLine commandLine(
-      Environment environment, PrintWriter out, PrintWriter err) {
-    var options = new ConnectionOptions();
-    var session = new Session(options, environment, new Console(out, err, options::format));
-    var top = new CommandLine(new Larder(options));
-    add(top, new Group("create", "Makes something.", "larder create token --help"))
-        .addSubcommand(new CreateToken(session));
-    add(top, new Group("list", "Shows what there is.", "larder list tokens --revoked=no"))
-        .addSubcommand(new ListRepos(session))
-        .addSubcommand(new ListSources(session))
-        .addSubcommand(new ListTokens(session));
-    add(top, new Group("revoke", "Takes something back.", "larder revoke token --help"))
-        .addSubcommand(new RevokeToken(session));
-    top.addSubcommand(new Status(session));
-    top.addSubcommand(new Completion(session.console()));
+    var larder = new Larder();
+    var top = new CommandLine(larder);
+    larder.commands(environment, out, err).addNeeded(top, args);
     knowTheVersion(top);
     return top.setOut(out)
         .setErr(err)
         .registerConverter(AddressOption.class, AddressOption::parse)
+        .registerConverter(ByteSize.class, ByteSize::parse)
+        .registerConverter(Name.class, Name::parse)
         .registerConverter(OutputFormat.class, OutputFormat::parse)
+        .registerConverter(PackageScope.class, PackageScope::parse)
         .setDefaultValueProvider(environment::defaultValue)
-        .setParameterExceptionHandler(Larder::wrongUsage);
+        .setParameterExceptionHandler(Larder::wrongUsage)
+        .execute(args);
+  }
+
+  private Commands commands(Environment environment, PrintWriter out, PrintWriter err) {
+    var console = new Console(out, err, options::format);
+    return new Commands(
+        new Session(options, environment, console), () -> whole(environment, out, err));
+  }
+
+  private static CommandLine whole(Environment environment, PrintWriter out, PrintWriter err) {
+    var larder = new Larder();
+    var top = new CommandLine(larder);
+    larder.commands(environment, out, err).addAll(top);
+    return top;
   }
 
   private static void knowTheVersion(CommandLine line) {
     line.getCommandSpec().versionProvider(new Version());
     line.getSubcommands().values().forEach(Larder::knowTheVersion);
-  }
-
-  private static CommandLine add(CommandLine top, Group group) {
-    var line = new CommandLine(group.spec());
-    top.addSubcommand(group.name(), line);
-    return line;
   }
 
   private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {

@@ -1,13 +1,16 @@
 package dev.larder.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.connection.AddressOption;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Api;
 import dev.larder.cli.connection.ConnectionOptions;
 import dev.larder.cli.connection.Credentials;
 import dev.larder.cli.connection.Environment;
 import dev.larder.cli.output.Console;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What one run of the command works with: the server that was asked for, and where to write. */
 public final class Session {
@@ -26,9 +29,9 @@ public final class Session {
     return console;
   }
 
-  /** The server's address, without a last slash. */
-  public String address() {
-    return options.address().text();
+  /** The server's address. */
+  public AddressOption address() {
+    return options.address();
   }
 
   /** The API of the server that {@code --address} names, with the caller's credentials. */
@@ -63,5 +66,10 @@ public final class Session {
         yield ExitCode.UNREACHABLE;
       }
     };
+  }
+
+  /** The same, where what people see is lines of the result. */
+  public int print(Answer answer, Function<JsonNode, List<String>> human) {
+    return show(answer, body -> human.apply(body).forEach(console::result));
   }
 }

@@ -9,20 +9,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An admin API that answers what a test told it to, and remembers what it was asked. */
 public final class FakeApi implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Reply> replies = new HashMap<>();
-  private final List<Asked> asked = new ArrayList<>();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   /** A call as it arrived. */
-  public record Asked(String call, Optional<String> authorization, String body) {
+  public record Asked(
+      String call, String contentType, Optional<String> authorization, String body) {
     public JsonNode json() {
       try {
         return new ObjectMapper().readTree(body);
@@ -60,6 +61,11 @@ public final class FakeApi implements AutoCloseable {
     replies.put(call, new Reply(status, "text/html", body));
   }
 
+  /** Answers {@code call} with a line of text. */
+  public void text(String call, int status, String line) {
+    replies.put(call, new Reply(status, "text/plain", line + "\n"));
+  }
+
   public int port() {
     return server.getAddress().getPort();
   }
@@ -76,12 +82,18 @@ public final class FakeApi implements AutoCloseable {
     return asked.getFirst();
   }
 
+  /** All calls that were made, in their order. */
+  public List<Asked> calls() {
+    return List.copyOf(asked);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
       asked.add(
           new Asked(
               call,
+              Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse(""),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
       Reply reply = replies.getOrDefault(call, new Reply(404, "text/plain", "no such thing"));
@@ -91,7 +103,7 @@ public final class FakeApi implements AutoCloseable {
       if (reply.status() / 100 == 3) {
         exchange.getResponseHeaders().set("Location", reply.body());
       }
-      exchange.sendResponseHeaders(reply.status(), body.length);
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
   }

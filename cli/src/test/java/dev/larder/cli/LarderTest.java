@@ -13,16 +13,46 @@ class LarderTest {
   @ValueSource(
       strings = {
         "",
+        "add",
+        "claim",
+        "clock",
+        "completion",
         "create",
+        "create repo",
+        "create source",
         "create token",
+        "delete",
+        "delete repo",
+        "delete source",
+        "edit",
+        "edit project",
+        "edit repo",
+        "edit source",
+        "info",
         "list",
+        "list packages",
         "list repos",
         "list sources",
         "list tokens",
+        "log",
+        "release",
+        "remove",
+        "remove package",
+        "reorder",
+        "restore",
+        "restore package",
         "revoke",
         "revoke token",
         "status",
-        "completion"
+        "subscribe",
+        "unsubscribe",
+        "unyank",
+        "unyank package",
+        "url",
+        "url create",
+        "url explain",
+        "yank",
+        "yank package"
       })
   void everyHelpEndsWithAnExample(String command) {
     Ran ran = Ran.larder(Map.of(), (command + " --help").strip().split(" "));
@@ -52,10 +82,15 @@ class LarderTest {
   }
 
   @Test
-  void completionKnowsTheWords() {
-    assertThat(Ran.larder(Map.of(), "completion").out())
-        .contains("complete -F")
-        .contains("--insecure-ssl-skip-verify")
-        .contains("revoke");
+  void theHelpOfTheWholeNamesEveryWord() {
+    assertThat(Ran.larder(Map.of(), "--help").out())
+        .contains("create", "subscribe", "reorder", "claim", "add", "yank", "log", "url", "clock");
+  }
+
+  @Test
+  void anOptionMayStandBeforeTheWord() {
+    Ran ran = Ran.larder(Map.of("LARDER_ADDRESS", "http://localhost:1"), "-v", "list", "repos");
+
+    assertThat(ran.exitCode()).isEqualTo(3);
   }
 }

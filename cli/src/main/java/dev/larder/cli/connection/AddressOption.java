@@ -37,7 +37,12 @@ public record AddressOption(URI uri) {
     if (uri.getPort() >= 0) {
       return uri.getPort();
     }
-    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    return isEncrypted() ? 443 : 80;
+  }
+
+  /** Whether the server is spoken to by TLS. */
+  public boolean isEncrypted() {
+    return "https".equalsIgnoreCase(uri.getScheme());
   }
 
   /** The address of something of this server; {@code path} begins with a slash. */

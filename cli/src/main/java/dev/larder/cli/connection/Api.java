@@ -7,17 +7,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A server's {@code /__api__}. Follows no redirect, so that a token goes where it was meant to. */
 public final class Api {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration WHOLE = Duration.ofMinutes(2);
+
+  /** Bytes a second. */
+  private static final long SLOWEST = 32 << 10;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AddressOption address;
@@ -36,43 +42,74 @@ public final class Api {
     this.trace = trace;
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
-    if (skipsCertificateCheck) {
+    if (!address.isEncrypted()) {
+      // the default would read every certificate that Java trusts
+      builder.sslContext(NoCertificate.context());
+    } else if (skipsCertificateCheck) {
       builder.sslContext(AnyCertificate.context());
     }
     this.client = builder.build();
   }
 
-  public Answer get(String path) {
-    return send(request(path).GET(), false);
+  public Answer get(ApiPath path) {
+    return send(request(path).GET(), this::document);
   }
 
-  public Answer post(String path, JsonNode body) {
+  public Answer post(ApiPath path, Body body) {
+    return send("POST", path, body);
+  }
+
+  public Answer put(ApiPath path, Body body) {
+    return send("PUT", path, body);
+  }
+
+  public Answer patch(ApiPath path, Body body) {
+    return send("PATCH", path, body);
+  }
+
+  public Answer delete(ApiPath path) {
+    return send(request(path).DELETE(), this::document);
+  }
+
+  /**
+   * Posts what may be large, as long as it needs; the answer is a line of text, the {@code answer}
+   * of the document.
+   */
+  public Answer upload(ApiPath path, String contentType, BodyPublisher body) {
+    Duration patience = WHOLE.plusSeconds(body.contentLength() / SLOWEST);
+    return send(
+        request(path).timeout(patience).header("Content-Type", contentType).POST(body),
+        response ->
+            response.statusCode() / 100 == 2
+                ? new Answer.Done(
+                    response.statusCode(),
+                    new Body().with("answer", response.body().strip()).json())
+                : document(response));
+  }
+
+  private Answer send(String method, ApiPath path, Body body) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString())),
-        false);
+            .method(method, BodyPublishers.ofString(body.json().toString())),
+        this::document);
   }
 
   /** The server's state: that it is not well is an answer too, with status 503. */
   public Answer status() {
-    return switch (send(request("/__api__/status").GET(), true)) {
-      case Answer.Done done when !done.body().has("parts") ->
-          new Answer.Refused(done.status(), stranger(done.status()));
-      case Answer answer -> answer;
-    };
+    return send(request(ApiPath.of("status")).GET(), this::state);
   }
 
-  private HttpRequest.Builder request(String path) {
+  private HttpRequest.Builder request(ApiPath path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path))
+        HttpRequest.newBuilder(address.resolve(path.text()))
             .timeout(WHOLE)
             .header("Accept", "application/json, application/problem+json");
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
     return request;
   }
 
-  private Answer send(HttpRequest.Builder builder, boolean unwellIsAnAnswer) {
+  private Answer send(HttpRequest.Builder builder, Function<HttpResponse<String>, Answer> meaning) {
     HttpRequest request = builder.build();
     long start = System.nanoTime();
     try {
@@ -85,7 +122,7 @@ public final class Api {
                   response.statusCode(),
                   (System.nanoTime() - start) / 1_000_000,
                   response.headers().firstValue("X-Request-Id").orElse("none")));
-      return answer(response, unwellIsAnAnswer);
+      return meaning.apply(response);
     } catch (IOException e) {
       return Unreached.because(address, e);
     } catch (InterruptedException e) {
@@ -94,11 +131,23 @@ public final class Api {
     }
   }
 
-  private Answer answer(HttpResponse<String> response, boolean unwellIsAnAnswer) {
+  private Answer state(HttpResponse<String> response) {
+    int status = response.statusCode();
+    return json(response.body())
+        .filter(body -> body.has("parts") && (status == 200 || status == 503))
+        .<Answer>map(body -> new Answer.Done(status, body))
+        .orElseGet(
+            () ->
+                status / 100 == 2
+                    ? new Answer.Refused(status, stranger(status))
+                    : document(response));
+  }
+
+  private Answer document(HttpResponse<String> response) {
     int status = response.statusCode();
     Optional<JsonNode> body = json(response.body());
-    if (unwellIsAnAnswer && status == 503 && body.filter(node -> node.has("parts")).isPresent()) {
-      return new Answer.Done(status, body.get());
+    if (status == 204) {
+      return new Answer.Done(status, new Body().json());
     }
     if (status / 100 == 2) {
       return body.<Answer>map(node -> new Answer.Done(status, node))

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 
-/** Results on the one stream, messages on the other. */
+/**
+ * Results on the one stream, messages on the other. Control characters of a line never reach the
+ * terminal.
+ */
 public final class Console {
   private final PrintWriter out;
   private final PrintWriter err;
@@ -23,7 +26,7 @@ public final class Console {
 
   /** Writes a line of the result. */
   public void result(String line) {
-    out.println(line);
+    out.println(clean(line));
   }
 
   /** Writes the result as a document. */
@@ -31,8 +34,18 @@ public final class Console {
     out.println(body.toPrettyString());
   }
 
+  /** Writes a script of this command's own, as it is. */
+  public void script(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** Writes a line that is not part of the result. */
   public void message(String line) {
-    err.println(line);
+    err.println(clean(line));
+  }
+
+  static String clean(String line) {
+    return line.replaceAll("\\p{Cntrl}|[\\x80-\\x9f]", "?");
   }
 }

@@ -18,8 +18,21 @@ public final class Names {
     };
   }
 
-  /** The texts of an array, separated by commas. */
+  /** The texts of an array, separated by commas; of objects their names. */
   public static String listed(JsonNode array) {
-    return array.valueStream().map(JsonNode::asText).collect(Collectors.joining(","));
+    return array
+        .valueStream()
+        .map(value -> value.path("name").asText(value.asText()))
+        .collect(Collectors.joining(","));
+  }
+
+  /** A yes or no of the API as a person says it. */
+  public static String yesOrNo(JsonNode value) {
+    return value.asBoolean() ? "yes" : "no";
+  }
+
+  /** "1 file", "3 files". */
+  public static String counted(long count, String thing) {
+    return count + " " + thing + (count == 1 ? "" : "s");
   }
 }

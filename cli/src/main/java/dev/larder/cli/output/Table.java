@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Columns under their headings. Control characters of a value never reach the terminal. */
+/** Columns under their headings. */
 public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -37,7 +37,7 @@ public final class Table {
   }
 
   private static String shown(String value) {
-    String clean = value.replaceAll("\\p{Cntrl}|[\\x80-\\x9f]", "?").strip();
+    String clean = Console.clean(value).strip();
     return clean.isEmpty() ? "-" : clean;
   }
 }

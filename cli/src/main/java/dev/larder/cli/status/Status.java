@@ -35,7 +35,7 @@ public final class Status implements Callable<Integer> {
             "Larder %s at %s: %s"
                 .formatted(
                     body.path("version").asText("(no version)"),
-                    session.address(),
+                    session.address().text(),
                     body.path("status").asText()));
     StatusTree.lines(body.path("parts")).forEach(session.console()::result);
   }

@@ -1,9 +1,9 @@
 package dev.larder.cli.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,16 +86,16 @@ public final class CreateToken implements Callable<Integer> {
     if (!expires.matches("never|[1-9][0-9]{0,8}[smhd]")) {
       throw wrong("--expires=" + expires + ": give a number with s, m, h or d, as 30d, or never");
     }
-    return session.show(session.api().post("/__api__/tokens", body()), this::human);
+    return session.show(session.api().post(ApiPath.of("tokens"), body()), this::human);
   }
 
-  private ObjectNode body() {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("description", description);
-    put(body, "scopes", scopes.isEmpty() ? defaultScopes() : scopes);
-    put(body, "sources", sources);
-    put(body, "repos", repos);
-    return body.put("expires", expires);
+  private Body body() {
+    return new Body()
+        .with("description", description)
+        .with("scopes", scopes.isEmpty() ? defaultScopes() : stripped(scopes))
+        .with("sources", stripped(sources))
+        .with("repos", stripped(repos))
+        .with("expires", expires);
   }
 
   private List<String> defaultScopes() {
@@ -112,8 +112,8 @@ public final class CreateToken implements Callable<Integer> {
     return defaults;
   }
 
-  private static void put(ObjectNode body, String key, List<String> values) {
-    values.stream().map(String::strip).forEach(body.putArray(key)::add);
+  private static List<String> stripped(List<String> values) {
+    return values.stream().map(String::strip).toList();
   }
 
   private ParameterException wrong(String message) {

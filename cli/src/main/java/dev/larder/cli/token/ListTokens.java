@@ -2,11 +2,12 @@ package dev.larder.cli.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,19 +43,14 @@ public final class ListTokens implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String query =
-        Stream.of(parameter("expired", expired), parameter("revoked", revoked))
-            .flatMap(stream -> stream)
-            .collect(Collectors.joining("&"));
-    String path = "/__api__/tokens" + (query.isEmpty() ? "" : "?" + query);
-    return session.show(session.api().get(path), this::human);
+    ApiPath path =
+        ApiPath.of("tokens")
+            .with("expired", Optional.ofNullable(expired))
+            .with("revoked", Optional.ofNullable(revoked));
+    return session.print(session.api().get(path), ListTokens::table);
   }
 
-  private static Stream<String> parameter(String name, YesOrNo value) {
-    return value == null ? Stream.empty() : Stream.of(name + "=" + value);
-  }
-
-  private void human(JsonNode body) {
+  private static List<String> table(JsonNode body) {
     var table =
         new Table(
             "GUID", "DESCRIPTION", "SCOPES", "SOURCES", "REPOS", "CREATED", "EXPIRES", "STATE");
@@ -69,7 +65,7 @@ public final class ListTokens implements Callable<Integer> {
           token.path("expires").asText("never"),
           state(token));
     }
-    table.lines().forEach(session.console()::result);
+    return table.lines();
   }
 
   private static String state(JsonNode token) {

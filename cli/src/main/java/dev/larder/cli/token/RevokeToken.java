@@ -1,9 +1,10 @@
 package dev.larder.cli.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,20 +44,17 @@ public final class RevokeToken implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    if (which.guid != null) {
-      body.put("guid", which.guid.strip());
-    } else {
-      body.put("token", which.token.strip());
-    }
-    return session.show(session.api().post("/__api__/tokens/revoke", body), this::human);
+    Body body =
+        which.guid != null
+            ? new Body().with("guid", which.guid.strip())
+            : new Body().with("token", which.token.strip());
+    return session.print(
+        session.api().post(ApiPath.of("tokens", "revoke"), body), RevokeToken::revoked);
   }
 
-  private void human(JsonNode body) {
-    session
-        .console()
-        .result(
-            "Revoked token: %s - %s"
-                .formatted(body.path("guid").asText(), body.path("description").asText()));
+  private static List<String> revoked(JsonNode body) {
+    return List.of(
+        "Revoked token: %s - %s"
+            .formatted(body.path("guid").asText(), body.path("description").asText()));
   }
 }

@@ -1,16 +1,18 @@
-package dev.larder.cli.list;
+package dev.larder.cli.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code larder list sources}. */
 @Command(
     name = "sources",
-    description = "Shows the sources, a mirror with its upstream.",
+    description = "Shows the sources: a mirror's upstream, claimed names, and who subscribes.",
     footer = {"", "Example:", "  larder list sources"})
 public final class ListSources implements Callable<Integer> {
   private final Session session;
@@ -21,17 +23,19 @@ public final class ListSources implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.show(session.api().get("/__api__/sources"), this::human);
+    return session.print(session.api().get(ApiPath.of("sources")), ListSources::table);
   }
 
-  private void human(JsonNode body) {
-    var table = new Table("NAME", "TYPE", "UPSTREAM");
+  private static List<String> table(JsonNode body) {
+    var table = new Table("NAME", "TYPE", "UPSTREAM", "CLAIMS", "REPOS");
     for (JsonNode source : body.path("sources")) {
       table.row(
           source.path("name").asText(),
           Names.ofType(source.path("type").asText()),
-          source.path("url").asText(""));
+          source.path("url").asText(""),
+          Names.listed(source.path("claims")),
+          Names.listed(source.path("repos")));
     }
-    table.lines().forEach(session.console()::result);
+    return table.lines();
   }
 }

@@ -1,9 +1,11 @@
-package dev.larder.cli.list;
+package dev.larder.cli.repository;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -21,19 +23,19 @@ public final class ListRepos implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.show(session.api().get("/__api__/repos"), this::human);
+    return session.print(session.api().get(ApiPath.of("repos")), ListRepos::table);
   }
 
-  private void human(JsonNode body) {
+  private static List<String> table(JsonNode body) {
     var table = new Table("NAME", "TYPE", "DEFAULT", "SOURCES", "DESCRIPTION");
     for (JsonNode repo : body.path("repos")) {
       table.row(
           repo.path("name").asText(),
           Names.ofType(repo.path("type").asText()),
-          repo.path("default").asBoolean() ? "yes" : "no",
+          Names.yesOrNo(repo.path("default")),
           Names.listed(repo.path("sources")),
           repo.path("description").asText(""));
     }
-    table.lines().forEach(session.console()::result);
+    return table.lines();
   }
 }

@@ -1,0 +1,143 @@
+package dev.larder.cli;
+
+import dev.larder.cli.add.Add;
+import dev.larder.cli.clock.Clock;
+import dev.larder.cli.completion.Completion;
+import dev.larder.cli.content.ListPackages;
+import dev.larder.cli.content.RemovePackage;
+import dev.larder.cli.content.RestorePackage;
+import dev.larder.cli.content.UnyankPackage;
+import dev.larder.cli.content.YankPackage;
+import dev.larder.cli.info.Info;
+import dev.larder.cli.log.Log;
+import dev.larder.cli.repository.CreateRepo;
+import dev.larder.cli.repository.DeleteRepo;
+import dev.larder.cli.repository.EditRepo;
+import dev.larder.cli.repository.ListRepos;
+import dev.larder.cli.repository.Reorder;
+import dev.larder.cli.repository.Subscribe;
+import dev.larder.cli.repository.Unsubscribe;
+import dev.larder.cli.source.Claim;
+import dev.larder.cli.source.CreateSource;
+import dev.larder.cli.source.DeleteSource;
+import dev.larder.cli.source.EditProject;
+import dev.larder.cli.source.EditSource;
+import dev.larder.cli.source.ListSources;
+import dev.larder.cli.source.Release;
+import dev.larder.cli.status.Status;
+import dev.larder.cli.token.CreateToken;
+import dev.larder.cli.token.ListTokens;
+import dev.larder.cli.token.RevokeToken;
+import dev.larder.cli.url.CreateUrl;
+import dev.larder.cli.url.ExplainUrl;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** The words of the command. Each is put together only when it is needed, for that takes time. */
+final class Commands {
+  private final Map<String, Supplier<CommandLine>> words = new LinkedHashMap<>();
+
+  /**
+   * @param whole the command with all of its words
+   */
+  Commands(Session session, Supplier<CommandLine> whole) {
+    group(
+        new Group("create", "Makes something.", "larder create repo --name=team"),
+        () -> new CreateRepo(session),
+        () -> new CreateSource(session),
+        () -> new CreateToken(session));
+    word("subscribe", () -> new Subscribe(session));
+    word("unsubscribe", () -> new Unsubscribe(session));
+    word("reorder", () -> new Reorder(session));
+    group(
+        new Group("edit", "Changes something.", "larder edit repo --name=team --hide"),
+        () -> new EditRepo(session),
+        () -> new EditSource(session),
+        () -> new EditProject(session));
+    word("claim", () -> new Claim(session));
+    word("release", () -> new Release(session));
+    group(
+        new Group("delete", "Deletes something.", "larder delete repo --name=team"),
+        () -> new DeleteRepo(session),
+        () -> new DeleteSource(session));
+    group(
+        new Group("list", "Shows what there is.", "larder list repos"),
+        () -> new ListRepos(session),
+        () -> new ListSources(session),
+        () -> new ListPackages(session),
+        () -> new ListTokens(session));
+    word("info", () -> new Info(session));
+    word("add", () -> new Add(session));
+    group(
+        new Group(
+            "remove",
+            "Removes something from now on.",
+            "larder remove package --source=private --name=corp@1.2.3"),
+        () -> new RemovePackage(session));
+    group(
+        new Group(
+            "restore",
+            "Brings something back.",
+            "larder restore package --source=private --name=corp@1.2.3"),
+        () -> new RestorePackage(session));
+    group(
+        new Group(
+            "yank",
+            "Warns installers off something.",
+            "larder yank package --source=private --name=corp@1.2.3"),
+        () -> new YankPackage(session));
+    group(
+        new Group(
+            "unyank",
+            "Takes a yank back.",
+            "larder unyank package --source=private --name=corp@1.2.3"),
+        () -> new UnyankPackage(session));
+    word("log", () -> new Log(session));
+    group(
+        new Group("url", "Makes and reads URLs of snapshots.", "larder url create --repo=main"),
+        () -> new CreateUrl(session),
+        () -> new ExplainUrl(session));
+    group(
+        new Group("revoke", "Takes something back.", "larder revoke token --guid=GUID"),
+        () -> new RevokeToken(session));
+    word("status", () -> new Status(session));
+    word("clock", () -> new Clock(session));
+    word("completion", () -> new Completion(session.console(), whole));
+  }
+
+  private void word(String name, Supplier<Object> command) {
+    words.put(name, () -> new CommandLine(command.get()));
+  }
+
+  @SafeVarargs
+  private void group(Group group, Supplier<Object>... commands) {
+    words.put(
+        group.name(),
+        () -> {
+          var line = new CommandLine(group.spec());
+          Stream.of(commands).map(Supplier::get).forEach(line::addSubcommand);
+          return line;
+        });
+  }
+
+  /** Adds all words. */
+  void addAll(CommandLine top) {
+    words.keySet().forEach(word -> add(top, word));
+  }
+
+  /** Adds the one word that the arguments begin with; all where they begin otherwise. */
+  void addNeeded(CommandLine top, String... args) {
+    if (args.length > 0 && words.containsKey(args[0])) {
+      add(top, args[0]);
+    } else {
+      addAll(top);
+    }
+  }
+
+  private void add(CommandLine top, String word) {
+    top.addSubcommand(word, words.get(word).get());
+  }
+}

@@ -1,0 +1,2 @@
+/** Files from disk into a local source. */
+package dev.larder.cli.add;

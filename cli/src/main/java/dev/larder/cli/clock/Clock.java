@@ -1,0 +1,49 @@
+package dev.larder.cli.clock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.Api;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.output.Lines;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder clock}. */
+@Command(
+    name = "clock",
+    description = {
+      "Shows the clock that stamps every change.",
+      "After a jump of more than 24 hours forward no change is taken until it is confirmed."
+    },
+    footer = {"", "Examples:", "  larder clock", "  larder clock --confirm"})
+public final class Clock implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--confirm", description = "The jump is right: take changes again.")
+  private boolean confirm;
+
+  public Clock(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Api api = session.api();
+    return session.print(
+        confirm
+            ? api.post(ApiPath.of("clock", "confirm"), new Body())
+            : api.get(ApiPath.of("clock")),
+        Clock::lines);
+  }
+
+  private static List<String> lines(JsonNode clock) {
+    return new Lines()
+        .fact("Serial", clock.path("serial"))
+        .fact("Instant", clock.path("instant"))
+        .fact("Unconfirmed jump", clock.path("jump"))
+        .list();
+  }
+}

@@ -1,0 +1,2 @@
+/** The clock that stamps every change. */
+package dev.larder.cli.clock;

@@ -1,0 +1,81 @@
+package dev.larder.cli.content;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.Answer;
+import dev.larder.cli.output.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code larder list packages}. */
+@Command(
+    name = "packages",
+    description = "Shows the packages of a repository or of a source, 100 a page.",
+    footer = {
+      "",
+      "Examples:",
+      "  larder list packages --repo=main --search=django --page=2",
+      "  larder list packages --source=private --count"
+    })
+public final class ListPackages implements Callable<Integer> {
+  private final Session session;
+
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private RepoOrSource of;
+
+  @Option(names = "--search", paramLabel = "TEXT", description = "Only those whose names begin so.")
+  private Optional<String> search;
+
+  @Option(names = "--count", description = "How many there are, and nothing else.")
+  private boolean count;
+
+  @Option(
+      names = "--page",
+      paramLabel = "N",
+      description = "Which page; the first is 1 (the default).")
+  private Optional<Integer> page;
+
+  public ListPackages(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (page.filter(number -> number < 1).isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--page begins with 1");
+    }
+    if (count && page.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--count has no pages; leave --page out");
+    }
+    return count
+        ? session.print(
+            session.api().get(of.count().with("search", search)),
+            body -> List.of(body.path("count").asText()))
+        : session.show(page(), this::table);
+  }
+
+  private Answer page() {
+    return new Pages(session.api(), of.packages().with("search", search)).page(page.orElse(1));
+  }
+
+  private void table(JsonNode body) {
+    var table = new Table("NAME", "SOURCE", "SERIAL");
+    for (JsonNode one : body.path("packages")) {
+      table.row(
+          one.path("name").asText(), one.path("source").asText(), one.path("serial").asText());
+    }
+    table.lines().forEach(session.console()::result);
+    if (!body.path("next").asText("").isEmpty()) {
+      session.console().message("There are more: --page=" + (page.orElse(1) + 1));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.larder.cli.info;
+
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Name;
+import dev.larder.cli.repository.RepoLines;
+import dev.larder.cli.source.SourceLines;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder info}. */
+@Command(
+    name = "info",
+    description = "Shows everything about a repository, a source or a package.",
+    footer = {"", "Examples:", "  larder info --repo=main", "  larder info --package=requests"})
+public final class Info implements Callable<Integer> {
+  private final Session session;
+
+  @ArgGroup(multiplicity = "1")
+  private What what;
+
+  /** One of the three. */
+  static final class What {
+    @Option(
+        names = "--repo",
+        required = true,
+        paramLabel = "NAME",
+        description = "A repository: its sources, and who may see it.")
+    private Name repo;
+
+    @Option(
+        names = "--source",
+        required = true,
+        paramLabel = "NAME",
+        description = "A source: where it comes from, and which names it claims.")
+    private Name source;
+
+    @Option(
+        names = "--package",
+        required = true,
+        paramLabel = "NAME",
+        description = "A package: its versions, and which repositories show it.")
+    private Name pkg;
+  }
+
+  public Info(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (what.repo != null) {
+      return session.print(session.api().get(ApiPath.of("repos", what.repo)), RepoLines::all);
+    }
+    return what.source != null
+        ? session.print(session.api().get(ApiPath.of("sources", what.source)), SourceLines::all)
+        : session.print(session.api().get(ApiPath.of("packages", what.pkg)), PackageLines::all);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.larder.cli.info;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.output.Lines;
+import dev.larder.cli.output.Names;
+import java.util.List;
+
+/** A package, as people see it: what each source has of it, and who shows which. */
+final class PackageLines {
+  private PackageLines() {}
+
+  static List<String> all(JsonNode found) {
+    Lines lines = new Lines().add("Package: " + found.path("name").asText()).add("Sources:");
+    for (JsonNode source : found.path("sources")) {
+      lines
+          .add(
+              "--%s (%s): %s"
+                  .formatted(
+                      source.path("source").asText(),
+                      Names.ofType(source.path("type").asText()),
+                      Names.counted(source.path("files").asLong(), "file")))
+          .fact("  Latest", source.path("latest"))
+          .fact("  Versions", source.path("versions"))
+          .fact("  Status", source.path("status"))
+          .fact("  Serial", source.path("serial"));
+    }
+    return repos(lines, found.path("repos")).list();
+  }
+
+  private static Lines repos(Lines lines, JsonNode repos) {
+    return repos.isEmpty()
+        ? lines.add("Repositories: none")
+        : lines
+            .add("Repositories:")
+            .each(
+                repos,
+                shown ->
+                    "--%s (from %s)"
+                        .formatted(shown.path("repo").asText(), shown.path("source").asText()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Everything about one thing. */
+package dev.larder.cli.info;

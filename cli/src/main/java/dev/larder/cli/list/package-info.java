@@ -1,2 +1,0 @@
-/** Which repositories and sources there are. */
-package dev.larder.cli.list;

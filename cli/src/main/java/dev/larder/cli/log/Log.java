@@ -1,0 +1,94 @@
+package dev.larder.cli.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Name;
+import dev.larder.cli.output.Table;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder log}: a page of changes, newest first. */
+@Command(
+    name = "log",
+    description = "Shows what changed and by whom, newest first.",
+    footer = {
+      "",
+      "Examples:",
+      "  larder log --source=private --since=2026-01-01",
+      "  larder log --package=requests"
+    })
+public final class Log implements Callable<Integer> {
+  private final Session session;
+
+  @ArgGroup(multiplicity = "0..1")
+  private What what = new What();
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE|INSTANT",
+      description = "Nothing older: 2026-01-31, or 2026-01-31T12:00:00Z.")
+  private Optional<String> since;
+
+  @Option(
+      names = "--before",
+      paramLabel = "SERIAL",
+      description = "Only what came before that change.")
+  private Optional<Long> before;
+
+  /** One of the three; none is all of them. */
+  static final class What {
+    @Option(names = "--repo", paramLabel = "NAME", description = "Changes of this repository.")
+    private Optional<Name> repo = Optional.empty();
+
+    @Option(names = "--source", paramLabel = "NAME", description = "Changes of this source.")
+    private Optional<Name> source = Optional.empty();
+
+    @Option(
+        names = "--package",
+        paramLabel = "NAME",
+        description = "Changes of this package, in all sources.")
+    private Optional<Name> pkg = Optional.empty();
+  }
+
+  public Log(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ApiPath path =
+        ApiPath.of("log")
+            .with("repo", what.repo)
+            .with("source", what.source)
+            .with("package", what.pkg)
+            .with("since", since)
+            .with("before", before);
+    return session.show(session.api().get(path), this::table);
+  }
+
+  private void table(JsonNode body) {
+    var table =
+        new Table(
+            "SERIAL", "INSTANT", "ACTION", "REPO", "SOURCE", "PACKAGE", "SUBJECT", "BY", "COMMENT");
+    for (JsonNode change : body.path("changes")) {
+      table.row(
+          change.path("serial").asText(),
+          change.path("instant").asText(),
+          change.path("action").asText(),
+          change.path("repo").asText(""),
+          change.path("source").asText(""),
+          change.path("package").asText(""),
+          change.path("subject").asText(""),
+          change.path("by").asText(""),
+          change.path("comment").asText(""));
+    }
+    table.lines().forEach(session.console()::result);
+    if (body.path("next").isNumber()) {
+      session.console().message("There are older ones: --before=" + body.path("next").asText());
+    }
+  }
+}

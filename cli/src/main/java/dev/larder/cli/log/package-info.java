@@ -1,0 +1,2 @@
+/** What changed, by whom. */
+package dev.larder.cli.log;

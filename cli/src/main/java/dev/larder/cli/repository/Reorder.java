@@ -1,0 +1,48 @@
+package dev.larder.cli.repository;
+
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.connection.Name;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder reorder}. */
+@Command(
+    name = "reorder",
+    description =
+        "Puts a repository's sources into another order: an earlier one hides later ones.",
+    footer = {"", "Example:", "  larder reorder --repo=team --sources=private,pypi"})
+public final class Reorder implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = "--repo",
+      required = true,
+      paramLabel = "NAME",
+      description = "The repository. Required.")
+  private Name repo;
+
+  @Option(
+      names = "--sources",
+      required = true,
+      split = ",",
+      paramLabel = "NAME",
+      description = "All of its sources, in the order they shall have. Required.")
+  private List<Name> sources;
+
+  public Reorder(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.print(
+        session
+            .api()
+            .put(ApiPath.of("repos", repo, "sources"), new Body().with("sources", sources)),
+        RepoLines::subscriptions);
+  }
+}

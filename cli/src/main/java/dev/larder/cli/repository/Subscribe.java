@@ -1,0 +1,43 @@
+package dev.larder.cli.repository;
+
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.connection.Name;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder subscribe}. */
+@Command(
+    name = "subscribe",
+    description = "Adds a source to a repository, after those that it has.",
+    footer = {"", "Example:", "  larder subscribe --repo=pypi --source=pypi"})
+public final class Subscribe implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = "--repo",
+      required = true,
+      paramLabel = "NAME",
+      description = "The repository. Required.")
+  private Name repo;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "NAME",
+      description = "The source. Required.")
+  private Name source;
+
+  public Subscribe(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.print(
+        session.api().post(ApiPath.of("repos", repo, "sources"), new Body().with("source", source)),
+        RepoLines::subscriptions);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.larder.cli.repository;
+
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Name;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder unsubscribe}. */
+@Command(
+    name = "unsubscribe",
+    description = "Takes a source out of a repository; earlier snapshots keep it.",
+    footer = {"", "Example:", "  larder unsubscribe --repo=team --source=pypi"})
+public final class Unsubscribe implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = "--repo",
+      required = true,
+      paramLabel = "NAME",
+      description = "The repository. Required.")
+  private Name repo;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "NAME",
+      description = "The source. Required.")
+  private Name source;
+
+  public Unsubscribe(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.print(
+        session.api().delete(ApiPath.of("repos", repo, "sources", source)),
+        RepoLines::subscriptions);
+  }
+}

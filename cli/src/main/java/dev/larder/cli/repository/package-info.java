@@ -1,0 +1,2 @@
+/** The commands about repositories: what clients install from. */
+package dev.larder.cli.repository;

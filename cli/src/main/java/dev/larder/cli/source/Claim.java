@@ -1,0 +1,54 @@
+package dev.larder.cli.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.connection.Name;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder claim}. */
+@Command(
+    name = "claim",
+    description = {
+      "Reserves names for a source, before the first upload.",
+      "No later source shows a package of such a name, and no upstream is asked for it."
+    },
+    footer = {"", "Example:", "  larder claim --source=private --name='corp-*'"})
+public final class Claim implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "NAME",
+      description = "Whose names they are. Required.")
+  private Name source;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME|PATTERN",
+      description = "A name, or all that begin so: 'corp-*'. Required.")
+  private Name name;
+
+  public Claim(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.print(
+        session.api().post(ApiPath.of("sources", source, "claims"), new Body().with("name", name)),
+        Claim::lines);
+  }
+
+  private static List<String> lines(JsonNode claim) {
+    return List.of(
+        "Source '%s' claims '%s'."
+            .formatted(claim.path("source").asText(), claim.path("name").asText()));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.larder.cli.source;
+
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.connection.Name;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder create source}. */
+@Command(
+    name = "source",
+    description = "Makes a source: a set of packages of one's own, or a mirror of an index.",
+    footer = {
+      "",
+      "Examples:",
+      "  larder create source --name=local-python-src --type=local-python",
+      "  larder create source --name=partner --type=pypi --url=https://host/simple/"
+    })
+public final class CreateSource implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "Its name. Required.")
+  private Name name;
+
+  @Option(
+      names = "--type",
+      required = true,
+      paramLabel = "TYPE",
+      description = "local-python for uploads, pypi for a mirror. Required.")
+  private String type;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The simple index, or the folder, that a mirror follows (default: PyPI).")
+  private Optional<String> url;
+
+  @Option(
+      names = "--credential",
+      paramLabel = "USER:PASSWORD",
+      description = "What the mirrored index wants to know.")
+  private Optional<String> credential;
+
+  @Option(
+      names = "--max-file-size",
+      paramLabel = "SIZE",
+      description = "The largest file it takes, as 500MB.")
+  private Optional<ByteSize> maxFileSize;
+
+  @Option(names = "--succeed-on-existing", description = "Be content if there is one of that name.")
+  private boolean succeedOnExisting;
+
+  public CreateSource(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Body body =
+        new Body()
+            .with("name", name)
+            .with("type", type)
+            .with("url", url)
+            .with("credential", credential)
+            .with("maxFileSize", maxFileSize.map(ByteSize::bytes))
+            .with("succeedOnExisting", succeedOnExisting);
+    return session.print(session.api().post(ApiPath.of("sources"), body), SourceLines::made);
+  }
+}

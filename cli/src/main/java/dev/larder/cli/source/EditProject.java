@@ -1,0 +1,83 @@
+package dev.larder.cli.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.connection.Name;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder edit project}: its status (PEP 792). */
+@Command(
+    name = "project",
+    description = "Changes a project's status, which installers are told.",
+    footer = {
+      "",
+      "Example:",
+      "  larder edit project --source=private --name=corp-old --status=deprecated"
+    })
+public final class EditProject implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "NAME",
+      description = "The local source that it is in. Required.")
+  private Name source;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "The project. Required.")
+  private Name name;
+
+  @Option(
+      names = "--status",
+      required = true,
+      paramLabel = "STATUS",
+      description = "One of ${COMPLETION-CANDIDATES}. Required.")
+  private Status status;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
+  private Optional<String> reason;
+
+  /** Spelled as it is typed. */
+  enum Status {
+    active,
+    archived,
+    quarantined,
+    deprecated
+  }
+
+  public EditProject(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.print(
+        session
+            .api()
+            .patch(
+                ApiPath.of("sources", source, "projects", name),
+                new Body().with("status", status).with("reason", reason)),
+        EditProject::lines);
+  }
+
+  private static List<String> lines(JsonNode project) {
+    String reason = project.path("reason").asText("");
+    return List.of(
+        "Project '%s' of source '%s': %s%s"
+            .formatted(
+                project.path("name").asText(),
+                project.path("source").asText(),
+                project.path("status").asText(),
+                reason.isEmpty() ? "" : " (" + reason + ")"));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.larder.cli.source;
+
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.connection.Name;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code larder edit source}: what isn't named stays as it is. */
+@Command(
+    name = "source",
+    description = "Changes what a mirror follows, or how large files may be.",
+    footer = {
+      "",
+      "Examples:",
+      "  larder edit source --name=private --max-file-size=500MB",
+      "  larder edit source --name=partner --url=https://host/simple/ --credential=me:secret"
+    })
+public final class EditSource implements Callable<Integer> {
+  private final Session session;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "The source. Required.")
+  private Name name;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The simple index, or the folder, that a mirror follows.")
+  private Optional<String> url;
+
+  @Option(
+      names = "--credential",
+      paramLabel = "USER:PASSWORD",
+      description = "What the mirrored index wants to know.")
+  private Optional<String> credential;
+
+  @Option(
+      names = "--max-file-size",
+      paramLabel = "SIZE",
+      description = "The largest file it takes, as 500MB; 0 for the server's own limit.")
+  private Optional<ByteSize> maxFileSize;
+
+  public EditSource(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Body body =
+        new Body()
+            .with("url", url)
+            .with("credential", credential)
+            .with("maxFileSize", maxFileSize.map(ByteSize::bytes));
+    if (body.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "say what to change about " + name);
+    }
+    return session.print(session.api().patch(ApiPath.of("sources", name), body), SourceLines::all);
+  }
+}

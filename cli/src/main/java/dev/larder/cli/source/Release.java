@@ -1,0 +1,64 @@
+package dev.larder.cli.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.connection.Name;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder release}. */
+@Command(
+    name = "release",
+    description = {
+      "Gives up a claim, or the name of a project that has no file left.",
+      "From then on later sources may answer for it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  larder release --source=private --name='corp-*'",
+      "  larder release --source=private --name=corp-old"
+    })
+public final class Release implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "NAME",
+      description = "Whose name it is. Required.")
+  private Name source;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME|PATTERN",
+      description = "The project, or the claim as it was made. Required.")
+  private Name name;
+
+  public Release(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.print(
+        session
+            .api()
+            .post(ApiPath.of("sources", source, "releases"), new Body().with("name", name)),
+        Release::lines);
+  }
+
+  private static List<String> lines(JsonNode release) {
+    return List.of(
+        "Source '%s' released the %s '%s'."
+            .formatted(
+                release.path("source").asText(),
+                release.path("released").asText(),
+                release.path("name").asText()));
+  }
+}

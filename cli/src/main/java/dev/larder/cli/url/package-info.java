@@ -1,0 +1,2 @@
+/** URLs of snapshots. */
+package dev.larder.cli.url;

@@ -1,0 +1,164 @@
+package dev.larder.cli.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.cli.FakeApi;
+import dev.larder.cli.Ran;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SourcesTest {
+  private static final String PARTNER =
+      """
+      {"name":"partner","type":"pypi","url":"https://index.example/simple/",
+       "maxFileSize":524288000,"claims":["corp-*","x"],"repos":["main"],
+       "created":"2026-01-01T00:00:00Z"}
+      """;
+  private FakeApi api;
+
+  @BeforeEach
+  void start() throws Exception {
+    api = new FakeApi();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private Ran larder(String args) {
+    return Ran.larder(Map.of("LARDER_ADDRESS", api.address()), args.split(" "));
+  }
+
+  @Test
+  void aMirrorIsMadeWithItsUpstreamAndCredential() {
+    api.answers("POST /__api__/sources", 201, PARTNER);
+
+    Ran ran =
+        larder(
+            "create source --name=partner --type=pypi --url=https://index.example/simple/"
+                + " --credential=me:secret --max-file-size=500MB --succeed-on-existing");
+
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            Source 'partner':
+             Type:  PyPI
+             Upstream:  https://index.example/simple/
+             Largest file:  500 MB
+            """);
+    assertThat(api.onlyCall().body())
+        .isEqualTo(
+            "{\"name\":\"partner\",\"type\":\"pypi\",\"url\":\"https://index.example/simple/\","
+                + "\"credential\":\"me:secret\",\"maxFileSize\":524288000,"
+                + "\"succeedOnExisting\":true}");
+  }
+
+  @Test
+  void onlyWhatIsNamedIsChanged() {
+    api.answers("PATCH /__api__/sources/partner", 200, PARTNER);
+
+    assertThat(larder("edit source --name=partner --max-file-size=0").exitCode()).isZero();
+    assertThat(api.onlyCall().body()).isEqualTo("{\"maxFileSize\":0}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1kb, 1024", "500MB, 524288000", "5 GiB, 5368709120", "2G, 2147483648"})
+  void sizesAreReadWithTheirUnits(String text, long bytes) {
+    assertThat(ByteSize.parse(text).bytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void aSourceIsDeleted() {
+    api.answers("DELETE /__api__/sources/partner", 204, "");
+
+    assertThat(larder("delete source --name=partner").out())
+        .isEqualTo("Deleted source 'partner'.\n");
+  }
+
+  @Test
+  void aProjectsStatusIsChanged() {
+    api.answers(
+        "PATCH /__api__/sources/private/projects/corp-old",
+        200,
+        """
+        {"source":"private","name":"corp-old","status":"deprecated","reason":"use corp"}
+        """);
+
+    Ran ran =
+        larder(
+            "edit project --source=private --name=corp-old --status=deprecated --reason=use_corp");
+
+    assertThat(ran.out())
+        .isEqualTo("Project 'corp-old' of source 'private': deprecated (use corp)\n");
+    assertThat(api.onlyCall().body())
+        .isEqualTo("{\"status\":\"deprecated\",\"reason\":\"use_corp\"}");
+  }
+
+  @Test
+  void namesAreClaimed() {
+    api.answers(
+        "POST /__api__/sources/private/claims",
+        201,
+        "{\"source\":\"private\",\"name\":\"corp-*\"}");
+
+    assertThat(larder("claim --source=private --name=corp-*").out())
+        .isEqualTo("Source 'private' claims 'corp-*'.\n");
+    assertThat(api.onlyCall().body()).isEqualTo("{\"name\":\"corp-*\"}");
+  }
+
+  @Test
+  void aClaimIsGivenUp() {
+    api.answers(
+        "POST /__api__/sources/private/releases",
+        200,
+        "{\"source\":\"private\",\"name\":\"corp-*\",\"released\":\"claim\"}");
+
+    assertThat(larder("release --source=private --name=corp-*").out())
+        .isEqualTo("Source 'private' released the claim 'corp-*'.\n");
+  }
+
+  @Test
+  void sourcesAreShownWithUpstreamClaimsAndRepositories() {
+    api.answers(
+        "GET /__api__/sources",
+        200,
+        "{\"sources\":[{\"name\":\"private\",\"type\":\"local-python\",\"url\":null,\"claims\":[],"
+            + "\"repos\":[]},"
+            + PARTNER
+            + "]}");
+
+    assertThat(larder("list sources").out().lines())
+        .containsExactly(
+            "NAME     TYPE          UPSTREAM                       CLAIMS    REPOS",
+            "private  Local Python  -                              -         -",
+            "partner  PyPI          https://index.example/simple/  corp-*,x  main");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create source --name=a",
+        "create source --type=pypi",
+        "create source --name=a --type=pypi --max-file-size=much",
+        "create source --name=a --type=pypi --max-file-size=999999999999GB",
+        "edit source --name=a",
+        "edit project --source=a --name=b --status=gone",
+        "edit project --source=a --status=active",
+        "claim --source=a",
+        "release --name=a",
+        "delete source"
+      })
+  void wrongUsageNeverReachesTheServer(String args) {
+    Ran ran = larder(args);
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(api.calls()).isEmpty();
+  }
+}

@@ -26,6 +26,8 @@ import dev.larder.gateway.service.ServiceClient;
 import dev.larder.gateway.service.ServiceConfig;
 import dev.larder.gateway.service.ServiceHttp;
 import dev.larder.gateway.status.StatusPage;
+import dev.larder.gateway.tls.Tls;
+import dev.larder.gateway.tls.TlsConfig;
 import dev.larder.gateway.wire.Wire;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,6 +56,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
   RedisConfig.class,
   ServerConfig.class,
   ServiceConfig.class,
+  TlsConfig.class,
   TrustedProxies.class
 })
 @Import(ProxyWiring.class)
@@ -112,16 +115,22 @@ class Wiring {
       ServiceClient services,
       Limits limits,
       ServerConfig server,
+      TlsConfig tls,
       TrustedProxies proxies) {
     String version =
         Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
             .orElse("unpackaged");
     StatusPage status = new StatusPage(services, version, limits.health());
     Front front = new Front(new RouteTable(), guard, proxy, status, new HomePage());
-    Arrivals arrivals = new Arrivals(server, proxies, "http");
+    Arrivals arrivals = new Arrivals(server, proxies, tls.scheme());
     return WebHttpHandlerBuilder.webHandler(front)
         .filter(new ArrivalFilter(arrivals), new RequestLog())
         .build();
+  }
+
+  @Bean
+  Tls tls(TlsConfig config, InstantSource clock) {
+    return new Tls(config, clock);
   }
 
   @Bean

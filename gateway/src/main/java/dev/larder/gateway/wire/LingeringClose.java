@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class LingeringClose extends ChannelDuplexHandler {
         && ctx.channel() instanceof DuplexChannel channel
         && channel.isActive()) {
       closing = promise;
-      channel.shutdownOutput();
+      endOutput(ctx, channel);
       channel.config().setAutoRead(true);
     } else {
       ctx.close(promise);
@@ -103,6 +104,16 @@ final class LingeringClose extends ChannelDuplexHandler {
       closing.trySuccess();
     }
     super.channelInactive(ctx);
+  }
+
+  /** Over TLS the end is said there too, or a client could take it for an attacker's cut. */
+  private static void endOutput(ChannelHandlerContext ctx, DuplexChannel channel) {
+    SslHandler tls = ctx.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      channel.shutdownOutput();
+    } else {
+      tls.closeOutbound().addListener(_ -> channel.shutdownOutput());
+    }
   }
 
   private void watch(ChannelHandlerContext ctx) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A running gateway with a fake for each service. */
@@ -60,7 +61,12 @@ public final class House implements AutoCloseable {
 
   /** A new connection from a client. */
   public RawClient connect() {
-    return new RawClient(port());
+    return connect(SocketFactory.getDefault());
+  }
+
+  /** The same with a socket of {@code sockets}, such as one that speaks TLS. */
+  public RawClient connect(SocketFactory sockets) {
+    return new RawClient(sockets, port());
   }
 
   /** Sends one request without a body and reads the answer. */

@@ -15,15 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.SocketFactory;
 
 /** A client on a real socket: what it sends is what was written, what it reads is what came. */
 public final class RawClient implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
 
-  RawClient(int port) {
+  RawClient(SocketFactory sockets, int port) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(20_000);
       in = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {

@@ -8,7 +8,9 @@ import dev.larder.gateway.address.TrustedProxies;
 import dev.larder.gateway.caller.AdminConfig;
 import dev.larder.gateway.keys.KeysConfig;
 import dev.larder.gateway.redis.RedisConfig;
+import dev.larder.gateway.tls.TlsConfig;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,6 +72,19 @@ class ConfigTest {
   }
 
   @Test
+  void theCertificateIsReadAndMayBeLeftOut() {
+    assertThat(
+            binder(
+                    Map.of(
+                        "LARDER_SERVER_TLS_CERT", "/tmp/cert.pem",
+                        "LARDER_SERVER_TLS_KEY", "/tmp/key.pem"))
+                .bindOrCreate("larder.server", TlsConfig.class)
+                .files())
+        .contains(new TlsConfig.Files(Path.of("/tmp/cert.pem"), Path.of("/tmp/key.pem")));
+    assertThat(binder(GOOD).bindOrCreate("larder.server", TlsConfig.class).files()).isEmpty();
+  }
+
+  @Test
   void limitsHaveDefaults() {
     Limits limits = binder(GOOD).bindOrCreate("larder.limits", Limits.class);
     assertThat(limits.page()).isEqualTo(Duration.ofSeconds(30));
@@ -98,6 +113,8 @@ class ConfigTest {
     "LARDER_SERVER_ADDRESS, https://host/?x",
     "LARDER_SERVER_ADDRESS, https://host/a/../b",
     "LARDER_SERVER_ADDRESS, https://host/a b",
+    "LARDER_SERVER_TLS_CERT, /tmp/cert.pem",
+    "LARDER_SERVER_TLS_KEY, /tmp/key.pem",
     "LARDER_TRUSTED_PROXIES, localhost",
     "LARDER_TRUSTED_PROXIES, '10.0.0.0/33'",
     "LARDER_TRUSTED_PROXIES, '10.0.0.0/x'",
@@ -119,7 +136,8 @@ class ConfigTest {
                 "c", binder.bindOrCreate("larder.keys", KeysConfig.class),
                 "d", binder.bindOrCreate("larder.admin", AdminConfig.class),
                 "e", binder.bindOrCreate("larder.server", ServerConfig.class),
-                "f", binder.bindOrCreate("larder.trusted", TrustedProxies.class));
+                "f", binder.bindOrCreate("larder.trusted", TrustedProxies.class),
+                "g", binder.bindOrCreate("larder.server", TlsConfig.class));
     assertThatThrownBy(all::get).rootCause().hasMessageContaining(variable);
   }
 

@@ -1,6 +1,7 @@
 package dev.larder.blob.location;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -53,10 +54,20 @@ public record Location(
    * @param url {@code http}, {@code https} or {@code file}
    * @param authorization value of the header of that name for this host alone, or null
    * @param metadata whether the upstream says that it has {@code {url}.metadata}
+   * @param host the host in the source's own URL, null where that is a folder; {@link #UNTOLD} from
+   *     an index-service that doesn't tell it
    */
   @Serdeable
   public record Upstream(
-      String source, String url, @Nullable String authorization, boolean metadata) {
+      String source,
+      String url,
+      @Nullable String authorization,
+      boolean metadata,
+      @Nullable @Bindable(defaultValue = UNTOLD) String host) {
+
+    /** Nobody can tell a source's own host from others by this. */
+    public static final String UNTOLD = "*";
+
     @Override
     public String toString() {
       return "Upstream[source=" + source + "]";

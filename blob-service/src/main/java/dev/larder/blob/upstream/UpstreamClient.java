@@ -10,13 +10,11 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -24,21 +22,24 @@ import okhttp3.Response;
 
 /**
  * Asks upstreams over HTTP. Bytes are asked for as they are, never encoded; credentials go to the
- * host that they were told for alone, also after a redirect.
+ * host that they were told for alone, also after a redirect; inside addresses are those of a
+ * source's own host alone.
  */
 public final class UpstreamClient {
-  private final OkHttpClient base;
-  private final UpstreamConfiguration configuration;
+  private final OkHttpClient unguarded;
+  private final Map<String, OkHttpClient> guarded = new ConcurrentHashMap<>();
   private final RetryPolicy<Response> retries;
-  private final ReentrantLock lock = new ReentrantLock();
-  private OkHttpClient http;
 
   public UpstreamClient(OkHttpClient base, UpstreamConfiguration configuration) {
-    this.base = base;
-    this.configuration = configuration;
+    this.unguarded =
+        base.newBuilder()
+            .connectTimeout(configuration.connectTimeout())
+            .readTimeout(configuration.idleTimeout())
+            .writeTimeout(configuration.idleTimeout())
+            .build();
     this.retries =
         RetryPolicy.<Response>builder()
-            .handleIf(failure -> failure instanceof IOException && !timedOut((IOException) failure))
+            .handleIf(UpstreamClient::mayPass)
             .handleResultIf(response -> response.code() == 503 || response.code() == 502)
             .onRetry(event -> closeQuietly(event.getLastResult()))
             .withMaxAttempts(configuration.tries())
@@ -73,7 +74,7 @@ public final class UpstreamClient {
     }
     range.ifPresent(r -> request.header("Range", r));
     try {
-      return Failsafe.with(retries).get(() -> client().newCall(request.build()).execute());
+      return Failsafe.with(retries).get(() -> client(upstream).newCall(request.build()).execute());
     } catch (FailsafeException e) {
       if (e.getCause() instanceof IOException cause) {
         throw broken(upstream, cause);
@@ -101,6 +102,7 @@ public final class UpstreamClient {
     String why =
         switch (e) {
           case UnknownHostException _ -> "its host is unknown";
+          case InsideAddressException _ -> "it " + e.getMessage();
           case ConnectException _ -> "it can't be connected to";
           default ->
               e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
@@ -124,31 +126,28 @@ public final class UpstreamClient {
     return url.port() == HttpUrl.defaultPort(url.scheme()) ? "" : ":" + url.port();
   }
 
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof IOException e
+        && !timedOut(e)
+        && !(e instanceof InsideAddressException);
+  }
+
   private static boolean timedOut(IOException e) {
     return e instanceof SocketTimeoutException || e instanceof InterruptedIOException;
   }
 
-  /** Made with the first request, as reading the certificate authorities takes a while. */
-  private OkHttpClient client() {
-    lock.lock();
-    try {
-      if (http == null) {
-        X509TrustManager trusted = SystemTrust.load(System.getenv());
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, new TrustManager[] {trusted}, null);
-        http =
-            base.newBuilder()
-                .connectTimeout(configuration.connectTimeout())
-                .readTimeout(configuration.idleTimeout())
-                .writeTimeout(configuration.idleTimeout())
-                .sslSocketFactory(tls.getSocketFactory(), trusted)
-                .build();
-      }
-      return http;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("TLS can't be set up.", e);
-    } finally {
-      lock.unlock();
+  /** One a source's own host, so that no connection that was made for one serves another. */
+  private OkHttpClient client(Location.Upstream upstream) {
+    if (Location.Upstream.UNTOLD.equals(upstream.host())) {
+      return unguarded;
     }
+    return guarded.computeIfAbsent(
+        upstream.host() == null ? "" : upstream.host(),
+        host ->
+            unguarded
+                .newBuilder()
+                .connectionPool(new ConnectionPool())
+                .socketFactory(new GuardedSockets(host))
+                .build());
   }
 }

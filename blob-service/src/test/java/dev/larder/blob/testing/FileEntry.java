@@ -15,13 +15,26 @@ public record FileEntry(
     String authorization,
     boolean metadata,
     String metadataSha256,
-    long source) {
+    long source,
+    String host) {
 
   /** A mirrored file whose sha256 and size are known. */
   public static FileEntry mirrored(String filename, byte[] bytes, String url) {
     String sha256 = Bytes.sha256(bytes);
     return new FileEntry(
-        filename, sha256, sha256, (long) bytes.length, 1, null, null, url, null, false, null, 2);
+        filename,
+        sha256,
+        sha256,
+        (long) bytes.length,
+        1,
+        null,
+        null,
+        url,
+        null,
+        false,
+        null,
+        2,
+        "\"127.0.0.1\"");
   }
 
   /** An uploaded file. */
@@ -39,7 +52,8 @@ public record FileEntry(
         null,
         false,
         null,
-        2);
+        2,
+        null);
   }
 
   /** The same file, its sha256 not known yet. */
@@ -56,7 +70,8 @@ public record FileEntry(
         authorization,
         metadata,
         metadataSha256,
-        source);
+        source,
+        host);
   }
 
   public FileEntry withoutSize() {
@@ -72,7 +87,8 @@ public record FileEntry(
         authorization,
         metadata,
         metadataSha256,
-        source);
+        source,
+        host);
   }
 
   public FileEntry withMetadata(String promised) {
@@ -88,7 +104,8 @@ public record FileEntry(
         authorization,
         true,
         promised,
-        source);
+        source,
+        host);
   }
 
   public FileEntry withAuthorization(String value) {
@@ -104,7 +121,8 @@ public record FileEntry(
         value,
         metadata,
         metadataSha256,
-        source);
+        source,
+        host);
   }
 
   public FileEntry withSerial(long value) {
@@ -120,7 +138,8 @@ public record FileEntry(
         authorization,
         metadata,
         metadataSha256,
-        source);
+        source,
+        host);
   }
 
   /** The same file of another source. */
@@ -137,7 +156,26 @@ public record FileEntry(
         authorization,
         metadata,
         metadataSha256,
-        otherSource);
+        otherSource,
+        host);
+  }
+
+  /** The same file of a source whose own URL has that host, given as JSON; null for untold. */
+  public FileEntry withHost(String json) {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        size,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256,
+        source,
+        json);
   }
 
   /** The path it is asked for by. */
@@ -153,8 +191,12 @@ public record FileEntry(
     String upstream =
         url == null
             ? "null"
-            : "{\"source\":\"pypi\",\"url\":%s,\"authorization\":%s,\"metadata\":%s}"
-                .formatted(quoted(url), quoted(authorization), metadata);
+            : "{\"source\":\"pypi\",\"url\":%s,\"authorization\":%s,\"metadata\":%s%s}"
+                .formatted(
+                    quoted(url),
+                    quoted(authorization),
+                    metadata,
+                    host == null ? "" : ",\"host\":" + host);
     return String.format(
         Locale.ROOT,
         """

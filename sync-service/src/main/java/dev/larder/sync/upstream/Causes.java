@@ -5,9 +5,8 @@ import dev.larder.sync.look.Outcome;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
@@ -16,7 +15,7 @@ final class Causes {
   private Causes() {}
 
   static Outcome.Failed outcome(Look look, IOException failure) {
-    if (failure instanceof HttpTimeoutException) {
+    if (failure instanceof SocketTimeoutException) {
       return new Outcome.Failed(
           504, look.upstream() + " can't be reached: connecting took too long.");
     }
@@ -26,8 +25,9 @@ final class Causes {
   private static String reason(Look look, IOException failure) {
     String host = look.url().getHost();
     return switch (failure) {
-      case ConnectException e when isUnknownHost(e) -> unknown(host);
-      case UnknownHostException _ -> unknown(host);
+      case InsideAddressException e -> e.getMessage();
+      case UnknownHostException _ ->
+          "can't be reached: no address is known for '%s'".formatted(host);
       case ConnectException _ -> "can't be reached: the connection was refused";
       case SSLException e -> "can't be trusted: " + tls(e);
       case ZipException _ -> "sent a page whose gzip encoding is broken";
@@ -36,26 +36,12 @@ final class Causes {
     };
   }
 
-  /** The HTTP client wraps it. */
-  static boolean isUnknownHost(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String unknown(String host) {
-    return "can't be reached: no address is known for '%s'".formatted(host);
-  }
-
   private static String tls(SSLException failure) {
     String message = line(failure);
     if (message.contains("PKIX path building failed") || message.contains("trustAnchors")) {
       return "its certificate is signed by nobody whom this machine trusts";
     }
-    if (message.contains("No subject alternative") || message.contains("No name matching")) {
+    if (message.contains("not verified")) {
       return "its certificate is for another host";
     }
     return "TLS failed (%s)".formatted(message);
@@ -63,12 +49,10 @@ final class Causes {
 
   private static String other(IOException failure) {
     String message = line(failure);
-    if (message.contains("received no bytes") || message.contains("Connection reset")) {
+    if (message.startsWith("unexpected end of stream on ") || message.contains("reset")) {
       return "closed the connection without an answer";
     }
-    if (message.contains("EOF")
-        || message.contains("bytes received")
-        || message.contains("closed")) {
+    if (message.contains("unexpected end of stream") || message.contains("closed")) {
       return "broke off in the middle of an answer";
     }
     return "can't be read: " + message;

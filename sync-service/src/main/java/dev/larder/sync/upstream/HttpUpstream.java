@@ -10,11 +10,11 @@ import dev.larder.sync.page.PageHead;
 import dev.larder.sync.page.SimplePage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
+import okhttp3.Response;
 
 /** An index that speaks the simple API over http or https. */
 final class HttpUpstream implements Upstream, AutoCloseable {
@@ -32,9 +32,8 @@ final class HttpUpstream implements Upstream, AutoCloseable {
   @Override
   public Outcome look(Look look) throws InterruptedException {
     try {
-      HttpResponse<InputStream> response = client.get(look);
-      try (InputStream body = response.body()) {
-        return outcome(look, response, body);
+      try (Response response = client.get(look)) {
+        return outcome(look, response);
       }
     } catch (NotAPageException e) {
       return Outcome.Failed.because(
@@ -47,11 +46,10 @@ final class HttpUpstream implements Upstream, AutoCloseable {
     }
   }
 
-  private static Outcome outcome(Look look, HttpResponse<InputStream> response, InputStream body)
-      throws IOException {
-    int status = response.statusCode();
+  private static Outcome outcome(Look look, Response response) throws IOException {
+    int status = response.code();
     return switch (status) {
-      case 200, 203 -> page(look, response, body);
+      case 200, 203 -> page(look, response);
       case 304 ->
           look.etag() != null
               ? new Outcome.Unchanged()
@@ -72,18 +70,17 @@ final class HttpUpstream implements Upstream, AutoCloseable {
     };
   }
 
-  private static Outcome page(Look look, HttpResponse<InputStream> response, InputStream body)
-      throws IOException {
+  private static Outcome page(Look look, Response response) throws IOException {
     try (Sieve files = new Sieve(look.project(), (file, name) -> target(file));
-        InputStream decoded = decoded(response, body)) {
-      String contentType = response.headers().firstValue("Content-Type").orElse(null);
-      PageHead head = SimplePage.read(decoded, contentType, response.uri(), files);
+        InputStream decoded = decoded(response)) {
+      String contentType = response.header("Content-Type");
+      PageHead head = SimplePage.read(decoded, contentType, response.request().url().uri(), files);
       return new Outcome.Page(
-          response.headers().firstValue("ETag").orElse(null),
+          response.header("ETag"),
           serial(response).isPresent() ? Long.valueOf(serial(response).getAsLong()) : head.serial(),
           head.status(),
           head.statusReason(),
-          response.uri().toString(),
+          response.request().url().toString(),
           files.finish());
     }
   }
@@ -99,9 +96,9 @@ final class HttpUpstream implements Upstream, AutoCloseable {
         : Optional.empty();
   }
 
-  private static InputStream decoded(HttpResponse<InputStream> response, InputStream body)
-      throws IOException {
-    String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+  private static InputStream decoded(Response response) throws IOException {
+    InputStream body = response.body().byteStream();
+    String encoding = response.header("Content-Encoding", "identity");
     return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
       case "gzip", "x-gzip" -> new GZIPInputStream(body, 8192);
       case "identity", "" -> body;
@@ -109,9 +106,10 @@ final class HttpUpstream implements Upstream, AutoCloseable {
     };
   }
 
-  private static OptionalLong serial(HttpResponse<InputStream> response) {
+  private static OptionalLong serial(Response response) {
+    String serial = response.header(SERIAL);
     try {
-      return response.headers().firstValueAsLong(SERIAL);
+      return serial == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(serial));
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }

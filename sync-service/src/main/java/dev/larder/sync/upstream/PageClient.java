@@ -6,23 +6,23 @@ import dev.failsafe.RetryPolicy;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.page.NotAPageException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * Gets project pages as pip does. Redirects are followed, credentials go to the upstream's own
- * origin alone, and what may be a moment's trouble is tried twice more.
+ * origin alone, inside addresses are only those of its own host, and what may be a moment's trouble
+ * is tried twice more.
  */
 final class PageClient implements AutoCloseable {
   private static final String ACCEPT =
@@ -33,12 +33,13 @@ final class PageClient implements AutoCloseable {
   private static final int REDIRECTS = 5;
   private static final Set<Integer> TRY_AGAIN = Set.of(502, 503, 504);
 
-  private final HttpClient client;
+  private final OkHttpClient base;
+  private final Map<String, OkHttpClient> clients = new ConcurrentHashMap<>();
   private final String userAgent;
-  private final RetryPolicy<HttpResponse<InputStream>> retries =
-      RetryPolicy.<HttpResponse<InputStream>>builder()
+  private final RetryPolicy<Response> retries =
+      RetryPolicy.<Response>builder()
           .handleIf(PageClient::mayPass)
-          .handleResultIf(response -> TRY_AGAIN.contains(response.statusCode()))
+          .handleResultIf(response -> TRY_AGAIN.contains(response.code()))
           .withMaxRetries(RETRIES)
           .withBackoff(200, 2_000, ChronoUnit.MILLIS)
           .withJitter(0.25)
@@ -47,11 +48,13 @@ final class PageClient implements AutoCloseable {
 
   PageClient(String userAgent) {
     this.userAgent = userAgent;
-    this.client =
-        HttpClient.newBuilder()
+    this.base =
+        new OkHttpClient.Builder()
             .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            // Who waits for a look says how long, and interrupts it.
+            .readTimeout(Duration.ZERO)
+            .followRedirects(false)
+            .followSslRedirects(false)
             .build();
   }
 
@@ -61,7 +64,7 @@ final class PageClient implements AutoCloseable {
    * @throws NotAPageException when a redirect leads nowhere
    * @throws IOException when there is no answer
    */
-  HttpResponse<InputStream> get(Look look) throws IOException, InterruptedException {
+  Response get(Look look) throws IOException, InterruptedException {
     try {
       return Failsafe.with(retries).get(() -> follow(look));
     } catch (FailsafeException e) {
@@ -73,15 +76,16 @@ final class PageClient implements AutoCloseable {
     }
   }
 
-  private HttpResponse<InputStream> follow(Look look) throws IOException, InterruptedException {
-    URI place = look.url().resolve(look.project().normalised() + "/");
+  private Response follow(Look look) throws IOException {
+    OkHttpClient client = client(look.url().getHost());
+    HttpUrl own = HttpUrl.get(look.url().toString());
+    HttpUrl place = own.resolve(look.project().normalised() + "/");
     for (int hop = 0; hop <= REDIRECTS; hop++) {
-      HttpResponse<InputStream> response =
-          client.send(request(look, place), HttpResponse.BodyHandlers.ofInputStream());
-      switch (response.statusCode()) {
+      Response response = client.newCall(request(look, own, place)).execute();
+      switch (response.code()) {
         case 301, 302, 303, 307, 308 -> {
-          close(response);
-          place = redirected(place, response);
+          response.close();
+          place = redirected(place, response.header("Location", ""));
         }
         default -> {
           return response;
@@ -91,74 +95,67 @@ final class PageClient implements AutoCloseable {
     throw new NotAPageException("redirects more than %d times".formatted(REDIRECTS));
   }
 
-  private HttpRequest request(Look look, URI place) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(place)
+  /** One an upstream's host, so that no connection that was made for one serves another. */
+  private OkHttpClient client(String ownHost) {
+    return clients.computeIfAbsent(
+        ownHost,
+        host ->
+            base.newBuilder()
+                .connectionPool(new ConnectionPool())
+                .socketFactory(new GuardedSockets(host))
+                .build());
+  }
+
+  private Request request(Look look, HttpUrl own, HttpUrl place) {
+    Request.Builder request =
+        new Request.Builder()
+            .url(place)
             .header("Accept", ACCEPT)
             .header("Accept-Encoding", "gzip")
             .header("User-Agent", userAgent);
-    if (!place.getScheme().equalsIgnoreCase("https")) {
-      // Some servers stumble over the offer of HTTP/2 in clear text.
-      request.version(HttpClient.Version.HTTP_1_1);
-    }
     if (look.etag() != null) {
       request.header("If-None-Match", look.etag());
     }
-    if (look.authorization() != null && Origin.of(place).equals(Origin.of(look.url()))) {
+    if (look.authorization() != null && sameOrigin(place, own)) {
       request.header("Authorization", look.authorization());
     }
     return request.build();
   }
 
-  private static URI redirected(URI from, HttpResponse<InputStream> response)
-      throws NotAPageException {
-    String location = response.headers().firstValue("Location").orElse("");
-    try {
-      URI to = from.resolve(location);
-      String scheme = to.getScheme().toLowerCase(Locale.ROOT);
-      if (!location.isBlank()
-          && (scheme.equals("http") || scheme.equals("https"))
-          && to.getHost() != null) {
-        return to;
-      }
-    } catch (IllegalArgumentException e) {
-      // refused below
+  private static HttpUrl redirected(HttpUrl from, String location) throws NotAPageException {
+    HttpUrl to = location.isBlank() ? null : from.resolve(location);
+    if (to == null) {
+      throw new NotAPageException("redirects to '%s'".formatted(location));
     }
-    throw new NotAPageException("redirects to '%s'".formatted(location));
+    return to;
+  }
+
+  /** Whether it may be shown credentials. */
+  private static boolean sameOrigin(HttpUrl one, HttpUrl other) {
+    return one.scheme().equals(other.scheme())
+        && one.host().equals(other.host())
+        && one.port() == other.port();
   }
 
   private static boolean mayPass(Throwable failure) {
     return switch (failure) {
       case NotAPageException _ -> false;
+      case InsideAddressException _ -> false;
       case SSLException _ -> false;
-      case ConnectException e -> !Causes.isUnknownHost(e);
       case UnknownHostException _ -> false;
       case IOException _ -> !Thread.currentThread().isInterrupted();
       default -> false;
     };
   }
 
-  private static void close(HttpResponse<InputStream> response) {
+  private static void close(Response response) {
     if (response != null) {
-      try {
-        response.body().close();
-      } catch (IOException e) {
-        // nobody reads it
-      }
+      response.close();
     }
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
-  }
-
-  /** Who may be shown credentials. */
-  private record Origin(String scheme, String host, int port) {
-    static Origin of(URI url) {
-      String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-      int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
-      return new Origin(scheme, url.getHost().toLowerCase(Locale.ROOT), port);
-    }
+    clients.values().forEach(client -> client.connectionPool().evictAll());
   }
 }

@@ -277,6 +277,28 @@ class HttpUpstreamTest {
   }
 
   @Test
+  void aRedirectToAnotherInsideHostIsRefused() throws Exception {
+    try (FakeUpstream other = new FakeUpstream()) {
+      other.answers(200, JSON, ONE_FILE);
+      fake.answers(
+          exchange -> {
+            exchange.getResponseHeaders().set("Location", other.url() + "p/");
+            exchange.sendResponseHeaders(302, -1);
+          });
+      URI url = URI.create("http://localhost:%d/simple/".formatted(fake.port()));
+      Outcome outcome = upstream.look(new Look("up", url, null, ProjectName.of("p"), null));
+      assertThat(outcome)
+          .isEqualTo(
+              new Outcome.Failed(
+                  502,
+                  "Upstream 'up' (%s) leads to 127.0.0.1, a loopback address, and only its own host localhost may be there."
+                      .formatted(url)));
+      assertThat(fake.asked).hasSize(1);
+      assertThat(other.asked).isEmpty();
+    }
+  }
+
+  @Test
   void nobodyListeningIsSaidInWords() throws Exception {
     fake.close();
     assertThat(failure("p").detail()).endsWith("can't be reached: the connection was refused.");

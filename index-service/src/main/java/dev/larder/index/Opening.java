@@ -50,7 +50,7 @@ final class Opening {
         log.info("The catalogue is open");
         return;
       } catch (RuntimeException e) {
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String line = line(e);
         if (!line.equals(last)) {
           log.warn("The catalogue can't be opened yet: {}", line);
           last = line;
@@ -58,6 +58,15 @@ final class Opening {
         pause();
       }
     }
+  }
+
+  /** What went wrong at the bottom: a migration's own message says only which one it was. */
+  private static String line(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   private static void pause() {

@@ -18,6 +18,8 @@ import java.util.List;
  * @param upstreams the upstreams of the first start, separated by blanks
  * @param freshness how old a look may be before the upstream is asked first
  * @param freshnessWait how long a known page waits for that
+ * @param lookEvery how often at most an upstream is asked for one project, for the sake of instants
+ *     that no look covers yet
  * @param lookTimeout how long an upstream may take to answer
  * @param patience how long a request waits for upstreams in all, where nothing is known yet
  */
@@ -30,6 +32,7 @@ public record Settings(
     @Bindable(defaultValue = Upstream.DEFAULT) String upstreams,
     @Bindable(defaultValue = "10m") Duration freshness,
     @Bindable(defaultValue = "1s") Duration freshnessWait,
+    @Bindable(defaultValue = "10s") Duration lookEvery,
     @Bindable(defaultValue = "10s") Duration lookTimeout,
     @Bindable(defaultValue = "15s") Duration patience) {
 

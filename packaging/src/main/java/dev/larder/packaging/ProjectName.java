@@ -71,7 +71,7 @@ public final class ProjectName implements Comparable<ProjectName> {
   }
 
   /** Normalises any text, also one that is not a valid name. */
-  static String normalise(String text) {
+  public static String normalise(String text) {
     var out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -23,7 +23,12 @@ public class CatalogueClock {
         .orElseThrow();
   }
 
-  /** The newest change. */
+  /** Moves the clock on to an instant that isn't in the future, unless it is there already. */
+  public void moveTo(Connection connection, Instant instant) throws SQLException {
+    Sql.of("update clock set instant = ? where instant < ?", instant, instant).update(connection);
+  }
+
+  /** The newest change; the instant may be later than that change's. */
   public Stamp newest(Connection connection) throws SQLException {
     return Sql.of("select serial, instant from clock")
         .first(connection, row -> new Stamp(row.number("serial"), row.instant("instant")))

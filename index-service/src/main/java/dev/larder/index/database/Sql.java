@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A statement with its parameters: text, numbers, flags, instants (to the microsecond), bytes,
- * collections of texts or longs as arrays, and null.
+ * A statement with its parameters: text, numbers, flags, instants (to the microsecond; {@link
+ * Instant#MAX} is infinity), bytes, collections of texts or longs as arrays, and null.
  */
 public final class Sql {
   private final String statement;
@@ -94,7 +95,9 @@ public final class Sql {
       case null -> prepared.setNull(index, Types.NULL);
       case Instant instant ->
           prepared.setObject(
-              index, instant.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+              index,
+              instant.equals(Instant.MAX) ? OffsetDateTime.MAX : instant.atOffset(ZoneOffset.UTC),
+              Types.TIMESTAMP_WITH_TIMEZONE);
       case byte[] bytes -> prepared.setBytes(index, bytes);
       case Collection<?> many -> {
         boolean texts = many.stream().allMatch(String.class::isInstance);

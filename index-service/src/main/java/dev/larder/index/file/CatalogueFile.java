@@ -1,5 +1,6 @@
 package dev.larder.index.file;
 
+import dev.larder.index.snapshot.Span;
 import dev.larder.packaging.WheelName;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param keptKey the S3 object of an upload, or null
  * @param metadataKey the S3 object of an upload's metadata, or null
  * @param missedSince when a look at the upstream first missed it, or null
+ * @param isPurged whether it is listed at no instant any more, its bytes deleted
  */
 public record CatalogueFile(
     long id,
@@ -33,7 +35,13 @@ public record CatalogueFile(
     @Nullable String upstreamUrl,
     @Nullable String keptKey,
     @Nullable String metadataKey,
-    @Nullable Instant missedSince) {
+    @Nullable Instant missedSince,
+    boolean isPurged) {
+
+  /** When pages list it. */
+  public Span visible() {
+    return new Span(visibleFrom, visibleTo == null ? Instant.MAX : visibleTo);
+  }
 
   /** What its URL says before its name. */
   public String key() {

@@ -4,6 +4,7 @@ import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Copy;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
+import dev.larder.index.snapshot.Moment;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -21,13 +22,17 @@ public class Files {
   private static final String SELECT =
       "select f.id, f.project, f.filename, f.version, f.blind_key, f.visible_from, f.visible_to,"
           + " f.from_serial, f.to_serial, f.upstream_url, f.kept_key, f.metadata_key,"
-          + " f.missed_since, "
+          + " f.missed_since, f.purged_serial, "
           + FileState.columns("f", "first_")
           + ", l.serial later_serial, "
           + FileState.columns("l", "later_")
           + " from file f left join (select distinct on (project, file) * from file_state"
-          + " where project = any(?) order by project, file, serial desc) l"
+          + " where project = any(?) and instant <= ? order by project, file, serial desc) l"
           + " on l.project = f.project and l.file = f.id where f.project = any(?)";
+
+  private static final String AT =
+      " and f.visible_from <= ? and (f.visible_to is null or f.visible_to > ?)"
+          + " and f.purged_serial is null";
 
   private static final String COLUMNS =
       """
@@ -43,21 +48,40 @@ public class Files {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  /** What the project's page lists now. */
-  public List<CatalogueFile> current(Connection connection, long project) throws SQLException {
+  /** What the project's page lists at a moment, each file in its state of then. */
+  public List<CatalogueFile> at(Connection connection, long project, Moment moment)
+      throws SQLException {
     List<Long> one = List.of(project);
-    return Sql.of(SELECT + " and f.visible_to is null", one, one).list(connection, Files::read);
+    Instant instant = moment.instant();
+    return Sql.of(SELECT + AT, one, instant, one, instant, instant).list(connection, Files::read);
   }
 
-  /** How many files the project's page lists now. */
-  public long count(Connection connection, long project) throws SQLException {
+  /** How many files the project's page lists at a moment. */
+  public long count(Connection connection, long project, Moment moment) throws SQLException {
     return Sql.of(
-            "select count(*) files from file where project = ? and visible_to is null", project)
+            "select count(*) files from file f where f.project = ?" + AT,
+            project,
+            moment.instant(),
+            moment.instant())
         .first(connection, row -> row.number("files"))
         .orElse(0L);
   }
 
-  /** Whatever had this name in one of these projects at any time, what is listed now first. */
+  /** The newest change that brought a file which the project's page lists at a moment, or 0. */
+  public long newest(Connection connection, long project, Moment moment) throws SQLException {
+    return Sql.of(
+            "select coalesce(max(f.from_serial), 0) serial from file f where f.project = ?" + AT,
+            project,
+            moment.instant(),
+            moment.instant())
+        .first(connection, row -> row.number("serial"))
+        .orElse(0L);
+  }
+
+  /**
+   * Whatever had this name in one of these projects at any time, in its state of now; what is
+   * listed now first.
+   */
   public List<CatalogueFile> named(
       Connection connection, Collection<Long> projects, String filename) throws SQLException {
     return Sql.of(
@@ -65,6 +89,7 @@ public class Files {
                 + " and f.filename = ?"
                 + " order by f.to_serial desc nulls first, f.from_serial desc",
             projects,
+            Instant.MAX,
             projects,
             filename)
         .list(connection, Files::read);
@@ -196,6 +221,7 @@ public class Files {
         row.text("upstream_url"),
         row.text("kept_key"),
         row.text("metadata_key"),
-        row.instant("missed_since"));
+        row.instant("missed_since"),
+        row.numberOrNull("purged_serial") != null);
   }
 }

@@ -23,7 +23,8 @@ public record NewFile(
     @Nullable String md5,
     @Nullable String blake2b) {
 
-  Instant visibleFrom(Instant change) {
+  /** When it becomes visible, if that change brings it. */
+  public Instant visibleFrom(Instant change) {
     return from.filter(instant -> instant.isBefore(change)).orElse(change);
   }
 }

@@ -54,7 +54,9 @@ class Findings {
   private void change(Source source, Found found) {
     database.writeIf(
         connection -> {
-          About about = About.project(Kind.PAGE_CHANGED, source, found.project(), About.LARDER);
+          About about =
+              About.project(Kind.PAGE_CHANGED, "found", source, found.project(), About.LARDER)
+                  .of(found.filename());
           Stamp stamp = outbox.begin(connection, about);
           Optional<Target> target = target(connection, found);
           if (target.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.larder.index.guard;
 
+import dev.larder.index.claim.Claim;
+import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.CatalogueFile;
@@ -7,23 +9,28 @@ import dev.larder.index.file.Files;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
+import dev.larder.index.repository.Period;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
-import dev.larder.index.repository.Subscriptions.Standing;
+import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
+import dev.larder.index.source.Sources;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a repository shows a file: its page lists it now, or did after some change up to now. The
- * page was another source's from the change on by which an earlier source came to own the project.
+ * Whether a repository shows a file: at some instant up to now its page lists it, and nothing hides
+ * it now. In that instant no source before the file's own had the project.
  */
 @Singleton
 class Guard {
@@ -31,6 +38,8 @@ class Guard {
   private final CatalogueClock clock;
   private final Repositories repositories;
   private final Subscriptions subscriptions;
+  private final Sources sources;
+  private final Claims claims;
   private final Projects projects;
   private final Files files;
 
@@ -39,29 +48,31 @@ class Guard {
       CatalogueClock clock,
       Repositories repositories,
       Subscriptions subscriptions,
+      Sources sources,
+      Claims claims,
       Projects projects,
       Files files) {
     this.database = database;
     this.clock = clock;
     this.repositories = repositories;
     this.subscriptions = subscriptions;
+    this.sources = sources;
+    this.claims = claims;
     this.projects = projects;
     this.files = files;
   }
 
-  /** The file of that key and name, if that repository (empty: the default one) shows it. */
+  /** The file of that key and name, if a repository of that name (empty: the default) shows it. */
   Optional<ShownFile> find(String repositoryName, String key, String filename) {
     return database.read(
         connection -> {
-          Optional<Repository> repository = repositories.named(connection, repositoryName);
-          if (repository.isEmpty()) {
-            return Optional.empty();
-          }
-          for (ProjectName name : impliedBy(filename)) {
-            Optional<ShownFile> shown =
-                find(connection, repository.get(), name.normalised(), key, filename);
-            if (shown.isPresent()) {
-              return shown;
+          for (Repository repository : repositories.everNamed(connection, repositoryName)) {
+            for (ProjectName name : impliedBy(filename)) {
+              Optional<ShownFile> shown =
+                  find(connection, repository, name.normalised(), key, filename);
+              if (shown.isPresent()) {
+                return shown;
+              }
             }
           }
           return Optional.empty();
@@ -71,38 +82,59 @@ class Guard {
   private Optional<ShownFile> find(
       Connection connection, Repository repository, String name, String key, String filename)
       throws SQLException {
-    List<String> tags = new ArrayList<>(List.of(repository.tag()));
-    long shadowedFrom = Long.MAX_VALUE;
-    for (Standing standing : subscriptions.standings(connection, repository.id(), name)) {
-      tags.add(standing.source().tag(name));
-      Optional<Project> owned = standing.project().filter(Project::isOwned);
-      if (owned.isEmpty()) {
-        continue;
+    List<Claim> claimed = claims.to(connection, name);
+    Map<Integer, Candidate> known = new HashMap<>();
+    for (Period period : subscriptions.periods(connection, repository)) {
+      List<Candidate> inOrder = new ArrayList<>();
+      for (int source : period.sources()) {
+        if (!known.containsKey(source)) {
+          known.put(source, candidate(connection, source, name, key, filename));
+        }
+        inOrder.add(known.get(source));
       }
-      long ended = shadowedFrom;
-      Optional<CatalogueFile> file =
-          files.named(connection, List.of(owned.get().id()), filename).stream()
-              .filter(candidate -> candidate.hasKey(key))
-              .filter(candidate -> wasListed(candidate, standing.since(), ended))
-              .findFirst();
-      if (file.isPresent() && !isHidden(connection, owned.get())) {
+      Optional<Listing> listing =
+          Listing.find(period.span(), Claims.open(inOrder, Candidate::source, claimed));
+      if (listing.isPresent()) {
+        Candidate of = listing.get().candidate();
         long serial = clock.newest(connection).serial();
-        return Optional.of(shown(serial, tags, standing.source(), name, file.get()));
+        List<String> tags = tags(repository, known.values(), name);
+        return Optional.of(shown(serial, tags, of.source(), name, listing.get().file()));
       }
-      shadowedFrom = Math.min(shadowedFrom, owned.get().ownedSerial());
     }
     return Optional.empty();
   }
 
-  /** Whether there was a change after which the page listed it. */
-  private static boolean wasListed(CatalogueFile file, long subscribed, long shadowedFrom) {
-    long first = Math.max(file.fromSerial(), subscribed);
-    long ended = file.toSerial() == null ? Long.MAX_VALUE : file.toSerial();
-    return first < Math.min(ended, shadowedFrom);
+  private static List<String> tags(
+      Repository repository, Collection<Candidate> consulted, String name) {
+    List<String> tags = new ArrayList<>(List.of(repository.tag()));
+    consulted.forEach(candidate -> tags.add(candidate.source().tag(name)));
+    return tags;
+  }
+
+  private Candidate candidate(
+      Connection connection, int sourceId, String name, String key, String filename)
+      throws SQLException {
+    Source source = sources.everWithId(connection, sourceId);
+    Optional<Project> project = projects.find(connection, sourceId, name);
+    if (project.isEmpty()) {
+      return new Candidate(source, List.of(), List.of());
+    }
+    long id = project.get().id();
+    return new Candidate(
+        source,
+        projects.ownerships(connection, id),
+        isHidden(connection, project.get())
+            ? List.of()
+            : files.named(connection, List.of(id), filename).stream()
+                .filter(file -> file.hasKey(key) && !file.isPurged())
+                .toList());
   }
 
   private boolean isHidden(Connection connection, Project project) throws SQLException {
-    return projects.status(connection, project.id()).filter(Status::hidesFiles).isPresent();
+    return projects
+        .status(connection, project.id(), Moment.LATEST)
+        .filter(Status::hidesFiles)
+        .isPresent();
   }
 
   /** A wheel's name tells its project; an sdist's may be read in several ways. */

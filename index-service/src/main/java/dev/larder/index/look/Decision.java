@@ -3,6 +3,7 @@ package dev.larder.index.look;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Project.Look;
 import dev.larder.index.repository.Subscriptions.Standing;
+import dev.larder.index.snapshot.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 sealed interface Decision {
 
-  /** This source owns the project. */
+  /** This source owns the project at the moment. */
   record Use(Standing standing) implements Decision {}
 
   /** All sources said a definite no. */
@@ -27,11 +28,20 @@ sealed interface Decision {
   /** An upstream gave no answer, and nothing is known that could stand in for it. */
   record Stuck(Looks.Unanswered why) implements Decision {}
 
-  /** How old a look may be, where it found something, and where it didn't. */
-  record Freshness(Duration found, Duration missing) {
-    boolean covers(Project project, Look look, Instant now) {
-      Duration allowed = project.isOwned() ? found : missing;
-      return look.at().plus(allowed).isAfter(now);
+  /**
+   * What makes a look good enough.
+   *
+   * @param moment at an instant, a look at or after it
+   * @param found now, how old a look may be where it found something
+   * @param missing now, how old a look may be where it didn't
+   * @param now the database's instant
+   */
+  record Freshness(Moment moment, Duration found, Duration missing, Instant now) {
+    boolean covers(Project project, Look look) {
+      if (!moment.isLatest()) {
+        return !look.at().isBefore(moment.instant());
+      }
+      return look.at().plus(project.isOwned() ? found : missing).isAfter(now);
     }
   }
 
@@ -41,15 +51,12 @@ sealed interface Decision {
    * @param asked the sources that were asked for this request, and what came of it
    */
   static Decision of(
-      List<Standing> standings,
-      Map<Integer, Looks.Result> asked,
-      Freshness freshness,
-      Instant now) {
+      List<Standing> standings, Map<Integer, Looks.Result> asked, Freshness freshness) {
     for (Standing standing : standings) {
       Optional<Decision> decision =
           standing.source().isLocal()
               ? local(standing)
-              : mirror(standing, asked.get(standing.source().id()), freshness, now);
+              : mirror(standing, asked.get(standing.source().id()), freshness);
       if (decision.isPresent()) {
         return decision.get();
       }
@@ -62,24 +69,27 @@ sealed interface Decision {
   }
 
   private static Optional<Decision> mirror(
-      Standing standing, Looks.Result asked, Freshness freshness, Instant now) {
-    if (standing.owns() && (asked != null || isFresh(standing, freshness, now))) {
+      Standing standing, Looks.Result asked, Freshness freshness) {
+    if (isFresh(standing, freshness)) {
+      return local(standing);
+    }
+    // What was known before stands in for what can't be known now, but not for what was then.
+    if (freshness.moment().isLatest() && asked != null && standing.owns()) {
       return Optional.of(new Use(standing));
     }
     return switch (asked) {
-      case null ->
-          isFresh(standing, freshness, now) ? Optional.empty() : Optional.of(new Ask(standing));
-      case Looks.Learnt() -> Optional.empty();
-      case Looks.Unanswered why ->
-          isFresh(standing, freshness, now) ? Optional.empty() : Optional.of(new Stuck(why));
+      case null -> Optional.of(new Ask(standing));
+      case Looks.Learnt() ->
+          freshness.moment().isLatest() ? Optional.empty() : Optional.of(new Ask(standing));
+      case Looks.Unanswered why -> Optional.of(new Stuck(why));
     };
   }
 
-  private static boolean isFresh(Standing standing, Freshness freshness, Instant now) {
+  private static boolean isFresh(Standing standing, Freshness freshness) {
     return standing
         .project()
         .filter(project -> project.look() != null)
-        .map(project -> freshness.covers(project, project.look(), now))
+        .map(project -> freshness.covers(project, project.look()))
         .orElse(false);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,16 @@ record Difference(
         && states.isEmpty()
         && moved.isEmpty()
         && status.isEmpty());
+  }
+
+  /**
+   * When the first of the files that weren't there becomes visible; the change's instant if none.
+   */
+  Instant firstVisible(Instant change) {
+    return begins.stream()
+        .map(file -> file.visibleFrom(change))
+        .min(Comparator.naturalOrder())
+        .orElse(change);
   }
 
   /** The page lists what it listed; so what it had already lost is missed once more. */

@@ -1,6 +1,7 @@
 package dev.larder.index.look;
 
 import dev.larder.index.Settings;
+import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
 import dev.larder.index.look.Decision.Freshness;
@@ -8,14 +9,18 @@ import dev.larder.index.project.Project;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.repository.Subscriptions.Standing;
+import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,21 +32,22 @@ public class Finder {
   private final Database database;
   private final CatalogueClock clock;
   private final Subscriptions subscriptions;
+  private final Claims claims;
   private final Looks looks;
-  private final Freshness freshness;
 
   public Finder(
       Settings settings,
       Database database,
       CatalogueClock clock,
       Subscriptions subscriptions,
+      Claims claims,
       Looks looks) {
     this.settings = settings;
     this.database = database;
     this.clock = clock;
     this.subscriptions = subscriptions;
+    this.claims = claims;
     this.looks = looks;
-    this.freshness = new Freshness(settings.freshness(), settings.missingFreshness());
   }
 
   /** Where a project is. */
@@ -56,20 +62,16 @@ public class Finder {
   /** An upstream that must be asked gave no answer; {@code status} is 502, 503 or 504. */
   public record Unknown(int status, String detail) implements Finding {}
 
-  private record Situation(List<Standing> standings, Instant now) {}
+  private record Situation(List<Standing> standings, Freshness freshness) {}
 
   /** Finds; takes at most {@link Settings#patience} plus what the database takes. */
-  public Finding find(Repository repository, ProjectName name) {
+  public Finding find(Repository repository, ProjectName name, Moment moment) {
     long deadline = System.nanoTime() + settings.patience().toNanos();
     Map<Integer, Looks.Result> asked = new HashMap<>();
     while (true) {
       Situation situation =
-          database.read(
-              connection ->
-                  new Situation(
-                      subscriptions.standings(connection, repository.id(), name.normalised()),
-                      clock.now(connection)));
-      switch (Decision.of(situation.standings(), asked, freshness, situation.now())) {
+          database.read(connection -> situation(connection, repository, name, moment));
+      switch (Decision.of(situation.standings(), asked, situation.freshness())) {
         case Decision.Use use -> {
           return new Owned(use.standing());
         }
@@ -80,22 +82,40 @@ public class Finder {
           return new Unknown(stuck.why().status(), stuck.why().detail());
         }
         case Decision.Ask ask ->
-            asked.put(ask.standing().source().id(), ask(ask.standing(), name, deadline));
+            asked.put(
+                ask.standing().source().id(),
+                ask(ask.standing(), name, situation.freshness(), deadline));
       }
     }
   }
 
-  private Looks.Result ask(Standing standing, ProjectName name, long deadline) {
+  private Situation situation(
+      Connection connection, Repository repository, ProjectName name, Moment moment)
+      throws SQLException {
+    List<Standing> standings =
+        subscriptions.standings(connection, repository, name.normalised(), moment);
+    return new Situation(
+        Claims.open(standings, Standing::source, claims.to(connection, name.normalised())),
+        new Freshness(
+            moment, settings.freshness(), settings.missingFreshness(), clock.now(connection)));
+  }
+
+  private Looks.Result ask(
+      Standing standing, ProjectName name, Freshness freshness, long deadline) {
     Source source = standing.source();
-    if (standing.owns() && looks.rests(source, name)) {
+    boolean latest = freshness.moment().isLatest();
+    if (latest && standing.owns() && looks.rests(source, name)) {
       return new Looks.Unanswered(502, "It gave no answer a moment ago");
     }
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     Duration wait =
-        standing.owns() && settings.freshnessWait().compareTo(left) < 0
+        latest && standing.owns() && settings.freshnessWait().compareTo(left) < 0
             ? settings.freshnessWait()
             : left;
     try {
+      if (!latest) {
+        awaitTurn(standing, freshness.now(), left);
+      }
       return looks
           .ask(source, name, standing.project().map(Project::look))
           .get(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -109,6 +129,23 @@ public class Finder {
       return new Looks.Unanswered(503, "index-service is stopping; try again");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** An instant just past may be asked for again and again; the upstream is not. */
+  private void awaitTurn(Standing standing, Instant now, Duration atMost)
+      throws InterruptedException, TimeoutException {
+    Optional<Duration> turn =
+        standing
+            .project()
+            .map(Project::look)
+            .map(look -> Duration.between(now, look.at().plus(settings.lookEvery())))
+            .filter(Duration::isPositive);
+    if (turn.isPresent()) {
+      if (turn.get().compareTo(atMost) > 0) {
+        throw new TimeoutException();
+      }
+      Thread.sleep(turn.get());
     }
   }
 }

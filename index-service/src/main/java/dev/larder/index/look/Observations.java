@@ -9,6 +9,7 @@ import dev.larder.index.outbox.Outbox;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Project.Look;
 import dev.larder.index.project.Projects;
+import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.messaging.Change.Kind;
 import dev.larder.packaging.ProjectName;
@@ -99,8 +100,8 @@ public class Observations {
         new Known(
             source.id(),
             name,
-            files.current(connection, project.id()),
-            projects.status(connection, project.id()),
+            files.at(connection, project.id(), Moment.LATEST),
+            projects.status(connection, project.id(), Moment.LATEST),
             Optional.ofNullable(project.look()).map(Look::at)));
   }
 
@@ -157,14 +158,15 @@ public class Observations {
       Look look,
       Difference difference)
       throws SQLException {
-    About about = About.project(Kind.PAGE_CHANGED, source, name.normalised(), About.LARDER);
+    About about = About.project(Kind.PAGE_CHANGED, "look", source, name.normalised(), About.LARDER);
     Stamp stamp = outbox.begin(connection, about);
     if (!projects.look(connection, project, look)) {
       return Optional.empty();
     }
     projects.changed(connection, stamp, project.id());
+    Instant first = difference.firstVisible(stamp.instant());
     if (!difference.begins().isEmpty()) {
-      projects.own(connection, stamp, project.id(), name.normalised());
+      projects.own(connection, stamp, project.id(), name.normalised(), first);
     }
     files.end(connection, stamp, project.id(), difference.ends());
     files.add(connection, stamp, project.id(), difference.begins());
@@ -172,7 +174,9 @@ public class Observations {
     files.move(connection, project.id(), difference.moved());
     misses(connection, project, look, difference);
     if (difference.status().isPresent()) {
-      projects.status(connection, stamp, project.id(), difference.status().get());
+      // The first state seen holds from the first file on; any other from its change.
+      Instant since = project.look() == null ? first : stamp.instant();
+      projects.status(connection, stamp, project.id(), since, difference.status().get());
     }
     log.info(
         "{} in {}: {} files more, {} fewer, {} in another state, serial {}",

@@ -30,15 +30,20 @@ public class Outbox {
   public Stamp begin(Connection connection, About about) throws SQLException {
     Stamp stamp = clock.advance(connection);
     Sql.of(
-            "insert into change (serial, instant, kind, source, project, tags, by, request_id)"
-                + " values (?, ?, ?, nullif(?, 0), ?, ?, ?, ?)",
+            "insert into change (serial, instant, kind, action, repository, source, project,"
+                + " subject, tags, by, comment, request_id)"
+                + " values (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, ?, ?)",
             stamp.serial(),
             stamp.instant(),
             about.kind().wire(),
+            about.action(),
+            about.repository(),
             about.source(),
             about.project(),
+            about.subject(),
             about.tags(),
             about.by(),
+            about.comment(),
             RequestId.current().orElse(null))
         .update(connection);
     Sql.of("select pg_notify('" + CHANNEL + "', '')").first(connection, row -> "");

@@ -19,23 +19,38 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The simple index, now. */
+/** The simple index, at every snapshot. */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PageController {
   private static final String PROJECT = "/{project}";
   private static final String SIMPLE = "/simple";
-  private static final String LATEST = "/latest/simple";
-  private static final String REPOSITORY = "/{repository}/latest/simple";
+  private static final String SNAPSHOT = "/{snapshot}/simple";
+  private static final String REPOSITORY = "/{repository}/{snapshot}/simple";
+  private static final String NO_CACHE = "no-cache";
+
+  /** What a snapshot has answered it answers for ever. */
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  private static final String FOR_EVER_PRIVATE = "private, max-age=31536000, immutable";
 
   private final Pages pages;
+  private final Places places;
 
-  PageController(Pages pages) {
+  PageController(Pages pages, Places places) {
     this.pages = pages;
+    this.places = places;
   }
 
   @Get(
-      uris = {SIMPLE, SIMPLE + PROJECT, LATEST, LATEST + PROJECT, REPOSITORY, REPOSITORY + PROJECT},
+      uris = {
+        SIMPLE,
+        SIMPLE + PROJECT,
+        SNAPSHOT,
+        SNAPSHOT + PROJECT,
+        REPOSITORY,
+        REPOSITORY + PROJECT
+      },
       produces = MediaType.ALL)
   HttpResponse<?> page(HttpRequest<?> request) throws IOException {
     Optional<PagePath> parsed = PagePath.parse(request.getUri().getRawPath());
@@ -60,63 +75,77 @@ final class PageController {
     if (better.isPresent()) {
       return redirect(request, better.get());
     }
-    Optional<Repository> repository = pages.repository(path.repository());
-    if (repository.isEmpty()) {
-      return notFound(
-          request,
-          path.repository().isEmpty()
-              ? "There is no default repository"
-              : "No repository " + path.repository());
-    }
-    return name.isEmpty()
-        ? root(request, repository.get(), format.get())
-        : project(request, path, repository.get(), name.get(), format.get());
+    return switch (places.find(path.repository(), path.snapshot())) {
+      case Places.Nowhere nowhere -> notFound(request, nowhere.line());
+      case Places.Place place ->
+          name.isEmpty()
+              ? root(request, place, format.get())
+              : project(request, path, place, name.get(), format.get());
+    };
   }
 
   private HttpResponse<?> project(
-      HttpRequest<?> request,
-      PagePath path,
-      Repository repository,
-      ProjectName name,
-      Format format) {
+      HttpRequest<?> request, PagePath path, Places.Place place, ProjectName name, Format format) {
     Coding coding = coding(request);
-    return switch (pages.project(repository, name, path.up(), format, coding)) {
-      case Pages.Found found -> {
-        Rendered rendered = found.rendered();
+    Pages.Answer<Rendered> answer =
+        pages.project(
+            place.repository(),
+            name,
+            place.moment(),
+            page -> Rendered.of(page, path.up(), format, coding));
+    return switch (answer) {
+      case Pages.Found<Rendered>(Rendered rendered) -> {
+        String keep = keep(place);
         if (isKnown(request, rendered.etag())) {
-          yield page(HttpResponse.notModified(), rendered.etag(), found.serial());
+          yield page(HttpResponse.notModified(), rendered.etag(), rendered.serial(), keep);
         }
         MutableHttpResponse<?> response =
-            typed(page(HttpResponse.ok(), rendered.etag(), found.serial()), format, coding);
+            typed(
+                page(HttpResponse.ok(), rendered.etag(), rendered.serial(), keep), format, coding);
         if (isHead(request)) {
           yield response.contentLength(rendered.bytes().length);
         }
         yield response.body(rendered.bytes());
       }
-      case Pages.NotFound notFound -> notFound(request, notFound.line());
-      case Pages.Unknown unknown ->
+      case Pages.NotFound<Rendered> notFound -> notFound(request, notFound.line());
+      case Pages.Unknown<Rendered> unknown ->
           Refusals.of(request, HttpStatus.valueOf(unknown.status()), unknown.line());
     };
   }
 
-  private HttpResponse<?> root(HttpRequest<?> request, Repository repository, Format format)
+  private static String keep(Places.Place place) {
+    if (place.moment().isLatest()) {
+      return NO_CACHE;
+    }
+    return place.repository().authenticated() ? FOR_EVER_PRIVATE : FOR_EVER;
+  }
+
+  private HttpResponse<?> root(HttpRequest<?> request, Places.Place place, Format format)
       throws IOException {
-    RootPage root = pages.root(repository);
+    return switch (pages.root(place.repository(), place.moment())) {
+      case Pages.NotListable notListable -> notFound(request, notListable.line());
+      case Pages.Listable(RootPage root) -> root(request, place.repository(), root, format);
+    };
+  }
+
+  private static HttpResponse<?> root(
+      HttpRequest<?> request, Repository repository, RootPage root, Format format)
+      throws IOException {
     Coding coding = coding(request);
     String etag = root.etag(repository.name(), format, coding);
     if (isKnown(request, etag)) {
-      return page(HttpResponse.notModified(), etag, root.serial());
+      return page(HttpResponse.notModified(), etag, root.serial(), NO_CACHE);
     }
     MutableHttpResponse<?> response =
-        typed(page(HttpResponse.ok(), etag, root.serial()), format, coding);
+        typed(page(HttpResponse.ok(), etag, root.serial(), NO_CACHE), format, coding);
     return isHead(request) ? response : response.body(new RootStream(root, format, coding));
   }
 
   private static MutableHttpResponse<?> page(
-      MutableHttpResponse<?> response, String etag, long serial) {
+      MutableHttpResponse<?> response, String etag, long serial, String keep) {
     return response
         .header(HttpHeaders.ETAG, etag)
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .header(HttpHeaders.CACHE_CONTROL, keep)
         .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
         .header("X-PyPI-Last-Serial", Long.toString(serial));
   }

@@ -1,25 +1,27 @@
 package dev.larder.index.page;
 
+import dev.larder.index.snapshot.SnapshotName;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A page's URL, taken apart: {@code /simple/…}, {@code /latest/simple/…}, {@code
- * /{repo}/latest/simple/…}, of a root page or a project's.
+ * A page's URL, taken apart: {@code /simple/…}, {@code /{snapshot}/simple/…}, {@code
+ * /{repo}/{snapshot}/simple/…}, of a root page or a project's.
  *
  * @param repository its name; empty for the default one
+ * @param snapshot as the URL spells it, {@code latest} where it says nothing
  * @param project as the URL spells it; empty for the root page
  * @param lastSlash whether the URL ends in a slash
  * @param depth how many folders lie between the host, or the repository's folder, and the page
  */
-record PagePath(String repository, Optional<String> project, boolean lastSlash, int depth) {
+public record PagePath(
+    String repository, String snapshot, Optional<String> project, boolean lastSlash, int depth) {
   private static final String SIMPLE = "simple";
-  private static final String LATEST = "latest";
 
   /** Takes a path apart; empty if it is no page's. */
-  static Optional<PagePath> parse(String rawPath) {
+  public static Optional<PagePath> parse(String rawPath) {
     boolean lastSlash = rawPath.endsWith("/");
     List<String> parts = new ArrayList<>();
     for (String part : rawPath.substring(1).split("/", -1)) {
@@ -28,25 +30,21 @@ record PagePath(String repository, Optional<String> project, boolean lastSlash, 
     if (lastSlash) {
       parts.removeLast();
     }
-    if (parts.stream().anyMatch(String::isEmpty)) {
+    // A project may be called so too.
+    int simple = parts.indexOf(SIMPLE);
+    if (parts.stream().anyMatch(String::isEmpty)
+        || simple < 0
+        || simple > 2
+        || parts.size() > simple + 2) {
       return Optional.empty();
     }
-    String repository = "";
-    int depth = 1;
-    if (!parts.isEmpty() && !parts.getFirst().equals(SIMPLE)) {
-      depth = 2;
-      if (!parts.getFirst().equals(LATEST)) {
-        repository = parts.removeFirst();
-      }
-      if (parts.isEmpty() || !parts.removeFirst().equals(LATEST)) {
-        return Optional.empty();
-      }
-    }
-    if (parts.isEmpty() || !parts.removeFirst().equals(SIMPLE) || parts.size() > 1) {
-      return Optional.empty();
-    }
-    Optional<String> project = parts.stream().findFirst();
-    return Optional.of(new PagePath(repository, project, lastSlash, depth + parts.size()));
+    return Optional.of(
+        new PagePath(
+            simple == 2 ? parts.getFirst() : "",
+            simple == 0 ? SnapshotName.LATEST : parts.get(simple - 1),
+            parts.size() > simple + 1 ? Optional.of(parts.getLast()) : Optional.empty(),
+            lastSlash,
+            (simple == 0 ? 1 : 2) + parts.size() - simple - 1));
   }
 
   /** The way from the page to the folder that holds {@code packages/}. */

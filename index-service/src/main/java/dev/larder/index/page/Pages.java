@@ -1,124 +1,129 @@
 package dev.larder.index.page;
 
+import dev.larder.index.claim.Claim;
+import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
+import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
-import dev.larder.index.file.Files;
-import dev.larder.index.look.Finder;
+import dev.larder.index.listing.Names;
 import dev.larder.index.memory.Room;
-import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
-import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
-import dev.larder.index.repository.Subscriptions.Standing;
+import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.index.snapshot.Snapshots;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What the pages of a repository say now. */
+/** What the pages of a repository say at a moment. */
 @Singleton
 public class Pages {
   private final Database database;
   private final CatalogueClock clock;
-  private final Repositories repositories;
+  private final Snapshots snapshots;
+  private final Subscriptions subscriptions;
   private final Sources sources;
+  private final Claims claims;
   private final Projects projects;
-  private final Files files;
-  private final Finder finder;
+  private final Contents contents;
   private final Room room;
 
   public Pages(
       Database database,
       CatalogueClock clock,
-      Repositories repositories,
+      Snapshots snapshots,
+      Subscriptions subscriptions,
       Sources sources,
+      Claims claims,
       Projects projects,
-      Files files,
-      Finder finder,
+      Contents contents,
       Room room) {
     this.database = database;
     this.clock = clock;
-    this.repositories = repositories;
+    this.snapshots = snapshots;
+    this.subscriptions = subscriptions;
     this.sources = sources;
+    this.claims = claims;
     this.projects = projects;
-    this.files = files;
-    this.finder = finder;
+    this.contents = contents;
     this.room = room;
   }
 
-  /** An answer to who asks for a project's page. */
-  sealed interface Answer {}
+  /** An answer to who asks for a page. */
+  public sealed interface Answer<T> {}
 
-  record Found(Rendered rendered, long serial) implements Answer {}
+  public record Found<T>(T page) implements Answer<T> {}
 
-  record NotFound(String line) implements Answer {}
+  public record NotFound<T>(String line) implements Answer<T> {}
 
   /** An upstream that must be asked gave no answer. */
-  record Unknown(int status, String line) implements Answer {}
+  public record Unknown<T>(int status, String line) implements Answer<T> {}
 
-  /** The repository of that name; the empty one is the default's. */
-  Optional<Repository> repository(String name) {
-    return database.read(connection -> repositories.named(connection, name));
-  }
+  /** The whole of a root page; {@code line} says why there is none. */
+  public sealed interface Root {}
 
-  Answer project(Repository repository, ProjectName name, String up, Format format, Coding coding) {
-    return switch (finder.find(repository, name)) {
-      case Finder.Owned owned ->
-          room.with(
-              count(owned.standing(), name),
-              () -> found(page(owned.standing(), name), up, format, coding));
-      case Finder.Nowhere() ->
-          new NotFound(
-              "No project %s in repository %s".formatted(name.normalised(), repository.name()));
-      case Finder.Unknown unknown -> new Unknown(unknown.status(), unknown.detail());
+  record Listable(RootPage page) implements Root {}
+
+  record NotListable(String line) implements Root {}
+
+  /** A project's page, made into something while there is room for it in memory. */
+  public <T> Answer<T> project(
+      Repository repository, ProjectName name, Moment moment, Function<ProjectPage, T> render) {
+    return switch (contents.find(repository, name, moment)) {
+      case Contents.There there ->
+          room.with(there.files(), () -> new Found<>(render.apply(contents.page(there))));
+      case Contents.NotThere notThere -> new NotFound<>(notThere.line());
+      case Contents.Unknown unknown -> new Unknown<>(unknown.status(), unknown.line());
     };
   }
 
-  RootPage root(Repository repository) {
-    return database.read(
-        connection ->
-            new RootPage(
-                database,
-                projects,
-                ids(connection, repository),
-                clock.newest(connection).serial()));
-  }
-
-  private List<Integer> ids(Connection connection, Repository repository) throws SQLException {
-    List<Source> all = sources.all(connection);
-    return repository.sources().stream()
-        .flatMap(name -> all.stream().filter(source -> source.name().equals(name)))
-        .map(Source::id)
-        .toList();
-  }
-
-  private static Answer found(ProjectPage page, String up, Format format, Coding coding) {
-    return new Found(Rendered.of(page, up, format, coding), page.serial());
-  }
-
-  private long count(Standing standing, ProjectName name) {
+  /**
+   * A repository's root page. One of the past needs every mirror to have been looked at as a whole
+   * at or after its instant.
+   */
+  Root root(Repository repository, Moment moment) {
     return database.read(
         connection -> {
-          Project project =
-              projects.find(connection, standing.source().id(), name.normalised()).orElseThrow();
-          return files.count(connection, project.id());
+          List<Source> inOrder = sources(connection, repository, moment);
+          if (inOrder.isEmpty() && !moment.isLatest()) {
+            return new NotListable(Contents.noSources(repository));
+          }
+          Optional<Source> mirror = inOrder.stream().filter(each -> !each.isLocal()).findFirst();
+          if (mirror.isPresent() && !moment.isLatest()) {
+            return new NotListable(
+                ("A list of all projects of the past needs a finished sync of source '%s', and there"
+                        + " was none yet; the newest list is latest, and the page of each project is"
+                        + " there at every instant")
+                    .formatted(mirror.get().name()));
+          }
+          Stamp newest = clock.newest(connection);
+          Instant instant = moment.isLatest() ? newest.instant() : moment.instant();
+          long serial = snapshots.serialAt(connection, Moment.at(instant));
+          List<Claim> standing = claims.all(connection);
+          Names.Wanted wanted = Names.Wanted.all(instant, serial);
+          return new Listable(
+              new RootPage(
+                  serial,
+                  standing,
+                  () -> new Names(database, projects, inOrder, standing, wanted)));
         });
   }
 
-  private ProjectPage page(Standing standing, ProjectName name) {
-    return database.read(
-        connection -> {
-          Project project =
-              projects.find(connection, standing.source().id(), name.normalised()).orElseThrow();
-          return ProjectPage.of(
-              name.normalised(),
-              project.lastSerial(),
-              projects.status(connection, project.id()),
-              files.current(connection, project.id()));
-        });
+  private List<Source> sources(Connection connection, Repository repository, Moment moment)
+      throws SQLException {
+    List<Source> inOrder = new ArrayList<>();
+    for (int id : subscriptions.at(connection, repository, moment)) {
+      inOrder.add(sources.everWithId(connection, id));
+    }
+    return inOrder;
   }
 }

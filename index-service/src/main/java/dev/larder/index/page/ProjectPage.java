@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param files in the order of their versions, then names
  * @param versions every file's, once, in PEP 440 order (R691-3)
  */
-record ProjectPage(
+public record ProjectPage(
     String name,
     long serial,
     Optional<Status> status,

@@ -15,8 +15,9 @@ import java.util.HexFormat;
  * The bytes of one representation of a page.
  *
  * @param etag strong, with its quotes: the hash of these very bytes
+ * @param serial of the newest change in it
  */
-record Rendered(byte[] bytes, String etag) {
+record Rendered(byte[] bytes, String etag, long serial) {
   private static final int ETAG_DIGITS = 32;
 
   static Rendered of(ProjectPage page, String up, Format format, Coding coding) {
@@ -33,7 +34,7 @@ record Rendered(byte[] bytes, String etag) {
       throw new UncheckedIOException(e);
     }
     byte[] rendered = bytes.toByteArray();
-    return new Rendered(rendered, etag(rendered));
+    return new Rendered(rendered, etag(rendered), page.serial());
   }
 
   static String etag(byte[] bytes) {

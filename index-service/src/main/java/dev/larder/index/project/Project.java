@@ -7,15 +7,22 @@ import java.time.Instant;
  * A name in a source, with what is known of it.
  *
  * @param name normalised (PEP 503)
- * @param ownedSerial the change from which the source owns the project, or null
+ * @param displayName as its first file spells it
+ * @param ownedSince when the source came to own the project, or null if it doesn't now
  * @param lastSerial the newest change of what its page shows, 0 for none
  * @param look the last look at the upstream, or null
  */
 public record Project(
-    long id, String name, @Nullable Long ownedSerial, long lastSerial, @Nullable Look look) {
+    long id,
+    String name,
+    String displayName,
+    @Nullable Instant ownedSince,
+    long lastSerial,
+    @Nullable Look look) {
 
+  /** Whether the source owns it now. */
   public boolean isOwned() {
-    return ownedSerial != null;
+    return ownedSince != null;
   }
 
   /**

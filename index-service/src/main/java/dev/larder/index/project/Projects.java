@@ -4,6 +4,8 @@ import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.project.Project.Look;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.index.snapshot.Span;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -18,8 +20,13 @@ import java.util.Optional;
 public class Projects {
   /** The columns that {@link #read} takes, of a project called {@code p}. */
   public static final String COLUMNS =
-      "p.id project_id, p.name project_name, p.owned_serial, p.last_serial, p.looked_at,"
-          + " p.look_found, p.look_serial, p.look_etag";
+      "p.id project_id, p.name project_name, p.display_name, p.owned_since, p.last_serial,"
+          + " p.looked_at, p.look_found, p.look_serial, p.look_etag";
+
+  /** Whether a project called {@code p} is owned at an instant, which is given three times. */
+  public static final String OWNED =
+      "(p.owned_since <= ? or exists (select 1 from former_ownership o where o.project = p.id"
+          + " and o.valid_from <= ? and o.valid_to > ?))";
 
   public Optional<Project> find(Connection connection, int source, String name)
       throws SQLException {
@@ -45,14 +52,19 @@ public class Projects {
         .update(connection);
   }
 
-  /** From its first visible file on the source owns the project. */
-  public void own(Connection connection, Stamp stamp, long project, String displayName)
+  /**
+   * From its first visible file on the source owns the project.
+   *
+   * @param since when that became visible
+   */
+  public void own(
+      Connection connection, Stamp stamp, long project, String displayName, Instant since)
       throws SQLException {
     Sql.of(
             "update project set owned_serial = ?, owned_since = ?, display_name = ?"
                 + " where id = ? and owned_serial is null",
             stamp.serial(),
-            stamp.instant(),
+            since,
             displayName,
             project)
         .update(connection);
@@ -79,11 +91,42 @@ public class Projects {
         == 1;
   }
 
-  public Optional<Status> status(Connection connection, long project) throws SQLException {
-    return Sql.of(
-            "select status, reason from project_state where project = ?"
-                + " order by serial desc limit 1",
+  /** Ends the ownership: later sources may show a project of that name from this change on. */
+  public void release(Connection connection, Stamp stamp, long project) throws SQLException {
+    Sql.of(
+            "insert into former_ownership (project, from_serial, valid_from, to_serial, valid_to)"
+                + " select id, owned_serial, owned_since, ?, ? from project where id = ?",
+            stamp.serial(),
+            stamp.instant(),
             project)
+        .update(connection);
+    Sql.of("update project set owned_serial = null, owned_since = null where id = ?", project)
+        .update(connection);
+  }
+
+  /** When the source owned the project, up to now. */
+  public List<Span> ownerships(Connection connection, long project) throws SQLException {
+    return Sql.of(
+            "select valid_from, valid_to from former_ownership where project = ?"
+                + " union all select owned_since, null from project"
+                + " where id = ? and owned_since is not null",
+            project,
+            project)
+        .list(
+            connection,
+            row -> {
+              Instant end = row.instant("valid_to");
+              return new Span(row.instant("valid_from"), end == null ? Instant.MAX : end);
+            });
+  }
+
+  public Optional<Status> status(Connection connection, long project, Moment moment)
+      throws SQLException {
+    return Sql.of(
+            "select status, reason from project_state where project = ? and instant <= ?"
+                + " order by serial desc limit 1",
+            project,
+            moment.instant())
         .first(
             connection,
             row ->
@@ -91,15 +134,20 @@ public class Projects {
         .flatMap(status -> status);
   }
 
-  /** From this change on the project has that status, or none. */
-  public void status(Connection connection, Stamp stamp, long project, Optional<Status> status)
+  /**
+   * Gives the project that status, or none.
+   *
+   * @param since from when on: the change's instant, or an earlier one for the first that is known
+   */
+  public void status(
+      Connection connection, Stamp stamp, long project, Instant since, Optional<Status> status)
       throws SQLException {
     Sql.of(
             "insert into project_state (project, serial, instant, status, reason)"
                 + " values (?, ?, ?, ?, ?)",
             project,
             stamp.serial(),
-            stamp.instant(),
+            since,
             status.map(Status::status).orElse(null),
             status.map(Status::reason).orElse(null))
         .update(connection);
@@ -108,31 +156,52 @@ public class Projects {
   /**
    * A line of a root page.
    *
+   * @param source id
    * @param name normalised
    * @param lastSerial the newest change of the project's page
    */
-  public record Listed(String name, String displayName, long lastSerial) {}
+  public record Listed(int source, String name, String displayName, long lastSerial) {}
 
   /**
-   * Names that a source owned at a change, in their order, after {@code last}; so a long list is
-   * read in pieces, with no connection held between them, and is still of one moment.
+   * Names that a source owned at an instant and that begin so, in their order, after {@code last};
+   * so a long list is read in pieces, with no connection held between them, and is still of one
+   * moment.
+   *
+   * @param serial the newest change at the instant
    */
-  public List<Listed> owned(Connection connection, int source, String last, long serial, int limit)
+  public List<Listed> owned(
+      Connection connection,
+      int source,
+      String prefix,
+      String last,
+      Instant instant,
+      long serial,
+      int limit)
       throws SQLException {
     return Sql.of(
-            "select name, display_name, last_serial from project where source = ? and name > ?"
-                + " and owned_serial <= ? order by name limit ?",
+            "select p.name, p.display_name, case when p.last_serial <= ? then p.last_serial"
+                + " else coalesce((select max(c.serial) from change c where c.source = p.source"
+                + " and c.project = p.name and c.serial <= ?), p.owned_serial) end serial"
+                + " from project p where p.source = ? and p.name > ? and p.name >= ? and p.name < ?"
+                + " and "
+                + OWNED
+                + " order by p.name limit ?",
+            serial,
+            serial,
             source,
             last,
-            serial,
+            prefix,
+            // Behind every name that begins so: names are of ASCII.
+            prefix + "\u007f",
+            instant,
+            instant,
+            instant,
             limit)
         .list(
             connection,
             row ->
                 new Listed(
-                    row.text("name"),
-                    row.text("display_name"),
-                    Math.min(serial, row.number("last_serial"))));
+                    source, row.text("name"), row.text("display_name"), row.number("serial")));
   }
 
   /** A project from a row that has {@link #COLUMNS}. */
@@ -141,7 +210,8 @@ public class Projects {
     return new Project(
         row.number("project_id"),
         row.text("project_name"),
-        row.numberOrNull("owned_serial"),
+        row.text("display_name"),
+        row.instant("owned_since"),
         row.number("last_serial"),
         look(row, lookedAt));
   }

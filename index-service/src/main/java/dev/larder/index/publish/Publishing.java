@@ -82,7 +82,9 @@ public class Publishing {
     Optional<Publication> published =
         database.writeIf(
             connection -> {
-              About about = About.project(Kind.PUBLISHED, source, name.normalised(), upload.by());
+              About about =
+                  About.project(Kind.PUBLISHED, "publish", source, name.normalised(), upload.by())
+                      .of(upload.filename());
               Stamp stamp = outbox.begin(connection, about);
               Optional<Publication> settled = settled(connection, source, name, upload);
               if (settled.isPresent()) {
@@ -98,7 +100,7 @@ public class Publishing {
       Connection connection, Stamp stamp, Source source, ProjectName name, Upload upload)
       throws SQLException {
     Project project = projects.find(connection, source.id(), name.normalised()).orElseThrow();
-    projects.own(connection, stamp, project.id(), name.display());
+    projects.own(connection, stamp, project.id(), name.display(), stamp.instant());
     projects.changed(connection, stamp, project.id());
     files.add(connection, stamp, project.id(), List.of(file(upload)));
     log.info("{} published in {}, serial {}", upload.filename(), source.name(), stamp.serial());

@@ -7,7 +7,6 @@ import dev.larder.index.outbox.Outbox;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.index.source.Upstream;
-import dev.larder.messaging.Change.Kind;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,12 +28,19 @@ public class FirstStart {
   private final Outbox outbox;
   private final Sources sources;
   private final Repositories repositories;
+  private final Subscriptions subscriptions;
 
-  public FirstStart(Settings settings, Outbox outbox, Sources sources, Repositories repositories) {
+  public FirstStart(
+      Settings settings,
+      Outbox outbox,
+      Sources sources,
+      Repositories repositories,
+      Subscriptions subscriptions) {
     this.settings = settings;
     this.outbox = outbox;
     this.sources = sources;
     this.repositories = repositories;
+    this.subscriptions = subscriptions;
   }
 
   /**
@@ -46,7 +52,7 @@ public class FirstStart {
     if (sources.any(connection)) {
       return Optional.empty();
     }
-    About about = new About(Kind.CATALOGUE_CHANGED, 0, null, List.of("repo:1"), About.LARDER);
+    About about = About.catalogue("first-start", 1, 0, List.of("repo:1"), About.LARDER);
     Stamp stamp = outbox.begin(connection, about);
     if (sources.any(connection)) {
       return Optional.empty();
@@ -60,9 +66,7 @@ public class FirstStart {
     }
     int main = repositories.add(connection, stamp, "main", "", About.LARDER);
     repositories.makeDefault(connection, stamp, main, About.LARDER);
-    for (int position = 0; position < ids.size(); position++) {
-      repositories.subscribe(connection, stamp, main, ids.get(position), position, About.LARDER);
-    }
+    subscriptions.set(connection, stamp, main, ids, About.LARDER);
     log.info("First start: repository main over private and the upstreams {}", upstreams);
     return Optional.of(stamp);
   }

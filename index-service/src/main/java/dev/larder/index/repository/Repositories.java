@@ -3,54 +3,145 @@ package dev.larder.index.repository;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
+import dev.larder.index.repository.Repository.Subscribed;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.index.source.Source;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The repositories in the catalogue, as they are now. */
+/** The repositories in the catalogue; a deleted one is at no moment. */
 @Singleton
 public class Repositories {
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
-      select r.id, r.name, r.type, r.description, r.valid_from, d.repository is not null is_default,
+      r.id, r.name, r.type, r.description, r.hidden, r.authenticated, r.valid_from,
+        exists (select 1 from default_repository d
+          where d.repository = r.id and d.valid_to is null) is_default,
         coalesce((select array_agg(s.name order by b.position) from subscription b
-          join source s on s.id = b.source and s.valid_to is null
-          where b.repository = r.id and b.valid_to is null), '{}') sources
-      from repository r
-      left join default_repository d on d.repository = r.id and d.valid_to is null
-      where r.valid_to is null
+          join source s on s.id = b.source
+          where b.repository = r.id and b.valid_to is null), '{}') sources,
+        coalesce((select array_agg(s.type order by b.position) from subscription b
+          join source s on s.id = b.source
+          where b.repository = r.id and b.valid_to is null), '{}') source_types
       """;
 
+  private static final String SELECT =
+      "select " + COLUMNS + " from repository r where r.valid_to is null";
+
+  /** In the order in which they were made. */
   public List<Repository> all(Connection connection) throws SQLException {
     return Sql.of(SELECT + " order by r.id").list(connection, Repositories::read);
   }
 
-  /** The one with that name; an empty name is the default one's. */
+  /** The one that has that name now; an empty name is the default one's. */
   public Optional<Repository> named(Connection connection, String name) throws SQLException {
+    return named(connection, name, Moment.LATEST);
+  }
+
+  /**
+   * The one that had that name at a moment; before anyone had it, the first that did. An empty name
+   * is the default one's.
+   */
+  public Optional<Repository> named(Connection connection, String name, Moment moment)
+      throws SQLException {
     return name.isEmpty()
-        ? Sql.of(SELECT + " and d.repository is not null").first(connection, Repositories::read)
-        : Sql.of(SELECT + " and r.name = ?", name).first(connection, Repositories::read);
+        ? Sql.of(
+                "select "
+                    + COLUMNS
+                    + " from default_repository h join repository r on r.id = h.repository"
+                    + " where r.valid_to is null and (h.valid_to is null or h.valid_to > ?)"
+                    + " order by h.valid_from limit 1",
+                moment.instant())
+            .first(connection, Repositories::read)
+        : Sql.of(
+                "select "
+                    + COLUMNS
+                    + " from repository_naming h join repository r on r.id = h.repository"
+                    + " where h.name = ? and r.valid_to is null"
+                    + " and (h.valid_to is null or h.valid_to > ?)"
+                    + " order by h.valid_from limit 1",
+                name,
+                moment.instant())
+            .first(connection, Repositories::read);
+  }
+
+  /**
+   * Those that have the name, or had it at any time: a file's URL has no instant. The one that has
+   * it now comes first. An empty name is the default one's.
+   */
+  public List<Repository> everNamed(Connection connection, String name) throws SQLException {
+    String holders =
+        name.isEmpty()
+            ? "select repository, valid_to, valid_from from default_repository where ? = ''"
+            : "select repository, valid_to, valid_from from repository_naming where name = ?";
+    return Sql.of(
+            "select "
+                + COLUMNS
+                + " from (select repository, max(coalesce(valid_to, 'infinity')) till from ("
+                + holders
+                + ") h group by repository) h join repository r on r.id = h.repository"
+                + " where r.valid_to is null order by h.till desc",
+            name)
+        .list(connection, Repositories::read);
   }
 
   public int add(Connection connection, Stamp stamp, String name, String description, String by)
       throws SQLException {
-    return Sql.of(
-            "insert into repository (name, type, description, from_serial, valid_from, by)"
-                + " values (?, 'python', ?, ?, ?, ?) returning id",
+    int id =
+        Sql.of(
+                "insert into repository (name, type, description, from_serial, valid_from, by)"
+                    + " values (?, 'python', ?, ?, ?, ?) returning id",
+                name,
+                description,
+                stamp.serial(),
+                stamp.instant(),
+                by)
+            .first(connection, row -> row.integer("id"))
+            .orElseThrow();
+    hold(connection, stamp, id, name, by);
+    return id;
+  }
+
+  /** Gives a repository another name, from this change on. */
+  public void rename(Connection connection, Stamp stamp, int repository, String name, String by)
+      throws SQLException {
+    Sql.of(
+            "update repository_naming set valid_to = ?, to_serial = ?"
+                + " where repository = ? and valid_to is null",
+            stamp.instant(),
+            stamp.serial(),
+            repository)
+        .update(connection);
+    hold(connection, stamp, repository, name, by);
+    Sql.of("update repository set name = ? where id = ?", name, repository).update(connection);
+  }
+
+  private static void hold(
+      Connection connection, Stamp stamp, int repository, String name, String by)
+      throws SQLException {
+    Sql.of(
+            "insert into repository_naming (repository, name, from_serial, valid_from, by)"
+                + " values (?, ?, ?, ?, ?)",
+            repository,
             name,
-            description,
             stamp.serial(),
             stamp.instant(),
             by)
-        .first(connection, row -> row.integer("id"))
-        .orElseThrow();
+        .update(connection);
   }
 
-  /** From now on this one answers where a URL names none. There must be no other. */
+  /** From this change on this one answers where a URL names none. */
   public void makeDefault(Connection connection, Stamp stamp, int repository, String by)
       throws SQLException {
+    Sql.of(
+            "update default_repository set valid_to = ?, to_serial = ? where valid_to is null",
+            stamp.instant(),
+            stamp.serial())
+        .update(connection);
     Sql.of(
             "insert into default_repository (repository, from_serial, valid_from, by)"
                 + " values (?, ?, ?, ?)",
@@ -61,29 +152,21 @@ public class Repositories {
         .update(connection);
   }
 
-  public void subscribe(
-      Connection connection, Stamp stamp, int repository, int source, int position, String by)
-      throws SQLException {
-    Sql.of(
-            "insert into subscription (repository, source, position, from_serial, valid_from, by)"
-                + " values (?, ?, ?, ?, ?, ?)",
-            repository,
-            source,
-            position,
-            stamp.serial(),
-            stamp.instant(),
-            by)
-        .update(connection);
-  }
-
   private static Repository read(Row row) {
+    List<Subscribed> sources = new ArrayList<>();
+    List<String> types = row.texts("source_types");
+    for (String name : row.texts("sources")) {
+      sources.add(new Subscribed(name, Source.Type.of(types.get(sources.size()))));
+    }
     return new Repository(
         row.integer("id"),
         row.text("name"),
         row.text("type"),
         row.text("description"),
         row.flag("is_default"),
-        row.texts("sources"),
+        row.flag("hidden"),
+        row.flag("authenticated"),
+        List.copyOf(sources),
         row.instant("valid_from"));
   }
 }

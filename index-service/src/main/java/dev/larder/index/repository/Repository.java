@@ -1,5 +1,7 @@
 package dev.larder.index.repository;
 
+import dev.larder.index.snapshot.Moment;
+import dev.larder.index.source.Source;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,7 +10,9 @@ import java.util.List;
  *
  * @param id never used again
  * @param isDefault whether it answers where a URL names none
- * @param sources names of the sources that it subscribes to, in their order
+ * @param hidden whether it isn't listed for everybody
+ * @param authenticated whether reading it needs a token
+ * @param sources the sources that it subscribes to now, in their order
  */
 public record Repository(
     int id,
@@ -16,11 +20,21 @@ public record Repository(
     String type,
     String description,
     boolean isDefault,
-    List<String> sources,
+    boolean hidden,
+    boolean authenticated,
+    List<Subscribed> sources,
     Instant created) {
+
+  /** A source, as a repository names it. */
+  public record Subscribed(String name, Source.Type type) {}
 
   /** What a cached answer of this repository is tagged with. */
   public String tag() {
     return "repo:" + id;
+  }
+
+  /** Whether it was there at a moment. */
+  public boolean existed(Moment moment) {
+    return !moment.instant().isBefore(created);
   }
 }

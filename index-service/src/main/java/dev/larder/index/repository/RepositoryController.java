@@ -42,8 +42,13 @@ final class RepositoryController {
       String type,
       @JsonProperty("default") boolean isDefault,
       String description,
-      List<String> sources,
+      boolean hidden,
+      boolean authenticated,
+      List<Subscribed> sources,
       String created) {}
+
+  @Serdeable
+  record Subscribed(String name, String type) {}
 
   @Serdeable
   record Listing(List<Listed> repos) {}
@@ -135,7 +140,11 @@ final class RepositoryController {
         repository.type(),
         repository.isDefault(),
         repository.description(),
-        repository.sources(),
+        repository.hidden(),
+        repository.authenticated(),
+        repository.sources().stream()
+            .map(source -> new Subscribed(source.name(), source.type().wire()))
+            .toList(),
         repository.created().toString());
   }
 }

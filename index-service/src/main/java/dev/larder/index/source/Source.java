@@ -30,7 +30,8 @@ public record Source(int id, String name, Type type, Optional<Upstream> upstream
       return wire;
     }
 
-    static Type of(String wire) {
+    /** The type with that name. */
+    public static Type of(String wire) {
       for (Type type : values()) {
         if (type.wire.equals(wire)) {
           return type;

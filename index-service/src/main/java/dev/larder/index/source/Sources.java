@@ -34,6 +34,13 @@ public class Sources {
         .first(connection, Sources::read);
   }
 
+  /** The one with that id, also if it was deleted. */
+  public Source everWithId(Connection connection, int id) throws SQLException {
+    return Sql.of("select " + COLUMNS + " from source s where s.id = ?", id)
+        .first(connection, Sources::read)
+        .orElseThrow();
+  }
+
   /** Whether there ever was one. */
   public boolean any(Connection connection) throws SQLException {
     return Sql.of("select 1 from source limit 1").first(connection, row -> true).orElse(false);

@@ -6,7 +6,6 @@ import dev.larder.index.House;
 import dev.larder.index.database.Database;
 import dev.larder.index.outbox.About;
 import dev.larder.index.outbox.Outbox;
-import dev.larder.messaging.Change.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueClockTest {
   private static final int WRITERS = 8;
   private static final int CHANGES = 40;
-  private static final About ABOUT =
-      new About(Kind.CATALOGUE_CHANGED, 0, null, List.of("repo:1"), "admin");
+  private static final About ABOUT = About.catalogue("edit-repo", 1, 0, List.of("repo:1"), "admin");
 
   private House house;
   private Database database;

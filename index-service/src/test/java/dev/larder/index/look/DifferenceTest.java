@@ -181,7 +181,21 @@ class DifferenceTest {
 
   private static CatalogueFile file(Instant missedSince, FileState state, String blindKey) {
     return new CatalogueFile(
-        7, 1, WHEEL, "1.0", state, blindKey, UPLOADED, null, 3, null, URL, null, null, missedSince);
+        7,
+        1,
+        WHEEL,
+        "1.0",
+        state,
+        blindKey,
+        UPLOADED,
+        null,
+        3,
+        null,
+        URL,
+        null,
+        null,
+        missedSince,
+        false);
   }
 
   private static Observation.Page page(ListedFile... files) {

@@ -11,30 +11,31 @@ class PagePathTest {
 
   @Test
   void everyFormOfTheUrlIsUnderstood() {
-    assertThat(PagePath.parse("/simple/")).contains(path("", null, true, 1));
-    assertThat(PagePath.parse("/simple/demo/")).contains(path("", "demo", true, 2));
-    assertThat(PagePath.parse("/latest/simple")).contains(path("", null, false, 2));
-    assertThat(PagePath.parse("/latest/simple/demo")).contains(path("", "demo", false, 3));
-    assertThat(PagePath.parse("/main/latest/simple/")).contains(path("main", null, true, 2));
-    assertThat(PagePath.parse("/main/latest/simple/demo/")).contains(path("main", "demo", true, 3));
-    assertThat(PagePath.parse("/main/latest/simple/a%2Eb/")).contains(path("main", "a.b", true, 3));
+    assertThat(PagePath.parse("/simple/")).contains(path("", "latest", null, true, 1));
+    assertThat(PagePath.parse("/simple/demo/")).contains(path("", "latest", "demo", true, 2));
+    assertThat(PagePath.parse("/latest/simple")).contains(path("", "latest", null, false, 2));
+    assertThat(PagePath.parse("/latest/simple/demo"))
+        .contains(path("", "latest", "demo", false, 3));
+    assertThat(PagePath.parse("/main/latest/simple/"))
+        .contains(path("main", "latest", null, true, 2));
+    assertThat(PagePath.parse("/main/latest/simple/demo/"))
+        .contains(path("main", "latest", "demo", true, 3));
+    assertThat(PagePath.parse("/main/latest/simple/a%2Eb/"))
+        .contains(path("main", "latest", "a.b", true, 3));
+    assertThat(PagePath.parse("/2019-03-01/simple/"))
+        .contains(path("", "2019-03-01", null, true, 2));
+    assertThat(PagePath.parse("/main/2019-03-01T12%3A00%3A00%2B01:00/simple/simple/"))
+        .contains(path("main", "2019-03-01T12:00:00+01:00", "simple", true, 3));
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/",
-        "/demo/",
-        "/simple//",
-        "/simple/a/b/",
-        "/main/simple/",
-        "/a/b/latest/simple/"
-      })
+  @ValueSource(strings = {"/", "/demo/", "/simple//", "/simple/a/b/", "/a/b/latest/simple/"})
   void anythingElseIsNoPage(String path) {
     assertThat(PagePath.parse(path)).isEmpty();
   }
 
-  private static PagePath path(String repository, String project, boolean slash, int depth) {
-    return new PagePath(repository, Optional.ofNullable(project), slash, depth);
+  private static PagePath path(
+      String repository, String snapshot, String project, boolean slash, int depth) {
+    return new PagePath(repository, snapshot, Optional.ofNullable(project), slash, depth);
   }
 }

@@ -1,0 +1,30 @@
+package dev.larder.index.guard;
+
+import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.snapshot.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A file, and the source whose page listed it at some instant. */
+record Listing(Candidate candidate, CatalogueFile file) {
+
+  /**
+   * Finds one.
+   *
+   * @param period in which the repository had those sources
+   * @param inOrder the sources that may show the project
+   */
+  static Optional<Listing> find(Span period, List<Candidate> inOrder) {
+    List<Span> taken = new ArrayList<>();
+    for (Candidate candidate : inOrder) {
+      for (CatalogueFile file : candidate.files()) {
+        if (!file.visible().and(period).without(taken).isEmpty()) {
+          return Optional.of(new Listing(candidate, file));
+        }
+      }
+      taken.addAll(candidate.owned());
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.larder.index.listing;
+
+import dev.larder.index.claim.Claim;
+import dev.larder.index.claim.Claims;
+import dev.larder.index.database.Database;
+import dev.larder.index.project.Projects;
+import dev.larder.index.project.Projects.Listed;
+import dev.larder.index.source.Source;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The names that sources owned at an instant, in order, each once: of several sources the first one
+ * counts. They are read in pieces; a piece of each source is in memory at a time, and no connection
+ * is held between them.
+ */
+public final class Names implements Iterator<Listed> {
+  private static final int PIECE = 2_000;
+
+  private final Database database;
+  private final Projects projects;
+  private final Wanted wanted;
+  private final List<Claim> claims;
+  private final List<Lane> lanes;
+  private Listed next;
+
+  /**
+   * What is asked for.
+   *
+   * @param instant when
+   * @param serial the newest change then
+   * @param prefix what the names begin with, normalised; may be empty
+   * @param after the name after which they begin; may be empty
+   * @param atMost how many of them will be read; pieces are not larger
+   */
+  public record Wanted(Instant instant, long serial, String prefix, String after, int atMost) {
+    /** All there are. */
+    public static Wanted all(Instant instant, long serial) {
+      return new Wanted(instant, serial, "", "", Integer.MAX_VALUE);
+    }
+  }
+
+  /**
+   * Begins.
+   *
+   * @param sources in the repository's order
+   * @param claims that stand now
+   */
+  public Names(
+      Database database,
+      Projects projects,
+      List<Source> sources,
+      List<Claim> claims,
+      Wanted wanted) {
+    this.database = database;
+    this.projects = projects;
+    this.wanted = wanted;
+    this.claims = claims;
+    this.lanes = sources.stream().map(Lane::new).toList();
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null) {
+      Optional<String> least = leastName();
+      if (least.isEmpty()) {
+        return false;
+      }
+      next = take(least.get());
+    }
+    return true;
+  }
+
+  @Override
+  public Listed next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Listed taken = next;
+    next = null;
+    return taken;
+  }
+
+  private Optional<String> leastName() {
+    return lanes.stream()
+        .flatMap(lane -> lane.peek().stream())
+        .map(Listed::name)
+        .min(String::compareTo);
+  }
+
+  /** Takes the name off all lanes; null if no source may show it. */
+  private Listed take(String name) {
+    List<Claim> to = claims.stream().filter(claim -> claim.covers(name)).toList();
+    Listed shown =
+        Claims.open(lanes, lane -> lane.source, to).stream()
+            .flatMap(lane -> lane.peek().stream())
+            .filter(listed -> listed.name().equals(name))
+            .findFirst()
+            .orElse(null);
+    lanes.forEach(lane -> lane.skip(name));
+    return shown;
+  }
+
+  /** The names of one source, in order, read ahead by a piece. */
+  private final class Lane {
+    private final Source source;
+    private final int piece = Math.min(PIECE, wanted.atMost());
+    private final Deque<Listed> ahead = new ArrayDeque<>();
+    private String last = wanted.after();
+    private boolean ended;
+
+    Lane(Source source) {
+      this.source = source;
+    }
+
+    Optional<Listed> peek() {
+      if (ahead.isEmpty() && !ended) {
+        List<Listed> read =
+            new ArrayList<>(
+                database.read(
+                    c ->
+                        projects.owned(
+                            c,
+                            source.id(),
+                            wanted.prefix(),
+                            last,
+                            wanted.instant(),
+                            wanted.serial(),
+                            piece)));
+        ahead.addAll(read);
+        ended = read.size() < piece;
+        if (!read.isEmpty()) {
+          last = read.getLast().name();
+        }
+      }
+      return Optional.ofNullable(ahead.peek());
+    }
+
+    void skip(String name) {
+      if (peek().filter(listed -> listed.name().equals(name)).isPresent()) {
+        ahead.remove();
+      }
+    }
+  }
+}

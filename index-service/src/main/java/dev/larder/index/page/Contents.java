@@ -1,0 +1,131 @@
+package dev.larder.index.page;
+
+import dev.larder.index.database.Database;
+import dev.larder.index.database.Sql;
+import dev.larder.index.file.Files;
+import dev.larder.index.look.Finder;
+import dev.larder.index.project.Project;
+import dev.larder.index.project.Projects;
+import dev.larder.index.repository.Repository;
+import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.index.source.Source;
+import dev.larder.packaging.ProjectName;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What of a project a repository shows at a moment, whatever is made of it. */
+@Singleton
+public class Contents {
+  private final Database database;
+  private final Subscriptions subscriptions;
+  private final Projects projects;
+  private final Files files;
+  private final Finder finder;
+
+  public Contents(
+      Database database,
+      Subscriptions subscriptions,
+      Projects projects,
+      Files files,
+      Finder finder) {
+    this.database = database;
+    this.subscriptions = subscriptions;
+    this.projects = projects;
+    this.files = files;
+    this.finder = finder;
+  }
+
+  /** Whether there is a page. */
+  public sealed interface Finding {}
+
+  /**
+   * There is.
+   *
+   * @param files how many it lists
+   */
+  public record There(Source source, long project, ProjectName name, Moment moment, long files)
+      implements Finding {}
+
+  public record NotThere(String line) implements Finding {}
+
+  /** An upstream that must be asked gave no answer; {@code status} is 502, 503 or 504. */
+  public record Unknown(int status, String line) implements Finding {}
+
+  /** Finds the source that has the project then; asks upstreams where it must. */
+  public Finding find(Repository repository, ProjectName name, Moment moment) {
+    if (!repository.existed(moment) && !hasPast(repository)) {
+      return new NotThere(noSources(repository));
+    }
+    return switch (finder.find(repository, name, moment)) {
+      case Finder.Owned owned -> there(owned.standing().source(), name, moment);
+      case Finder.Nowhere() ->
+          new NotThere(
+              "No project %s in repository %s%s"
+                  .formatted(
+                      name.normalised(),
+                      repository.name(),
+                      moment.isLatest() ? "" : " at " + moment.instant()));
+      case Finder.Unknown unknown -> new Unknown(unknown.status(), unknown.detail());
+    };
+  }
+
+  static String noSources(Repository repository) {
+    return "Repository %s has no sources then; subscribe it to one".formatted(repository.name());
+  }
+
+  /** What the page says. */
+  public ProjectPage page(There there) {
+    return database.read(
+        connection ->
+            ProjectPage.of(
+                there.name().normalised(),
+                serial(connection, there),
+                projects.status(connection, there.project(), there.moment()),
+                files.at(connection, there.project(), there.moment())));
+  }
+
+  /** What instants before the repository was made show is fixed before the first is answered. */
+  private boolean hasPast(Repository repository) {
+    if (database.read(c -> subscriptions.isPastOpen(c, repository))) {
+      database.write(
+          connection -> {
+            subscriptions.fixPast(connection, repository);
+            return repository;
+          });
+    }
+    return !database.read(c -> subscriptions.isPastOpen(c, repository));
+  }
+
+  private There there(Source source, ProjectName name, Moment moment) {
+    return database.read(
+        connection -> {
+          Project project = project(connection, source, name);
+          long count = files.count(connection, project.id(), moment);
+          return new There(source, project.id(), name, moment, count);
+        });
+  }
+
+  /** The highest serial among what is shown; of a file found late, that of the finding. */
+  private long serial(Connection connection, There there) throws SQLException {
+    if (there.moment().isLatest()) {
+      return project(connection, there.source(), there.name()).lastSerial();
+    }
+    Optional<Long> changed =
+        Sql.of(
+                "select serial from change where source = ? and project = ? and instant <= ?"
+                    + " order by serial desc limit 1",
+                there.source().id(),
+                there.name().normalised(),
+                there.moment().instant())
+            .first(connection, row -> row.number("serial"));
+    return Math.max(changed.orElse(0L), files.newest(connection, there.project(), there.moment()));
+  }
+
+  private Project project(Connection connection, Source source, ProjectName name)
+      throws SQLException {
+    return projects.find(connection, source.id(), name.normalised()).orElseThrow();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.larder.index.page;
+
+import dev.larder.index.database.Database;
+import dev.larder.index.repository.Repositories;
+import dev.larder.index.repository.Repository;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.index.snapshot.SnapshotName;
+import dev.larder.index.snapshot.Snapshots;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Which repository and which moment a URL means. */
+@Singleton
+public class Places {
+  private final Database database;
+  private final Repositories repositories;
+  private final Snapshots snapshots;
+
+  public Places(Database database, Repositories repositories, Snapshots snapshots) {
+    this.database = database;
+    this.repositories = repositories;
+    this.snapshots = snapshots;
+  }
+
+  /** What became of it. */
+  public sealed interface Finding {}
+
+  public record Place(Repository repository, SnapshotName snapshot, Moment moment)
+      implements Finding {}
+
+  /** There is no such place; the line says what there is. */
+  public record Nowhere(String line) implements Finding {}
+
+  /**
+   * Finds a place.
+   *
+   * @param repository its name, empty for the default one
+   * @param snapshot as it stands in the URL
+   */
+  public Finding find(String repository, String snapshot) {
+    return switch (snapshots.resolve(snapshot)) {
+      case Snapshots.Bad bad -> new Nowhere(bad(repository, snapshot, bad));
+      case Snapshots.Good good -> {
+        Optional<Repository> found =
+            database.read(c -> repositories.named(c, repository, good.moment()));
+        yield found.isPresent()
+            ? new Place(found.get(), good.name(), good.moment())
+            : new Nowhere(
+                repository.isEmpty()
+                    ? "There is no default repository"
+                    : "No repository " + repository);
+      }
+    };
+  }
+
+  /** Somebody may have left out the snapshot. */
+  private String bad(String repository, String snapshot, Snapshots.Bad bad) {
+    return repository.isEmpty() && database.read(c -> repositories.named(c, snapshot)).isPresent()
+        ? "'%s' is a repository: its index is at /%s/latest/simple/".formatted(snapshot, snapshot)
+        : bad.line();
+  }
+}

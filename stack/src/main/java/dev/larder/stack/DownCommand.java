@@ -81,6 +81,6 @@ public final class DownCommand implements Callable<Integer> {
             () ->
                 new Refusal(
                     "this user started no Larder at %s; name its folder with --data"
-                        .formatted(known.url())));
+                        .formatted(known.url("http"))));
   }
 }

@@ -1,6 +1,6 @@
 package dev.larder.stack;
 
-import dev.larder.stack.folder.Address;
+import dev.larder.stack.configuration.Configuration;
 import dev.larder.stack.folder.ConnectionFile;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.folder.InstanceLock;
@@ -34,28 +34,22 @@ final class Up {
   private static final Duration SETTLED = Duration.ofSeconds(15);
 
   private final DataFolder data;
-  private final String host;
-  private final int port;
-  private final List<String> asked;
+  private final Configuration configuration;
   private final Installation installation;
   private final Map<String, String> environment;
-  private final Address address;
+  private final Connections connections;
   private final RunFiles run;
 
   Up(
       DataFolder data,
-      String host,
-      int port,
-      List<String> asked,
+      Configuration configuration,
       Installation installation,
       Map<String, String> environment) {
     this.data = data;
-    this.host = host;
-    this.port = port;
-    this.asked = List.copyOf(asked);
+    this.configuration = configuration;
     this.installation = installation;
     this.environment = Map.copyOf(environment);
-    this.address = Address.listening(host, port);
+    this.connections = new Connections(configuration.server());
     this.run = new RunFiles(data.run());
   }
 
@@ -85,26 +79,27 @@ final class Up {
               + " choose another with --data");
     }
     try (InstanceLock held = lock.get()) {
-      Upstreams upstreams = new Upstreams(data, asked, environment, address, console);
+      Upstreams upstreams =
+          new Upstreams(
+              data, configuration.pypi().upstreams(), environment, connections.local(), console);
       House house =
           new House(
               data,
               Programs.ofUser(environment),
               installation,
               console,
-              host,
-              port,
+              configuration,
               Ports.choose(House.NAMES, new SecureRandom()),
               upstreams.text(),
               upstreams.trustStore());
       List<Part> parts = house.parts();
       new Leftovers(run, console).end();
-      Ports.requireFree(host, port);
+      Ports.requireFree(configuration.server().host(), configuration.server().port());
       upstreams.check();
       Identity self =
           Identity.of(ProcessHandle.current().pid())
               .orElseThrow(() -> new Refusal("/proc is missing; it is needed to watch the parts"));
-      run.stack(new RunFiles.StackMark(self.pid(), self.start(), address.url(), false));
+      run.stack(new RunFiles.StackMark(self.pid(), self.start(), connections.shown(), false));
       return live(console, result, house, parts, upstreams, self, signals, begun);
     }
   }
@@ -130,8 +125,8 @@ final class Up {
       CompletableFuture<Void> ready = supervisor.outcome();
       CompletableFuture.anyOf(ready, signals.ended()).join();
       if (!signals.ended().isDone()) {
-        connection.write(address, house.adminSecret(), data.root());
-        String line = Detached.readyLine(address.url());
+        connections.write(connection, house.adminSecret(), data.root());
+        String line = Detached.readyLine(connections.shown());
         console.say(
             "All parts ready after %s"
                 .formatted(
@@ -140,7 +135,7 @@ final class Up {
                         "%.1f s",
                         Duration.between(begun, Instant.now()).toMillis() / 1000.0)));
         result.ifPresentOrElse(out -> out.println(line), () -> console.say(line));
-        run.stack(new RunFiles.StackMark(self.pid(), self.start(), address.url(), true));
+        run.stack(new RunFiles.StackMark(self.pid(), self.start(), connections.shown(), true));
         Thread.ofVirtual()
             .name("rehearsal")
             .start(() -> rehearse(house, parts, rehearsal, signals));
@@ -152,7 +147,7 @@ final class Up {
     } finally {
       console.say("Larder ends");
       rehearsal.cancel();
-      connection.remove(address, house.adminSecret());
+      connections.remove(connection, house.adminSecret());
       supervisor.stop();
       run.stackEnded();
       console.say("Larder has ended");

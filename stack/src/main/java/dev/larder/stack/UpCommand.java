@@ -1,9 +1,12 @@
 package dev.larder.stack;
 
+import dev.larder.stack.configuration.Configuration;
+import dev.larder.stack.configuration.Key;
 import dev.larder.stack.folder.DataFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,25 +26,42 @@ import picocli.CommandLine.Option;
       "  larder up",
       "  larder up --data /srv/larder --host 0.0.0.0 --detach",
       "  larder up --upstream https://index.example/simple/ --upstream ./wheels",
-      "  larder up --upstream pip        what pip on this machine is configured with"
+      "  larder up --upstream pip        what pip on this machine is configured with",
+      "  larder up --public-url https://packages.example/rspm        behind a proxy"
     })
 public final class UpCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = {
+        "The configuration file; flags win over it.",
+        "Default: larder.yml in larder of the user's configuration folder, ~/.config."
+      })
+  private Path config;
+
+  @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "4242",
-      description = "The one port that is opened (default: ${DEFAULT-VALUE}).")
-  private int port;
+      description = "The one port that is opened (default: 4242). Key server.port.")
+  private String port;
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
       description =
-          "The address that it is opened on (default: ${DEFAULT-VALUE}, this machine only).")
+          "The address that it is opened on (default: 127.0.0.1, this machine only). Key server.host.")
   private String host;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description = {
+        "Where clients find it, as https://host/rspm behind a proxy. Key server.address.",
+        "Default: what each request says."
+      })
+  private String publicUrl;
 
   @Option(
       names = "--upstream",
@@ -67,20 +87,19 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (port < 1 || port > 65535) {
-      throw new Refusal("'%d' is no port; choose one from 1 to 65535".formatted(port));
-    }
+    List<String> asked =
+        inBackground
+            ? System.getenv().getOrDefault(UPSTREAMS, "").lines().filter(u -> !u.isBlank()).toList()
+            : upstreams;
+    Configuration configuration =
+        Configuration.read(Optional.ofNullable(config), System.getenv(), flags(asked));
     requireLinux();
     DataFolder folder = DataFolder.open(data.folder());
     if (detach) {
       return new Detached(folder, System.err, System.out)
           .start(arguments(folder), Map.of(UPSTREAMS, String.join("\n", upstreams)));
     }
-    List<String> asked =
-        inBackground
-            ? System.getenv().getOrDefault(UPSTREAMS, "").lines().filter(u -> !u.isBlank()).toList()
-            : upstreams;
-    Up up = new Up(folder, host, port, asked, Installation.here(), System.getenv());
+    Up up = new Up(folder, configuration, Installation.here(), System.getenv());
     Path log = folder.log("stack");
     // In the background standard error is that very log.
     Console console =
@@ -93,8 +112,30 @@ public final class UpCommand implements Callable<Integer> {
   private List<String> arguments(DataFolder folder) {
     List<String> arguments =
         new ArrayList<>(List.of("up", "--in-background", "--data", folder.root().toString()));
-    arguments.addAll(List.of("--port", "" + port, "--host", host));
+    if (config != null) {
+      arguments.addAll(List.of("--config", config.toAbsolutePath().toString()));
+    }
+    flags(List.of())
+        .values()
+        .forEach(flag -> arguments.addAll(List.of(flag.name(), flag.values().getFirst())));
     return arguments;
+  }
+
+  private Map<Key, Configuration.Flag> flags(List<String> asked) {
+    Map<Key, Configuration.Flag> flags = new EnumMap<>(Key.class);
+    add(flags, Key.SERVER_PORT, "--port", port);
+    add(flags, Key.SERVER_HOST, "--host", host);
+    add(flags, Key.SERVER_ADDRESS, "--public-url", publicUrl);
+    if (!asked.isEmpty()) {
+      flags.put(Key.PYPI_UPSTREAMS, new Configuration.Flag("--upstream", asked));
+    }
+    return flags;
+  }
+
+  private static void add(Map<Key, Configuration.Flag> flags, Key key, String name, String value) {
+    if (value != null) {
+      flags.put(key, new Configuration.Flag(name, List.of(value)));
+    }
   }
 
   private static void requireLinux() {

@@ -38,7 +38,7 @@ public record Address(String host, int port) {
   }
 
   /** Without a last slash. */
-  public String url() {
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  public String url(String scheme) {
+    return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 }

@@ -31,11 +31,15 @@ public final class ConnectionFile {
     return new ConnectionFile(base.resolve("larder").resolve("connections"));
   }
 
-  /** Writes the file of this address. */
-  public void write(Address address, String token, Path data) throws IOException {
+  /**
+   * Writes the file of this address.
+   *
+   * @param url where that is spoken to, without a last slash
+   */
+  public void write(Address address, String url, String token, Path data) throws IOException {
     PrivateFiles.folder(folder);
     JsonObject json = new JsonObject();
-    json.addProperty("address", address.url());
+    json.addProperty("address", url);
     json.addProperty("token", token);
     json.addProperty("data", data.toString());
     PrivateFiles.write(file(address), GSON.toJson(json) + "\n");

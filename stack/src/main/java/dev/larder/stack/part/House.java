@@ -2,6 +2,8 @@ package dev.larder.stack.part;
 
 import dev.larder.stack.Console;
 import dev.larder.stack.Installation;
+import dev.larder.stack.configuration.Configuration;
+import dev.larder.stack.configuration.ServiceVariables;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.rehearsal.AotCaches;
 import dev.larder.stack.rehearsal.Rehearsal;
@@ -19,8 +21,7 @@ import java.util.stream.Collectors;
 /**
  * All the parts of a Larder on one machine, wired to each other by environment variables.
  *
- * @param host where the gateway listens
- * @param port the gateway's
+ * @param configuration what the user wants
  * @param ports of the others, on the loopback address, by {@link #NAMES}
  * @param upstreams URLs separated by blanks; known when index-service is started first
  * @param trustStore the file with the authorities that services trust upstream
@@ -30,8 +31,7 @@ public record House(
     Programs programs,
     Installation installation,
     Console console,
-    String host,
-    int port,
+    Configuration configuration,
     Map<String, Integer> ports,
     Future<String> upstreams,
     Future<Path> trustStore) {
@@ -129,28 +129,31 @@ public record House(
             new Rehearsal.Piece(
                 service.jar(),
                 () -> service.java(),
-                () -> nowhere(service.environment().call(), free),
+                () -> nowhere(service.name(), service.environment().call(), free),
                 () -> Http.status("http://127.0.0.1:" + free + ping) > 0));
       }
     }
     return pieces;
   }
 
-  private Map<String, String> nowhere(Map<String, String> environment, int free) {
+  private Map<String, String> nowhere(String name, Map<String, String> real, int free) {
     Map<String, String> nowhere = new LinkedHashMap<>();
+    Map<String, String> environment = new LinkedHashMap<>(real);
+    environment.keySet().removeAll(ServiceVariables.of(name, configuration).keySet());
     environment.forEach(
-        (name, value) -> {
-          if (name.endsWith("_URL")) {
-            nowhere.put(name, value.replaceAll("//.*?:\\d+", "//127.0.0.1:9"));
-          } else if (name.endsWith("_FOLDER")) {
-            nowhere.put(name, data.run().resolve("rehearsal").toString());
+        (variable, value) -> {
+          if (variable.endsWith("_URL")) {
+            nowhere.put(variable, value.replaceAll("//.*?:\\d+", "//127.0.0.1:9"));
+          } else if (variable.endsWith("_FOLDER")) {
+            nowhere.put(variable, data.run().resolve("rehearsal").toString());
           } else {
-            nowhere.put(name, name.contains("SECRET") ? "rehearsal".repeat(4) : "rehearsal");
+            boolean secret = variable.contains("SECRET");
+            nowhere.put(variable, secret ? "rehearsal".repeat(4) : "rehearsal");
           }
         });
     nowhere.put("LARDER_HOST", "127.0.0.1");
     nowhere.put("LARDER_PORT", "" + free);
-    nowhere.computeIfPresent("LARDER_UPSTREAMS", (name, value) -> "http://127.0.0.1:9/");
+    nowhere.computeIfPresent("LARDER_UPSTREAMS", (variable, value) -> "http://127.0.0.1:9/");
     return nowhere;
   }
 
@@ -177,12 +180,14 @@ public record House(
 
   private String health(String name) {
     if (name.equals("gateway")) {
-      return "http://%s:%d/__api__/status".formatted(probed(), port);
+      String scheme = configuration.server().tls().isPresent() ? "https" : "http";
+      return "%s://%s:%d/__api__/status".formatted(scheme, probed(), configuration.server().port());
     }
     return url(name) + "/health";
   }
 
   private String probed() {
+    String host = configuration.server().host();
     return switch (host) {
       case "0.0.0.0", "localhost" -> "127.0.0.1";
       case "::" -> "[::1]";
@@ -198,8 +203,9 @@ public record House(
       throws Exception {
     Map<String, String> environment = new LinkedHashMap<>();
     boolean gateway = name.equals("gateway");
-    environment.put("LARDER_HOST", gateway ? host : "127.0.0.1");
-    environment.put("LARDER_PORT", "" + (gateway ? port : ports.get(name)));
+    environment.put("LARDER_HOST", gateway ? configuration.server().host() : "127.0.0.1");
+    environment.put(
+        "LARDER_PORT", "" + (gateway ? configuration.server().port() : ports.get(name)));
     environment.put("LARDER_SECRET", data.secrets().get("service"));
     environment.put("LARDER_INDEX_URL", url("index-service"));
     environment.put("LARDER_BLOB_URL", url("blob-service"));
@@ -237,6 +243,7 @@ public record House(
         // sync-service knows no store.
       }
     }
+    environment.putAll(ServiceVariables.of(name, configuration));
     return environment;
   }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import javax.net.ssl.HttpsURLConnection;
 
 /** Asks a part over loopback HTTP whether it is there. */
 final class Http {
@@ -19,6 +20,9 @@ final class Http {
       // HttpURLConnection, since the newer client costs the stack 10 MB more.
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
+      if (connection instanceof HttpsURLConnection secure) {
+        AnyCertificate.accept(secure);
+      }
       connection.setConnectTimeout(MILLIS);
       connection.setReadTimeout(SLOW_MILLIS);
       int status = connection.getResponseCode();

@@ -6,9 +6,24 @@ import java.util.Map;
 /** What of the user's environment the parts get to see. */
 final class Environment {
   private static final List<String> OTHERS =
-      List.of("KC_", "QUARKUS_", "PG", "SPRING_", "MICRONAUT_", "SERVER_", "LOGGING_");
+      List.of(
+          "KC_",
+          "QUARKUS_",
+          "PG",
+          "SPRING_",
+          "MICRONAUT_",
+          "SERVER_",
+          "LOGGING_",
+          "LARDER_SERVER_",
+          "LARDER_PYPI_");
   private static final List<String> OURS =
-      List.of("LARDER_ADDRESS", "LARDER_TOKEN", "LARDER_PORT", "LARDER_UP_UPSTREAMS");
+      List.of(
+          "LARDER_ADDRESS",
+          "LARDER_TOKEN",
+          "LARDER_HOST",
+          "LARDER_PORT",
+          "LARDER_UP_UPSTREAMS",
+          "LARDER_TRUSTED_PROXIES");
 
   private Environment() {}
 

@@ -51,6 +51,29 @@ class ComposeFileTest {
   }
 
   @Test
+  void whatTheExampleOffersReachesAService() throws Exception {
+    String all =
+        Files.readString(ROOT.resolve(".env.example"))
+            .replaceAll("(?m)^#(LARDER_[A-Z_0-9]+=)", "$1");
+    String text = config(filledIn(all)).text();
+
+    for (String variable :
+        List.of(
+            "LARDER_SERVER_ADDRESS: https://packages.example/rspm",
+            "LARDER_TRUSTED_PROXIES: 172.16.0.0/12",
+            "LARDER_SERVER_TLS_CERT: /etc/larder/tls/cert.pem",
+            "LARDER_SERVER_TLS_KEY: /etc/larder/tls/key.pem",
+            "LARDER_UPSTREAMS: https://index.example/simple/",
+            "LARDER_FRESHNESS: 10m")) {
+      assertThat(text).contains(variable);
+    }
+    assertThat(text)
+        .containsPattern("LARDER_UPLOAD_MAX_FILE_SIZE: '?\"?5368709120")
+        .containsPattern("LARDER_CACHE_SIZE: '?\"?21474836480")
+        .containsPattern("LARDER_AUTHENTICATION_API_TOKEN_AUTH: '?\"?true");
+  }
+
+  @Test
   void everySecretIsAskedForByName() throws Exception {
     for (String line : Files.readAllLines(ROOT.resolve(".env.example"))) {
       if (line.endsWith("=") && !line.startsWith("#")) {
@@ -69,11 +92,14 @@ class ComposeFileTest {
   }
 
   private String filledIn() throws IOException {
-    try (Stream<String> lines = Files.lines(ROOT.resolve(".env.example"))) {
-      return lines
-          .map(line -> line.endsWith("=") ? line + "0123456789abcdef" : line)
-          .reduce("", (a, b) -> a + b + "\n");
-    }
+    return filledIn(Files.readString(ROOT.resolve(".env.example")));
+  }
+
+  private static String filledIn(String example) {
+    return example
+        .lines()
+        .map(line -> line.endsWith("=") ? line + "0123456789abcdef" : line)
+        .reduce("", (a, b) -> a + b + "\n");
   }
 
   private record Answer(int status, String text) {}

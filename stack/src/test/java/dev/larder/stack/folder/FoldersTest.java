@@ -79,7 +79,7 @@ class FoldersTest {
     ConnectionFile connections = new ConnectionFile(folder.resolve("connections"));
     Address address = Address.listening("0.0.0.0", 4242);
 
-    connections.write(address, "secret", Path.of("/srv/larder"));
+    connections.write(address, address.url("http"), "secret", Path.of("/srv/larder"));
 
     Path file = folder.resolve("connections/localhost_4242.json");
     assertThat(file)
@@ -95,7 +95,7 @@ class FoldersTest {
   void aConnectionFileThatAnotherLarderHasWrittenSinceStays() throws IOException {
     ConnectionFile connections = new ConnectionFile(folder);
     Address address = Address.listening("127.0.0.1", 4242);
-    connections.write(address, "theirs", Path.of("/srv/theirs"));
+    connections.write(address, address.url("http"), "theirs", Path.of("/srv/theirs"));
 
     connections.remove(address, "ours");
     assertThat(connections.data(address)).isPresent();
@@ -108,7 +108,7 @@ class FoldersTest {
   void addressesAreReadWithAndWithoutAPort() {
     assertThat(Address.parse("http://host:4242/")).isEqualTo(new Address("host", 4242));
     assertThat(Address.parse("https://host")).isEqualTo(new Address("host", 443));
-    assertThat(Address.parse("http://[fe80::1]:80").url()).isEqualTo("http://[fe80::1]:80");
+    assertThat(Address.parse("http://[fe80::1]:80").url("http")).isEqualTo("http://[fe80::1]:80");
     assertThatThrownBy(() -> Address.parse("host:4242"))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("http://HOST:PORT");

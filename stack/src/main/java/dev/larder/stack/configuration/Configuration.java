@@ -1,0 +1,135 @@
+package dev.larder.stack.configuration;
+
+import dev.larder.stack.Refusal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was configured: flags win over variables, those over the file, that over the defaults.
+ *
+ * @param pypi of the mirrors
+ */
+public record Configuration(
+    Server server, Upload upload, Authentication authentication, Pypi pypi, Cache cache) {
+
+  /**
+   * The one open port.
+   *
+   * @param host what is listened on
+   * @param tls what is shown to clients, where the server speaks https itself
+   * @param address where clients find it, without a last slash; empty: what each request says
+   * @param trustedProxies addresses or CIDR blocks
+   */
+  public record Server(
+      String host,
+      int port,
+      Optional<Tls> tls,
+      Optional<URI> address,
+      List<String> trustedProxies) {}
+
+  /** PEM files. */
+  public record Tls(Path certificate, Path key) {}
+
+  /**
+   * @param maxFileSize bytes
+   */
+  public record Upload(long maxFileSize) {}
+
+  /**
+   * @param apiTokenAuth whether uploads by token are taken
+   */
+  public record Authentication(boolean apiTokenAuth) {}
+
+  /**
+   * @param upstreams as {@code --upstream} takes them; none: found out at the first start
+   * @param freshness with its unit
+   */
+  public record Pypi(List<String> upstreams, String freshness) {}
+
+  /**
+   * @param size bytes
+   */
+  public record Cache(long size) {}
+
+  /** {@code larder.yml} in the user's configuration folder (XDG). */
+  public static Path usualFile(Map<String, String> environment) {
+    String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    Path base =
+        xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".config");
+    return base.resolve("larder").resolve("larder.yml");
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param file what {@code --config} gave; else the usual one, if it is there
+   * @param flags what flags said, by key
+   * @throws Refusal with the place of what can't be
+   */
+  public static Configuration read(
+      Optional<Path> file, Map<String, String> environment, Map<Key, Flag> flags) {
+    file.filter(given -> !Files.isRegularFile(given))
+        .ifPresent(
+            given -> {
+              throw new Refusal("the configuration file %s is not there".formatted(given));
+            });
+    Map<Key, Setting> settings = new EnumMap<>(Key.class);
+    file.or(() -> Optional.of(usualFile(environment)).filter(Files::isRegularFile))
+        .ifPresent(found -> settings.putAll(ConfigurationFile.read(found)));
+    for (Key key : Key.values()) {
+      key.variables().stream()
+          .filter(variable -> !environment.getOrDefault(variable, "").isBlank())
+          .findFirst()
+          .ifPresent(
+              variable ->
+                  settings.put(
+                      key,
+                      new Setting(
+                          variable, split(key, environment.get(variable).strip()), Path.of(""))));
+    }
+    flags.forEach(
+        (key, flag) -> settings.put(key, new Setting(flag.name(), flag.values(), Path.of(""))));
+    return of(new Values(settings), settings);
+  }
+
+  /** Several upstreams stand in one variable with a space between them, as services read it. */
+  private static List<String> split(Key key, String value) {
+    return key == Key.PYPI_UPSTREAMS ? Arrays.asList(value.split("\\s+")) : List.of(value);
+  }
+
+  /**
+   * A flag that was given.
+   *
+   * @param name with its dashes
+   */
+  public record Flag(String name, List<String> values) {}
+
+  private static Configuration of(Values values, Map<Key, Setting> settings) {
+    Optional<Path> certificate = values.file(Key.SERVER_TLS_CERT);
+    Optional<Path> key = values.file(Key.SERVER_TLS_KEY);
+    if (certificate.isPresent() != key.isPresent()) {
+      Key lone = certificate.isPresent() ? Key.SERVER_TLS_CERT : Key.SERVER_TLS_KEY;
+      Key missing = certificate.isPresent() ? Key.SERVER_TLS_KEY : Key.SERVER_TLS_CERT;
+      throw new Refusal(
+          "%s: '%s' needs '%s' beside it"
+              .formatted(settings.get(lone).place(), lone.text(), missing.text()));
+    }
+    return new Configuration(
+        new Server(
+            values.text(Key.SERVER_HOST),
+            values.port(Key.SERVER_PORT),
+            certificate.map(file -> new Tls(file, key.orElseThrow())),
+            values.address(Key.SERVER_ADDRESS),
+            values.list(Key.SERVER_TRUSTED_PROXIES)),
+        new Upload(values.size(Key.UPLOAD_MAX_FILE_SIZE)),
+        new Authentication(values.on(Key.AUTHENTICATION_API_TOKEN_AUTH)),
+        new Pypi(values.upstreams(Key.PYPI_UPSTREAMS), values.duration(Key.PYPI_FRESHNESS)),
+        new Cache(values.size(Key.CACHE_SIZE)));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.larder.stack.configuration;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that can be configured: what it is called, what it is by default, what it means. */
+public enum Key {
+  AUTHENTICATION_API_TOKEN_AUTH(
+      "authentication.api-token-auth", "on", "Whether uploads by token are taken: `on` or `off`."),
+  CACHE_SIZE(
+      "cache.size",
+      "20GiB",
+      "How much of the disk mirrored and uploaded files may take as a cache: bytes, or with a unit, `500MiB`."),
+  PYPI_FRESHNESS(
+      "pypi.freshness",
+      "10m",
+      "How old the knowledge of a project may be before the upstream is asked first: a number with `ms`, `s`, `m`, `h` or `d`."),
+  PYPI_UPSTREAMS(
+      "pypi.upstreams",
+      "PyPI",
+      "Where public packages come from, as `--upstream`: URLs, folders or `pip`, a list. Counts at the first start only."),
+  SERVER_ADDRESS(
+      "server.address",
+      "",
+      "The public address, where a proxy stands before the server or the host has a name: `https://host/rspm`. Without it, what each request says."),
+  SERVER_HOST(
+      "server.host",
+      "127.0.0.1",
+      "The address that is listened on; `0.0.0.0` opens the server to other machines."),
+  SERVER_PORT("server.port", "4242", "The one port that is opened."),
+  SERVER_TLS_CERT(
+      "server.tls-cert",
+      "",
+      "A PEM file: the certificate, and those that lead to its authority. With it the server speaks https. A renewed one is taken up without a restart."),
+  SERVER_TLS_KEY("server.tls-key", "", "A PEM file: the certificate's private key, not encrypted."),
+  SERVER_TRUSTED_PROXIES(
+      "server.trusted-proxies",
+      "",
+      "Whose `X-Forwarded-Proto`, `-Host` and `-Prefix` are believed: addresses or blocks such as `10.0.0.0/8`, a list."),
+  UPLOAD_MAX_FILE_SIZE(
+      "upload.max-file-size",
+      "5GiB",
+      "The largest file that may be uploaded: bytes, or with a unit.");
+
+  private final String text;
+  private final String usual;
+  private final String meaning;
+
+  Key(String text, String usual, String meaning) {
+    this.text = text;
+    this.usual = usual;
+    this.meaning = meaning;
+  }
+
+  /** As it stands in the file: {@code server.tls-cert}. */
+  public String text() {
+    return text;
+  }
+
+  /** What holds when nothing is said; empty for nothing. */
+  public String usual() {
+    return usual;
+  }
+
+  /** What it does, in Markdown. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The environment variables that say the same, the first of them its own. */
+  public List<String> variables() {
+    String own = "LARDER_" + text.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    return switch (this) {
+      case SERVER_TRUSTED_PROXIES -> List.of(own, "LARDER_TRUSTED_PROXIES");
+      case PYPI_FRESHNESS -> List.of(own, "LARDER_FRESHNESS");
+      case PYPI_UPSTREAMS -> List.of(own, "LARDER_UPSTREAMS");
+      default -> List.of(own);
+    };
+  }
+
+  /** The key of that name. */
+  static Optional<Key> of(String text) {
+    return Arrays.stream(values()).filter(key -> key.text.equals(text)).findFirst();
+  }
+
+  /** What somebody probably meant. */
+  static Key nearest(String text) {
+    return Arrays.stream(values())
+        .min(Comparator.comparingInt(key -> distance(key.text, text)))
+        .orElseThrow();
+  }
+
+  /** How many letters differ (Levenshtein). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

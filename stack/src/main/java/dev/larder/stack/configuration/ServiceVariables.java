@@ -1,0 +1,42 @@
+package dev.larder.stack.configuration;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a service is told of the configuration, in the variables that it reads. */
+public final class ServiceVariables {
+  private ServiceVariables() {}
+
+  /** Those of one service; nothing stands there for what was not configured. */
+  public static Map<String, String> of(String service, Configuration configuration) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    switch (service) {
+      case "gateway" -> {
+        Configuration.Server server = configuration.server();
+        server.address().ifPresent(at -> variables.put("LARDER_SERVER_ADDRESS", at.toString()));
+        server
+            .tls()
+            .ifPresent(
+                tls -> {
+                  variables.put("LARDER_SERVER_TLS_CERT", tls.certificate().toString());
+                  variables.put("LARDER_SERVER_TLS_KEY", tls.key().toString());
+                });
+        if (!server.trustedProxies().isEmpty()) {
+          variables.put("LARDER_TRUSTED_PROXIES", String.join(",", server.trustedProxies()));
+        }
+      }
+      case "upload-service" -> {
+        variables.put("LARDER_UPLOAD_MAX_FILE_SIZE", "" + configuration.upload().maxFileSize());
+        variables.put(
+            "LARDER_AUTHENTICATION_API_TOKEN_AUTH",
+            "" + configuration.authentication().apiTokenAuth());
+      }
+      case "blob-service" -> variables.put("LARDER_CACHE_SIZE", "" + configuration.cache().size());
+      case "index-service" -> variables.put("LARDER_FRESHNESS", configuration.pypi().freshness());
+      default -> {
+        // the others have nothing of it
+      }
+    }
+    return variables;
+  }
+}

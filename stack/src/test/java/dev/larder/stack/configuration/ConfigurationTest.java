@@ -1,0 +1,209 @@
+package dev.larder.stack.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larder.stack.Refusal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+  @TempDir Path folder;
+
+  private Configuration read(String yaml) throws IOException {
+    return read(yaml, Map.of(), Map.of());
+  }
+
+  private Configuration read(
+      String yaml, Map<String, String> environment, Map<Key, Configuration.Flag> flags)
+      throws IOException {
+    Path file = folder.resolve("larder.yml");
+    Files.writeString(file, yaml);
+    return Configuration.read(Optional.of(file), environment, flags);
+  }
+
+  private Configuration usual(Map<String, String> environment) {
+    return Configuration.read(Optional.empty(), environment, Map.of());
+  }
+
+  @Test
+  void nothingSaidIsTheDefaults() {
+    Configuration configuration = usual(Map.of("XDG_CONFIG_HOME", folder.toString()));
+
+    assertThat(configuration)
+        .isEqualTo(
+            new Configuration(
+                new Configuration.Server(
+                    "127.0.0.1", 4242, Optional.empty(), Optional.empty(), List.of()),
+                new Configuration.Upload(5L << 30),
+                new Configuration.Authentication(true),
+                new Configuration.Pypi(List.of(), "10m"),
+                new Configuration.Cache(20L << 30)));
+  }
+
+  @Test
+  void everyKeyIsReadFromTheFile() throws IOException {
+    Files.writeString(folder.resolve("cert.pem"), "");
+    Files.writeString(folder.resolve("key.pem"), "");
+
+    Configuration configuration =
+        read(
+            """
+            server:
+              address: https://host/rspm/
+              host: 0.0.0.0
+              port: 443
+              tls-cert: cert.pem
+              tls-key: key.pem
+              trusted-proxies: [10.0.0.1, 192.168.0.0/16]
+            upload.max-file-size: 500 MiB
+            authentication:
+              api-token-auth: off
+            pypi:
+              upstreams:
+                - https://index.example/simple/
+                - ./wheels
+                - pip
+              freshness: 1h
+            cache:
+              size: 1.5GB
+            """);
+
+    assertThat(configuration)
+        .isEqualTo(
+            new Configuration(
+                new Configuration.Server(
+                    "0.0.0.0",
+                    443,
+                    Optional.of(
+                        new Configuration.Tls(
+                            folder.resolve("cert.pem"), folder.resolve("key.pem"))),
+                    Optional.of(URI.create("https://host/rspm")),
+                    List.of("10.0.0.1", "192.168.0.0/16")),
+                new Configuration.Upload(500L << 20),
+                new Configuration.Authentication(false),
+                new Configuration.Pypi(
+                    List.of(
+                        "https://index.example/simple/",
+                        folder.resolve("wheels").toString(),
+                        "pip"),
+                    "1h"),
+                new Configuration.Cache(1_500_000_000)));
+  }
+
+  @Test
+  void theUsualFileIsReadWhereItIs() throws IOException {
+    Files.createDirectories(folder.resolve("larder"));
+    Files.writeString(folder.resolve("larder/larder.yml"), "server.port: 4300");
+
+    assertThat(usual(Map.of("XDG_CONFIG_HOME", folder.toString())).server().port()).isEqualTo(4300);
+  }
+
+  @Test
+  void aFileThatIsNamedMustBeThere() {
+    Path missing = folder.resolve("missing.yml");
+
+    assertThatThrownBy(() -> Configuration.read(Optional.of(missing), Map.of(), Map.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("the configuration file %s is not there".formatted(missing));
+  }
+
+  @Test
+  void variablesWinOverTheFileAndFlagsOverBoth() throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "LARDER_SERVER_PORT", "4302",
+            "LARDER_SERVER_HOST", "0.0.0.0",
+            "LARDER_PYPI_UPSTREAMS", "https://a/simple/ https://b/simple/",
+            "LARDER_TRUSTED_PROXIES", "10.0.0.1, 10.0.0.2",
+            "LARDER_CACHE_SIZE", "");
+    Configuration configuration =
+        read(
+            "server: {port: 4301, host: 192.0.2.1}\ncache.size: 7",
+            environment,
+            Map.of(Key.SERVER_PORT, new Configuration.Flag("--port", List.of("4303"))));
+
+    assertThat(configuration.server().port()).isEqualTo(4303);
+    assertThat(configuration.server().host()).isEqualTo("0.0.0.0");
+    assertThat(configuration.server().trustedProxies()).containsExactly("10.0.0.1", "10.0.0.2");
+    assertThat(configuration.pypi().upstreams())
+        .containsExactly("https://a/simple/", "https://b/simple/");
+    assertThat(configuration.cache().size()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "server: {adress: https://h}|line 1 of FILE: there is no key 'server.adress'; the nearest is 'server.address'",
+        "servers: {port: 1}|line 1 of FILE: there is no key 'servers.port'; the nearest is 'server.port'",
+        "upload.max-size: 1|there is no key 'upload.max-size'; the nearest is 'upload.max-file-size'",
+        "server: &s {x: *s}|there is no key",
+        "server: yes|there is no key 'server'",
+        "- a|line 1 of FILE: here must be keys and their values",
+        "server: {port: 1, port: 2}|line 1 of FILE: 'server.port' is there already",
+        "server: {port: [1, 2]}|line 1 of FILE: 'server.port' takes one value, not a list",
+        "server: {port: {a: 1}}|'server.port' takes a value, not keys",
+        "server: {port: 70000}|line 1 of FILE: '70000' is no port; choose one from 1 to 65535",
+        "server: {address: host/rspm}|'host/rspm' is no good value of 'server.address': write it as https://host/path",
+        "server: {address: 'https://u:p@host'}|write it as https://host/path",
+        "server: {tls-cert: none.pem, tls-key: none.pem}|none.pem is no file that can be read",
+        "server: {tls-key: larder.yml}|line 1 of FILE: 'server.tls-key' needs 'server.tls-cert' beside it",
+        "upload: {max-file-size: 5 apples}|write bytes, or a number with KB, MB, GB, KiB, MiB or GiB",
+        "cache: {size: 0}|is no good value of 'cache.size'",
+        "authentication: {api-token-auth: maybe}|write on or off",
+        "pypi: {freshness: soon}|write a number with ms, s, m, h or d",
+        "server: {port: 1|line 1 of FILE is no YAML",
+      })
+  void whatCannotBeIsRefusedWithItsPlace(String yaml, String message) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(message.replace("FILE", folder.resolve("larder.yml").toString()))
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aBadFlagIsRefusedByItsName() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "",
+                    Map.of(),
+                    Map.of(Key.SERVER_PORT, new Configuration.Flag("--port", List.of("x")))))
+        .hasMessage("--port: 'x' is no port; choose one from 1 to 65535");
+  }
+
+  @Test
+  void servicesAreToldWhatTheyRead() throws IOException {
+    Configuration configuration =
+        read(
+            """
+            server: {address: 'https://host/rspm', trusted-proxies: [10.0.0.1, 10.0.0.2]}
+            upload: {max-file-size: 1KiB}
+            authentication: {api-token-auth: no}
+            """);
+
+    assertThat(ServiceVariables.of("gateway", configuration))
+        .containsOnly(
+            Map.entry("LARDER_SERVER_ADDRESS", "https://host/rspm"),
+            Map.entry("LARDER_TRUSTED_PROXIES", "10.0.0.1,10.0.0.2"));
+    assertThat(ServiceVariables.of("upload-service", configuration))
+        .containsOnly(
+            Map.entry("LARDER_UPLOAD_MAX_FILE_SIZE", "1024"),
+            Map.entry("LARDER_AUTHENTICATION_API_TOKEN_AUTH", "false"));
+    assertThat(ServiceVariables.of("blob-service", configuration))
+        .containsOnly(Map.entry("LARDER_CACHE_SIZE", "21474836480"));
+    assertThat(ServiceVariables.of("index-service", configuration))
+        .containsOnly(Map.entry("LARDER_FRESHNESS", "10m"));
+  }
+}

@@ -11,6 +11,8 @@ import dev.larder.gateway.caller.TokenReader;
 import dev.larder.gateway.home.HomePage;
 import dev.larder.gateway.keys.KeysConfig;
 import dev.larder.gateway.keys.TokenKeys;
+import dev.larder.gateway.openapi.ApiDescription;
+import dev.larder.gateway.openapi.ApiPage;
 import dev.larder.gateway.redis.RedisConfig;
 import dev.larder.gateway.redis.RedisLink;
 import dev.larder.gateway.requestid.RequestLog;
@@ -121,7 +123,15 @@ class Wiring {
         Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
             .orElse("unpackaged");
     StatusPage status = new StatusPage(services, version, limits.health());
-    Front front = new Front(new RouteTable(), guard, proxy, status, new HomePage());
+    Front front =
+        new Front(
+            new RouteTable(),
+            guard,
+            proxy,
+            status,
+            new HomePage(),
+            new ApiPage(version),
+            new ApiDescription(services, version, limits.ask()));
     Arrivals arrivals = new Arrivals(server, proxies, tls.scheme());
     return WebHttpHandlerBuilder.webHandler(front)
         .filter(new ArrivalFilter(arrivals), new RequestLog())

@@ -3,9 +3,11 @@ package dev.larder.auth.revocation;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.realm.RealmKeeper;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -41,6 +43,18 @@ class RevocationRoutes {
                     }))
         .filter(realm::onlyOnceReady)
         .build();
+  }
+
+  @Bean
+  DescribedCall describedRevocation() {
+    return new DescribedCall(
+        "post",
+        "/__api__/tokens/revoke",
+        "Revoke a token, named by its guid or shown; answered once it is refused everywhere",
+        Map.of(),
+        RevokeRequest.class,
+        HttpStatus.OK.value(),
+        Revoker.Revoked.class);
   }
 
   private static Outcome<Revoker.Revoked> revoke(Revoker revoker, RevokeRequest wish) {

@@ -3,11 +3,14 @@ package dev.larder.auth.token;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.realm.RealmKeeper;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -55,6 +58,31 @@ class TokenRoutes {
                     () -> Outcome.done(new Activity(active(store, request.pathVariable("guid"))))))
         .filter(realm::onlyOnceReady)
         .build();
+  }
+
+  @Bean
+  DescribedCall describedCreation() {
+    return new DescribedCall(
+        "post",
+        "/__api__/tokens",
+        "Make a token; it is shown this once",
+        Map.of(),
+        TokenRequest.class,
+        HttpStatus.CREATED.value(),
+        TokenMaker.NewToken.class);
+  }
+
+  @Bean
+  DescribedCall describedList() {
+    List<String> yesOrNo = List.of("yes", "no");
+    return new DescribedCall(
+        "get",
+        "/__api__/tokens",
+        "List tokens, oldest first",
+        new TreeMap<>(Map.of("expired", yesOrNo, "revoked", yesOrNo)),
+        Void.class,
+        HttpStatus.OK.value(),
+        Tokens.class);
   }
 
   private static boolean active(TokenStore store, String guid) {

@@ -47,6 +47,8 @@ final class AdminShapes {
           Shape.read("/__api__/urls(?:/explain)?/?", CATALOGUE),
           Shape.read("/__api__/clock/?", CATALOGUE),
           Shape.of("/__api__/clock/confirm/?", CATALOGUE, "POST"),
+          Shape.read("/__api__/openapi\\.json", new Own(OwnPage.API_DESCRIPTION)),
+          Shape.read("/__api__/(?:page/[a-z-]+\\.(?:js|css))?", new Own(OwnPage.API_PAGE)),
           Shape.read("/__api__/status/?", new Own(OwnPage.STATUS)));
 
   private AdminShapes() {}

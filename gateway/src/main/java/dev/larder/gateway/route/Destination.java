@@ -18,6 +18,9 @@ public sealed interface Destination {
 
   /** What the gateway answers itself. */
   enum OwnPage {
+    /** The page to try the API, and the files beside it. */
+    API_PAGE,
+    API_DESCRIPTION,
     HOME,
     PING,
     STATUS

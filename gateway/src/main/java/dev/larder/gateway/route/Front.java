@@ -7,6 +7,8 @@ import dev.larder.gateway.error.Answers;
 import dev.larder.gateway.error.Failures;
 import dev.larder.gateway.error.Refusal;
 import dev.larder.gateway.home.HomePage;
+import dev.larder.gateway.openapi.ApiDescription;
+import dev.larder.gateway.openapi.ApiPage;
 import dev.larder.gateway.route.Destination.Nowhere;
 import dev.larder.gateway.route.Destination.Own;
 import dev.larder.gateway.route.Destination.OwnPage;
@@ -33,13 +35,24 @@ public final class Front implements WebHandler {
   private final Proxy proxy;
   private final StatusPage status;
   private final HomePage home;
+  private final ApiPage api;
+  private final ApiDescription description;
 
-  public Front(RouteTable table, Guard guard, Proxy proxy, StatusPage status, HomePage home) {
+  public Front(
+      RouteTable table,
+      Guard guard,
+      Proxy proxy,
+      StatusPage status,
+      HomePage home,
+      ApiPage api,
+      ApiDescription description) {
     this.table = table;
     this.guard = guard;
     this.proxy = proxy;
     this.status = status;
     this.home = home;
+    this.api = api;
+    this.description = description;
   }
 
   @Override
@@ -49,6 +62,9 @@ public final class Front implements WebHandler {
     Arrival arrival = Arrival.of(exchange);
     if (arrival.path().isEmpty() && reads(request.getMethod())) {
       return Answers.redirect(exchange, arrival.base() + "/");
+    }
+    if (arrival.path().equals("/__api__") && reads(request.getMethod())) {
+      return Answers.redirect(exchange, arrival.base() + "/__api__/");
     }
     Destination destination = table.find(method, target(request.getURI(), arrival));
     Mono<Void> answer =
@@ -96,6 +112,8 @@ public final class Front implements WebHandler {
 
   private Mono<Void> own(ServerWebExchange exchange, OwnPage page) {
     return switch (page) {
+      case API_DESCRIPTION -> description.answer(exchange);
+      case API_PAGE -> api.answer(exchange);
       case HOME -> home.answer(exchange);
       case PING -> Answers.text(exchange, "pong");
       case STATUS -> status.answer(exchange);

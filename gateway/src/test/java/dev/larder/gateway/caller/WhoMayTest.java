@@ -185,7 +185,7 @@ class WhoMayTest {
         "/__api__/sources",
         "/__api__/repos",
         "/__api__/nothing",
-        "/__api__/"
+        "/__api__/page/"
       })
   void theAdminApiIsForAdministratorsOnly(String path) {
     Reply none = house.get(path);

@@ -1,0 +1,56 @@
+package dev.larder.auth.description;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.larder.auth.parts.FakeIndexService;
+import dev.larder.auth.parts.RealRedis;
+import dev.larder.auth.parts.RunningService;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DescriptionTest {
+  @TempDir private Path folder;
+
+  @Test
+  void everyCallIsDescribedEvenWhileKeycloakIsAway() {
+    try (RealRedis redis = new RealRedis(folder);
+        FakeIndexService index = new FakeIndexService();
+        RunningService service = RunningService.start("http://127.0.0.1:1", redis, index)) {
+      var answer = service.get("/internal/openapi");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.type()).startsWith("application/json");
+      var document = answer.body();
+      assertThat(document.path("openapi").asString()).startsWith("3.");
+      var paths = document.path("paths");
+      assertThat(paths.propertyNames())
+          .containsExactlyInAnyOrder("/__api__/tokens", "/__api__/tokens/revoke");
+      var create = paths.path("/__api__/tokens").path("post");
+      assertThat(
+              create.at("/requestBody/content/application~1json/schema/properties").propertyNames())
+          .containsExactly("description", "scopes", "sources", "repos", "expires");
+      assertThat(
+              create
+                  .at("/responses/201/content/application~1json/schema/properties")
+                  .propertyNames())
+          .containsExactly("guid", "token", "expires");
+      var list = paths.path("/__api__/tokens").path("get");
+      assertThat(list.at("/parameters/0/name").asString()).isEqualTo("expired");
+      assertThat(list.at("/parameters/1/name").asString()).isEqualTo("revoked");
+      assertThat(
+              list.at(
+                      "/responses/200/content/application~1json/schema/properties/tokens/items"
+                          + "/properties/expired/type")
+                  .asString())
+          .isEqualTo("boolean");
+      assertThat(paths.path("/__api__/tokens/revoke").path("post").isMissingNode()).isFalse();
+    }
+  }
+
+  @Test
+  void aTypeThatNoRecordOfTheApiHasIsNotGuessed() {
+    assertThatThrownBy(() -> Schema.of(Duration.class)).hasMessageContaining("has no schema");
+  }
+}

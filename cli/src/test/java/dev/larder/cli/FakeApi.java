@@ -21,6 +21,8 @@ public final class FakeApi implements AutoCloseable {
   private final Map<String, Reply> replies = new HashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
+  private volatile Optional<String> fatal = Optional.empty();
+
   /** A call as it arrived. */
   public record Asked(
       String call, String contentType, Optional<String> authorization, String body) {
@@ -66,6 +68,11 @@ public final class FakeApi implements AutoCloseable {
     replies.put(call, new Reply(status, "text/plain", line + "\n"));
   }
 
+  /** Ends when {@code call} arrives, without an answer. */
+  public void goesAwayAt(String call) {
+    fatal = Optional.of(call);
+  }
+
   public int port() {
     return server.getAddress().getPort();
   }
@@ -96,6 +103,10 @@ public final class FakeApi implements AutoCloseable {
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse(""),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+      if (fatal.equals(Optional.of(call))) {
+        server.stop(0);
+        return;
+      }
       Reply reply = replies.getOrDefault(call, new Reply(404, "text/plain", "no such thing"));
       byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", reply.type());

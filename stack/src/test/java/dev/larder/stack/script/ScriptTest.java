@@ -17,7 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./larder} on a checkout of two modules, with a Java and a Maven that only tell. */
 class ScriptTest {
+  private static final String KEEPING_JAVA =
+      """
+      for word in "$@"; do
+        case $word in -XX:AOTCacheOutput=*) echo kept > "${word#*=}" ;; esac
+      done
+      echo java "$@"
+      """;
+
   @TempDir Path folder;
+
+  /** No folder, so nothing can be kept in it. */
+  private Path cache = Path.of("/dev/null");
+
   private Path checkout;
   private Path mavenRuns;
 
@@ -62,6 +74,30 @@ class ScriptTest {
         .contains("1 of 2  cli");
     assertThat(runs()).hasSize(1);
     assertThat(runs().getFirst()).contains("package");
+  }
+
+  @Test
+  void whatJavaKeepsOfTheCommandIsMadeInTheBackgroundAndUsedFromThenOn() throws Exception {
+    tool("jdk/bin/java", KEEPING_JAVA);
+    cache = folder.resolve("cache");
+
+    assertThat(larder("status").text()).contains("cli.jar status").doesNotContain("AOTCache");
+    Path kept = awaitKept(Instant.EPOCH);
+
+    assertThat(larder("status").text()).contains("-XX:AOTCache=" + kept + " ");
+  }
+
+  @Test
+  void whatJavaKeptOfAFormerBuildIsNotUsedButMadeAnew() throws Exception {
+    tool("jdk/bin/java", KEEPING_JAVA);
+    cache = folder.resolve("cache");
+    larder("status");
+    Instant former = Instant.now().minusSeconds(7200);
+    Files.setLastModifiedTime(awaitKept(Instant.EPOCH), FileTime.from(former));
+
+    assertThat(larder("status").text()).contains("cli.jar status").doesNotContain("AOTCache");
+
+    awaitKept(former.plusSeconds(1));
   }
 
   @Test
@@ -198,6 +234,28 @@ class ScriptTest {
     assertThat(larder("bench", "nonsense").text()).contains("which benchmark: start");
   }
 
+  /** The one file that the background left, made after {@code from}. */
+  private Path awaitKept(Instant from) throws Exception {
+    Path commands = cache.resolve("larder/cli");
+    Instant deadline = Instant.now().plusSeconds(30);
+    while (Instant.now().isBefore(deadline)) {
+      List<Path> files = Files.isDirectory(commands) ? files(commands) : List.of();
+      if (files.size() == 1
+          && files.getFirst().toString().endsWith(".aot")
+          && Files.getLastModifiedTime(files.getFirst()).toInstant().isAfter(from)) {
+        return files.getFirst();
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("nothing was kept in " + commands);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
   /** As if the last build were an hour ago, and every source older still. */
   private void backdate() throws IOException {
     FileTime old = FileTime.from(Instant.now().minusSeconds(7200));
@@ -251,6 +309,7 @@ class ScriptTest {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).directory(from.toFile());
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().put("XDG_CACHE_HOME", cache.toString());
     builder.environment().put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
     Process process = builder.start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -65,8 +65,8 @@ public final class Rehearsal {
             Map.of(
                 "LARDER_ADDRESS",
                 "http://localhost:" + server.getAddress().getPort(),
-                "LARDER_TOKEN",
-                "none"));
+                "XDG_CONFIG_HOME",
+                "/nowhere"));
     var nowhere = new PrintWriter(Writer.nullWriter());
     for (String run : RUNS) {
       Larder.run(environment, nowhere, nowhere, run.split(" "));

@@ -2,68 +2,16 @@ package dev.larder.stack.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.stack.Installation;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./larder} on a checkout of two modules, with a Java and a Maven that only tell. */
-class ScriptTest {
-  private static final String KEEPING_JAVA =
-      """
-      for word in "$@"; do
-        case $word in -XX:AOTCacheOutput=*) echo kept > "${word#*=}" ;; esac
-      done
-      echo java "$@"
-      """;
-
-  @TempDir Path folder;
-
-  /** No folder, so nothing can be kept in it. */
-  private Path cache = Path.of("/dev/null");
-
-  private Path checkout;
-  private Path mavenRuns;
-
-  @BeforeEach
-  void aCheckout() throws IOException {
-    checkout = folder.resolve("check out");
-    mavenRuns = folder.resolve("maven-runs");
-    for (String module : List.of("cli", "stack")) {
-      Files.createDirectories(checkout.resolve(module + "/src/main/java"));
-      Files.writeString(checkout.resolve(module + "/pom.xml"), "<project/>");
-      Files.writeString(checkout.resolve(module + "/src/main/java/A.java"), "class A {}");
-    }
-    Files.createDirectories(checkout.resolve(".mvn"));
-    Files.createDirectories(checkout.resolve("build/kind"));
-    Files.writeString(checkout.resolve("build/kind/pom.xml"), "<project/>");
-    Files.writeString(checkout.resolve("pom.xml"), "<project/>");
-    Files.copy(Installation.here().root().resolve("larder"), checkout.resolve("larder"));
-    executable(checkout.resolve("larder"));
-    jdk("25.0.1");
-    tool("jdk/bin/java", "echo java \"$@\"; exit 7");
-    tool(
-        "bin/mvn",
-        """
-        echo "$*" >> "%s"
-        for module in cli stack; do
-          echo "[INFO] Building Larder: $module 0.1.0-SNAPSHOT      [1/2]"
-          mkdir -p $module/target/app
-          echo jar > $module/target/app/$module.jar
-        done
-        [ ! -e "%s" ] || . "%s"
-        """
-            .formatted(mavenRuns, folder.resolve("more"), folder.resolve("more")));
-  }
-
+class ScriptTest extends WithACheckout {
   @Test
   void anUnknownWordBuildsAndGoesToTheCommandWithItsArguments() throws Exception {
     Answer answer = larder("create", "token", "--description=two words");
@@ -74,30 +22,6 @@ class ScriptTest {
         .contains("1 of 2  cli");
     assertThat(runs()).hasSize(1);
     assertThat(runs().getFirst()).contains("package");
-  }
-
-  @Test
-  void whatJavaKeepsOfTheCommandIsMadeInTheBackgroundAndUsedFromThenOn() throws Exception {
-    tool("jdk/bin/java", KEEPING_JAVA);
-    cache = folder.resolve("cache");
-
-    assertThat(larder("status").text()).contains("cli.jar status").doesNotContain("AOTCache");
-    Path kept = awaitKept(Instant.EPOCH);
-
-    assertThat(larder("status").text()).contains("-XX:AOTCache=" + kept + " ");
-  }
-
-  @Test
-  void whatJavaKeptOfAFormerBuildIsNotUsedButMadeAnew() throws Exception {
-    tool("jdk/bin/java", KEEPING_JAVA);
-    cache = folder.resolve("cache");
-    larder("status");
-    Instant former = Instant.now().minusSeconds(7200);
-    Files.setLastModifiedTime(awaitKept(Instant.EPOCH), FileTime.from(former));
-
-    assertThat(larder("status").text()).contains("cli.jar status").doesNotContain("AOTCache");
-
-    awaitKept(former.plusSeconds(1));
   }
 
   @Test
@@ -234,28 +158,6 @@ class ScriptTest {
     assertThat(larder("bench", "nonsense").text()).contains("which benchmark: start");
   }
 
-  /** The one file that the background left, made after {@code from}. */
-  private Path awaitKept(Instant from) throws Exception {
-    Path commands = cache.resolve("larder/cli");
-    Instant deadline = Instant.now().plusSeconds(30);
-    while (Instant.now().isBefore(deadline)) {
-      List<Path> files = Files.isDirectory(commands) ? files(commands) : List.of();
-      if (files.size() == 1
-          && files.getFirst().toString().endsWith(".aot")
-          && Files.getLastModifiedTime(files.getFirst()).toInstant().isAfter(from)) {
-        return files.getFirst();
-      }
-      Thread.sleep(20);
-    }
-    throw new AssertionError("nothing was kept in " + commands);
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      return files.toList();
-    }
-  }
-
   /** As if the last build were an hour ago, and every source older still. */
   private void backdate() throws IOException {
     FileTime old = FileTime.from(Instant.now().minusSeconds(7200));
@@ -275,44 +177,5 @@ class ScriptTest {
         reports.resolve("TEST-" + name + ".xml"),
         "<testsuite name=\"%s\" tests=\"%d\" errors=\"%d\" skipped=\"%d\" failures=\"%d\"/>"
             .formatted(name, tests, errors, skipped, failures));
-  }
-
-  private void jdk(String version) throws IOException {
-    tool("jdk/bin/javac", "");
-    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
-  }
-
-  private void tool(String name, String script) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-    executable(file);
-  }
-
-  private static void executable(Path file) {
-    assertThat(file.toFile().setExecutable(true)).isTrue();
-  }
-
-  private List<String> runs() throws IOException {
-    return Files.readAllLines(mavenRuns);
-  }
-
-  private record Answer(int status, String text) {}
-
-  private Answer larder(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(checkout.resolve("larder").toString()));
-    command.addAll(List.of(arguments));
-    return run(folder, command);
-  }
-
-  private Answer run(Path from, List<String> command) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).directory(from.toFile());
-    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-    builder.environment().put("XDG_CACHE_HOME", cache.toString());
-    builder.environment().put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
-    Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Answer(process.waitFor(), text);
   }
 }

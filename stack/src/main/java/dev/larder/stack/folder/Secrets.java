@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Generated secrets, each made when it is first asked for and the same ever after. */
 public final class Secrets {
   private static final int BYTES = 32;
+
+  /** One for all: parts that start side by side ask by way of objects of their own. */
+  private static final ReentrantLock LOCK = new ReentrantLock();
 
   private final Path folder;
   private final SecureRandom random = new SecureRandom();
@@ -21,8 +25,17 @@ public final class Secrets {
     this.folder = folder;
   }
 
-  /** 256 random bits as 43 characters of {@code [A-Za-z0-9_-]}. */
-  public synchronized String get(String name) {
+  /** 256 random bits as 43 characters of {@code [A-Za-z0-9_-]}, the same for all who ask. */
+  public String get(String name) {
+    LOCK.lock();
+    try {
+      return kept(name);
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  private String kept(String name) {
     Path file = folder.resolve(name);
     try {
       if (Files.exists(file)) {

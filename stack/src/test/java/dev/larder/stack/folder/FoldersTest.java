@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,21 @@ class FoldersTest {
     assertThat(DataFolder.open(folder).secrets().get("redis")).isEqualTo(first);
     assertThat(secrets.get("admin")).isNotEqualTo(first);
     assertThat(mode(folder.resolve("secrets/redis"))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void allWhoAskForANewSecretAtOnceGetTheSame() {
+    DataFolder data = DataFolder.open(folder);
+
+    for (int i = 0; i < 20; i++) {
+      String name = "secret-" + i;
+      assertThat(
+              IntStream.range(0, 8)
+                  .mapToObj(asker -> CompletableFuture.supplyAsync(() -> data.secrets().get(name)))
+                  .toList())
+          .extracting(CompletableFuture::join)
+          .containsOnly(data.secrets().get(name));
+    }
   }
 
   @Test

@@ -70,9 +70,12 @@ public final class Answers {
         JSON.writeValueAsBytes(value));
   }
 
-  /** Sends the reader to {@code address}, for ever. */
-  public static Mono<Void> redirect(ServerWebExchange exchange, String address) {
-    exchange.getResponse().getHeaders().set(HttpHeaders.LOCATION, address);
+  /** Sends the reader to the same path with a slash after it, whatever prefix stands before. */
+  public static Mono<Void> addSlash(ServerWebExchange exchange) {
+    String path = exchange.getRequest().getURI().getRawPath();
+    HttpHeaders headers = exchange.getResponse().getHeaders();
+    headers.set(HttpHeaders.LOCATION, path.substring(path.lastIndexOf('/') + 1) + "/");
+    headers.setCacheControl("no-cache");
     return write(exchange, HttpStatus.MOVED_PERMANENTLY, "Moved Permanently", TEXT, new byte[0]);
   }
 

@@ -60,11 +60,8 @@ public final class Front implements WebHandler {
     ServerHttpRequest request = exchange.getRequest();
     String method = request.getMethod().name();
     Arrival arrival = Arrival.of(exchange);
-    if (arrival.path().isEmpty() && reads(request.getMethod())) {
-      return Answers.redirect(exchange, arrival.base() + "/");
-    }
-    if (arrival.path().equals("/__api__") && reads(request.getMethod())) {
-      return Answers.redirect(exchange, arrival.base() + "/__api__/");
+    if (lacksLastSlash(arrival) && reads(request.getMethod())) {
+      return Answers.addSlash(exchange);
     }
     Destination destination = table.find(method, target(request.getURI(), arrival));
     Mono<Void> answer =
@@ -155,6 +152,11 @@ public final class Front implements WebHandler {
             api
                 ? "there is no such call; those that exist are at /__api__/"
                 : "nothing lives at this path; the index is at /latest/simple/"));
+  }
+
+  /** True where relative links of a page would lead astray. */
+  private static boolean lacksLastSlash(Arrival arrival) {
+    return arrival.path().isEmpty() || arrival.path().equals("/__api__");
   }
 
   /**

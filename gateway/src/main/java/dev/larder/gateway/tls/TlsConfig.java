@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The certificate that the gateway shows ({@code LARDER_SERVER_TLS_CERT}, {@code
- * LARDER_SERVER_TLS_KEY}); without one it speaks plain HTTP.
+ * LARDER_SERVER_TLS_KEY}); without one it speaks plain HTTP. Files that are of no use are refused.
  *
  * @param tlsCert a PEM file: the certificate, then those that lead to its authority; null or blank
  *     for none
@@ -22,6 +22,7 @@ public record TlsConfig(String tlsCert, String tlsKey) {
           "%s is missing: LARDER_SERVER_TLS_CERT and LARDER_SERVER_TLS_KEY are set together"
               .formatted(tlsCert.isEmpty() ? "LARDER_SERVER_TLS_CERT" : "LARDER_SERVER_TLS_KEY"));
     }
+    files(tlsCert, tlsKey).ifPresent(Certificate::load);
   }
 
   /** The two files. */
@@ -29,13 +30,17 @@ public record TlsConfig(String tlsCert, String tlsKey) {
 
   /** Empty for plain HTTP. */
   public Optional<Files> files() {
-    return tlsCert.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Files(Path.of(tlsCert), Path.of(tlsKey)));
+    return files(tlsCert, tlsKey);
   }
 
   /** What the gateway speaks itself. */
   public String scheme() {
     return files().isPresent() ? "https" : "http";
+  }
+
+  private static Optional<Files> files(String certificate, String key) {
+    return certificate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Files(Path.of(certificate), Path.of(key)));
   }
 }

@@ -73,14 +73,16 @@ class ConfigTest {
 
   @Test
   void theCertificateIsReadAndMayBeLeftOut() {
+    String certificate = ConfigTest.class.getResource("/tls/ec-cert.pem").getPath();
+    String key = ConfigTest.class.getResource("/tls/ec-sec1.pem").getPath();
     assertThat(
             binder(
                     Map.of(
-                        "LARDER_SERVER_TLS_CERT", "/tmp/cert.pem",
-                        "LARDER_SERVER_TLS_KEY", "/tmp/key.pem"))
+                        "LARDER_SERVER_TLS_CERT", certificate,
+                        "LARDER_SERVER_TLS_KEY", key))
                 .bindOrCreate("larder.server", TlsConfig.class)
                 .files())
-        .contains(new TlsConfig.Files(Path.of("/tmp/cert.pem"), Path.of("/tmp/key.pem")));
+        .contains(new TlsConfig.Files(Path.of(certificate), Path.of(key)));
     assertThat(binder(GOOD).bindOrCreate("larder.server", TlsConfig.class).files()).isEmpty();
   }
 

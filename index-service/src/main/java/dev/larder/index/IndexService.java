@@ -14,7 +14,8 @@ public final class IndexService {
           "LARDER_POSTGRES_USER",
           "LARDER_POSTGRES_PASSWORD",
           "LARDER_REDIS_URL",
-          "LARDER_SYNC_URL");
+          "LARDER_SYNC_URL",
+          "LARDER_BLOB_URL");
 
   private IndexService() {}
 

@@ -15,12 +15,14 @@ import java.util.List;
  * @param secret what services prove themselves to each other with
  * @param redisUrl {@code redis://:password@host:port}
  * @param syncUrl {@code http://host:port} of sync-service
+ * @param blobUrl {@code http://host:port} of blob-service
  * @param upstreams the upstreams of the first start, separated by blanks
  * @param freshness how old a look may be before the upstream is asked first
  * @param freshnessWait how long a known page waits for that
  * @param lookEvery how often at most an upstream is asked for one project, for the sake of instants
  *     that no look covers yet
  * @param lookTimeout how long an upstream may take to answer
+ * @param metadataTimeout how long blob-service may take to give a file's core metadata
  * @param patience how long a request waits for upstreams in all, where nothing is known yet
  */
 @Context
@@ -29,11 +31,13 @@ public record Settings(
     String secret,
     String redisUrl,
     URI syncUrl,
+    URI blobUrl,
     @Bindable(defaultValue = Upstream.DEFAULT) String upstreams,
     @Bindable(defaultValue = "10m") Duration freshness,
     @Bindable(defaultValue = "1s") Duration freshnessWait,
     @Bindable(defaultValue = "10s") Duration lookEvery,
     @Bindable(defaultValue = "10s") Duration lookTimeout,
+    @Bindable(defaultValue = "12s") Duration metadataTimeout,
     @Bindable(defaultValue = "15s") Duration patience) {
 
   /** How long a definite no is believed at most. */
@@ -43,9 +47,8 @@ public record Settings(
     require(!secret.isBlank(), "LARDER_SECRET is empty");
     require(!freshness.isNegative(), "LARDER_FRESHNESS is negative");
     require(!freshnessWait.isNegative(), "LARDER_FRESHNESS_WAIT is negative");
-    require(
-        syncUrl.isAbsolute() && syncUrl.getHost() != null,
-        "LARDER_SYNC_URL is not of the form http://host:port: " + syncUrl);
+    requireUrl("LARDER_SYNC_URL", syncUrl);
+    requireUrl("LARDER_BLOB_URL", blobUrl);
     require(!split(upstreams).isEmpty(), "LARDER_UPSTREAMS is empty");
     split(upstreams).forEach(Upstream::parse);
   }
@@ -62,6 +65,12 @@ public record Settings(
 
   private static List<String> split(String upstreams) {
     return Arrays.stream(upstreams.split(" ")).filter(url -> !url.isBlank()).toList();
+  }
+
+  private static void requireUrl(String variable, URI url) {
+    require(
+        url.isAbsolute() && url.getHost() != null,
+        variable + " is not of the form http://host:port: " + url);
   }
 
   private static void require(boolean holds, String message) {

@@ -40,6 +40,7 @@ public final class House implements AutoCloseable {
   private static RedisServer sharedRedis;
 
   public final FakeSync sync = new FakeSync();
+  public final FakeBlob blob = new FakeBlob();
   private final String database;
   private final Map<String, Object> settings = new HashMap<>();
   private final HttpClient client =
@@ -59,6 +60,7 @@ public final class House implements AutoCloseable {
     settings.put("larder.postgres.password", "postgres");
     settings.put("larder.redis-url", redis());
     settings.put("larder.sync-url", sync.url());
+    settings.put("larder.blob-url", blob.url());
     settings.put("larder.upstreams", "https://upstream.example/simple/");
     settings.putAll(overrides);
     server = started();
@@ -175,6 +177,18 @@ public final class House implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public HttpResponse<String> postText(String path, String type, String body) {
+    return sendFor(text(path, body, "Content-Type", type), BodyHandlers.ofString());
+  }
+
+  public HttpResponse<byte[]> postBytes(String path, String body, String... headers) {
+    return sendFor(text(path, body, headers), BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest text(String path, String body, String... headers) {
+    return request(server, path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build();
   }
 
   /** A request that shows no secret. */
@@ -325,5 +339,6 @@ public final class House implements AutoCloseable {
   public void close() {
     server.getApplicationContext().close();
     sync.close();
+    blob.close();
   }
 }

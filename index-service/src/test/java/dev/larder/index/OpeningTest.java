@@ -60,7 +60,8 @@ class OpeningTest {
             "LARDER_POSTGRES_USER",
             "LARDER_POSTGRES_PASSWORD",
             "LARDER_REDIS_URL",
-            "LARDER_SYNC_URL");
+            "LARDER_SYNC_URL",
+            "LARDER_BLOB_URL");
   }
 
   private static Map<String, Object> settings(int port) {
@@ -72,6 +73,7 @@ class OpeningTest {
     settings.put("larder.postgres.password", "postgres");
     settings.put("larder.redis-url", "redis://127.0.0.1:1");
     settings.put("larder.sync-url", "http://127.0.0.1:1");
+    settings.put("larder.blob-url", "http://127.0.0.1:1");
     return settings;
   }
 

@@ -19,6 +19,8 @@ import java.time.Instant;
  * @param keptKey the S3 object of an upload, or null
  * @param metadataKey the S3 object of an upload's metadata, or null
  * @param missedSince when a look at the upstream first missed it, or null
+ * @param md5 of an upload, or null
+ * @param blake2b of an upload (256 bits), or null
  * @param isPurged whether it is listed at no instant any more, its bytes deleted
  */
 public record CatalogueFile(
@@ -36,6 +38,8 @@ public record CatalogueFile(
     @Nullable String keptKey,
     @Nullable String metadataKey,
     @Nullable Instant missedSince,
+    @Nullable String md5,
+    @Nullable String blake2b,
     boolean isPurged) {
 
   /** When pages list it. */

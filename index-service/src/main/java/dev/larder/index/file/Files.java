@@ -22,7 +22,7 @@ public class Files {
   private static final String SELECT =
       "select f.id, f.project, f.filename, f.version, f.blind_key, f.visible_from, f.visible_to,"
           + " f.from_serial, f.to_serial, f.upstream_url, f.kept_key, f.metadata_key,"
-          + " f.missed_since, f.purged_serial, "
+          + " f.missed_since, f.md5, f.blake2b, f.purged_serial, "
           + FileState.columns("f", "first_")
           + ", l.serial later_serial, "
           + FileState.columns("l", "later_")
@@ -222,6 +222,8 @@ public class Files {
         row.text("kept_key"),
         row.text("metadata_key"),
         row.instant("missed_since"),
+        row.hex("md5"),
+        row.hex("blake2b"),
         row.numberOrNull("purged_serial") != null);
   }
 }

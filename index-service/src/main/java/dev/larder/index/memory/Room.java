@@ -15,7 +15,7 @@ public class Room {
    * An estimate of what a file takes while its page is made: the driver's row, the record with its
    * texts, and its share of the text that is written.
    */
-  static final int BYTES_A_FILE = 4096;
+  public static final int BYTES_A_FILE = 4096;
 
   private final int files;
   private final Semaphore free;

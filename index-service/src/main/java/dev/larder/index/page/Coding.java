@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** How a page is compressed (RHTTP-5), the better one first. */
-enum Coding {
+public enum Coding {
   ZSTD("zstd"),
   GZIP("gzip"),
   IDENTITY("");
@@ -40,7 +40,7 @@ enum Coding {
   }
 
   /** Compresses what is written; closing it closes {@code out}. */
-  OutputStream over(OutputStream out) throws IOException {
+  public OutputStream over(OutputStream out) throws IOException {
     return switch (this) {
       case ZSTD -> new ZstdOutputStream(out, 3);
       case GZIP -> new GZIPOutputStream(out, 8192);

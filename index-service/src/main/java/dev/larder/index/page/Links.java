@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** What both representations of a page say in the same words. */
-final class Links {
+public final class Links {
   static final String API_VERSION = "1.4";
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
@@ -23,17 +23,17 @@ final class Links {
   }
 
   /** R700-1. */
-  static String uploadTime(Instant instant) {
+  public static String uploadTime(Instant instant) {
     return (instant.getNano() == 0 ? SECONDS : MICROSECONDS).format(instant);
   }
 
   /** Whether the page says that there is {@code {url}.metadata}: wheels' only (R658-1). */
-  static boolean hasMetadata(CatalogueFile file) {
+  public static boolean hasMetadata(CatalogueFile file) {
     return file.isWheel() && (file.state().metadata() || file.state().metadataSha256() != null);
   }
 
   /** One part of a path, so that every byte but unreserved characters is escaped (RFC 3986). */
-  static String encoded(String part) {
+  public static String encoded(String part) {
     StringBuilder out = new StringBuilder();
     for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);

@@ -1,6 +1,5 @@
 package dev.larder.index.page;
 
-import dev.larder.index.snapshot.SnapshotName;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +22,7 @@ public record PagePath(
   /** Takes a path apart; empty if it is no page's. */
   public static Optional<PagePath> parse(String rawPath) {
     boolean lastSlash = rawPath.endsWith("/");
-    List<String> parts = new ArrayList<>();
-    for (String part : rawPath.substring(1).split("/", -1)) {
-      parts.add(decoded(part));
-    }
-    if (lastSlash) {
-      parts.removeLast();
-    }
+    List<String> parts = parts(rawPath);
     // A project may be called so too.
     int simple = parts.indexOf(SIMPLE);
     if (parts.stream().anyMatch(String::isEmpty)
@@ -38,13 +31,26 @@ public record PagePath(
         || parts.size() > simple + 2) {
       return Optional.empty();
     }
+    PlaceName place = PlaceName.before(simple, parts);
     return Optional.of(
         new PagePath(
-            simple == 2 ? parts.getFirst() : "",
-            simple == 0 ? SnapshotName.LATEST : parts.get(simple - 1),
+            place.repository(),
+            place.snapshot(),
             parts.size() > simple + 1 ? Optional.of(parts.getLast()) : Optional.empty(),
             lastSlash,
             (simple == 0 ? 1 : 2) + parts.size() - simple - 1));
+  }
+
+  /** What stands between a path's slashes, decoded; nothing where it can't be. */
+  public static List<String> parts(String rawPath) {
+    List<String> parts = new ArrayList<>();
+    for (String part : rawPath.substring(1).split("/", -1)) {
+      parts.add(decoded(part));
+    }
+    if (rawPath.endsWith("/")) {
+      parts.removeLast();
+    }
+    return parts;
   }
 
   /** The way from the page to the folder that holds {@code packages/}. */

@@ -71,16 +71,30 @@ public class Pages {
   /** The whole of a root page; {@code line} says why there is none. */
   public sealed interface Root {}
 
-  record Listable(RootPage page) implements Root {}
+  public record Listable(RootPage page) implements Root {}
 
-  record NotListable(String line) implements Root {}
+  public record NotListable(String line) implements Root {}
 
   /** A project's page, made into something while there is room for it in memory. */
   public <T> Answer<T> project(
       Repository repository, ProjectName name, Moment moment, Function<ProjectPage, T> render) {
+    return project(repository, name, moment, 0, render);
+  }
+
+  /**
+   * The same, of something that takes as much room beside its files as so many more.
+   *
+   * @param beside a number of files
+   */
+  public <T> Answer<T> project(
+      Repository repository,
+      ProjectName name,
+      Moment moment,
+      long beside,
+      Function<ProjectPage, T> render) {
     return switch (contents.find(repository, name, moment)) {
       case Contents.There there ->
-          room.with(there.files(), () -> new Found<>(render.apply(contents.page(there))));
+          room.with(there.files() + beside, () -> new Found<>(render.apply(contents.page(there))));
       case Contents.NotThere notThere -> new NotFound<>(notThere.line());
       case Contents.Unknown unknown -> new Unknown<>(unknown.status(), unknown.line());
     };
@@ -90,7 +104,7 @@ public class Pages {
    * A repository's root page. One of the past needs every mirror to have been looked at as a whole
    * at or after its instant.
    */
-  Root root(Repository repository, Moment moment) {
+  public Root root(Repository repository, Moment moment) {
     return database.read(
         connection -> {
           List<Source> inOrder = sources(connection, repository, moment);
@@ -112,7 +126,9 @@ public class Pages {
           Names.Wanted wanted = Names.Wanted.all(instant, serial);
           return new Listable(
               new RootPage(
+                  instant,
                   serial,
+                  inOrder,
                   standing,
                   () -> new Names(database, projects, inOrder, standing, wanted)));
         });

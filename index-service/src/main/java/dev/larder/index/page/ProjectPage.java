@@ -53,4 +53,9 @@ public record ProjectPage(
     Optional<Version> version = Version.parse(file.version());
     return new Dated(file, version.map(Version::toString).orElse(file.version()), version);
   }
+
+  /** A file's version as pages spell it: normalised where PEP 440 knows it. */
+  public static String version(CatalogueFile file) {
+    return dated(file).text();
+  }
 }

@@ -16,25 +16,48 @@ import java.util.HexFormat;
  *
  * @param etag strong, with its quotes: the hash of these very bytes
  * @param serial of the newest change in it
+ * @param coding how the bytes are compressed
  */
-record Rendered(byte[] bytes, String etag, long serial) {
+public record Rendered(byte[] bytes, String etag, long serial, String contentType, Coding coding) {
   private static final int ETAG_DIGITS = 32;
 
-  static Rendered of(ProjectPage page, String up, Format format, Coding coding) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 + page.files().size() * 256);
+  /** Writes the text of a page. */
+  @FunctionalInterface
+  public interface Text {
+    void write(Writer out) throws IOException;
+  }
+
+  /**
+   * Makes the bytes.
+   *
+   * @param size an estimate of them
+   */
+  public static Rendered of(Text text, int size, long serial, String contentType, Coding coding) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
     try (Writer out =
         new BufferedWriter(
             new OutputStreamWriter(coding.over(bytes), StandardCharsets.UTF_8), 16_384)) {
-      if (format.isJson()) {
-        ProjectJson.write(page, up, out);
-      } else {
-        ProjectHtml.write(page, up, out);
-      }
+      text.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     byte[] rendered = bytes.toByteArray();
-    return new Rendered(rendered, etag(rendered), page.serial());
+    return new Rendered(rendered, etag(rendered), serial, contentType, coding);
+  }
+
+  static Rendered of(ProjectPage page, String up, Format format, Coding coding) {
+    return of(
+        out -> {
+          if (format.isJson()) {
+            ProjectJson.write(page, up, out);
+          } else {
+            ProjectHtml.write(page, up, out);
+          }
+        },
+        512 + page.files().size() * 256,
+        page.serial(),
+        format.contentType(),
+        coding);
   }
 
   static String etag(byte[] bytes) {

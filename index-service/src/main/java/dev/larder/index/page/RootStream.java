@@ -2,15 +2,15 @@ package dev.larder.index.page;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.larder.index.project.Projects.Listed;
+import jakarta.annotation.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
 /** A root page's bytes, made while they are read (R503-2, R691-2). */
-final class RootStream extends InputStream {
+final class RootStream extends PieceStream {
   private static final int ENOUGH = 32_768;
 
   private final Iterator<Listed> names;
@@ -18,8 +18,6 @@ final class RootStream extends InputStream {
   private final long serial;
   private final ByteArrayOutputStream made = new ByteArrayOutputStream(ENOUGH * 2);
   private final OutputStream coded;
-  private byte[] chunk = new byte[0];
-  private int position;
   private boolean begun;
   private boolean first = true;
   private boolean ended;
@@ -32,29 +30,10 @@ final class RootStream extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
+  protected @Nullable byte[] next() throws IOException {
+    if (ended) {
+      return null;
     }
-    while (position == chunk.length) {
-      if (ended) {
-        return -1;
-      }
-      make();
-    }
-    int count = Math.min(length, chunk.length - position);
-    System.arraycopy(chunk, position, bytes, offset, count);
-    position += count;
-    return count;
-  }
-
-  private void make() throws IOException {
     if (!begun) {
       write(head());
       begun = true;
@@ -68,9 +47,9 @@ final class RootStream extends InputStream {
       coded.close();
       ended = true;
     }
-    chunk = made.toByteArray();
+    byte[] bytes = made.toByteArray();
     made.reset();
-    position = 0;
+    return bytes;
   }
 
   private void write(String text) throws IOException {

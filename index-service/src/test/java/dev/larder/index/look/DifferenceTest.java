@@ -195,6 +195,8 @@ class DifferenceTest {
         null,
         null,
         missedSince,
+        null,
+        null,
         false);
   }
 

@@ -157,6 +157,8 @@ class ProjectPageTest {
     "/simple/demo/, /packages/",
     "/latest/simple/demo/, /packages/",
     "/main/latest/simple/demo/, /main/packages/",
+    "/2021-06-01T00:00:00+01:00/simple/demo/, /packages/",
+    "/main/2021-06-01T00%3A00%3A00%2B01%3A00/simple/demo/, /main/packages/",
   })
   void linksLeadToTheFilesFromEveryFormOfTheUrl(String page, String packages) {
     String url =

@@ -1,0 +1,111 @@
+package dev.larder.index.page;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+
+/** What every page is answered with: who may keep it, how long, and whether it is known already. */
+public final class PageAnswers {
+  private static final String NO_CACHE = "no-cache";
+
+  /** What a snapshot has answered it answers for ever. */
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  private static final String FOR_EVER_PRIVATE = "private, max-age=31536000, immutable";
+  private static final String VARY = "Accept, Accept-Encoding";
+
+  private PageAnswers() {}
+
+  /** The page, or 304 if the client has it (RHTTP-6, RHTTP-7, RHTTP-9). */
+  public static HttpResponse<?> of(HttpRequest<?> request, Places.Place place, Rendered rendered) {
+    String keep = keep(place);
+    if (isKnown(request, rendered.etag())) {
+      return page(HttpResponse.notModified(), rendered.etag(), rendered.serial(), keep);
+    }
+    MutableHttpResponse<?> response =
+        typed(
+            page(HttpResponse.ok(), rendered.etag(), rendered.serial(), keep),
+            rendered.contentType(),
+            rendered.coding());
+    return isHead(request)
+        ? response.contentLength(rendered.bytes().length)
+        : response.body(rendered.bytes());
+  }
+
+  /** A root page, or 304 if the client has it. */
+  static HttpResponse<?> root(
+      HttpRequest<?> request, RootPage root, String etag, Format format, Coding coding)
+      throws IOException {
+    if (isKnown(request, etag)) {
+      return page(HttpResponse.notModified(), etag, root.serial(), NO_CACHE);
+    }
+    MutableHttpResponse<?> response =
+        typed(page(HttpResponse.ok(), etag, root.serial(), NO_CACHE), format.contentType(), coding);
+    return isHead(request) ? response : response.body(new RootStream(root, format, coding));
+  }
+
+  /** A page's right URL, seen from the one that was asked for (R503-4). */
+  public static HttpResponse<?> redirect(HttpRequest<?> request, String to) {
+    String query = request.getUri().getRawQuery();
+    return HttpResponse.status(HttpStatus.MOVED_PERMANENTLY)
+        .header(
+            HttpHeaders.LOCATION, URI.create(to + (query == null ? "" : "?" + query)).toString())
+        .header(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+  }
+
+  /** Says on which of the client's headers an answer rests. */
+  public static MutableHttpResponse<?> varying(MutableHttpResponse<?> response) {
+    return response.header(HttpHeaders.VARY, VARY);
+  }
+
+  /** How the client wants pages to be compressed. */
+  public static Coding coding(HttpRequest<?> request) {
+    return Coding.negotiate(all(request, HttpHeaders.ACCEPT_ENCODING));
+  }
+
+  static String all(HttpRequest<?> request, String header) {
+    return String.join(",", request.getHeaders().getAll(header));
+  }
+
+  private static String keep(Places.Place place) {
+    if (place.moment().isLatest()) {
+      return NO_CACHE;
+    }
+    return place.repository().authenticated() ? FOR_EVER_PRIVATE : FOR_EVER;
+  }
+
+  private static MutableHttpResponse<?> page(
+      MutableHttpResponse<?> response, String etag, long serial, String keep) {
+    return varying(response)
+        .header(HttpHeaders.ETAG, etag)
+        .header(HttpHeaders.CACHE_CONTROL, keep)
+        .header("X-PyPI-Last-Serial", Long.toString(serial));
+  }
+
+  /** Says what the body is. */
+  public static MutableHttpResponse<?> typed(
+      MutableHttpResponse<?> response, String contentType, Coding coding) {
+    coding
+        .contentEncoding()
+        .ifPresent(token -> response.header(HttpHeaders.CONTENT_ENCODING, token));
+    return response.header(HttpHeaders.CONTENT_TYPE, contentType);
+  }
+
+  private static boolean isKnown(HttpRequest<?> request, String etag) {
+    String known = all(request, HttpHeaders.IF_NONE_MATCH);
+    return Arrays.stream(known.split(","))
+        .map(String::strip)
+        .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+        .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+  }
+
+  private static boolean isHead(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.HEAD;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.larder.index.pypi;
+
+import dev.larder.index.access.Refusals;
+import dev.larder.index.page.PageAnswers;
+import dev.larder.index.page.Places;
+import dev.larder.packaging.ProjectName;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+
+/** PyPI's JSON API, at every snapshot (RJSON-1). */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PypiController {
+  private static final String PROJECT = "/pypi/{project}/json";
+  private static final String RELEASE = "/pypi/{project}/{version:[^/]+}/json";
+
+  /** No snapshot is called so; a project may be. */
+  private static final String SNAPSHOT = "/{snapshot:(?!pypi/)[^/]+}";
+
+  private static final String REPOSITORY = "/{repository}" + SNAPSHOT;
+  private static final String BASE = "Larder-Base";
+  private static final String NOT_FOUND = "{\"message\":\"Not Found\"}";
+
+  private final PypiPages pages;
+  private final Places places;
+
+  PypiController(PypiPages pages, Places places) {
+    this.pages = pages;
+    this.places = places;
+  }
+
+  @Get(
+      uris = {
+        PROJECT,
+        RELEASE,
+        SNAPSHOT + PROJECT,
+        SNAPSHOT + RELEASE,
+        REPOSITORY + PROJECT,
+        REPOSITORY + RELEASE
+      },
+      produces = MediaType.ALL)
+  HttpResponse<?> json(HttpRequest<?> request) {
+    Optional<PypiPath> path = PypiPath.parse(request.getUri().getRawPath());
+    Optional<ProjectName> name = path.map(PypiPath::project).flatMap(ProjectName::parse);
+    if (name.isEmpty()) {
+      return notFound();
+    }
+    Optional<String> better = path.get().better(name.get().normalised());
+    if (better.isPresent()) {
+      return PageAnswers.redirect(request, better.get());
+    }
+    return switch (places.find(path.get().place().repository(), path.get().place().snapshot())) {
+      case Places.Nowhere nowhere ->
+          PageAnswers.varying(Refusals.of(request, HttpStatus.NOT_FOUND, nowhere.line()));
+      case Places.Place place -> json(request, path.get(), place, name.get());
+    };
+  }
+
+  private HttpResponse<?> json(
+      HttpRequest<?> request, PypiPath path, Places.Place place, ProjectName name) {
+    String base = request.getHeaders().get(BASE, String.class).orElse("");
+    PypiPages.Question question =
+        new PypiPages.Question(
+            place, name, path.version(), Addresses.in(base, path), PageAnswers.coding(request));
+    return switch (pages.answer(question)) {
+      case PypiPages.Found found -> PageAnswers.of(request, place, found.page());
+      case PypiPages.NotFound() -> notFound();
+      case PypiPages.Unknown unknown ->
+          Refusals.of(request, HttpStatus.valueOf(unknown.status()), unknown.line());
+    };
+  }
+
+  /** In PyPI's words, which its clients read. */
+  private static HttpResponse<?> notFound() {
+    return PageAnswers.varying(HttpResponse.notFound(NOT_FOUND))
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.larder.index;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A blob-service whose files have the core metadata that a test says. */
+public final class FakeBlob implements AutoCloseable {
+  private record Answer(int status, byte[] body) {}
+
+  /** What was asked for. */
+  public record Question(String path, String secret, String requestId) {}
+
+  private final HttpServer server;
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final List<Question> questions = new CopyOnWriteArrayList<>();
+
+  public FakeBlob() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The core metadata of a file of that name, whoever has it; any other has none. */
+  public void metadata(String filename, String metadata) {
+    answer(filename, 200, metadata.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public void answer(String filename, int status, byte[] body) {
+    answers.put(filename, new Answer(status, body));
+  }
+
+  public List<Question> questions() {
+    return questions;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getRawPath();
+      questions.add(
+          new Question(
+              path,
+              exchange.getRequestHeaders().getFirst("Larder-Secret"),
+              exchange.getRequestHeaders().getFirst("X-Request-Id")));
+      String decoded = exchange.getRequestURI().getPath();
+      String name = decoded.substring(decoded.lastIndexOf('/') + 1).replace(".metadata", "");
+      Answer answer =
+          answers.getOrDefault(
+              name,
+              new Answer(
+                  404,
+                  ("No metadata of " + name + " is known.\n").getBytes(StandardCharsets.UTF_8)));
+      exchange.sendResponseHeaders(answer.status(), answer.body().length);
+      exchange.getResponseBody().write(answer.body());
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.larder.index.xmlrpc;
+
+import dev.larder.index.database.Row;
+import dev.larder.packaging.FileName;
+import dev.larder.packaging.ProjectName;
+import dev.larder.packaging.WheelName;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A line of the changelog.
+ *
+ * @param source whose project it is about
+ * @param project normalised
+ * @param done what was done, in the log's word
+ * @param subject what of the project, or null
+ */
+record Entry(
+    long serial,
+    Instant instant,
+    int source,
+    String project,
+    String displayName,
+    String done,
+    @Nullable String subject) {
+
+  static Entry read(Row row) {
+    return new Entry(
+        row.number("serial"),
+        row.instant("instant"),
+        row.integer("source"),
+        row.text("project"),
+        row.text("display_name"),
+        row.text("action"),
+        row.text("subject"));
+  }
+
+  /** The version that it is about, if it is about one file. */
+  Optional<String> version() {
+    return file().map(FileName::versionText);
+  }
+
+  /** What was done: of a new file as PyPI says it, else in the log's words. */
+  String action() {
+    return switch (done) {
+      case "publish", "replace" -> "add %s file %s".formatted(python(), subject);
+      default -> subject == null ? done : done + " " + subject;
+    };
+  }
+
+  private String python() {
+    return file()
+        .filter(WheelName.class::isInstance)
+        .map(name -> String.join(".", ((WheelName) name).pythonTags()))
+        .orElse("source");
+  }
+
+  private Optional<FileName> file() {
+    return Optional.ofNullable(subject)
+        .flatMap(name -> ProjectName.parse(project).flatMap(of -> FileName.of(name, of)));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.larder.index.xmlrpc;
+
+import dev.larder.index.access.Refusals;
+import dev.larder.index.page.Coding;
+import dev.larder.index.page.PageAnswers;
+import dev.larder.index.page.PagePath;
+import dev.larder.index.page.PlaceName;
+import dev.larder.index.page.Places;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.annotation.Nullable;
+import java.io.IOException;
+import java.util.List;
+
+/** PyPI's XML-RPC, at every snapshot (RXML-1). */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class XmlRpcController {
+  private static final int LONGEST = 64 << 10;
+
+  private final XmlRpc methods;
+  private final Places places;
+
+  XmlRpcController(XmlRpc methods, Places places) {
+    this.methods = methods;
+    this.places = places;
+  }
+
+  @Post(
+      uris = {"/pypi", "/{snapshot:[^/]+}/pypi", "/{repository}/{snapshot:[^/]+}/pypi"},
+      consumes = MediaType.ALL,
+      produces = MediaType.ALL)
+  HttpResponse<?> call(HttpRequest<?> request, @Body @Nullable byte[] body) throws IOException {
+    List<String> parts = PagePath.parts(request.getUri().getRawPath());
+    PlaceName name = PlaceName.before(parts.size() - 1, parts);
+    if (body != null && body.length > LONGEST) {
+      return Refusals.of(
+          request,
+          HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+          "A call may have %d bytes at most".formatted(LONGEST));
+    }
+    return switch (places.find(name.repository(), name.snapshot())) {
+      case Places.Nowhere nowhere -> Refusals.of(request, HttpStatus.NOT_FOUND, nowhere.line());
+      case Places.Place place -> answer(request, answer(place, body == null ? new byte[0] : body));
+    };
+  }
+
+  private XmlRpcAnswer answer(Places.Place place, byte[] body) {
+    try {
+      return methods.answer(place, XmlRpcCall.parse(body));
+    } catch (XmlRpcCall.Broken broken) {
+      return new XmlRpcAnswer.Refused(Fault.broken(broken.getMessage()));
+    }
+  }
+
+  private static HttpResponse<?> answer(HttpRequest<?> request, XmlRpcAnswer answer)
+      throws IOException {
+    Coding coding = PageAnswers.coding(request);
+    return PageAnswers.typed(
+            HttpResponse.ok(new XmlRpcStream(answer, coding)), "text/xml; charset=utf-8", coding)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+}

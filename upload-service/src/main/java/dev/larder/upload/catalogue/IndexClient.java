@@ -78,7 +78,7 @@ final class IndexClient implements Catalogue {
     return switch (answer.status()) {
       case 200 -> new Visible(read(answer, Outcome.class).outcome().equals("identical"));
       case 409 -> new NameTaken();
-      case 400, 404, 422 -> new NotWanted(answer.status(), detail(answer));
+      case 400, 404, 410, 422 -> new NotWanted(answer.status(), detail(answer));
       default -> throw new CatalogueAwayException(answer.status());
     };
   }

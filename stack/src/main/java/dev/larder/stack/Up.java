@@ -147,9 +147,10 @@ final class Up {
     } finally {
       console.say("Larder ends");
       rehearsal.cancel();
-      connections.remove(connection, house.adminSecret());
+      // Whatever else fails, no process is left behind.
       supervisor.stop();
       run.stackEnded();
+      connections.remove(connection, house.adminSecret());
       console.say("Larder has ended");
     }
   }

@@ -3,6 +3,7 @@ package dev.larder.e2e.client;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A client that installs, each time into a new environment and with nothing cached. */
@@ -20,6 +21,12 @@ public enum Installer {
 
   /** Installs {@code requirements} from the index into a new environment under {@code folder}. */
   public Installation install(Path folder, String indexUrl, String... requirements) {
+    return install(folder, indexUrl, Map.of(), requirements);
+  }
+
+  /** The same with more variables in the client's environment. */
+  public Installation install(
+      Path folder, String indexUrl, Map<String, String> environment, String... requirements) {
     Venv venv = Venv.of(client);
     Path target = NewFolder.in(folder, client);
     Path home = NewFolder.in(folder, "home");
@@ -30,6 +37,7 @@ public enum Installer {
         };
     Finished finished =
         Program.isolated(home, command)
+            .with(environment)
             .with("UV_HTTP_RETRIES", "0")
             .with("UV_PYTHON_DOWNLOADS", "never")
             .within(Duration.ofMinutes(3))

@@ -4,6 +4,7 @@ import dev.larder.e2e.wheel.Distribution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** A client that uploads. */
 public enum Twine {
@@ -18,6 +19,16 @@ public enum Twine {
 
   /** Uploads a file as {@code __token__}. */
   public Finished upload(Path folder, String url, String token, Distribution distribution) {
+    return upload(folder, url, token, Map.of(), distribution);
+  }
+
+  /** The same with more variables in the client's environment. */
+  public Finished upload(
+      Path folder,
+      String url,
+      String token,
+      Map<String, String> environment,
+      Distribution distribution) {
     Venv venv = Venv.of(client);
     return Program.isolated(
             NewFolder.in(folder, "home"),
@@ -38,6 +49,7 @@ public enum Twine {
                 "--password",
                 token,
                 distribution.path().toString()))
+        .with(environment)
         .with("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
         .within(Duration.ofMinutes(2))
         .run();

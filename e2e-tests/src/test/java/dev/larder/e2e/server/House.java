@@ -26,6 +26,9 @@ public final class House implements AutoCloseable {
             Map.of(
                 "LARDER_UPLOAD_MAX_FILE_SIZE",
                 String.valueOf(UPLOAD_LIMIT),
+                // the proxies of tests; what others say of themselves isn't believed
+                "LARDER_SERVER_TRUSTED_PROXIES",
+                "127.0.0.1",
                 // a hanging upstream is given up before pip gives up on Larder
                 "LARDER_UPSTREAM_IDLE_TIMEOUT",
                 "4s"));

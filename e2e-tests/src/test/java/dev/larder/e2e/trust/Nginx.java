@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** nginx of this machine with some lines in its one server. Logs go where they are read by none. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
   private final Process process;
 
   private Nginx(Process process) {
@@ -22,7 +22,7 @@ final class Nginx implements AutoCloseable {
    * @param listen address and port
    * @param lines what stands in its {@code server}
    */
-  static Nginx start(Path folder, String listen, String lines) throws IOException {
+  public static Nginx start(Path folder, String listen, String lines) throws IOException {
     Optional<Path> program =
         Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx")
             .map(Path::of)

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  *
  * @param ca the authority's certificate
  */
-record OwnAuthority(Path ca, Path certificate, Path key) {
+public record OwnAuthority(Path ca, Path certificate, Path key) {
 
   /** Makes both, PEM files in {@code folder}. */
-  static OwnAuthority in(Path folder, String host) {
+  public static OwnAuthority in(Path folder, String host) {
     Path ca = folder.resolve("ca.pem");
     Path caKey = folder.resolve("ca-key.pem");
     Path certificate = folder.resolve("cert.pem");

@@ -3,6 +3,7 @@ package dev.larder.index;
 import dev.larder.index.database.Database;
 import dev.larder.index.found.FoundConsumer;
 import dev.larder.index.outbox.Relay;
+import dev.larder.index.purge.Cleaner;
 import dev.larder.index.repository.FirstStart;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
@@ -25,13 +26,16 @@ final class Opening {
   private final FirstStart firstStart;
   private final Relay relay;
   private final FoundConsumer found;
+  private final Cleaner cleaner;
   private final Thread thread = Thread.ofVirtual().name("opening").unstarted(this::run);
 
-  Opening(Database database, FirstStart firstStart, Relay relay, FoundConsumer found) {
+  Opening(
+      Database database, FirstStart firstStart, Relay relay, FoundConsumer found, Cleaner cleaner) {
     this.database = database;
     this.firstStart = firstStart;
     this.relay = relay;
     this.found = found;
+    this.cleaner = cleaner;
   }
 
   @PostConstruct
@@ -47,6 +51,7 @@ final class Opening {
         database.open(firstStart::fill);
         relay.start();
         found.start();
+        cleaner.start();
         log.info("The catalogue is open");
         return;
       } catch (RuntimeException e) {

@@ -24,6 +24,7 @@ import java.util.List;
  * @param lookTimeout how long an upstream may take to answer
  * @param metadataTimeout how long blob-service may take to give a file's core metadata
  * @param patience how long a request waits for upstreams in all, where nothing is known yet
+ * @param purgeEvery how often blob-service is asked again to delete what it hasn't deleted yet
  */
 @Context
 @ConfigurationProperties("larder")
@@ -38,7 +39,8 @@ public record Settings(
     @Bindable(defaultValue = "10s") Duration lookEvery,
     @Bindable(defaultValue = "10s") Duration lookTimeout,
     @Bindable(defaultValue = "12s") Duration metadataTimeout,
-    @Bindable(defaultValue = "15s") Duration patience) {
+    @Bindable(defaultValue = "15s") Duration patience,
+    @Bindable(defaultValue = "1m") Duration purgeEvery) {
 
   /** How long a definite no is believed at most. */
   public static final Duration MISSING_FRESHNESS = Duration.ofSeconds(10);
@@ -50,12 +52,18 @@ public record Settings(
     requireUrl("LARDER_SYNC_URL", syncUrl);
     requireUrl("LARDER_BLOB_URL", blobUrl);
     require(!split(upstreams).isEmpty(), "LARDER_UPSTREAMS is empty");
-    split(upstreams).forEach(Upstream::parse);
+    firstUpstreams(upstreams);
   }
 
   /** The upstreams of the first start, in their order. */
   public List<Upstream> firstUpstreams() {
-    return split(upstreams).stream().map(Upstream::parse).toList();
+    return firstUpstreams(upstreams);
+  }
+
+  private static List<Upstream> firstUpstreams(String upstreams) {
+    return split(upstreams).stream()
+        .map(text -> Upstream.parse("An upstream in LARDER_UPSTREAMS", text))
+        .toList();
   }
 
   /** How long a definite no of an upstream is believed. */

@@ -21,6 +21,8 @@ public final class FakeBlob implements AutoCloseable {
   public record Question(String path, String secret, String requestId) {}
 
   private final HttpServer server;
+  private final List<String> deletions = new CopyOnWriteArrayList<>();
+  private volatile int deletion = 204;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
 
@@ -52,9 +54,25 @@ public final class FakeBlob implements AutoCloseable {
     return questions;
   }
 
+  /** What it answers to deletions from now on. */
+  public void answersDeletions(int status) {
+    deletion = status;
+  }
+
+  /** The paths that it was asked to delete, in order, each with what it answered. */
+  public List<String> deletions() {
+    return deletions;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getRawPath();
+      if (exchange.getRequestMethod().equals("DELETE")) {
+        int status = deletion;
+        deletions.add(path + " " + status);
+        exchange.sendResponseHeaders(status, -1);
+        return;
+      }
       questions.add(
           new Question(
               path,

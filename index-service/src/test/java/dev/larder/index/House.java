@@ -191,6 +191,43 @@ public final class House implements AutoCloseable {
     return request(server, path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build();
   }
 
+  /** A call of the admin API; {@code body} may be null. */
+  public HttpResponse<String> call(String method, String path, Object body, String... headers) {
+    try {
+      HttpRequest.BodyPublisher bytes =
+          body == null
+              ? HttpRequest.BodyPublishers.noBody()
+              : HttpRequest.BodyPublishers.ofByteArray(
+                  ObjectMapper.getDefault().writeValueAsBytes(body));
+      return send(
+          request(server, "/__api__" + path, headers)
+              .header("Content-Type", "application/json")
+              .method(method, bytes)
+              .build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a call of the admin API answers, which must have this status. */
+  public Map<String, Object> done(int status, String method, String path, Object body) {
+    HttpResponse<String> response = call(method, path, body);
+    if (response.statusCode() != status) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return response.body().isEmpty() ? Map.of() : parse(response.body());
+  }
+
+  /** The status and the line with which a call of the admin API is refused. */
+  public String refusal(String method, String path, Object body) {
+    HttpResponse<String> response = call(method, path, body);
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    if (!type.equals("application/problem+json")) {
+      throw new AssertionError(response.statusCode() + " " + type + " " + response.body());
+    }
+    return response.statusCode() + " " + parse(response.body()).get("detail");
+  }
+
   /** A request that shows no secret. */
   public HttpResponse<String> bare(String path) {
     return send(HttpRequest.newBuilder(uri(server, path)).build());

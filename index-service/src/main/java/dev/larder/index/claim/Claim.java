@@ -27,9 +27,30 @@ public record Claim(int source, String pattern) {
     return matches(pattern, name);
   }
 
-  /** Whether one of the two patterns covers the other, as a name. */
+  /** Whether there are names that both patterns match. */
   public boolean overlaps(String other) {
-    return matches(pattern, other) || matches(other, pattern);
+    boolean[][] meet = new boolean[pattern.length() + 1][other.length() + 1];
+    for (int i = pattern.length(); i >= 0; i--) {
+      for (int j = other.length(); j >= 0; j--) {
+        meet[i][j] = meet(meet, i, other, j);
+      }
+    }
+    return meet[0][0];
+  }
+
+  /** Whether what is left of both patterns from there on matches something in common. */
+  private boolean meet(boolean[][] later, int i, String other, int j) {
+    boolean mine = i < pattern.length();
+    boolean theirs = j < other.length();
+    if (mine && pattern.charAt(i) == '*') {
+      return later[i + 1][j] || (theirs && later[i][j + 1]);
+    }
+    if (theirs && other.charAt(j) == '*') {
+      return later[i][j + 1] || (mine && later[i + 1][j]);
+    }
+    return mine && theirs
+        ? pattern.charAt(i) == other.charAt(j) && later[i + 1][j + 1]
+        : !mine && !theirs;
   }
 
   private static boolean matches(String pattern, String name) {

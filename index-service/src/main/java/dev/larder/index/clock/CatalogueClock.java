@@ -23,6 +23,11 @@ public class CatalogueClock {
         .orElseThrow();
   }
 
+  /** Locks the clock until the transaction ends: whatever is read from now on stays as it is. */
+  public void lock(Connection connection) throws SQLException {
+    Sql.of("select serial from clock for update").first(connection, row -> row.number("serial"));
+  }
+
   /** Moves the clock on to an instant that isn't in the future, unless it is there already. */
   public void moveTo(Connection connection, Instant instant) throws SQLException {
     Sql.of("update clock set instant = ? where instant < ?", instant, instant).update(connection);

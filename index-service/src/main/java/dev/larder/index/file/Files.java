@@ -41,6 +41,23 @@ public class Files {
       upstream_url, kept_key, metadata_key, md5, blake2b
       """;
 
+  private static final String INSERT_AGAIN =
+      "insert into file ("
+          + COLUMNS
+          + """
+          ) select f.project, ?, ?, f.upload_time, s.size, s.yanked, s.metadata, s.gpg_sig, f.filename,
+            f.version, s.sha256, f.blind_key, s.requires_python, s.yanked_reason, s.metadata_sha256,
+            s.provenance, f.upstream_url, f.kept_key, f.metadata_key, f.md5, f.blake2b
+          from file f cross join lateral (
+            select serial, size, yanked, metadata, gpg_sig, sha256, requires_python, yanked_reason,
+              metadata_sha256, provenance
+            from file_state where project = f.project and file = f.id
+            union all select 0, f.size, f.yanked, f.metadata, f.gpg_sig, f.sha256, f.requires_python,
+              f.yanked_reason, f.metadata_sha256, f.provenance
+            order by serial desc limit 1) s
+          where f.project = ? and f.id = any(?)
+          """;
+
   private static final String INSERT_STATE =
       """
       insert into file_state (project, file, serial, instant, size, yanked, metadata, gpg_sig,
@@ -93,6 +110,19 @@ public class Files {
             projects,
             filename)
         .list(connection, Files::read);
+  }
+
+  /** Whatever the project ever had, in its state of now. */
+  public List<CatalogueFile> ever(Connection connection, long project) throws SQLException {
+    List<Long> one = List.of(project);
+    return Sql.of(SELECT + " order by f.from_serial, f.id", one, Instant.MAX, one)
+        .list(connection, Files::read);
+  }
+
+  /** Begins ended files again, the same bytes in the state that they had. */
+  public void again(Connection connection, Stamp stamp, long project, Collection<Long> files)
+      throws SQLException {
+    Sql.of(INSERT_AGAIN, stamp.serial(), stamp.instant(), project, files).update(connection);
   }
 
   public void add(Connection connection, Stamp stamp, long project, List<NewFile> files)

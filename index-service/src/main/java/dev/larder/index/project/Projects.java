@@ -18,10 +18,18 @@ import java.util.Optional;
 /** The projects in the catalogue. */
 @Singleton
 public class Projects {
+  /** Whether the last look was at the upstream that the source has now. */
+  private static final String SAME_UPSTREAM =
+      "not exists (select 1 from source u where u.id = p.source and u.upstream_since > p.looked_at)";
+
   /** The columns that {@link #read} takes, of a project called {@code p}. */
   public static final String COLUMNS =
       "p.id project_id, p.name project_name, p.display_name, p.owned_since, p.last_serial,"
-          + " p.looked_at, p.look_found, p.look_serial, p.look_etag";
+          + " p.looked_at, p.look_found, case when "
+          + SAME_UPSTREAM
+          + " then p.look_serial end look_serial, case when "
+          + SAME_UPSTREAM
+          + " then p.look_etag end look_etag";
 
   /** Whether a project called {@code p} is owned at an instant, which is given three times. */
   public static final String OWNED =

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param text the version as pages spell it
  * @param version empty where PEP 440 doesn't know it
  */
-record Release(String text, Optional<Version> version, List<CatalogueFile> files) {
+public record Release(String text, Optional<Version> version, List<CatalogueFile> files) {
 
   /** The last is the latest (RJSON-1): not yanked, then final, then of the highest version. */
   static final Comparator<Release> AGE =

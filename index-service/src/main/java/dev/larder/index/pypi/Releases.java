@@ -11,11 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a project's page lists, by versions, in their order. */
-record Releases(Collection<Release> all) {
+public record Releases(Collection<Release> all) {
 
   static Releases of(ProjectPage page) {
+    return of(page.files());
+  }
+
+  /** The versions that these files are of. */
+  public static Releases of(Collection<CatalogueFile> listed) {
     Map<String, List<CatalogueFile>> files = new LinkedHashMap<>();
-    for (CatalogueFile file : page.files()) {
+    for (CatalogueFile file : listed) {
       files.computeIfAbsent(ProjectPage.version(file), any -> new ArrayList<>()).add(file);
     }
     List<Release> all = new ArrayList<>();
@@ -24,7 +29,7 @@ record Releases(Collection<Release> all) {
   }
 
   /** The one that a project is known by; empty if there is none at all. */
-  Optional<Release> latest() {
+  public Optional<Release> latest() {
     return all.stream().max(Release.AGE);
   }
 

@@ -64,7 +64,8 @@ public class FirstStart {
       String name = i == 0 ? "pypi" : "pypi-" + (i + 1);
       ids.add(add(connection, stamp, name, Source.Type.PYPI, Optional.of(upstreams.get(i))));
     }
-    int main = repositories.add(connection, stamp, "main", "", About.LARDER);
+    int main = repositories.nextId(connection);
+    repositories.add(connection, stamp, main, "main", Repository.Traits.PLAIN, About.LARDER);
     repositories.makeDefault(connection, stamp, main, About.LARDER);
     subscriptions.set(connection, stamp, main, ids, About.LARDER);
     log.info("First start: repository main over private and the upstreams {}", upstreams);
@@ -78,6 +79,8 @@ public class FirstStart {
       Source.Type type,
       Optional<Upstream> upstream)
       throws SQLException {
-    return sources.add(connection, stamp, name, type, upstream, About.LARDER);
+    int id = sources.nextId(connection);
+    sources.add(connection, stamp, id, name, type, upstream, null, About.LARDER);
+    return id;
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.index.repository;
 
+import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
@@ -89,21 +90,89 @@ public class Repositories {
         .list(connection, Repositories::read);
   }
 
-  public int add(Connection connection, Stamp stamp, String name, String description, String by)
+  /** The one that a URL names by its id; also if it was deleted. */
+  public Repository everWithId(Connection connection, int id) throws SQLException {
+    return Sql.of("select " + COLUMNS + " from repository r where r.id = ?", id)
+        .first(connection, Repositories::read)
+        .orElseThrow();
+  }
+
+  /** The names of those that subscribe to a source now. */
+  public List<String> subscribedTo(Connection connection, String source) throws SQLException {
+    return all(connection).stream()
+        .filter(each -> each.sources().stream().anyMatch(one -> one.name().equals(source)))
+        .map(Repository::name)
+        .toList();
+  }
+
+  /** What answers of all of them are tagged with. */
+  public List<String> tags(Connection connection) throws SQLException {
+    return all(connection).stream().map(Repository::tag).toList();
+  }
+
+  /** The refusal of a name that no repository has. */
+  public Refusal missing(Connection connection, String name) throws SQLException {
+    return Refusal.missing(
+        "repository '%s' does not exist; existing: %s"
+            .formatted(
+                name, String.join(", ", all(connection).stream().map(Repository::name).toList())));
+  }
+
+  /** An id that no repository had yet, while the clock is locked; rows are never deleted. */
+  public int nextId(Connection connection) throws SQLException {
+    return Sql.of("select coalesce(max(id), 0) + 1 id from repository")
+        .first(connection, row -> row.integer("id"))
+        .orElseThrow();
+  }
+
+  public void add(
+      Connection connection, Stamp stamp, int id, String name, Repository.Traits traits, String by)
       throws SQLException {
-    int id =
-        Sql.of(
-                "insert into repository (name, type, description, from_serial, valid_from, by)"
-                    + " values (?, 'python', ?, ?, ?, ?) returning id",
-                name,
-                description,
-                stamp.serial(),
-                stamp.instant(),
-                by)
-            .first(connection, row -> row.integer("id"))
-            .orElseThrow();
+    Sql.of(
+            "insert into repository (id, name, type, description, hidden, authenticated,"
+                + " from_serial, valid_from, by)"
+                + " values (?, ?, 'python', ?, ?, ?, ?, ?, ?)",
+            id,
+            name,
+            traits.description(),
+            traits.hidden(),
+            traits.authenticated(),
+            stamp.serial(),
+            stamp.instant(),
+            by)
+        .update(connection);
     hold(connection, stamp, id, name, by);
-    return id;
+  }
+
+  /** Gives a repository other traits; they have no history, for no page shows them. */
+  public void edit(Connection connection, int repository, Repository.Traits traits)
+      throws SQLException {
+    Sql.of(
+            "update repository set description = ?, hidden = ?, authenticated = ? where id = ?",
+            traits.description(),
+            traits.hidden(),
+            traits.authenticated(),
+            repository)
+        .update(connection);
+  }
+
+  /** Ends a repository: from now on it is at no moment. */
+  public void end(Connection connection, Stamp stamp, int repository) throws SQLException {
+    for (String table : List.of("repository_naming", "subscription")) {
+      Sql.of(
+              "update %s set valid_to = ?, to_serial = ? where repository = ? and valid_to is null"
+                  .formatted(table),
+              stamp.instant(),
+              stamp.serial(),
+              repository)
+          .update(connection);
+    }
+    Sql.of(
+            "update repository set valid_to = ?, to_serial = ? where id = ?",
+            stamp.instant(),
+            stamp.serial(),
+            repository)
+        .update(connection);
   }
 
   /** Gives a repository another name, from this change on. */
@@ -162,10 +231,9 @@ public class Repositories {
         row.integer("id"),
         row.text("name"),
         row.text("type"),
-        row.text("description"),
+        new Repository.Traits(
+            row.text("description"), row.flag("hidden"), row.flag("authenticated")),
         row.flag("is_default"),
-        row.flag("hidden"),
-        row.flag("authenticated"),
         List.copyOf(sources),
         row.instant("valid_from"));
   }

@@ -10,20 +10,31 @@ import java.util.List;
  *
  * @param id never used again
  * @param isDefault whether it answers where a URL names none
- * @param hidden whether it isn't listed for everybody
- * @param authenticated whether reading it needs a token
  * @param sources the sources that it subscribes to now, in their order
  */
 public record Repository(
     int id,
     String name,
     String type,
-    String description,
+    Traits traits,
     boolean isDefault,
-    boolean hidden,
-    boolean authenticated,
     List<Subscribed> sources,
     Instant created) {
+
+  /**
+   * What doesn't touch its content.
+   *
+   * @param hidden whether it isn't listed for everybody
+   * @param authenticated whether reading it needs a token
+   */
+  public record Traits(String description, boolean hidden, boolean authenticated) {
+    /** Of one that anybody may read, and that nobody has described. */
+    public static final Traits PLAIN = new Traits("", false, false);
+  }
+
+  public boolean authenticated() {
+    return traits.authenticated();
+  }
 
   /** A source, as a repository names it. */
   public record Subscribed(String name, Source.Type type) {}

@@ -1,150 +1,88 @@
 package dev.larder.index.repository;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.larder.index.access.Refusals;
+import dev.larder.index.access.Caller;
+import dev.larder.index.change.Answers;
+import dev.larder.index.change.Outcome;
 import dev.larder.index.database.Database;
-import dev.larder.index.source.Source;
-import dev.larder.index.source.Sources;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** The repositories, for administrators, and the ids that tokens carry, for other services. */
-@Controller
+/** The repositories, for administrators. */
+@Controller("/__api__/repos")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RepositoryController {
   private final Database database;
-  private final Sources sources;
   private final Repositories repositories;
+  private final Creation creation;
+  private final Editing editing;
+  private final Caller caller;
 
-  RepositoryController(Database database, Sources sources, Repositories repositories) {
+  RepositoryController(
+      Database database,
+      Repositories repositories,
+      Creation creation,
+      Editing editing,
+      Caller caller) {
     this.database = database;
-    this.sources = sources;
     this.repositories = repositories;
+    this.creation = creation;
+    this.editing = editing;
+    this.caller = caller;
   }
 
+  /** All repositories, in the order in which they were made. */
   @Serdeable
-  record Listed(
-      String name,
-      String type,
-      @JsonProperty("default") boolean isDefault,
-      String description,
-      boolean hidden,
-      boolean authenticated,
-      List<Subscribed> sources,
-      String created) {}
+  record RepositoryListing(List<RepositoryView> repos) {}
 
-  @Serdeable
-  record Subscribed(String name, String type) {}
-
-  @Serdeable
-  record Listing(List<Listed> repos) {}
-
-  @Serdeable
-  record Ids(Map<String, Integer> sources, Map<String, Integer> repos) {}
-
-  @Serdeable
-  record Names(Map<String, String> sources, Map<String, String> repos) {}
-
-  private record All(Map<String, Integer> sources, Map<String, Integer> repos) {}
-
-  @Get("/__api__/repos")
-  Listing list() {
-    return new Listing(
-        database.read(repositories::all).stream().map(RepositoryController::listed).toList());
+  /** Lists the repositories. */
+  @Get
+  RepositoryListing list() {
+    return new RepositoryListing(
+        database.read(repositories::all).stream().map(RepositoryView::of).toList());
   }
 
-  @Get("/internal/names")
-  Names names() {
-    All all = all();
-    return new Names(inverted(all.sources()), inverted(all.repos()));
+  /** Makes a repository. */
+  @Post
+  HttpResponse<?> create(HttpRequest<?> request, @Body NewRepository repository) {
+    return Answers.made(
+        request, creation.create(repository, caller.of(request)).map(RepositoryView::of));
   }
 
-  @Get("/internal/ids")
-  HttpResponse<?> ids(
-      HttpRequest<?> request,
-      @QueryValue(value = "sources", defaultValue = "") String sourceNames,
-      @QueryValue(value = "repos", defaultValue = "") String repoNames) {
-    All all = all();
-    Optional<String> missing =
-        missing("source", sourceNames, all.sources())
-            .or(() -> missing("repository", repoNames, all.repos()));
-    return missing.isPresent()
-        ? Refusals.of(request, HttpStatus.NOT_FOUND, missing.get())
-        : HttpResponse.ok(
-            new Ids(chosen(sourceNames, all.sources()), chosen(repoNames, all.repos())));
+  /** Shows one repository. */
+  @Get("/{name}")
+  HttpResponse<?> one(HttpRequest<?> request, String name) {
+    Outcome<Repository> found =
+        database.read(
+            connection -> {
+              Optional<Repository> repository = repositories.named(connection, name);
+              return repository.isPresent()
+                  ? new Outcome.Standing<>(repository.get())
+                  : new Outcome.Refused<>(repositories.missing(connection, name));
+            });
+    return Answers.of(request, found.map(RepositoryView::of));
   }
 
-  private All all() {
-    return database.read(
-        connection ->
-            new All(
-                byName(sources.all(connection), Source::name, Source::id),
-                byName(repositories.all(connection), Repository::name, Repository::id)));
+  /** Renames a repository, or changes what it is like. */
+  @Patch("/{name}")
+  HttpResponse<?> edit(HttpRequest<?> request, String name, @Body RepositoryEdit edit) {
+    return Answers.of(
+        request, editing.edit(name, edit, caller.of(request)).map(RepositoryView::of));
   }
 
-  private static <T> Map<String, Integer> byName(
-      List<T> all, Function<T, String> name, Function<T, Integer> id) {
-    Map<String, Integer> ids = new LinkedHashMap<>();
-    all.forEach(each -> ids.put(name.apply(each), id.apply(each)));
-    return ids;
-  }
-
-  private static Optional<String> missing(
-      String what, String names, Map<String, Integer> existing) {
-    return split(names).stream()
-        .filter(name -> !existing.containsKey(name))
-        .findFirst()
-        .map(
-            name ->
-                "%s '%s' does not exist; existing: %s"
-                    .formatted(what, name, String.join(", ", existing.keySet())));
-  }
-
-  private static Map<String, Integer> chosen(String names, Map<String, Integer> existing) {
-    Map<String, Integer> chosen = new LinkedHashMap<>();
-    split(names).forEach(name -> chosen.put(name, existing.get(name)));
-    return chosen;
-  }
-
-  private static Map<String, String> inverted(Map<String, Integer> ids) {
-    return ids.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                entry -> entry.getValue().toString(),
-                Map.Entry::getKey,
-                (a, b) -> a,
-                LinkedHashMap::new));
-  }
-
-  private static List<String> split(String names) {
-    return Arrays.stream(names.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
-  }
-
-  private static Listed listed(Repository repository) {
-    return new Listed(
-        repository.name(),
-        repository.type(),
-        repository.isDefault(),
-        repository.description(),
-        repository.hidden(),
-        repository.authenticated(),
-        repository.sources().stream()
-            .map(source -> new Subscribed(source.name(), source.type().wire()))
-            .toList(),
-        repository.created().toString());
+  /** Deletes a repository; from then on it answers 404 at every snapshot. */
+  @Delete("/{name}")
+  HttpResponse<?> delete(HttpRequest<?> request, String name) {
+    return Answers.gone(request, editing.delete(name, caller.of(request)));
   }
 }

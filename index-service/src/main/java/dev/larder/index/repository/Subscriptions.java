@@ -122,6 +122,16 @@ public class Subscriptions {
         rows);
   }
 
+  /** The repositories that have the source, or had it at any time, but for deleted ones. */
+  public List<String> tagsOfAllWith(Connection connection, int source) throws SQLException {
+    return Sql.of(
+            "select distinct 'repo:' || r.id tag from subscription b"
+                + " join repository r on r.id = b.repository"
+                + " where b.source = ? and r.valid_to is null order by tag",
+            source)
+        .list(connection, row -> row.text("tag"));
+  }
+
   private static Standing read(Row row) {
     return new Standing(
         Sources.read(row),

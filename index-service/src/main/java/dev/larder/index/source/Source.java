@@ -1,5 +1,6 @@
 package dev.larder.index.source;
 
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,9 +9,16 @@ import java.util.Optional;
  *
  * @param id never used again
  * @param upstream where a mirror looks; empty for a local source
+ * @param maxFileSize the largest upload that it takes, in bytes, or null for the general limit
  * @param created when it began
  */
-public record Source(int id, String name, Type type, Optional<Upstream> upstream, Instant created) {
+public record Source(
+    int id,
+    String name,
+    Type type,
+    Optional<Upstream> upstream,
+    @Nullable Long maxFileSize,
+    Instant created) {
 
   /** What a source is fed by. */
   public enum Type {

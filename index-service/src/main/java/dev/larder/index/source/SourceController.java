@@ -1,69 +1,109 @@
 package dev.larder.index.source;
 
-import dev.larder.index.access.Refusals;
+import dev.larder.index.access.Caller;
+import dev.larder.index.change.Answers;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
+import dev.larder.index.repository.Repositories;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import jakarta.annotation.Nullable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** The sources, for administrators and for other services. */
-@Controller
+/** The sources, for administrators. */
+@Controller("/__api__/sources")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SourceController {
   private final Database database;
   private final Sources sources;
+  private final Repositories repositories;
+  private final Claims claims;
+  private final SourceEditing editing;
+  private final Caller caller;
 
-  SourceController(Database database, Sources sources) {
+  SourceController(
+      Database database,
+      Sources sources,
+      Repositories repositories,
+      Claims claims,
+      SourceEditing editing,
+      Caller caller) {
     this.database = database;
     this.sources = sources;
+    this.repositories = repositories;
+    this.claims = claims;
+    this.editing = editing;
+    this.caller = caller;
   }
 
+  /** All sources, in the order in which they were made. */
   @Serdeable
-  record Listed(String name, String type, @Nullable String url, String created) {}
+  record SourceListing(List<SourceView> sources) {}
 
-  @Serdeable
-  record Listing(List<Listed> sources) {}
-
-  @Serdeable
-  record Named(int id, String name, String type) {}
-
-  @Get("/__api__/sources")
-  Listing list() {
-    return new Listing(all().stream().map(SourceController::listed).toList());
+  /** Lists the sources. */
+  @Get
+  SourceListing list() {
+    return database.read(
+        connection -> {
+          List<SourceView> views = new ArrayList<>();
+          for (Source source : sources.all(connection)) {
+            views.add(view(connection, source));
+          }
+          return new SourceListing(views);
+        });
   }
 
-  @Get("/internal/sources/{name}")
-  HttpResponse<?> named(HttpRequest<?> request, String name) {
-    Optional<Source> source = database.read(connection -> sources.named(connection, name));
-    return source.isPresent()
-        ? HttpResponse.ok(
-            new Named(source.get().id(), source.get().name(), source.get().type().wire()))
-        : Refusals.of(
-            request,
-            HttpStatus.NOT_FOUND,
-            "source '%s' does not exist; existing: %s"
-                .formatted(
-                    name, all().stream().map(Source::name).collect(Collectors.joining(", "))));
+  /** Makes a source. */
+  @Post
+  HttpResponse<?> create(HttpRequest<?> request, @Body NewSource source) {
+    return Answers.made(request, editing.create(source, caller.of(request)).map(this::view));
   }
 
-  private List<Source> all() {
-    return database.read(sources::all);
+  /** Shows one source. */
+  @Get("/{name}")
+  HttpResponse<?> one(HttpRequest<?> request, String name) {
+    Outcome<SourceView> found =
+        database.read(
+            connection -> {
+              Optional<Source> source = sources.named(connection, name);
+              return source.isPresent()
+                  ? new Outcome.Standing<>(view(connection, source.get()))
+                  : new Outcome.Refused<>(sources.missing(connection, name));
+            });
+    return Answers.of(request, found);
   }
 
-  private static Listed listed(Source source) {
-    return new Listed(
-        source.name(),
-        source.type().wire(),
-        source.upstream().map(Upstream::toString).orElse(null),
-        source.created().toString());
+  /** Lets a source look elsewhere, or take files of another size. */
+  @Patch("/{name}")
+  HttpResponse<?> edit(HttpRequest<?> request, String name, @Body SourceEdit edit) {
+    return Answers.of(request, editing.edit(name, edit, caller.of(request)).map(this::view));
+  }
+
+  /** Deletes a source that no repository subscribes to. */
+  @Delete("/{name}")
+  HttpResponse<?> delete(HttpRequest<?> request, String name) {
+    return Answers.gone(request, editing.delete(name, caller.of(request)));
+  }
+
+  private SourceView view(Source source) {
+    return database.read(connection -> view(connection, source));
+  }
+
+  private SourceView view(Connection connection, Source source) throws SQLException {
+    return SourceView.of(
+        source, claims.all(connection), repositories.subscribedTo(connection, source.name()));
   }
 }

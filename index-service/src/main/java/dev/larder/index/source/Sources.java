@@ -1,8 +1,10 @@
 package dev.larder.index.source;
 
+import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.sql.Connection;
@@ -16,7 +18,7 @@ public class Sources {
   /** The columns that {@link #read} takes, of a source called {@code s}. */
   public static final String COLUMNS =
       "s.id source_id, s.name source_name, s.type source_type, s.upstream_url,"
-          + " s.upstream_credential, s.valid_from source_created";
+          + " s.upstream_credential, s.max_file_size, s.valid_from source_created";
 
   public List<Source> all(Connection connection) throws SQLException {
     return Sql.of("select " + COLUMNS + " from source s where s.valid_to is null order by s.id")
@@ -46,26 +48,79 @@ public class Sources {
     return Sql.of("select 1 from source limit 1").first(connection, row -> true).orElse(false);
   }
 
-  public int add(
+  /** The refusal of a name that no source has. */
+  public Refusal missing(Connection connection, String name) throws SQLException {
+    return Refusal.missing(
+        "source '%s' does not exist; existing: %s"
+            .formatted(
+                name, String.join(", ", all(connection).stream().map(Source::name).toList())));
+  }
+
+  /** An id that no source had yet, while the clock is locked; rows are never deleted. */
+  public int nextId(Connection connection) throws SQLException {
+    return Sql.of("select coalesce(max(id), 0) + 1 id from source")
+        .first(connection, row -> row.integer("id"))
+        .orElseThrow();
+  }
+
+  public void add(
       Connection connection,
       Stamp stamp,
+      int id,
       String name,
       Source.Type type,
       Optional<Upstream> upstream,
+      @Nullable Long maxFileSize,
       String by)
       throws SQLException {
-    return Sql.of(
-            "insert into source (name, type, upstream_url, upstream_credential, from_serial,"
-                + " valid_from, by) values (?, ?, ?, ?, ?, ?, ?) returning id",
+    Sql.of(
+            "insert into source (id, name, type, upstream_url, upstream_credential,"
+                + " max_file_size, from_serial, valid_from, by)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            id,
             name,
             type.wire(),
             upstream.map(u -> u.url().toString()).orElse(null),
             upstream.map(Upstream::credential).orElse(null),
+            maxFileSize,
             stamp.serial(),
             stamp.instant(),
             by)
-        .first(connection, row -> row.integer("id"))
-        .orElseThrow();
+        .update(connection);
+  }
+
+  /**
+   * Lets a source look elsewhere, or take files of another size. What another index says is not
+   * compared with what the former one said last.
+   */
+  public void edit(
+      Connection connection,
+      Stamp stamp,
+      int source,
+      Optional<Upstream> upstream,
+      @Nullable Long maxFileSize)
+      throws SQLException {
+    Sql.of(
+            "update source set upstream_since = case when upstream_url is distinct from ?"
+                + " then ? else upstream_since end,"
+                + " upstream_url = ?, upstream_credential = ?, max_file_size = ? where id = ?",
+            upstream.map(u -> u.url().toString()).orElse(null),
+            stamp.instant(),
+            upstream.map(u -> u.url().toString()).orElse(null),
+            upstream.map(Upstream::credential).orElse(null),
+            maxFileSize,
+            source)
+        .update(connection);
+  }
+
+  /** Ends a source; what it showed in the past it goes on showing there. */
+  public void end(Connection connection, Stamp stamp, int source) throws SQLException {
+    Sql.of(
+            "update source set valid_to = ?, to_serial = ? where id = ?",
+            stamp.instant(),
+            stamp.serial(),
+            source)
+        .update(connection);
   }
 
   /** A source from a row that has {@link #COLUMNS}. */
@@ -77,6 +132,7 @@ public class Sources {
         Source.Type.of(row.text("source_type")),
         Optional.ofNullable(url)
             .map(known -> new Upstream(URI.create(known), row.text("upstream_credential"))),
+        row.numberOrNull("max_file_size"),
         row.instant("source_created"));
   }
 }

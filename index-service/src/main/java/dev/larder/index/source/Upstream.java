@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where a mirror looks: an index's root page, or a folder.
@@ -20,21 +21,22 @@ public record Upstream(URI url, @Nullable String credential) {
   /**
    * Reads a URL as an administrator writes it; user and password may stand in it.
    *
+   * @param what how to call it in a refusal
    * @throws IllegalArgumentException with one line that doesn't repeat the password
    */
-  public static Upstream parse(String text) {
+  public static Upstream parse(String what, String text) {
     URI uri;
     try {
       uri = URI.create(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("An upstream in LARDER_UPSTREAMS is not a URL", e);
+      throw new IllegalArgumentException(what + " is not a URL", e);
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
       case "file" -> new Upstream(URI.create("file://" + withSlash(uri.getRawPath())), null);
       case "http", "https" -> {
         if (uri.getHost() == null) {
-          throw new IllegalArgumentException("An upstream in LARDER_UPSTREAMS names no host");
+          throw new IllegalArgumentException(what + " names no host");
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String path = withSlash(uri.getRawPath());
@@ -42,8 +44,7 @@ public record Upstream(URI url, @Nullable String credential) {
             URI.create(scheme + "://" + uri.getHost() + port + path), uri.getUserInfo());
       }
       default ->
-          throw new IllegalArgumentException(
-              "An upstream in LARDER_UPSTREAMS must begin with http:, https: or file:");
+          throw new IllegalArgumentException(what + " must begin with http:, https: or file:");
     };
   }
 
@@ -58,6 +59,20 @@ public record Upstream(URI url, @Nullable String credential) {
   /** As {@link #authorization}, for a URL on a page: only for the same scheme, host and port. */
   public @Nullable String authorizationFor(String fileUrl) {
     return credential != null && isSameOrigin(fileUrl) ? authorization() : null;
+  }
+
+  /** The host in the URL; none of a folder. */
+  public Optional<String> host() {
+    return isFolder() ? Optional.empty() : Optional.of(url.getHost());
+  }
+
+  public boolean isFolder() {
+    return "file".equals(url.getScheme());
+  }
+
+  /** Whether both are of the same scheme, host and port. */
+  public boolean isSameOriginAs(Upstream other) {
+    return !isFolder() && !other.isFolder() && isSameOrigin(other.url().toString());
   }
 
   private boolean isSameOrigin(String fileUrl) {

@@ -33,7 +33,12 @@ class FirstStartTest {
           .hasFieldOrPropertyWithValue("type", "python")
           .hasFieldOrPropertyWithValue("default", true)
           .hasFieldOrPropertyWithValue("description", "")
-          .hasFieldOrPropertyWithValue("sources", List.of("private", "pypi", "pypi-2"));
+          .hasFieldOrPropertyWithValue(
+              "sources",
+              List.of(
+                  Map.of("name", "private", "type", "local-python"),
+                  Map.of("name", "pypi", "type", "pypi"),
+                  Map.of("name", "pypi-2", "type", "pypi")));
       assertThat(house.serial()).isEqualTo(1);
     }
   }
@@ -57,7 +62,7 @@ class FirstStartTest {
       assertThat(house.get("/internal/names").body())
           .isEqualTo("{\"sources\":{\"1\":\"private\",\"2\":\"pypi\"},\"repos\":{\"1\":\"main\"}}");
       assertThat(house.get("/internal/sources/pypi").body())
-          .isEqualTo("{\"id\":2,\"name\":\"pypi\",\"type\":\"pypi\"}");
+          .isEqualTo("{\"id\":2,\"name\":\"pypi\",\"type\":\"pypi\",\"maxFileSize\":null}");
       assertThat(House.parse(house.get("/internal/ids?repos=nix").body()))
           .containsEntry("detail", "repository 'nix' does not exist; existing: main")
           .containsEntry("status", 404);
@@ -68,9 +73,9 @@ class FirstStartTest {
   void anUpstreamThatMakesNoSenseIsRefusedWithoutRepeatingItsPassword() {
     for (String text :
         List.of("upstream.example", "ftp://u:hush@x/", "https://u:hush@ho st/", "https:///x")) {
-      assertThatThrownBy(() -> Upstream.parse(text))
+      assertThatThrownBy(() -> Upstream.parse("An upstream", text))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("An upstream in LARDER_UPSTREAMS")
+          .hasMessageStartingWith("An upstream ")
           .hasMessageNotContaining("hush");
     }
   }

@@ -1,0 +1,42 @@
+package dev.larder.index.claim;
+
+import dev.larder.index.access.Caller;
+import dev.larder.index.change.Answers;
+import dev.larder.index.command.Command;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+
+/** The names that sources have a right to, for administrators. */
+@Controller("/__api__/sources/{source}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ClaimController {
+  private final Claiming claiming;
+  private final Caller caller;
+
+  ClaimController(Claiming claiming, Caller caller) {
+    this.claiming = claiming;
+    this.caller = caller;
+  }
+
+  /** A project's name, or a pattern of names such as {@code corp-*}. */
+  @Serdeable
+  record NamePattern(String name) implements Command {}
+
+  /** Claims names for a source, at all instants. */
+  @Post("/claims")
+  HttpResponse<?> claim(HttpRequest<?> request, String source, @Body NamePattern pattern) {
+    return Answers.made(request, claiming.claim(source, pattern.name(), caller.of(request)));
+  }
+
+  /** Releases a claim, or the name of a project that has no file left. */
+  @Post("/releases")
+  HttpResponse<?> release(HttpRequest<?> request, String source, @Body NamePattern pattern) {
+    return Answers.of(request, claiming.release(source, pattern.name(), caller.of(request)));
+  }
+}

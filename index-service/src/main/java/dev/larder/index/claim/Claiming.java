@@ -1,0 +1,167 @@
+package dev.larder.index.claim;
+
+import dev.larder.index.change.Changes;
+import dev.larder.index.change.Decision;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.file.Files;
+import dev.larder.index.outbox.About;
+import dev.larder.index.project.Project;
+import dev.larder.index.project.Projects;
+import dev.larder.index.repository.Repositories;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.index.source.Source;
+import dev.larder.index.source.Sources;
+import dev.larder.messaging.Change.Kind;
+import dev.larder.packaging.ProjectName;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives names to sources, and takes them back. */
+@Singleton
+final class Claiming {
+  private final Changes changes;
+  private final Sources sources;
+  private final Repositories repositories;
+  private final Claims claims;
+  private final Projects projects;
+  private final Files files;
+
+  Claiming(
+      Changes changes,
+      Sources sources,
+      Repositories repositories,
+      Claims claims,
+      Projects projects,
+      Files files) {
+    this.changes = changes;
+    this.sources = sources;
+    this.repositories = repositories;
+    this.claims = claims;
+    this.projects = projects;
+    this.files = files;
+  }
+
+  private interface With<T> {
+    Decision<T> decide(Connection connection, Source source) throws SQLException;
+  }
+
+  /** A claim that stands. */
+  @Serdeable
+  record Claimed(String source, String name) {}
+
+  /** What a source gave up: {@code claim} or {@code project}. */
+  @Serdeable
+  record Released(String source, String name, String released) {}
+
+  /** Claims the names that a pattern matches, at all instants. */
+  Outcome<Claimed> claim(String sourceName, String asked, String by) {
+    return with(sourceName, (connection, source) -> claim(connection, source, asked, by));
+  }
+
+  private Decision<Claimed> claim(Connection connection, Source source, String asked, String by)
+      throws SQLException {
+    Optional<String> pattern = Claim.normalised(asked);
+    if (pattern.isEmpty()) {
+      return Decision.refuse(
+          Refusal.wrong(
+              "'%s' is no name of a project, and no pattern such as corp-*".formatted(asked)));
+    }
+    Claim claim = new Claim(source.id(), pattern.get());
+    Claimed claimed = new Claimed(source.name(), claim.pattern());
+    List<Claim> standing = claims.all(connection);
+    if (standing.contains(claim)) {
+      return Decision.keep(claimed);
+    }
+    Optional<Claim> other =
+        standing.stream()
+            .filter(each -> each.source() != source.id() && each.overlaps(claim.pattern()))
+            .findFirst();
+    if (other.isPresent()) {
+      return Decision.refuse(
+          Refusal.inTheWay(
+              "'%s' overlaps '%s', which source '%s' claims; release that first"
+                  .formatted(
+                      claim.pattern(),
+                      other.get().pattern(),
+                      sources.everWithId(connection, other.get().source()).name())));
+    }
+    List<String> tags = repositories.tags(connection);
+    return Decision.make(
+        About.catalogue("claim", 0, source.id(), tags, by).of(claim.pattern()),
+        (c, stamp) -> {
+          claims.add(c, stamp, claim, by);
+          return claimed;
+        });
+  }
+
+  /** Gives up a claim, or a project that has no file left. */
+  Outcome<Released> release(String sourceName, String asked, String by) {
+    return with(sourceName, (connection, source) -> release(connection, source, asked, by));
+  }
+
+  private Decision<Released> release(Connection connection, Source source, String asked, String by)
+      throws SQLException {
+    Claim claim = new Claim(source.id(), ProjectName.normalise(asked));
+    if (claims.all(connection).contains(claim)) {
+      List<String> tags = repositories.tags(connection);
+      return Decision.make(
+          About.catalogue("release", 0, source.id(), tags, by).of(claim.pattern()),
+          (c, stamp) -> {
+            claims.end(c, stamp, claim);
+            return new Released(source.name(), claim.pattern(), "claim");
+          });
+    }
+    Optional<Project> project =
+        projects.find(connection, source.id(), claim.pattern()).filter(Project::isOwned);
+    return project.isEmpty()
+        ? Decision.refuse(
+            Refusal.missing(
+                "source '%s' neither claims '%s' nor has a project of that name"
+                    .formatted(source.name(), asked)))
+        : release(connection, source, project.get(), by);
+  }
+
+  private Decision<Released> release(
+      Connection connection, Source source, Project project, String by) throws SQLException {
+    long left = files.count(connection, project.id(), Moment.LATEST);
+    if (left > 0) {
+      return Decision.refuse(
+          Refusal.inTheWay(
+              "project '%s' has %d %s in source '%s'; its name can be released when it has none"
+                  .formatted(project.name(), left, left == 1 ? "file" : "files", source.name())));
+    }
+    About about =
+        new About(
+            Kind.CATALOGUE_CHANGED,
+            "release",
+            0,
+            source.id(),
+            project.name(),
+            null,
+            repositories.tags(connection),
+            by,
+            null);
+    return Decision.make(
+        about,
+        (c, stamp) -> {
+          projects.release(c, stamp, project.id());
+          projects.changed(c, stamp, project.id());
+          return new Released(source.name(), project.name(), "project");
+        });
+  }
+
+  private <T> Outcome<T> with(String name, With<T> with) {
+    return changes.make(
+        connection -> {
+          Optional<Source> source = sources.named(connection, name);
+          return source.isEmpty()
+              ? Decision.refuse(sources.missing(connection, name))
+              : with.decide(connection, source.get());
+        });
+  }
+}

@@ -1,0 +1,71 @@
+package dev.larder.index.content;
+
+import dev.larder.index.change.Decision;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.outbox.About;
+import dev.larder.index.project.Projects;
+import dev.larder.index.project.Status;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.messaging.Change.Kind;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how a project in a local source is to be taken (PEP 792). */
+@Singleton
+final class ProjectStatus {
+  private static final String ACTIVE = "active";
+  private static final List<String> KNOWN =
+      List.of(ACTIVE, "archived", "quarantined", "deprecated");
+
+  private final Shelves shelves;
+  private final Projects projects;
+
+  ProjectStatus(Shelves shelves, Projects projects) {
+    this.shelves = shelves;
+    this.projects = projects;
+  }
+
+  /** A project, and how it stands. */
+  @Serdeable
+  record ProjectStanding(String source, String name, String status, @Nullable String reason) {}
+
+  Outcome<ProjectStanding> set(
+      String sourceName, String projectName, String status, @Nullable String reason, String by) {
+    return shelves.edit(
+        sourceName,
+        projectName,
+        (connection, source, project) -> {
+          if (!KNOWN.contains(status)) {
+            return Decision.refuse(
+                Refusal.wrong(
+                    "status '%s' is not known; known: %s"
+                        .formatted(status, String.join(", ", KNOWN))));
+          }
+          Status asked = new Status(status, reason == null || reason.isBlank() ? null : reason);
+          Status now =
+              projects
+                  .status(connection, project.id(), Moment.LATEST)
+                  .orElse(new Status(ACTIVE, null));
+          ProjectStanding standing =
+              new ProjectStanding(source.name(), project.name(), status, asked.reason());
+          if (asked.equals(now)) {
+            return Decision.keep(standing);
+          }
+          About about =
+              About.project(Kind.PAGE_CHANGED, "edit-project", source, project.name(), by)
+                  .of(status)
+                  .because(asked.reason());
+          return Decision.make(
+              about,
+              (c, stamp) -> {
+                projects.status(c, stamp, project.id(), stamp.instant(), Optional.of(asked));
+                projects.changed(c, stamp, project.id());
+                return standing;
+              });
+        });
+  }
+}

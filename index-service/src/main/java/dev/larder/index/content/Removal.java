@@ -1,0 +1,107 @@
+package dev.larder.index.content;
+
+import dev.larder.index.change.Decision;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.clock.Stamp;
+import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.Files;
+import dev.larder.index.project.Projects;
+import dev.larder.index.purge.Cleaner;
+import dev.larder.index.purge.Doomed;
+import dev.larder.index.snapshot.Moment;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes files off the pages: off later ones, or off all, with their bytes. */
+@Singleton
+final class Removal {
+  private final Shelves shelves;
+  private final Files files;
+  private final Projects projects;
+  private final Doomed doomed;
+  private final Cleaner cleaner;
+
+  Removal(Shelves shelves, Files files, Projects projects, Doomed doomed, Cleaner cleaner) {
+    this.shelves = shelves;
+    this.files = files;
+    this.projects = projects;
+    this.doomed = doomed;
+    this.cleaner = cleaner;
+  }
+
+  /** From this change on no page lists them; earlier snapshots do. */
+  Outcome<Edited> remove(String source, String project, String scope, Selection.Why why) {
+    return shelves.edit(
+        source,
+        project,
+        scope,
+        (connection, selection) -> {
+          List<CatalogueFile> chosen =
+              selection.scope().of(files.at(connection, selection.project().id(), Moment.LATEST));
+          return chosen.isEmpty()
+              ? Decision.refuse(selection.nothing("file"))
+              : Decision.make(
+                  selection.about("remove", chosen, why),
+                  (c, stamp) -> {
+                    end(c, stamp, selection, chosen);
+                    return Edited.of(stamp, chosen);
+                  });
+        });
+  }
+
+  /** No page of any instant lists them any more, and their bytes are deleted. */
+  Outcome<Edited> purge(String source, String project, String scope, Selection.Why why) {
+    Outcome<Edited> outcome =
+        shelves.edit(
+            source,
+            project,
+            scope,
+            (connection, selection) -> {
+              List<CatalogueFile> chosen = everChosen(connection, selection);
+              return chosen.isEmpty()
+                  ? Decision.refuse(selection.nothing("file"))
+                  : Decision.make(
+                      selection.about("purge", chosen, why),
+                      (c, stamp) -> {
+                        end(c, stamp, selection, chosen);
+                        doomed.purge(c, stamp, selection.project().id(), chosen);
+                        return Edited.of(stamp, chosen);
+                      });
+            });
+    cleaner.wake();
+    return outcome;
+  }
+
+  /** Every row of each file that is meant, whether it is listed now or was at some time. */
+  private List<CatalogueFile> everChosen(Connection connection, Selection selection)
+      throws SQLException {
+    long project = selection.project().id();
+    List<CatalogueFile> ever =
+        files.ever(connection, project).stream().filter(file -> !file.isPurged()).toList();
+    List<CatalogueFile> listed = ever.stream().filter(Removal::isListed).toList();
+    List<String> names =
+        (selection.scope() instanceof Scope.Current && !listed.isEmpty()
+                ? selection.scope().of(listed)
+                : selection.scope().of(ever))
+            .stream().map(CatalogueFile::filename).toList();
+    return ever.stream().filter(file -> names.contains(file.filename())).toList();
+  }
+
+  private static boolean isListed(CatalogueFile file) {
+    return file.visibleTo() == null;
+  }
+
+  private void end(
+      Connection connection, Stamp stamp, Selection selection, List<CatalogueFile> chosen)
+      throws SQLException {
+    Map<Long, Instant> ends = new HashMap<>();
+    chosen.stream().filter(Removal::isListed).forEach(file -> ends.put(file.id(), stamp.instant()));
+    files.end(connection, stamp, selection.project().id(), ends);
+    projects.changed(connection, stamp, selection.project().id());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.larder.index.content;
+
+import dev.larder.index.change.Decision;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.Files;
+import dev.larder.index.project.Projects;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts removed files back: the same bytes in the state that they had, from this change on. */
+@Singleton
+final class Restoration {
+  private final Shelves shelves;
+  private final Files files;
+  private final Projects projects;
+
+  Restoration(Shelves shelves, Files files, Projects projects) {
+    this.shelves = shelves;
+    this.files = files;
+    this.projects = projects;
+  }
+
+  Outcome<Edited> restore(String source, String project, String scope, Selection.Why why) {
+    return shelves.edit(
+        source,
+        project,
+        scope,
+        (connection, selection) -> {
+          Past past = Past.of(files.ever(connection, selection.project().id()));
+          List<CatalogueFile> chosen = selection.scope().of(past.removed());
+          if (chosen.isEmpty()) {
+            return refused(selection, past);
+          }
+          return Decision.make(
+              selection.about("restore", chosen, why),
+              (c, stamp) -> {
+                files.again(
+                    c,
+                    stamp,
+                    selection.project().id(),
+                    chosen.stream().map(CatalogueFile::id).toList());
+                projects.own(
+                    c,
+                    stamp,
+                    selection.project().id(),
+                    selection.project().displayName(),
+                    stamp.instant());
+                projects.changed(c, stamp, selection.project().id());
+                return Edited.of(stamp, chosen);
+              });
+        });
+  }
+
+  private static Decision<Edited> refused(Selection selection, Past past) {
+    if (selection.scope() instanceof Scope.OfFile(String filename) && past.isReplaced(filename)) {
+      return Decision.refuse(
+          Refusal.inTheWay(
+              "another file has the name '%s' now; remove that one first".formatted(filename)));
+    }
+    if (!selection.scope().of(past.listed()).isEmpty()) {
+      return Decision.keep(selection.unchanged());
+    }
+    if (!selection.scope().of(past.purged()).isEmpty()) {
+      return Decision.refuse(
+          Refusal.missing(
+              "what matches '%s' of project '%s' was purged: its bytes are gone"
+                  .formatted(selection.scopeText(), selection.project().name())));
+    }
+    return Decision.refuse(selection.nothing("removed file"));
+  }
+
+  /**
+   * What a project ever had.
+   *
+   * @param removed what is listed no more and whose name nobody has now, of each name the last
+   * @param replaced what another file of its name came after
+   */
+  private record Past(
+      List<CatalogueFile> listed,
+      List<CatalogueFile> removed,
+      List<CatalogueFile> replaced,
+      List<CatalogueFile> purged) {
+
+    static Past of(List<CatalogueFile> ever) {
+      List<CatalogueFile> listed = ever.stream().filter(file -> file.visibleTo() == null).toList();
+      List<CatalogueFile> ended =
+          ever.stream().filter(file -> file.visibleTo() != null && !file.isPurged()).toList();
+      List<String> taken = listed.stream().map(CatalogueFile::filename).toList();
+      Map<String, CatalogueFile> last = new HashMap<>();
+      ended.stream()
+          .filter(file -> !taken.contains(file.filename()))
+          .sorted(Comparator.comparing(CatalogueFile::toSerial))
+          .forEach(file -> last.put(file.filename(), file));
+      return new Past(
+          listed,
+          new ArrayList<>(last.values()),
+          ended.stream()
+              .filter(file -> listed.stream().anyMatch(other -> isOther(file, other)))
+              .toList(),
+          ever.stream().filter(CatalogueFile::isPurged).toList());
+    }
+
+    private static boolean isOther(CatalogueFile file, CatalogueFile other) {
+      return file.filename().equals(other.filename())
+          && !file.keptKey().equals(other.keptKey())
+          && !file.key().equals(other.key());
+    }
+
+    boolean isReplaced(String filename) {
+      return replaced.stream().anyMatch(file -> file.filename().equals(filename));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.larder.index.content;
+
+import dev.larder.index.change.Changes;
+import dev.larder.index.change.Decision;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.project.Project;
+import dev.larder.index.project.Projects;
+import dev.larder.index.source.Source;
+import dev.larder.index.source.Sources;
+import dev.larder.packaging.ProjectName;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Finds what of a local source somebody wants to edit; a mirror's content is its upstream's. */
+@Singleton
+final class Shelves {
+  private final Changes changes;
+  private final Sources sources;
+  private final Projects projects;
+
+  Shelves(Changes changes, Sources sources, Projects projects) {
+    this.changes = changes;
+    this.sources = sources;
+    this.projects = projects;
+  }
+
+  /** What is done with a project. */
+  interface WithProject<T> {
+    Decision<T> decide(Connection connection, Source source, Project project) throws SQLException;
+  }
+
+  /** What is done with files. */
+  interface WithFiles<T> {
+    Decision<T> decide(Connection connection, Selection selection) throws SQLException;
+  }
+
+  <T> Outcome<T> edit(String sourceName, String projectName, WithProject<T> with) {
+    return changes.make(
+        connection -> {
+          Optional<Source> source = sources.named(connection, sourceName);
+          if (source.isEmpty()) {
+            return Decision.refuse(sources.missing(connection, sourceName));
+          }
+          if (!source.get().isLocal()) {
+            return Decision.refuse(
+                Refusal.wrong(
+                    "source '%s' is a mirror and shows what its upstream has; only local sources can be edited"
+                        .formatted(sourceName)));
+          }
+          Optional<Project> project =
+              projects
+                  .find(connection, source.get().id(), ProjectName.normalise(projectName))
+                  .filter(found -> found.lastSerial() > 0);
+          return project.isEmpty()
+              ? Decision.refuse(
+                  Refusal.missing(
+                      "source '%s' has no project '%s'".formatted(sourceName, projectName)))
+              : with.decide(connection, source.get(), project.get());
+        });
+  }
+
+  <T> Outcome<T> edit(String sourceName, String projectName, String scopeText, WithFiles<T> with) {
+    return edit(
+        sourceName,
+        projectName,
+        (connection, source, project) -> {
+          Optional<Scope> scope = Scope.parse(scopeText, ProjectName.of(project.name()));
+          return scope.isEmpty()
+              ? Decision.refuse(
+                  Refusal.wrong(
+                      "'%s' doesn't say which files; give @all, @current, a version such as @1.2.3 or @FILE-NAME of project '%s'"
+                          .formatted(scopeText, project.name())))
+              : with.decide(connection, new Selection(source, project, scope.get(), scopeText));
+        });
+  }
+}

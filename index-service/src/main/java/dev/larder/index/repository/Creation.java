@@ -1,0 +1,110 @@
+package dev.larder.index.repository;
+
+import dev.larder.index.change.Changes;
+import dev.larder.index.change.Decision;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.naming.GivenName;
+import dev.larder.index.outbox.About;
+import dev.larder.index.repository.Repository.Traits;
+import dev.larder.index.source.Source;
+import dev.larder.index.source.Sources;
+import dev.larder.index.type.Types;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes repositories. */
+@Singleton
+final class Creation {
+  private final Changes changes;
+  private final Types types;
+  private final Sources sources;
+  private final Repositories repositories;
+  private final Subscriptions subscriptions;
+
+  Creation(
+      Changes changes,
+      Types types,
+      Sources sources,
+      Repositories repositories,
+      Subscriptions subscriptions) {
+    this.changes = changes;
+    this.types = types;
+    this.sources = sources;
+    this.repositories = repositories;
+    this.subscriptions = subscriptions;
+  }
+
+  Outcome<Repository> create(NewRepository asked, String by) {
+    return changes.make(connection -> decide(connection, asked, by));
+  }
+
+  private Decision<Repository> decide(Connection connection, NewRepository asked, String by)
+      throws SQLException {
+    String type = asked.type() == null ? "python" : asked.type();
+    Optional<Refusal> refusal =
+        Decision.first(types.refuseRepository(type), GivenName.refusal("repository", asked.name()));
+    if (refusal.isPresent()) {
+      return Decision.refuse(refusal.get());
+    }
+    Optional<Repository> existing = repositories.named(connection, asked.name());
+    if (existing.isPresent()) {
+      return Boolean.TRUE.equals(asked.succeedOnExisting())
+          ? Decision.keep(existing.get())
+          : Decision.refuse(
+              Refusal.inTheWay(
+                  "repository '%s' exists already; choose another name, or edit it"
+                      .formatted(asked.name())));
+    }
+    List<String> names = asked.sources() == null ? List.of() : asked.sources();
+    refusal = refused(connection, type, names);
+    if (refusal.isPresent()) {
+      return Decision.refuse(refusal.get());
+    }
+    int id = repositories.nextId(connection);
+    About about = About.catalogue("create-repo", id, 0, List.of("repo:" + id), by).of(asked.name());
+    return Decision.make(
+        about,
+        (c, stamp) -> {
+          repositories.add(c, stamp, id, asked.name(), traits(asked), by);
+          subscriptions.set(c, stamp, id, ids(c, names), by);
+          return repositories.named(c, asked.name()).orElseThrow();
+        });
+  }
+
+  private Optional<Refusal> refused(Connection connection, String type, List<String> names)
+      throws SQLException {
+    if (names.stream().distinct().count() < names.size()) {
+      return Optional.of(Refusal.wrong("'sources' names one of them twice"));
+    }
+    for (String name : names) {
+      Optional<Source> source = sources.named(connection, name);
+      if (source.isEmpty()) {
+        return Optional.of(sources.missing(connection, name));
+      }
+      Optional<Refusal> refusal = types.refuse(type, source.get().type().wire());
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Integer> ids(Connection connection, List<String> names) throws SQLException {
+    List<Source> all = sources.all(connection);
+    return names.stream()
+        .flatMap(name -> all.stream().filter(source -> source.name().equals(name)))
+        .map(Source::id)
+        .toList();
+  }
+
+  private static Traits traits(NewRepository asked) {
+    return new Traits(
+        asked.description() == null ? "" : asked.description(),
+        false,
+        Boolean.TRUE.equals(asked.authenticated()));
+  }
+}

@@ -1,0 +1,215 @@
+package dev.larder.index.source;
+
+import dev.larder.index.change.Changes;
+import dev.larder.index.change.Decision;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.claim.Claim;
+import dev.larder.index.claim.Claims;
+import dev.larder.index.naming.GivenName;
+import dev.larder.index.outbox.About;
+import dev.larder.index.repository.Repositories;
+import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.source.Source.Type;
+import dev.larder.index.type.Types;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes sources, changes and deletes them. */
+@Singleton
+final class SourceEditing {
+  private final Changes changes;
+  private final Types types;
+  private final Sources sources;
+  private final Repositories repositories;
+  private final Subscriptions subscriptions;
+  private final Claims claims;
+
+  SourceEditing(
+      Changes changes,
+      Types types,
+      Sources sources,
+      Repositories repositories,
+      Subscriptions subscriptions,
+      Claims claims) {
+    this.changes = changes;
+    this.types = types;
+    this.sources = sources;
+    this.repositories = repositories;
+    this.subscriptions = subscriptions;
+    this.claims = claims;
+  }
+
+  Outcome<Source> create(NewSource asked, String by) {
+    return changes.make(connection -> create(connection, asked, by));
+  }
+
+  private Decision<Source> create(Connection connection, NewSource asked, String by)
+      throws SQLException {
+    Optional<Refusal> refusal =
+        Decision.first(types.refuseSource(asked.type()), GivenName.refusal("source", asked.name()));
+    if (refusal.isPresent()) {
+      return Decision.refuse(refusal.get());
+    }
+    Optional<Source> existing = sources.named(connection, asked.name());
+    if (existing.isPresent()) {
+      return Boolean.TRUE.equals(asked.succeedOnExisting())
+          ? Decision.keep(existing.get())
+          : Decision.refuse(
+              Refusal.inTheWay(
+                  "source '%s' exists already; choose another name, or edit it"
+                      .formatted(asked.name())));
+    }
+    Type type = Type.of(asked.type());
+    Optional<Place> place =
+        type == Type.PYPI
+            ? Optional.of(
+                Place.of(asked.url() == null ? Upstream.DEFAULT : asked.url(), asked.credential()))
+            : Optional.empty();
+    refusal =
+        Decision.first(
+            misplaced(asked.name(), type, asked.url(), asked.credential()),
+            missized(asked.name(), type, asked.maxFileSize()),
+            place.flatMap(Place::refused));
+    if (refusal.isPresent()) {
+      return Decision.refuse(refusal.get());
+    }
+    int id = sources.nextId(connection);
+    return Decision.make(
+        About.catalogue("create-source", 0, id, List.of(), by).of(asked.name()),
+        (c, stamp) -> {
+          sources.add(
+              c,
+              stamp,
+              id,
+              asked.name(),
+              type,
+              place.flatMap(Place::found),
+              size(asked.maxFileSize()),
+              by);
+          return sources.named(c, asked.name()).orElseThrow();
+        });
+  }
+
+  Outcome<Source> edit(String name, SourceEdit asked, String by) {
+    return changes.make(
+        connection -> {
+          Optional<Source> found = sources.named(connection, name);
+          return found.isEmpty()
+              ? Decision.refuse(sources.missing(connection, name))
+              : edit(connection, found.get(), asked, by);
+        });
+  }
+
+  private Decision<Source> edit(Connection connection, Source now, SourceEdit asked, String by)
+      throws SQLException {
+    Optional<Place> place = now.upstream().map(upstream -> Place.edited(upstream, asked));
+    Optional<Refusal> refusal =
+        Decision.first(
+            asked.isEmpty()
+                ? Optional.of(
+                    Refusal.wrong("nothing is to be changed; give url, credential or maxFileSize"))
+                : Optional.empty(),
+            misplaced(now.name(), now.type(), asked.url(), asked.credential()),
+            missized(now.name(), now.type(), asked.maxFileSize()),
+            place.flatMap(Place::refused));
+    if (refusal.isPresent()) {
+      return Decision.refuse(refusal.get());
+    }
+    Optional<Upstream> upstream = place.flatMap(Place::found);
+    Long size = asked.maxFileSize() == null ? now.maxFileSize() : size(asked.maxFileSize());
+    List<String> what = what(now, upstream, size);
+    if (what.isEmpty()) {
+      return Decision.keep(now);
+    }
+    List<String> tags = subscriptions.tagsOfAllWith(connection, now.id());
+    return Decision.make(
+        About.catalogue("edit-source", 0, now.id(), tags, by).of(String.join(", ", what)),
+        (c, stamp) -> {
+          sources.edit(c, stamp, now.id(), upstream, size);
+          return sources.withId(c, now.id()).orElseThrow();
+        });
+  }
+
+  private static List<String> what(Source now, Optional<Upstream> upstream, @Nullable Long size) {
+    List<String> what = new ArrayList<>();
+    if (!now.upstream().map(Upstream::url).equals(upstream.map(Upstream::url))) {
+      what.add("url " + upstream.orElseThrow());
+    }
+    if (!now.upstream().map(Upstream::credential).equals(upstream.map(Upstream::credential))) {
+      what.add("credential");
+    }
+    if (!Optional.ofNullable(now.maxFileSize()).equals(Optional.ofNullable(size))) {
+      what.add("maxFileSize " + (size == null ? "none" : size));
+    }
+    return what;
+  }
+
+  /** Deletes a source; gives what it was. Its claims end with it. */
+  Outcome<Source> delete(String name, String by) {
+    return changes.make(
+        connection -> {
+          Optional<Source> found = sources.named(connection, name);
+          if (found.isEmpty()) {
+            return Decision.refuse(sources.missing(connection, name));
+          }
+          Source now = found.get();
+          List<String> subscribers = repositories.subscribedTo(connection, name);
+          if (!subscribers.isEmpty()) {
+            return Decision.refuse(
+                Refusal.inTheWay(
+                    "source '%s' is in use; unsubscribe first: %s"
+                        .formatted(name, String.join(", ", subscribers))));
+          }
+          List<Claim> claimed =
+              claims.all(connection).stream().filter(claim -> claim.source() == now.id()).toList();
+          List<String> tags =
+              claimed.isEmpty()
+                  ? subscriptions.tagsOfAllWith(connection, now.id())
+                  : repositories.tags(connection);
+          return Decision.make(
+              About.catalogue("delete-source", 0, now.id(), tags, by).of(name),
+              (c, stamp) -> {
+                for (Claim claim : claimed) {
+                  claims.end(c, stamp, claim);
+                }
+                sources.end(c, stamp, now.id());
+                return now;
+              });
+        });
+  }
+
+  private static Optional<Refusal> misplaced(
+      String name, Type type, @Nullable String url, @Nullable String credential) {
+    return type == Type.PYPI || (url == null && credential == null)
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.wrong(
+                "source '%s' is of type %s and looks nowhere; 'url' and 'credential' are for type %s"
+                    .formatted(name, type.wire(), Type.PYPI.wire())));
+  }
+
+  private static Optional<Refusal> missized(String name, Type type, @Nullable Long size) {
+    if (size == null) {
+      return Optional.empty();
+    }
+    if (size < 0) {
+      return Optional.of(Refusal.wrong("'maxFileSize' must be a number of bytes, or 0 for none"));
+    }
+    return type == Type.PYPI
+        ? Optional.of(
+            Refusal.wrong(
+                "source '%s' is a mirror and takes no uploads; 'maxFileSize' is for type %s"
+                    .formatted(name, Type.LOCAL_PYTHON.wire())))
+        : Optional.empty();
+  }
+
+  private static @Nullable Long size(@Nullable Long asked) {
+    return asked == null || asked == 0 ? null : asked;
+  }
+}

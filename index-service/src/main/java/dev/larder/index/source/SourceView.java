@@ -1,0 +1,36 @@
+package dev.larder.index.source;
+
+import dev.larder.index.claim.Claim;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/**
+ * A source, as administrators see it.
+ *
+ * @param url where a mirror looks, without credentials
+ * @param maxFileSize in bytes, or null for the general limit
+ * @param claims the patterns that it claims
+ * @param repos the repositories that subscribe to it
+ */
+@Serdeable
+record SourceView(
+    String name,
+    String type,
+    @Nullable String url,
+    @Nullable Long maxFileSize,
+    List<String> claims,
+    List<String> repos,
+    String created) {
+
+  static SourceView of(Source source, List<Claim> claims, List<String> repositories) {
+    return new SourceView(
+        source.name(),
+        source.type().wire(),
+        source.upstream().map(Upstream::toString).orElse(null),
+        source.maxFileSize(),
+        claims.stream().filter(claim -> claim.source() == source.id()).map(Claim::pattern).toList(),
+        repositories,
+        source.created().toString());
+  }
+}

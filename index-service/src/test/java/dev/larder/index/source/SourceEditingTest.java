@@ -1,0 +1,207 @@
+package dev.larder.index.source;
+
+import static dev.larder.index.FakeSync.page;
+import static dev.larder.index.ListedFiles.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.index.House;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SourceEditingTest {
+  private static House house;
+
+  @BeforeAll
+  static void open() {
+    house = House.open();
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  private static Map<String, Object> create(Map<String, Object> body) {
+    return house.done(201, "POST", "/sources", body);
+  }
+
+  private static Map<String, Object> local(String name) {
+    return create(Map.of("name", name, "type", "local-python"));
+  }
+
+  private static String lastChange() {
+    return house
+        .query(
+            "select concat_ws('|', action, subject, tags) from change where serial = "
+                + house.serial())
+        .getFirst();
+  }
+
+  private static String credential(String source) {
+    return house
+        .query("select upstream_credential from source where name = '%s'".formatted(source))
+        .getFirst();
+  }
+
+  @Test
+  void aLocalSourceIsMade() {
+    Map<String, Object> made =
+        create(Map.of("name", "local-python-src", "type", "local-python", "maxFileSize", 500));
+    Map<String, Object> expected = new HashMap<>();
+    expected.put("name", "local-python-src");
+    expected.put("type", "local-python");
+    expected.put("url", null);
+    expected.put("maxFileSize", 500);
+    expected.put("claims", List.of());
+    expected.put("repos", List.of());
+    expected.put("created", made.get("created"));
+    assertThat(made).isEqualTo(expected);
+    assertThat(lastChange()).isEqualTo("create-source|local-python-src|{}");
+    assertThat(house.done(200, "GET", "/sources/local-python-src", null)).isEqualTo(made);
+    assertThat(House.parse(house.get("/internal/sources/local-python-src").body()))
+        .containsEntry("maxFileSize", 500);
+    assertThat(
+            house.done(
+                200,
+                "POST",
+                "/sources",
+                Map.of(
+                    "name", "local-python-src", "type", "local-python", "succeedOnExisting", true)))
+        .isEqualTo(made);
+  }
+
+  @Test
+  void aMirrorLooksAtPyPIUnlessItIsToldWhere() {
+    assertThat(create(Map.of("name", "world", "type", "pypi")))
+        .containsEntry("url", "https://pypi.org/simple/");
+    assertThat(
+            create(
+                Map.of(
+                    "name", "partner",
+                    "type", "pypi",
+                    "url", "https://u:hush@partner.example/simple")))
+        .containsEntry("url", "https://partner.example/simple/");
+    assertThat(credential("partner")).isEqualTo("u:hush");
+    assertThat(house.done(200, "GET", "/sources/partner", null).toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefused() {
+    assertThat(refusal("name", "x", "type", "curated-pypi"))
+        .isEqualTo(
+            "400 source type 'curated-pypi' is not supported; supported: local-python, pypi");
+    assertThat(refusal("name", "x")).isEqualTo("400 'type' is missing");
+    assertThat(refusal("name", "X", "type", "pypi"))
+        .startsWith("400 'X' can't be the name of a source: ");
+    assertThat(refusal("name", "pypi", "type", "pypi"))
+        .isEqualTo("409 source 'pypi' exists already; choose another name, or edit it");
+    assertThat(refusal("name", "x", "type", "local-python", "url", "https://x.example/"))
+        .isEqualTo(
+            "400 source 'x' is of type local-python and looks nowhere; 'url' and 'credential' are for type pypi");
+    assertThat(refusal("name", "x", "type", "pypi", "maxFileSize", 7))
+        .isEqualTo(
+            "400 source 'x' is a mirror and takes no uploads; 'maxFileSize' is for type local-python");
+    assertThat(refusal("name", "x", "type", "local-python", "maxFileSize", -1))
+        .isEqualTo("400 'maxFileSize' must be a number of bytes, or 0 for none");
+    assertThat(refusal("name", "x", "type", "pypi", "url", "ftp://u:hush@x/"))
+        .isEqualTo("400 'url' must begin with http:, https: or file:");
+    assertThat(refusal("name", "x", "type", "pypi", "url", "https://u:hush@ho st/"))
+        .isEqualTo("400 'url' is not a URL");
+    assertThat(refusal("name", "x", "type", "pypi", "credential", "hush"))
+        .isEqualTo("400 'credential' must be of the form user:password");
+    assertThat(
+            refusal("name", "x", "type", "pypi", "url", "file:///srv/wheels", "credential", "u:p"))
+        .isEqualTo("400 'credential' is for an http or https index; a folder takes none");
+  }
+
+  private static String refusal(Object... keysAndValues) {
+    Map<String, Object> body = new HashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      body.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return house.refusal("POST", "/sources", body);
+  }
+
+  @Test
+  void theLimitOfASourceIsSetAndTakenAway() {
+    local("limited");
+    assertThat(house.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 77)))
+        .containsEntry("maxFileSize", 77);
+    assertThat(lastChange()).isEqualTo("edit-source|maxFileSize 77|{}");
+    long serial = house.serial();
+    house.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 77));
+    assertThat(house.serial()).isEqualTo(serial);
+    assertThat(house.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 0)))
+        .containsEntry("maxFileSize", null);
+    assertThat(house.refusal("PATCH", "/sources/limited", Map.of()))
+        .isEqualTo("400 nothing is to be changed; give url, credential or maxFileSize");
+    assertThat(house.refusal("PATCH", "/sources/limited", Map.of("url", "https://x.example/")))
+        .isEqualTo(
+            "400 source 'limited' is of type local-python and looks nowhere; 'url' and 'credential' are for type pypi");
+    assertThat(house.refusal("PATCH", "/sources/nix", Map.of("maxFileSize", 1)))
+        .startsWith("404 source 'nix' does not exist; existing: private, pypi");
+  }
+
+  @Test
+  void aCredentialStaysWithItsHost() {
+    create(
+        Map.of(
+            "name", "shy", "type", "pypi", "url", "https://a.example/x", "credential", "u:hush"));
+    house.done(200, "PATCH", "/sources/shy", Map.of("url", "https://a.example/y"));
+    assertThat(credential("shy")).isEqualTo("u:hush");
+    assertThat(house.query("select subject from change where serial = " + house.serial()))
+        .containsExactly("url https://a.example/y/");
+    house.done(200, "PATCH", "/sources/shy", Map.of("url", "https://b.example/y"));
+    assertThat(credential("shy")).isNull();
+    assertThat(house.query("select subject from change where serial = " + house.serial()))
+        .containsExactly("url https://b.example/y/, credential");
+    house.done(200, "PATCH", "/sources/shy", Map.of("credential", "v:hush"));
+    assertThat(credential("shy")).isEqualTo("v:hush");
+    house.done(200, "PATCH", "/sources/shy", Map.of("credential", ""));
+    assertThat(credential("shy")).isNull();
+  }
+
+  @Test
+  void whatAnotherUpstreamSaysIsNotComparedWithTheFormerOnes() {
+    create(Map.of("name", "moving", "type", "pypi", "url", "https://old.example/"));
+    house.done(201, "POST", "/repos", Map.of("name", "moved", "sources", List.of("moving")));
+    Map<String, Object> old = new HashMap<>(page("\"old\"", file("demo-1.0-py3-none-any.whl")));
+    old.put("serial", 1000);
+    house.sync.answer("moving", "demo", old);
+    assertThat(house.get("/moved/latest/simple/demo/").statusCode()).isEqualTo(200);
+    house.done(200, "PATCH", "/sources/moving", Map.of("url", "https://new.example/"));
+    assertThat(lastChange()).contains("{repo:");
+    Map<String, Object> young = new HashMap<>(page("\"new\"", file("demo-2.0-py3-none-any.whl")));
+    young.put("serial", 7);
+    house.sync.answer("moving", "demo", young);
+    house.execute(
+        "update project set looked_at = looked_at - interval '11 minutes'"
+            + " where source = (select id from source where name = 'moving')");
+    assertThat(house.get("/moved/latest/simple/demo/").body()).contains("demo-2.0");
+    assertThat(house.sync.questions("moving", "demo").getLast())
+        .containsEntry("url", "https://new.example/")
+        .containsEntry("etag", null);
+  }
+
+  @Test
+  void aSourceThatIsInUseIsNotDeleted() {
+    local("used");
+    house.done(201, "POST", "/repos", Map.of("name", "user-a", "sources", List.of("used")));
+    house.done(201, "POST", "/repos", Map.of("name", "user-b", "sources", List.of("used")));
+    assertThat(house.done(200, "GET", "/sources/used", null))
+        .containsEntry("repos", List.of("user-a", "user-b"));
+    assertThat(house.refusal("DELETE", "/sources/used", null))
+        .isEqualTo("409 source 'used' is in use; unsubscribe first: user-a, user-b");
+    house.done(200, "DELETE", "/repos/user-a/sources/used", null);
+    house.done(204, "DELETE", "/repos/user-b", null);
+    house.done(204, "DELETE", "/sources/used", null);
+    assertThat(lastChange()).startsWith("delete-source|used|{repo:");
+    assertThat(house.refusal("GET", "/sources/used", null))
+        .startsWith("404 source 'used' does not exist; existing: private, pypi");
+    local("used");
+  }
+}

@@ -1,26 +1,49 @@
 package dev.larder.index.clock;
 
+import dev.larder.index.clock.ClockWatch.Reading;
+import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The catalogue's one clock. No other one stamps a row. */
 @Singleton
 public class CatalogueClock {
+  private static final String READING = "clock_timestamp() reading, confirmed";
+
+  private final ClockWatch watch;
+
+  public CatalogueClock(ClockWatch watch) {
+    this.watch = watch;
+  }
+
+  private record Advanced(Stamp stamp, Reading reading) {}
 
   /**
    * Moves the clock on, and keeps it locked until the transaction ends. So changes are committed in
    * the order of their serials and instants, and one that is rolled back leaves no gap.
+   *
+   * @throws ClockJumped if the database's clock jumped forward
    */
   public Stamp advance(Connection connection) throws SQLException {
-    return Sql.of(
-            "update clock set serial = serial + 1,"
-                + " instant = greatest(instant + interval '1 microsecond', clock_timestamp())"
-                + " returning serial, instant")
-        .first(connection, row -> new Stamp(row.number("serial"), row.instant("instant")))
-        .orElseThrow();
+    Advanced advanced =
+        Sql.of(
+                "update clock set serial = serial + 1,"
+                    + " instant = greatest(instant + interval '1 microsecond', clock_timestamp())"
+                    + " returning serial, instant, "
+                    + READING)
+            .first(
+                connection,
+                row ->
+                    new Advanced(
+                        new Stamp(row.number("serial"), row.instant("instant")), reading(row)))
+            .orElseThrow();
+    watch.check(advanced.reading());
+    return advanced.stamp();
   }
 
   /** Locks the clock until the transaction ends: whatever is read from now on stays as it is. */
@@ -28,9 +51,45 @@ public class CatalogueClock {
     Sql.of("select serial from clock for update").first(connection, row -> row.number("serial"));
   }
 
-  /** Moves the clock on to an instant that isn't in the future, unless it is there already. */
+  /**
+   * Moves the clock on to an instant that isn't in the future, unless it is there already.
+   *
+   * @throws ClockJumped if the database's clock jumped forward
+   */
   public void moveTo(Connection connection, Instant instant) throws SQLException {
-    Sql.of("update clock set instant = ? where instant < ?", instant, instant).update(connection);
+    Sql.of("update clock set instant = ? where instant < ? returning " + READING, instant, instant)
+        .first(connection, CatalogueClock::reading)
+        .ifPresent(watch::check);
+  }
+
+  /** How far the database's clock jumped forward, if no administrator has confirmed that yet. */
+  public Optional<Duration> jump(Connection connection) throws SQLException {
+    return watch.note(look(connection));
+  }
+
+  /** Says that the database's clock is right, to all who watch it. */
+  public void confirm(Connection connection) throws SQLException {
+    Sql.of("update clock set confirmed = clock_timestamp()").update(connection);
+  }
+
+  /**
+   * As {@link #now}, for what is to be written down.
+   *
+   * @throws ClockJumped if the database's clock jumped forward
+   */
+  public Instant nowToKeep(Connection connection) throws SQLException {
+    watch.check(look(connection));
+    return now(connection);
+  }
+
+  private static Reading look(Connection connection) throws SQLException {
+    return Sql.of("select " + READING + " from clock")
+        .first(connection, CatalogueClock::reading)
+        .orElseThrow();
+  }
+
+  private static Reading reading(Row row) {
+    return new Reading(row.instant("reading"), row.instant("confirmed"));
   }
 
   /** The newest change; the instant may be later than that change's. */

@@ -169,7 +169,8 @@ class Guard {
                         source.name(),
                         file.upstreamUrl(),
                         upstream.authorizationFor(file.upstreamUrl()),
-                        file.state().metadata()))
+                        file.state().metadata(),
+                        upstream.host().orElse(null)))
             .orElse(null),
         file.state().metadataSha256());
   }

@@ -37,7 +37,13 @@ record ShownFile(
    * @param source the mirror's name
    * @param authorization what to send there, or null
    * @param metadata whether {@code {url}.metadata} is said to exist
+   * @param host the one in the mirror's own URL, or null for a folder
    */
   @Serdeable
-  record Upstream(String source, String url, @Nullable String authorization, boolean metadata) {}
+  record Upstream(
+      String source,
+      String url,
+      @Nullable String authorization,
+      boolean metadata,
+      @Nullable String host) {}
 }

@@ -2,6 +2,7 @@ package dev.larder.index.look;
 
 import dev.larder.index.access.RequestId;
 import dev.larder.index.clock.CatalogueClock;
+import dev.larder.index.clock.ClockJumped;
 import dev.larder.index.database.Database;
 import dev.larder.index.database.DatabaseAway;
 import dev.larder.index.outbox.Delivery;
@@ -118,6 +119,8 @@ public class Looks {
           yield new Unanswered(failed.status(), failed.detail());
         }
       };
+    } catch (ClockJumped e) {
+      return new Unanswered(503, e.getMessage());
     } catch (DatabaseAway e) {
       return new Unanswered(503, "The catalogue's PostgreSQL can't be reached; try again");
     } catch (RuntimeException e) {
@@ -129,7 +132,7 @@ public class Looks {
 
   private Asked before(Connection connection, Source source, ProjectName name) throws SQLException {
     Optional<Project> project = projects.find(connection, source.id(), name.normalised());
-    return new Asked(clock.now(connection), project.map(Project::look));
+    return new Asked(clock.nowToKeep(connection), project.map(Project::look));
   }
 
   private Result learn(

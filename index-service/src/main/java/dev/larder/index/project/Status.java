@@ -9,6 +9,11 @@ import jakarta.annotation.Nullable;
  * @param reason or null
  */
 public record Status(String status, @Nullable String reason) {
+  /** Neither archived projects nor quarantined ones take uploads (R792-2). */
+  public boolean takesNoFiles() {
+    return status.equals("archived") || hidesFiles();
+  }
+
   /** Quarantined projects list no files. */
   public boolean hidesFiles() {
     return status.equals("quarantined");

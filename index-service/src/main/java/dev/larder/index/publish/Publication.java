@@ -6,6 +6,9 @@ public sealed interface Publication {
   /** Every page from this change on lists it. */
   record Published(long serial) implements Publication {}
 
+  /** It has the place of another file of its name, from this change on. */
+  record Replaced(long serial) implements Publication {}
+
   /** The very same file is there already, since that change. */
   record Identical(long serial) implements Publication {}
 

@@ -5,6 +5,7 @@ import dev.larder.index.outbox.Delivery;
 import dev.larder.index.publish.Publication.Identical;
 import dev.larder.index.publish.Publication.NoSource;
 import dev.larder.index.publish.Publication.Published;
+import dev.larder.index.publish.Publication.Replaced;
 import dev.larder.index.publish.Publication.Taken;
 import dev.larder.index.publish.Publication.Wrong;
 import io.micronaut.http.HttpRequest;
@@ -41,6 +42,7 @@ class PublishController {
       HttpRequest<?> request, @PathVariable long id, @Body @Valid Upload upload) {
     return switch (publishing.publish(id, upload)) {
       case Published(long serial) -> done("published", serial);
+      case Replaced(long serial) -> done("replaced", serial);
       case Identical(long serial) -> done("identical", serial);
       case Taken(String line) -> Refusals.of(request, HttpStatus.CONFLICT, line);
       case Wrong(String line) -> Refusals.of(request, HttpStatus.BAD_REQUEST, line);

@@ -1,5 +1,9 @@
 package dev.larder.index.publish;
 
+import dev.larder.index.change.Changes;
+import dev.larder.index.change.Decision;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.CatalogueFile;
@@ -7,14 +11,16 @@ import dev.larder.index.file.FileState;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.NewFile;
 import dev.larder.index.outbox.About;
-import dev.larder.index.outbox.Outbox;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
+import dev.larder.index.project.Status;
 import dev.larder.index.publish.Publication.Identical;
 import dev.larder.index.publish.Publication.NoSource;
 import dev.larder.index.publish.Publication.Published;
+import dev.larder.index.publish.Publication.Replaced;
 import dev.larder.index.publish.Publication.Taken;
 import dev.larder.index.publish.Publication.Wrong;
+import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.messaging.Change.Kind;
@@ -24,6 +30,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +44,15 @@ public class Publishing {
   private static final Logger log = LoggerFactory.getLogger(Publishing.class);
 
   private final Database database;
-  private final Outbox outbox;
+  private final Changes changes;
   private final Sources sources;
   private final Projects projects;
   private final Files files;
 
   public Publishing(
-      Database database, Outbox outbox, Sources sources, Projects projects, Files files) {
+      Database database, Changes changes, Sources sources, Projects projects, Files files) {
     this.database = database;
-    this.outbox = outbox;
+    this.changes = changes;
     this.sources = sources;
     this.projects = projects;
     this.files = files;
@@ -67,71 +74,90 @@ public class Publishing {
           "'%s' is no name of a wheel or sdist of project '%s'"
               .formatted(upload.filename(), upload.project()));
     }
-    Optional<Publication> settled =
-        database.read(c -> settled(c, source.get(), name.get(), upload));
-    return settled.orElseGet(() -> make(source.get(), name.get(), upload));
+    Outcome<Publication> outcome =
+        changes.make(connection -> decide(connection, source.get(), name.get(), upload));
+    return switch (outcome) {
+      case Outcome.Changed<Publication>(Publication publication, long serial) -> publication;
+      case Outcome.Standing<Publication>(Publication publication) -> publication;
+      case Outcome.Refused<Publication>(Refusal refusal) -> new Wrong(refusal.line());
+    };
   }
 
-  private Publication make(Source source, ProjectName name, Upload upload) {
-    database.write(
-        connection -> {
-          projects.ensure(connection, source.id(), name);
-          return true;
-        });
-    Publication[] refused = new Publication[1];
-    Optional<Publication> published =
-        database.writeIf(
-            connection -> {
-              About about =
-                  About.project(Kind.PUBLISHED, "publish", source, name.normalised(), upload.by())
-                      .of(upload.filename());
-              Stamp stamp = outbox.begin(connection, about);
-              Optional<Publication> settled = settled(connection, source, name, upload);
-              if (settled.isPresent()) {
-                refused[0] = settled.get();
-                return Optional.empty();
-              }
-              return Optional.of(add(connection, stamp, source, name, upload));
-            });
-    return published.orElseGet(() -> refused[0]);
+  private Decision<Publication> decide(
+      Connection connection, Source source, ProjectName name, Upload upload) throws SQLException {
+    Optional<Project> project = projects.find(connection, source.id(), name.normalised());
+    Optional<CatalogueFile> last =
+        project.isEmpty() ? Optional.empty() : last(connection, project.get(), upload);
+    Optional<CatalogueFile> listed = last.filter(file -> file.visibleTo() == null);
+    if (listed.isPresent() && upload.sha256().equals(listed.get().state().sha256())) {
+      return Decision.keep(new Identical(listed.get().fromSerial()));
+    }
+    Optional<Refusal> closed =
+        project.isEmpty() ? Optional.empty() : closed(connection, source, project.get());
+    if (closed.isPresent()) {
+      return Decision.refuse(closed.get());
+    }
+    if (last.isPresent() && !upload.replaces()) {
+      return Decision.keep(taken(last.get(), source));
+    }
+    About about =
+        About.project(
+                Kind.PUBLISHED,
+                listed.isPresent() ? "replace" : "publish",
+                source,
+                name.normalised(),
+                upload.by())
+            .of(upload.filename())
+            .because(upload.logComment());
+    return Decision.make(about, (c, stamp) -> add(c, stamp, source, name, upload, listed));
   }
 
   private Publication add(
-      Connection connection, Stamp stamp, Source source, ProjectName name, Upload upload)
+      Connection connection,
+      Stamp stamp,
+      Source source,
+      ProjectName name,
+      Upload upload,
+      Optional<CatalogueFile> replaced)
       throws SQLException {
+    projects.ensure(connection, source.id(), name);
     Project project = projects.find(connection, source.id(), name.normalised()).orElseThrow();
     projects.own(connection, stamp, project.id(), name.display(), stamp.instant());
     projects.changed(connection, stamp, project.id());
+    if (replaced.isPresent()) {
+      files.end(connection, stamp, project.id(), Map.of(replaced.get().id(), stamp.instant()));
+    }
     files.add(connection, stamp, project.id(), List.of(file(upload)));
     log.info("{} published in {}, serial {}", upload.filename(), source.name(), stamp.serial());
-    return new Published(stamp.serial());
+    return replaced.isPresent() ? new Replaced(stamp.serial()) : new Published(stamp.serial());
   }
 
-  /** What the name says already, if it was ever used. */
-  private Optional<Publication> settled(
-      Connection connection, Source source, ProjectName name, Upload upload) throws SQLException {
-    Optional<Project> project = projects.find(connection, source.id(), name.normalised());
-    if (project.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Long> one = List.of(project.get().id());
-    return files.named(connection, one, upload.filename()).stream()
-        .findFirst()
-        .map(file -> against(file, source, upload));
+  /** Whatever had the name last; what is listed now, if anything is. */
+  private Optional<CatalogueFile> last(Connection connection, Project project, Upload upload)
+      throws SQLException {
+    return files.named(connection, List.of(project.id()), upload.filename()).stream().findFirst();
   }
 
-  private static Publication against(CatalogueFile file, Source source, Upload upload) {
-    if (file.visibleTo() != null) {
-      return new Taken(
-          "This filename was previously used by a file that has since been deleted."
-              + " Use a different version.");
-    }
-    if (upload.sha256().equals(file.state().sha256())) {
-      return new Identical(file.fromSerial());
-    }
+  private static Publication taken(CatalogueFile file, Source source) {
     return new Taken(
-        "File already exists ('%s', with sha256 '%s', in source '%s'). Use a different version."
-            .formatted(file.filename(), file.state().sha256(), source.name()));
+        file.visibleTo() != null
+            ? "This filename was previously used by a file that has since been deleted."
+                + " Use a different version."
+            : "File already exists ('%s', with sha256 '%s', in source '%s'). Use a different version."
+                .formatted(file.filename(), file.state().sha256(), source.name()));
+  }
+
+  /** A project that is archived or quarantined takes no uploads (R792-2). */
+  private Optional<Refusal> closed(Connection connection, Source source, Project project)
+      throws SQLException {
+    return projects
+        .status(connection, project.id(), Moment.LATEST)
+        .filter(Status::takesNoFiles)
+        .map(
+            status ->
+                Refusal.wrong(
+                    "Project '%s' in source '%s' is %s and takes no files; set its status to active first"
+                        .formatted(project.name(), source.name(), status.status())));
   }
 
   private static NewFile file(Upload upload) {

@@ -13,6 +13,8 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param key its S3 object
  * @param metadataKey the S3 object of its core metadata, or null
  * @param by the token's guid, or {@code admin}
+ * @param replace whether it may take the place of another file of its name; nothing is no
+ * @param logComment why, for the log, or null
  */
 @Serdeable
 public record Upload(
@@ -33,4 +35,12 @@ public record Upload(
     @Nullable String metadataKey,
     @Nullable @Pattern(regexp = "[0-9a-f]{64}", message = "must be 64 hexadecimal digits")
         String metadataSha256,
-    @NotBlank String by) {}
+    @NotBlank String by,
+    @Nullable Boolean replace,
+    @Nullable String logComment) {
+
+  /** Whether it may take the place of another file of its name. */
+  boolean replaces() {
+    return Boolean.TRUE.equals(replace);
+  }
+}

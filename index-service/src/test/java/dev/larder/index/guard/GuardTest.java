@@ -48,7 +48,7 @@ class GuardTest {
     house.files("demo");
     Map<String, Object> expected = new HashMap<>();
     expected.put("serial", 2);
-    expected.put("tags", List.of("repo:1", "project:1/demo", "project:2/demo"));
+    expected.put("tags", List.of("repo:1", "project:1/demo", "project:2/demo", "project:3/demo"));
     expected.put("source", 2);
     expected.put("project", "demo");
     expected.put("filename", WHEEL);
@@ -66,7 +66,9 @@ class GuardTest {
             "authorization",
             "Basic dTpw",
             "metadata",
-            true));
+            true,
+            "host",
+            "files.example"));
     expected.put("metadataSha256", null);
     assertThat(shown(WHEEL, House.sha256(WHEEL))).isEqualTo(expected);
     assertThat(ask("", WHEEL, House.sha256(WHEEL)).statusCode()).isEqualTo(200);

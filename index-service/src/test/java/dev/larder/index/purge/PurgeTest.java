@@ -1,0 +1,157 @@
+package dev.larder.index.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.index.House;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PurgeTest {
+  private static final String WHEEL = "evil-1.0-py3-none-any.whl";
+  private static final String OTHER = "evil-2.0-py3-none-any.whl";
+  private House house;
+
+  @BeforeEach
+  void open() {
+    house = House.with(Map.of("larder.purge-every", "100ms"));
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  private Map<String, Object> call(String verb, String scope, boolean purge) {
+    return house.done(
+        200,
+        "POST",
+        "/sources/private/" + verb,
+        purge
+            ? Map.of("package", "evil", "scope", scope, "purge", true)
+            : Map.of("package", "evil", "scope", scope));
+  }
+
+  private String publish(String filename, String content, boolean replace) {
+    Map<String, Object> upload = House.upload(filename, "evil", content);
+    upload.put("replace", replace);
+    HttpResponse<String> response = house.post("/internal/sources/1/files", upload);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return (String) upload.get("key");
+  }
+
+  private int shown(String filename, String content) {
+    return house
+        .get("/internal/file?key=" + House.sha256(content) + "&name=" + filename)
+        .statusCode();
+  }
+
+  private void assertDeleted(String key, String content) {
+    assertThat(house.blob.deletions())
+        .contains(
+            "/internal/" + key + " 204",
+            "/internal/" + key + ".metadata 204",
+            "/internal/cache/" + House.sha256(content) + " 204");
+  }
+
+  @Test
+  void aPurgedFileIsInNoSnapshotAndItsBytesAreDeleted() {
+    String key = publish(WHEEL, "bytes", false);
+    publish(OTHER, "others", false);
+    long before = house.serial();
+    assertThat(call("remove", "@1.0", true).get("files")).isEqualTo(List.of(WHEEL));
+    assertThat(house.query("select action from change where serial = " + house.serial()))
+        .containsExactly("purge");
+    assertThat(house.files("evil")).containsOnlyKeys(OTHER);
+    assertThat(house.get("/" + before + "/simple/evil/").body()).doesNotContain(WHEEL);
+    assertThat(shown(WHEEL, "bytes")).isEqualTo(404);
+    House.waitUntil(() -> house.query("select 1 from doomed").isEmpty());
+    assertDeleted(key, "bytes");
+    assertThat(shown(OTHER, "others")).isEqualTo(200);
+  }
+
+  @Test
+  void aFileThatWasRemovedOrReplacedIsPurgedTooWithAllThatHadItsName() {
+    String first = publish(WHEEL, "first", false);
+    call("remove", "@all", false);
+    call("restore", "@all", false);
+    String second = publish(WHEEL, "second", true);
+    call("remove", "@all", false);
+    assertThat(call("remove", "@" + WHEEL, true).get("files")).isEqualTo(List.of(WHEEL));
+    assertThat(shown(WHEEL, "first")).isEqualTo(404);
+    assertThat(shown(WHEEL, "second")).isEqualTo(404);
+    House.waitUntil(() -> house.query("select 1 from doomed").isEmpty());
+    assertDeleted(first, "first");
+    assertDeleted(second, "second");
+    assertThat(
+            house.refusal(
+                "POST",
+                "/sources/private/remove",
+                Map.of("package", "evil", "scope", "@all", "purge", true)))
+        .isEqualTo("404 project 'evil' in source 'private' has no file that matches '@all'");
+  }
+
+  @Test
+  void blobServiceIsAskedUntilItHasDeleted() {
+    house.blob.answersDeletions(503);
+    String key = publish(WHEEL, "bytes", false);
+    call("remove", "@current", true);
+    House.waitUntil(() -> house.blob.deletions().size() > 2);
+    assertThat(house.query("select kept_key from doomed")).containsExactly(key);
+    house.restart(Map.of());
+    house.blob.answersDeletions(204);
+    House.waitUntil(() -> house.query("select 1 from doomed").isEmpty());
+    assertDeleted(key, "bytes");
+  }
+
+  @Test
+  void whatWasPurgedCanNotBeRestoredAndItsNameStaysUsed() {
+    publish(WHEEL, "bytes", false);
+    call("remove", "@all", true);
+    assertThat(
+            house.refusal(
+                "POST", "/sources/private/restore", Map.of("package", "evil", "scope", "@all")))
+        .isEqualTo("404 what matches '@all' of project 'evil' was purged: its bytes are gone");
+    assertThat(house.publish(WHEEL, "evil", "bytes").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void aReplacedFileStaysInEarlierSnapshots() {
+    publish(WHEEL, "first", false);
+    long before = house.serial();
+    Map<String, Object> upload = House.upload(WHEEL, "evil", "second");
+    upload.put("replace", true);
+    upload.put("logComment", "rebuilt");
+    assertThat(House.parse(house.post("/internal/sources/1/files", upload).body()))
+        .isEqualTo(Map.of("outcome", "replaced", "serial", (int) before + 1));
+    assertThat(
+            house.query(
+                "select concat_ws('|', kind, action, subject, comment) from change"
+                    + " where serial = "
+                    + house.serial()))
+        .containsExactly("published|replace|" + WHEEL + "|rebuilt");
+    assertThat(house.files("evil").get(WHEEL))
+        .containsEntry("hashes", Map.of("sha256", House.sha256("second")));
+    assertThat(house.get("/" + before + "/simple/evil/").body())
+        .contains(House.sha256("first"))
+        .doesNotContain(House.sha256("second"));
+    assertThat(shown(WHEEL, "first")).isEqualTo(200);
+    assertThat(shown(WHEEL, "second")).isEqualTo(200);
+    assertThat(House.parse(house.post("/internal/sources/1/files", upload).body()))
+        .containsEntry("outcome", "identical");
+  }
+
+  @Test
+  void theNameOfARemovedFileIsFreeForOneThatReplacesIt() {
+    publish(WHEEL, "first", false);
+    call("remove", "@all", false);
+    publish(WHEEL, "second", true);
+    assertThat(house.files("evil").get(WHEEL))
+        .containsEntry("hashes", Map.of("sha256", House.sha256("second")));
+    assertThat(house.query("select action from change where serial = " + house.serial()))
+        .containsExactly("publish");
+  }
+}

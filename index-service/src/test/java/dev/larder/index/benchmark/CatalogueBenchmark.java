@@ -1,0 +1,203 @@
+package dev.larder.index.benchmark;
+
+import dev.larder.index.House;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How quick the catalogue is; run by {@code ./larder bench catalogue}. Each figure stands beside
+ * its goal and as a multiple of a call of this run that does nothing.
+ */
+class CatalogueBenchmark {
+  private static final int RUNS = 40;
+  private static final int VERSIONS = 2_000;
+  private static final int PROJECTS = 100_000;
+  private static final int FILES_A_PROJECT = 20;
+  private static final int WRITERS = 8;
+  private static final int CHANGES_A_WRITER = 150;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @Test
+  void measure() throws Exception {
+    try (House house = House.with(Map.of("larder.freshness", "10d"))) {
+      double nothing = median(house, i -> "/health");
+      row("%-62s %10s %10s %12s", "", "measured", "goal", "× nothing");
+      line("a call that does nothing, ms", nothing, "-", nothing);
+      versions(house, "nightly", 1);
+      String path = "/main/" + instant(house) + "/simple/nightly/";
+      changes(house, 10);
+      median(house, i -> path);
+      line(
+          "dated page of 2,000 versions, 10 changes since, ms",
+          median(house, i -> path),
+          "50",
+          nothing);
+      changes(house, 10_000);
+      line("the same, 10,000 changes since, ms", median(house, i -> path), "50", nothing);
+      catalogue(house);
+      line(
+          "page of one of 100,000 projects, never asked before, ms",
+          median(house, i -> "/main/latest/simple/p" + (1_000 + 997 * i) + "/"),
+          "20",
+          nothing);
+      line("root page of 100,000 projects, first byte, ms", firstByte(house), "50", nothing);
+      line("root page, all of it, ms", median(house, i -> "/main/latest/simple/"), "-", nothing);
+      line(
+          "search by prefix, ms",
+          median(house, i -> "/__api__/repos/main/packages?search=p" + (10 + i)),
+          "50",
+          nothing);
+      row("%-62s %10.0f %10s", "changes a second, 8 writers", changesASecond(house), "-");
+    }
+  }
+
+  private static String instant(House house) {
+    return house
+        .query(
+            "select to_char(instant at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from clock")
+        .getFirst();
+  }
+
+  /** A project of the private source with that many versions. */
+  private static void versions(House house, String name, int source) {
+    house.publish(name + "-0.1.tar.gz", name, "x");
+    house.execute(
+        """
+        insert into file (project, from_serial, visible_from, yanked, metadata, filename, version,
+          sha256, size, kept_key)
+        select p.id, p.last_serial, p.owned_since, false, false,
+          p.name || '-1.' || i || '.tar.gz', '1.' || i, sha256(i::text::bytea), 1000, 'kept/' || i
+        from project p, generate_series(1, %d) i where p.name = '%s' and p.source = %d
+        """
+            .formatted(VERSIONS, name, source));
+  }
+
+  /** Changes of the repository elsewhere. */
+  private static void changes(House house, int count) {
+    house.execute(
+        """
+        with moved as (update clock set serial = serial + %1$d,
+          instant = clock_timestamp() returning serial, instant)
+        insert into change (serial, instant, kind, action, source, project, tags, by)
+        select moved.serial - %1$d + i, moved.instant - (%1$d - i) * interval '1 microsecond',
+          'published', 'publish', 1, 'other', '{}', 'admin' from moved, generate_series(1, %1$d) i
+        """
+            .formatted(count));
+  }
+
+  private static void catalogue(House house) {
+    house.execute(
+        """
+        insert into project (source, name, display_name, owned_serial, owned_since, last_serial,
+          looked_at, look_found)
+        select 2, 'p' || i, 'p' || i, 1, timestamptz '2020-01-01', 1, clock_timestamp(), true
+        from generate_series(1, %d) i
+        """
+            .formatted(PROJECTS));
+    house.execute(
+        """
+        insert into file (project, from_serial, visible_from, yanked, metadata, filename, version,
+          sha256, size, upstream_url)
+        select p.id, 1, timestamptz '2020-01-01', false, true, p.name || '-1.' || i || '.tar.gz',
+          '1.' || i, sha256((p.name || i)::bytea), 1000, 'https://files.example/' || p.name || i
+        from project p, generate_series(1, %d) i where p.source = 2
+        """
+            .formatted(FILES_A_PROJECT));
+    house.execute("analyze");
+  }
+
+  private double firstByte(House house) throws IOException, InterruptedException {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < RUNS / 4; i++) {
+      long begun = System.nanoTime();
+      try (InputStream body =
+          client
+              .send(request(house, "/main/latest/simple/"), BodyHandlers.ofInputStream())
+              .body()) {
+        if (body.read() < 0) {
+          throw new IllegalStateException("nothing came");
+        }
+        times.add((System.nanoTime() - begun) / 1e6);
+        body.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+    return middle(times);
+  }
+
+  private double changesASecond(House house) throws Exception {
+    long begun = System.nanoTime();
+    try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      List<Future<?>> all =
+          IntStream.range(0, WRITERS)
+              .<Future<?>>mapToObj(writer -> writers.submit(() -> write(house, writer)))
+              .toList();
+      for (Future<?> each : all) {
+        each.get();
+      }
+    }
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return WRITERS * CHANGES_A_WRITER / seconds;
+  }
+
+  private static void write(House house, int writer) {
+    for (int i = 0; i < CHANGES_A_WRITER; i++) {
+      String name = "writer" + writer;
+      if (house.publish(name + "-1." + i + ".tar.gz", name, "x" + i).statusCode() != 200) {
+        throw new IllegalStateException("not published");
+      }
+    }
+  }
+
+  private double median(House house, IntFunction<String> path)
+      throws IOException, InterruptedException {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < RUNS; i++) {
+      HttpRequest request = request(house, path.apply(i));
+      long begun = System.nanoTime();
+      var response = client.send(request, BodyHandlers.ofByteArray());
+      times.add((System.nanoTime() - begun) / 1e6);
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(request.uri() + ": " + response.statusCode());
+      }
+    }
+    return middle(times);
+  }
+
+  private static double middle(List<Double> times) {
+    return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+  }
+
+  private HttpRequest request(House house, String path) {
+    return HttpRequest.newBuilder(house.uri(path))
+        .header("Larder-Secret", House.SECRET)
+        .header("Larder-Caller", "{\"kind\":\"admin\"}")
+        .header("Accept", "application/vnd.pypi.simple.v1+json")
+        .timeout(Duration.ofMinutes(1))
+        .build();
+  }
+
+  private static void line(String what, double measured, String goal, double nothing) {
+    row("%-62s %10.1f %10s %12.1f", what, measured, goal, measured / nothing);
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void row(String format, Object... values) {
+    System.out.println("BENCH " + format.formatted(values));
+  }
+}

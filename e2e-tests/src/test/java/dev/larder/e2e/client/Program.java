@@ -84,6 +84,23 @@ public final class Program {
     }
   }
 
+  /** Begins it; what it writes is lost. */
+  public Process begin() {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   // into files: what a program leaves running in the background may hold a pipe open for ever
   private Finished run(Path out, Path err) throws IOException, InterruptedException {
     ProcessBuilder builder =

@@ -66,12 +66,21 @@ public final class LarderServer implements AutoCloseable {
 
   /** Runs the {@code larder} command against this server. */
   public Finished larder(String... args) {
+    return command(args).run();
+  }
+
+  /** Begins the {@code larder} command and leaves it running. */
+  public Process begun(String... args) {
+    return command(args).begin();
+  }
+
+  private Program command(String... args) {
     List<String> command = new ArrayList<>(List.of(Checkout.java()));
     // as ./larder starts it
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
     command.add(Checkout.app("cli").toString());
     command.addAll(List.of(args));
-    return program(command).with("LARDER_ADDRESS", url()).run();
+    return program(command).with("LARDER_ADDRESS", url());
   }
 
   /** Makes a token that may upload to the source {@code private}. */

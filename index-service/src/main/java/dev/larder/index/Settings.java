@@ -21,6 +21,8 @@ import java.util.List;
  * @param freshnessWait how long a known page waits for that
  * @param lookEvery how often at most an upstream is asked for one project, for the sake of instants
  *     that no look covers yet
+ * @param secondLook how much later than the first look that missed a file another one must miss it
+ *     too before it ends
  * @param lookTimeout how long an upstream may take to answer
  * @param metadataTimeout how long blob-service may take to give a file's core metadata
  * @param patience how long a request waits for upstreams in all, where nothing is known yet
@@ -37,6 +39,7 @@ public record Settings(
     @Bindable(defaultValue = "10m") Duration freshness,
     @Bindable(defaultValue = "1s") Duration freshnessWait,
     @Bindable(defaultValue = "10s") Duration lookEvery,
+    @Bindable(defaultValue = "10m") Duration secondLook,
     @Bindable(defaultValue = "10s") Duration lookTimeout,
     @Bindable(defaultValue = "12s") Duration metadataTimeout,
     @Bindable(defaultValue = "15s") Duration patience,

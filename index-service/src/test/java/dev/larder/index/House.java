@@ -151,6 +151,11 @@ public final class House implements AutoCloseable {
     return postgres().getJdbcUrl("postgres", database);
   }
 
+  /** Where the service has that path. */
+  public URI uri(String path) {
+    return uri(server, path);
+  }
+
   public HttpResponse<String> get(String path, String... headers) {
     return get(server, path, headers);
   }

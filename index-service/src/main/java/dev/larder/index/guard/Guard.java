@@ -23,7 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +83,7 @@ class Guard {
       Connection connection, Repository repository, String name, String key, String filename)
       throws SQLException {
     List<Claim> claimed = claims.to(connection, name);
-    Map<Integer, Candidate> known = new HashMap<>();
+    Map<Integer, Candidate> known = new LinkedHashMap<>();
     for (Period period : subscriptions.periods(connection, repository)) {
       List<Candidate> inOrder = new ArrayList<>();
       for (int source : period.sources()) {

@@ -42,18 +42,21 @@ record Difference(
     List<Long> seenAgain,
     Optional<Optional<Status>> status) {
 
-  /** A file ends only when a look this much later than the first that missed it misses it too. */
-  static final Duration SECOND_LOOK = Duration.ofMinutes(10);
-
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  /** What was known when the look was made. */
+  /**
+   * What was known when the look was made.
+   *
+   * @param secondLook how much later than the first look that missed a file another one must miss
+   *     it too before it ends
+   */
   record Known(
       int source,
       ProjectName project,
       List<CatalogueFile> files,
       Optional<Status> status,
-      Optional<Instant> lastLook) {}
+      Optional<Instant> lastLook,
+      Duration secondLook) {}
 
   /** Whether pages, or answers about files, are other ones now. */
   boolean shows() {
@@ -79,14 +82,14 @@ record Difference(
     Difference difference = empty();
     known.files().stream()
         .filter(file -> file.missedSince() != null)
-        .forEach(file -> difference.miss(file, lookedAt));
+        .forEach(file -> difference.miss(known, file, lookedAt));
     return difference;
   }
 
   /** There is no page, so all of it is missed. */
   static Difference missing(Known known, Instant lookedAt) {
     Difference difference = empty();
-    known.files().forEach(file -> difference.miss(file, lookedAt));
+    known.files().forEach(file -> difference.miss(known, file, lookedAt));
     return difference;
   }
 
@@ -104,7 +107,7 @@ record Difference(
         difference.see(known, file, name.get(), before);
       }
     }
-    left.values().forEach(file -> difference.miss(file, lookedAt));
+    left.values().forEach(file -> difference.miss(known, file, lookedAt));
     return difference;
   }
 
@@ -132,10 +135,10 @@ record Difference(
     }
   }
 
-  private void miss(CatalogueFile file, Instant lookedAt) {
+  private void miss(Known known, CatalogueFile file, Instant lookedAt) {
     if (file.missedSince() == null) {
       missed.add(file.id());
-    } else if (!lookedAt.isBefore(file.missedSince().plus(SECOND_LOOK))) {
+    } else if (!lookedAt.isBefore(file.missedSince().plus(known.secondLook()))) {
       ends.put(file.id(), Instant.MAX);
     }
   }

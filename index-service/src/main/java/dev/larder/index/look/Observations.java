@@ -1,5 +1,6 @@
 package dev.larder.index.look;
 
+import dev.larder.index.Settings;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.Files;
@@ -31,12 +32,15 @@ public class Observations {
   private static final Logger log = LoggerFactory.getLogger(Observations.class);
   private static final int ATTEMPTS = 20;
 
+  private final Settings settings;
   private final Database database;
   private final Outbox outbox;
   private final Projects projects;
   private final Files files;
 
-  public Observations(Database database, Outbox outbox, Projects projects, Files files) {
+  public Observations(
+      Settings settings, Database database, Outbox outbox, Projects projects, Files files) {
+    this.settings = settings;
     this.database = database;
     this.outbox = outbox;
     this.projects = projects;
@@ -102,7 +106,8 @@ public class Observations {
             name,
             files.at(connection, project.id(), Moment.LATEST),
             projects.status(connection, project.id(), Moment.LATEST),
-            Optional.ofNullable(project.look()).map(Look::at)));
+            Optional.ofNullable(project.look()).map(Look::at),
+            settings.secondLook()));
   }
 
   private static boolean isOutdated(Look last, Instant lookedAt, Observation.Answer answer) {

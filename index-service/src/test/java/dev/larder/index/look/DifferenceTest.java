@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DifferenceTest {
+  private static final Duration SECOND_LOOK = Duration.ofMinutes(10);
   private static final Instant UPLOADED = Instant.parse("2019-03-01T10:00:00Z");
   private static final Instant LOOK = Instant.parse("2026-05-01T00:00:00Z");
   private static final String WHEEL = "demo-1.0-py3-none-any.whl";
@@ -165,13 +166,19 @@ class DifferenceTest {
     var archived = Optional.of(new Status("archived", null));
     Observation.Page page = new Observation.Page(null, null, archived, List.of());
     assertThat(Difference.page(known(LOOK), page, LOOK).status()).contains(archived);
-    Known same = new Known(2, ProjectName.of("demo"), List.of(), archived, Optional.of(LOOK));
+    Known same =
+        new Known(2, ProjectName.of("demo"), List.of(), archived, Optional.of(LOOK), SECOND_LOOK);
     assertThat(Difference.page(same, page, LOOK).shows()).isFalse();
   }
 
   private static Known known(Instant lastLook, CatalogueFile... files) {
     return new Known(
-        2, ProjectName.of("demo"), List.of(files), Optional.empty(), Optional.ofNullable(lastLook));
+        2,
+        ProjectName.of("demo"),
+        List.of(files),
+        Optional.empty(),
+        Optional.ofNullable(lastLook),
+        SECOND_LOOK);
   }
 
   private static CatalogueFile file(Instant missedSince) {

@@ -1,0 +1,43 @@
+package dev.larder.index.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.index.House;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a snapshot has answered it answers for ever, whatever happens in which order. */
+class PromiseTest {
+  private static final int SEQUENCES = Integer.getInteger("larder.sequences", 2_000);
+  private static final long SEED = Long.getLong("larder.seed", 20_190_301L);
+  private static final int AT_ONCE = 4;
+
+  @Test
+  void everyAnswerIsTheModelsAndStaysAsItWas() throws Exception {
+    Map<String, Object> settings =
+        Map.of(
+            "larder.freshness", "0s",
+            "larder.freshness-wait", "30s",
+            "larder.look-every", "0s",
+            "larder.second-look", "0s",
+            "larder.patience", "60s");
+    try (House house = House.with(settings);
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      Server server = new Server(house);
+      List<Future<?>> sequences =
+          IntStream.range(0, SEQUENCES)
+              .<Future<?>>mapToObj(
+                  number -> threads.submit(() -> new Sequence(server, number, SEED + number).run()))
+              .toList();
+      for (Future<?> sequence : sequences) {
+        sequence.get();
+      }
+      assertThat(sequences).hasSize(SEQUENCES);
+    }
+  }
+}

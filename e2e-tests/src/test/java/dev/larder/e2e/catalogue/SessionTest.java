@@ -73,7 +73,7 @@ class SessionTest {
         "subscribe",
         "--repo=main",
         "--source=nothing");
-    for (String name : Stream.of("latest", "2019-03-01", "17", "Upper", "-a", "simple").toList()) {
+    for (String name : Stream.of("latest", "2019-03-01", "17", "Upper", "a-", "simple").toList()) {
       refuses(name, "create", "repo", "--name=" + name);
     }
     refuses("default", "delete", "repo", "--name=main");

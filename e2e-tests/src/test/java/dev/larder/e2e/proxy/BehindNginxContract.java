@@ -139,4 +139,16 @@ abstract class BehindNginxContract {
     return Twine.TWINE_7.upload(
         house.folder(), entrance.uploadUrl(), token(), entrance.environment(), file);
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void pyPisJsonNamesFilesUnderThePublicAddress(boolean tls) {
+    Entrance entrance = nginx.entrance(tls);
+    Package made = Package.of(name("behind-json", tls), "1.0");
+    house.publish(made);
+    JsonNode json = Http.json(entrance.get("/pypi/" + made.name() + "/json"));
+    String url = json.path("urls").path(0).path("url").asText();
+    assertThat(url).startsWith(base(tls) + "/packages/");
+    assertThat(entrance.get(url.substring(base(tls).length())).statusCode()).isEqualTo(200);
+  }
 }

@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** nginx of this machine with some lines in its one server. Logs go where they are read by none. */
+/** nginx with some lines in its one server. Logs go where they are read by none. */
 public final class Nginx implements AutoCloseable {
   private final Process process;
 
@@ -23,13 +22,9 @@ public final class Nginx implements AutoCloseable {
    * @param lines what stands in its {@code server}
    */
   public static Nginx start(Path folder, String listen, String lines) throws IOException {
-    Optional<Path> program =
-        Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
+    Optional<Path> program = Debian.program("nginx", "usr/sbin/nginx");
     if (program.isEmpty()) {
-      String reason = "SKIPPED: nginx is not installed";
+      String reason = "SKIPPED: nginx is not installed, and no package of it can be had";
       System.err.println(reason);
       return abort(reason);
     }

@@ -26,6 +26,9 @@ final class Door implements Ordered {
   HttpResponse<?> enter(HttpRequest<?> request, MutablePropagatedContext context) {
     String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
     context.add(new MdcPropagationContext(Map.of(RequestId.MDC_KEY, id)));
+    if (holdsNul(request)) {
+      return Refusals.of(request, HttpStatus.BAD_REQUEST, "An address can't hold %00");
+    }
     if (request.getPath().equals("/health")
         || secret.matches(request.getHeaders().get(Secret.HEADER))) {
       return null;
@@ -34,6 +37,11 @@ final class Door implements Ordered {
         request,
         HttpStatus.FORBIDDEN,
         "This service answers other parts of Larder only; ask the gateway instead");
+  }
+
+  /** PostgreSQL's texts can't, so nothing that is there has one in its address. */
+  private static boolean holdsNul(HttpRequest<?> request) {
+    return request.getUri().toString().contains("%00");
   }
 
   @Override

@@ -8,22 +8,25 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 
-/** Outcomes as HTTP has them. */
+/**
+ * Outcomes as HTTP has them. A response's type is that of what was asked for, so that the API's
+ * description has it; a refusal has another body.
+ */
 public final class Answers {
   private Answers() {}
 
   /** How things stand now, or the refusal. */
-  public static <T> HttpResponse<?> of(HttpRequest<?> request, Outcome<T> outcome) {
+  public static <T> HttpResponse<T> of(HttpRequest<?> request, Outcome<T> outcome) {
     return of(request, outcome, HttpStatus.OK);
   }
 
   /** 201 where something was made, 200 where it was there. */
-  public static <T> HttpResponse<?> made(HttpRequest<?> request, Outcome<T> outcome) {
+  public static <T> HttpResponse<T> made(HttpRequest<?> request, Outcome<T> outcome) {
     return of(request, outcome, HttpStatus.CREATED);
   }
 
   /** Nothing but that it was done, or the refusal. */
-  public static <T> HttpResponse<?> gone(HttpRequest<?> request, Outcome<T> outcome) {
+  public static <T> HttpResponse<Void> gone(HttpRequest<?> request, Outcome<T> outcome) {
     return switch (outcome) {
       case Changed<T> changed -> HttpResponse.noContent();
       case Standing<T> standing -> HttpResponse.noContent();
@@ -31,20 +34,21 @@ public final class Answers {
     };
   }
 
-  public static HttpResponse<?> refused(HttpRequest<?> request, Refusal refusal) {
+  @SuppressWarnings("unchecked")
+  private static <T> HttpResponse<T> refused(HttpRequest<?> request, Refusal refusal) {
     HttpStatus status =
         switch (refusal.reason()) {
           case WRONG -> HttpStatus.BAD_REQUEST;
           case MISSING -> HttpStatus.NOT_FOUND;
           case IN_THE_WAY -> HttpStatus.CONFLICT;
         };
-    return Refusals.of(request, status, refusal.line());
+    return (HttpResponse<T>) Refusals.of(request, status, refusal.line());
   }
 
-  private static <T> HttpResponse<?> of(
+  private static <T> HttpResponse<T> of(
       HttpRequest<?> request, Outcome<T> outcome, HttpStatus changed) {
     return switch (outcome) {
-      case Changed<T>(T value, long serial) -> HttpResponse.status(changed).body(value);
+      case Changed<T>(T value, long serial) -> HttpResponse.<T>status(changed).body(value);
       case Standing<T>(T value) -> HttpResponse.ok(value);
       case Refused<T>(Refusal refusal) -> refused(request, refusal);
     };

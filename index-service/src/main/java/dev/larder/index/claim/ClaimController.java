@@ -11,6 +11,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 /** The names that sources have a right to, for administrators. */
 @Controller("/__api__/sources/{source}")
@@ -30,13 +33,16 @@ final class ClaimController {
 
   /** Claims names for a source, at all instants. */
   @Post("/claims")
-  HttpResponse<?> claim(HttpRequest<?> request, String source, @Body NamePattern pattern) {
+  @ApiResponse(responseCode = "201", description = "claimed; 200 if it was", content = @Content(schema = @Schema(implementation = Claiming.Claimed.class)))
+  HttpResponse<Claiming.Claimed> claim(
+      HttpRequest<?> request, String source, @Body NamePattern pattern) {
     return Answers.made(request, claiming.claim(source, pattern.name(), caller.of(request)));
   }
 
   /** Releases a claim, or the name of a project that has no file left. */
   @Post("/releases")
-  HttpResponse<?> release(HttpRequest<?> request, String source, @Body NamePattern pattern) {
+  HttpResponse<Claiming.Released> release(
+      HttpRequest<?> request, String source, @Body NamePattern pattern) {
     return Answers.of(request, claiming.release(source, pattern.name(), caller.of(request)));
   }
 }

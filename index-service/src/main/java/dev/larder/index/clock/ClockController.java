@@ -42,7 +42,7 @@ final class ClockController {
 
   /** Confirms that the clock is right, although it jumped: changes are taken again. */
   @Post("/confirm")
-  ClockView confirm() {
+  ClockView confirmClock() {
     return database.write(
         connection -> {
           clock.confirm(connection);

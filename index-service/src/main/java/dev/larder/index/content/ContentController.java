@@ -71,7 +71,7 @@ final class ContentController {
 
   /** Removes files from later snapshots; with {@code purge} from all, and deletes their bytes. */
   @Post("/remove")
-  HttpResponse<?> remove(HttpRequest<?> request, String source, @Body Remove files) {
+  HttpResponse<Edited> remove(HttpRequest<?> request, String source, @Body Remove files) {
     Selection.Why why = why(request, files.comment());
     return Answers.of(
         request,
@@ -82,7 +82,7 @@ final class ContentController {
 
   /** Puts removed files back. */
   @Post("/restore")
-  HttpResponse<?> restore(HttpRequest<?> request, String source, @Body Some files) {
+  HttpResponse<Edited> restore(HttpRequest<?> request, String source, @Body Some files) {
     return Answers.of(
         request,
         restoration.restore(source, files.name(), files.scope(), why(request, files.comment())));
@@ -90,7 +90,7 @@ final class ContentController {
 
   /** Yanks files: installers choose them only when they are asked for exactly. */
   @Post("/yank")
-  HttpResponse<?> yank(HttpRequest<?> request, String source, @Body Yank files) {
+  HttpResponse<Edited> yank(HttpRequest<?> request, String source, @Body Yank files) {
     return Answers.of(
         request,
         yanking.yank(
@@ -99,7 +99,7 @@ final class ContentController {
 
   /** Takes the mark off yanked files. */
   @Post("/unyank")
-  HttpResponse<?> unyank(HttpRequest<?> request, String source, @Body Some files) {
+  HttpResponse<Edited> unyank(HttpRequest<?> request, String source, @Body Some files) {
     return Answers.of(
         request,
         yanking.unyank(source, files.name(), files.scope(), why(request, files.comment())));
@@ -107,7 +107,7 @@ final class ContentController {
 
   /** Sets the status of a project. */
   @Patch("/projects/{project}")
-  HttpResponse<?> edit(
+  HttpResponse<ProjectStatus.ProjectStanding> editProject(
       HttpRequest<?> request, String source, String project, @Body ProjectEdit edit) {
     return Answers.of(
         request, status.set(source, project, edit.status(), edit.reason(), caller.of(request)));

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** The projects in the catalogue. */
 @Singleton
 public class Projects {
+  /** Behind a prefix it is behind every name that begins so: names are of ASCII. */
+  private static final String BEHIND = "\u007f";
+
   /** Whether the last look was at the upstream that the source has now. */
   private static final String SAME_UPSTREAM =
       "not exists (select 1 from source u where u.id = p.source and u.upstream_since > p.looked_at)";
@@ -199,8 +202,7 @@ public class Projects {
             source,
             last,
             prefix,
-            // Behind every name that begins so: names are of ASCII.
-            prefix + "\u007f",
+            prefix + BEHIND,
             instant,
             instant,
             instant,
@@ -210,6 +212,32 @@ public class Projects {
             row ->
                 new Listed(
                     source, row.text("name"), row.text("display_name"), row.number("serial")));
+  }
+
+  /**
+   * How many names sources owned at an instant that begin so and that none of the patterns matches,
+   * in which {@code *} stands for any text.
+   */
+  public long countOwned(
+      Connection connection,
+      List<Integer> sources,
+      String prefix,
+      List<String> without,
+      Instant instant)
+      throws SQLException {
+    return Sql.of(
+            "select count(distinct p.name) names from project p where p.source = any(?::bigint[])"
+                + " and p.name >= ? and p.name < ? and not p.name like any(?::text[]) and "
+                + OWNED,
+            sources,
+            prefix,
+            prefix + BEHIND,
+            without.stream().map(pattern -> pattern.replace('*', '%')).toList(),
+            instant,
+            instant,
+            instant)
+        .first(connection, row -> row.number("names"))
+        .orElse(0L);
   }
 
   /** A project from a row that has {@link #COLUMNS}. */

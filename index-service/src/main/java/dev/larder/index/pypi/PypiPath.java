@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param version as the URL spells it; empty for the project as a whole
  * @param lastSlash whether the URL ends in a slash
  */
-record PypiPath(
+public record PypiPath(
     PlaceName place,
     String root,
     String files,
@@ -28,7 +28,7 @@ record PypiPath(
   private static final String JSON = "json";
 
   /** Takes a path apart; empty if it is none of these. */
-  static Optional<PypiPath> parse(String rawPath) {
+  public static Optional<PypiPath> parse(String rawPath) {
     List<String> parts = PagePath.parts(rawPath);
     if (parts.stream().anyMatch(String::isEmpty)) {
       return Optional.empty();

@@ -15,6 +15,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,21 +50,23 @@ final class RepositoryController {
 
   /** Lists the repositories. */
   @Get
-  RepositoryListing list() {
+  RepositoryListing repositories() {
     return new RepositoryListing(
         database.read(repositories::all).stream().map(RepositoryView::of).toList());
   }
 
   /** Makes a repository. */
   @Post
-  HttpResponse<?> create(HttpRequest<?> request, @Body NewRepository repository) {
+  @ApiResponse(responseCode = "201", description = "made; 200 if it was there and will do", content = @Content(schema = @Schema(implementation = RepositoryView.class)))
+  HttpResponse<RepositoryView> createRepository(
+      HttpRequest<?> request, @Body NewRepository repository) {
     return Answers.made(
         request, creation.create(repository, caller.of(request)).map(RepositoryView::of));
   }
 
   /** Shows one repository. */
   @Get("/{name}")
-  HttpResponse<?> one(HttpRequest<?> request, String name) {
+  HttpResponse<RepositoryView> repository(HttpRequest<?> request, String name) {
     Outcome<Repository> found =
         database.read(
             connection -> {
@@ -75,14 +80,16 @@ final class RepositoryController {
 
   /** Renames a repository, or changes what it is like. */
   @Patch("/{name}")
-  HttpResponse<?> edit(HttpRequest<?> request, String name, @Body RepositoryEdit edit) {
+  HttpResponse<RepositoryView> editRepository(
+      HttpRequest<?> request, String name, @Body RepositoryEdit edit) {
     return Answers.of(
         request, editing.edit(name, edit, caller.of(request)).map(RepositoryView::of));
   }
 
   /** Deletes a repository; from then on it answers 404 at every snapshot. */
   @Delete("/{name}")
-  HttpResponse<?> delete(HttpRequest<?> request, String name) {
+  @ApiResponse(responseCode = "204", description = "deleted")
+  HttpResponse<Void> deleteRepository(HttpRequest<?> request, String name) {
     return Answers.gone(request, editing.delete(name, caller.of(request)));
   }
 }

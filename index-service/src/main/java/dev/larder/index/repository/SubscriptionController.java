@@ -38,24 +38,26 @@ final class SubscriptionController {
 
   /** Subscribes a repository to a source, behind those that it has. */
   @Post
-  HttpResponse<?> subscribe(
+  HttpResponse<RepositoryView> subscribe(
       HttpRequest<?> request, String name, @Body NewSubscription subscription) {
     return answer(request, subscribing.subscribe(name, subscription.source(), caller.of(request)));
   }
 
   /** Ends a repository's subscription to a source. */
   @Delete("/{source}")
-  HttpResponse<?> unsubscribe(HttpRequest<?> request, String name, String source) {
+  HttpResponse<RepositoryView> unsubscribe(HttpRequest<?> request, String name, String source) {
     return answer(request, subscribing.unsubscribe(name, source, caller.of(request)));
   }
 
   /** Puts the sources of a repository into another order. */
   @Put
-  HttpResponse<?> reorder(HttpRequest<?> request, String name, @Body SourceOrder order) {
+  HttpResponse<RepositoryView> reorder(
+      HttpRequest<?> request, String name, @Body SourceOrder order) {
     return answer(request, subscribing.reorder(name, order.sources(), caller.of(request)));
   }
 
-  private static HttpResponse<?> answer(HttpRequest<?> request, Outcome<Repository> outcome) {
+  private static HttpResponse<RepositoryView> answer(
+      HttpRequest<?> request, Outcome<Repository> outcome) {
     return Answers.of(request, outcome.map(RepositoryView::of));
   }
 }

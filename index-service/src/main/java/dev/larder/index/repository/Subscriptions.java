@@ -122,6 +122,12 @@ public class Subscriptions {
         rows);
   }
 
+  /** The ids of the sources that a repository has, or had at any time. */
+  public List<Integer> everOf(Connection connection, int repository) throws SQLException {
+    return Sql.of("select distinct source from subscription where repository = ?", repository)
+        .list(connection, row -> row.integer("source"));
+  }
+
   /** The repositories that have the source, or had it at any time, but for deleted ones. */
   public List<String> tagsOfAllWith(Connection connection, int source) throws SQLException {
     return Sql.of(

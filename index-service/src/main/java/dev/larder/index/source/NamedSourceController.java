@@ -29,7 +29,7 @@ final class NamedSourceController {
   record Named(int id, String name, String type, @Nullable Long maxFileSize) {}
 
   @Get("/{name}")
-  HttpResponse<?> named(HttpRequest<?> request, String name) {
+  HttpResponse<Named> named(HttpRequest<?> request, String name) {
     Outcome<Source> found =
         database.read(
             connection -> {

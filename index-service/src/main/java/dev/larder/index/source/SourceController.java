@@ -17,6 +17,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,7 +58,7 @@ final class SourceController {
 
   /** Lists the sources. */
   @Get
-  SourceListing list() {
+  SourceListing sources() {
     return database.read(
         connection -> {
           List<SourceView> views = new ArrayList<>();
@@ -68,13 +71,14 @@ final class SourceController {
 
   /** Makes a source. */
   @Post
-  HttpResponse<?> create(HttpRequest<?> request, @Body NewSource source) {
+  @ApiResponse(responseCode = "201", description = "made; 200 if it was there and will do", content = @Content(schema = @Schema(implementation = SourceView.class)))
+  HttpResponse<SourceView> createSource(HttpRequest<?> request, @Body NewSource source) {
     return Answers.made(request, editing.create(source, caller.of(request)).map(this::view));
   }
 
   /** Shows one source. */
   @Get("/{name}")
-  HttpResponse<?> one(HttpRequest<?> request, String name) {
+  HttpResponse<SourceView> source(HttpRequest<?> request, String name) {
     Outcome<SourceView> found =
         database.read(
             connection -> {
@@ -88,13 +92,14 @@ final class SourceController {
 
   /** Lets a source look elsewhere, or take files of another size. */
   @Patch("/{name}")
-  HttpResponse<?> edit(HttpRequest<?> request, String name, @Body SourceEdit edit) {
+  HttpResponse<SourceView> editSource(HttpRequest<?> request, String name, @Body SourceEdit edit) {
     return Answers.of(request, editing.edit(name, edit, caller.of(request)).map(this::view));
   }
 
   /** Deletes a source that no repository subscribes to. */
   @Delete("/{name}")
-  HttpResponse<?> delete(HttpRequest<?> request, String name) {
+  @ApiResponse(responseCode = "204", description = "deleted")
+  HttpResponse<Void> deleteSource(HttpRequest<?> request, String name) {
     return Answers.gone(request, editing.delete(name, caller.of(request)));
   }
 

@@ -1,0 +1,178 @@
+package dev.larder.index.address;
+
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.clock.CatalogueClock;
+import dev.larder.index.database.Database;
+import dev.larder.index.database.Sql;
+import dev.larder.index.page.PlaceName;
+import dev.larder.index.page.Places;
+import dev.larder.index.repository.Repositories;
+import dev.larder.index.repository.Repository;
+import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.index.snapshot.SnapshotName;
+import dev.larder.packaging.ProjectName;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes addresses of snapshots, and says what an address shows. */
+@Singleton
+final class Addresses {
+  private final Database database;
+  private final CatalogueClock clock;
+  private final Places places;
+  private final Repositories repositories;
+  private final Subscriptions subscriptions;
+
+  Addresses(
+      Database database,
+      CatalogueClock clock,
+      Places places,
+      Repositories repositories,
+      Subscriptions subscriptions) {
+    this.database = database;
+    this.clock = clock;
+    this.places = places;
+    this.repositories = repositories;
+    this.subscriptions = subscriptions;
+  }
+
+  /**
+   * The address of a repository's index.
+   *
+   * @param kind latest, date, instant or serial
+   * @param instant what it shows holds then
+   */
+  @Serdeable
+  record IndexAddress(String repo, String snapshot, String kind, String instant, String path) {}
+
+  /**
+   * What an address shows.
+   *
+   * @param snapshot null of a file, which is the same at every snapshot; so are {@code kind},
+   *     {@code instant} and {@code changesSince}
+   * @param what repository, root page, project page, json or file
+   * @param changesSince how often the repository or a source of it changed since then
+   */
+  @Serdeable
+  record Explanation(
+      String repo,
+      @Nullable String snapshot,
+      @Nullable String kind,
+      @Nullable String instant,
+      @Nullable Long changesSince,
+      String what,
+      @Nullable String project,
+      @Nullable String file) {}
+
+  Outcome<IndexAddress> create(String repository, String snapshot) {
+    return switch (places.find(repository, snapshot)) {
+      case Places.Nowhere nowhere -> new Outcome.Refused<>(nowhere(repository, nowhere));
+      case Places.Place place ->
+          new Outcome.Standing<>(
+              new IndexAddress(
+                  place.repository().name(),
+                  snapshot,
+                  kind(place.snapshot()),
+                  instant(place).toString(),
+                  (repository.isEmpty() ? "/" : "/" + repository + "/") + snapshot + "/simple/"));
+    };
+  }
+
+  Outcome<Explanation> explain(String path) {
+    return Address.parse(path)
+        .map(
+            address ->
+                switch (address) {
+                  case Address.Shown shown -> explain(shown);
+                  case Address.OfFile file -> explain(file);
+                })
+        .orElseGet(
+            () ->
+                new Outcome.Refused<>(
+                    Refusal.missing(
+                        "'%s' is no address of a repository, an index page, a file or PyPI's JSON; an index is at /REPO/SNAPSHOT/simple/"
+                            .formatted(path))));
+  }
+
+  private Outcome<Explanation> explain(Address.Shown shown) {
+    PlaceName name = shown.place();
+    return switch (places.find(name.repository(), name.snapshot())) {
+      case Places.Nowhere nowhere -> new Outcome.Refused<>(nowhere(name.repository(), nowhere));
+      case Places.Place place ->
+          new Outcome.Standing<>(
+              new Explanation(
+                  place.repository().name(),
+                  name.snapshot(),
+                  kind(place.snapshot()),
+                  instant(place).toString(),
+                  changesSince(place.repository(), place.moment()),
+                  shown.what(),
+                  shown.project().map(ProjectName::normalise).orElse(null),
+                  null));
+    };
+  }
+
+  private Outcome<Explanation> explain(Address.OfFile file) {
+    List<Repository> named =
+        database.read(connection -> repositories.everNamed(connection, file.repository()));
+    return named.isEmpty()
+        ? new Outcome.Refused<>(
+            database.read(connection -> repositories.missing(connection, file.repository())))
+        : new Outcome.Standing<>(
+            new Explanation(
+                named.getFirst().name(),
+                null,
+                null,
+                null,
+                null,
+                "file",
+                file.project().orElse(null),
+                file.filename()));
+  }
+
+  private Refusal nowhere(String repository, Places.Nowhere nowhere) {
+    return database.read(
+        connection ->
+            repository.isEmpty() || repositories.named(connection, repository).isPresent()
+                ? Refusal.missing(nowhere.line())
+                : repositories.missing(connection, repository));
+  }
+
+  private Instant instant(Places.Place place) {
+    return place.moment().isLatest() ? database.read(clock::now) : place.moment().instant();
+  }
+
+  private long changesSince(Repository repository, Moment moment) {
+    return moment.isLatest()
+        ? 0
+        : database.read(connection -> changesSince(connection, repository, moment));
+  }
+
+  private long changesSince(Connection connection, Repository repository, Moment moment)
+      throws SQLException {
+    return Sql.of(
+            "select count(*) changes from change where instant > ?"
+                + " and (repository = ? or source = any(?::bigint[]))",
+            moment.instant(),
+            repository.id(),
+            subscriptions.everOf(connection, repository.id()))
+        .first(connection, row -> row.number("changes"))
+        .orElse(0L);
+  }
+
+  private static String kind(SnapshotName name) {
+    return switch (name) {
+      case SnapshotName.Latest latest -> SnapshotName.LATEST;
+      case SnapshotName.Date date -> "date";
+      case SnapshotName.At at -> "instant";
+      case SnapshotName.Serial serial -> "serial";
+    };
+  }
+}

@@ -1,0 +1,159 @@
+package dev.larder.index.listing;
+
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.claim.Claim;
+import dev.larder.index.claim.Claims;
+import dev.larder.index.database.Database;
+import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.Files;
+import dev.larder.index.memory.Room;
+import dev.larder.index.project.Project;
+import dev.larder.index.project.Projects;
+import dev.larder.index.project.Status;
+import dev.larder.index.pypi.Release;
+import dev.larder.index.pypi.Releases;
+import dev.larder.index.repository.Repositories;
+import dev.larder.index.repository.Repository;
+import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.repository.Subscriptions.Standing;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.index.source.Source;
+import dev.larder.index.source.Sources;
+import dev.larder.packaging.ProjectName;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a package, wherever it is; no upstream is asked. */
+@Singleton
+final class PackageInfo {
+  private static final Comparator<Release> IN_ORDER =
+      Comparator.comparing((Release release) -> release.version().isPresent())
+          .thenComparing(
+              (a, b) ->
+                  a.version().isPresent() && b.version().isPresent()
+                      ? a.version().get().compareTo(b.version().get())
+                      : a.text().compareTo(b.text()));
+
+  private final Database database;
+  private final Sources sources;
+  private final Repositories repositories;
+  private final Subscriptions subscriptions;
+  private final Claims claims;
+  private final Projects projects;
+  private final Files files;
+  private final Room room;
+
+  PackageInfo(
+      Database database,
+      Sources sources,
+      Repositories repositories,
+      Subscriptions subscriptions,
+      Claims claims,
+      Projects projects,
+      Files files,
+      Room room) {
+    this.database = database;
+    this.sources = sources;
+    this.repositories = repositories;
+    this.subscriptions = subscriptions;
+    this.claims = claims;
+    this.projects = projects;
+    this.files = files;
+    this.room = room;
+  }
+
+  /**
+   * What a source has of a package.
+   *
+   * @param versions in their order, the oldest first
+   * @param latest the version that installers choose, or null
+   * @param status (PEP 792) or null
+   */
+  @Serdeable
+  record InSource(
+      String source,
+      String type,
+      long files,
+      List<String> versions,
+      @Nullable String latest,
+      @Nullable String status,
+      long serial) {}
+
+  /** The source that answers for a package in a repository. */
+  @Serdeable
+  record InRepository(String repo, String source) {}
+
+  /** A package, and where it is. */
+  @Serdeable
+  record FoundPackage(String name, List<InSource> sources, List<InRepository> repos) {}
+
+  private record Known(Source source, Project project, long files) {}
+
+  Outcome<FoundPackage> of(String text) {
+    String name = ProjectName.normalise(text);
+    List<Known> known = database.read(connection -> known(connection, name));
+    if (known.isEmpty()) {
+      return new Outcome.Refused<>(
+          Refusal.missing("no source is known to have a package '%s'".formatted(text)));
+    }
+    List<InSource> inSources =
+        known.stream().map(each -> room.with(each.files(), () -> in(each))).toList();
+    return new Outcome.Standing<>(
+        new FoundPackage(
+            name, inSources, database.read(connection -> inRepositories(connection, name))));
+  }
+
+  private List<Known> known(Connection connection, String name) throws SQLException {
+    List<Known> known = new ArrayList<>();
+    for (Source source : sources.all(connection)) {
+      Optional<Project> project =
+          projects.find(connection, source.id(), name).filter(Project::isOwned);
+      if (project.isPresent()) {
+        long count = files.count(connection, project.get().id(), Moment.LATEST);
+        known.add(new Known(source, project.get(), count));
+      }
+    }
+    return known;
+  }
+
+  private InSource in(Known known) {
+    return database.read(
+        connection -> {
+          long project = known.project().id();
+          List<CatalogueFile> listed = files.at(connection, project, Moment.LATEST);
+          Releases releases = Releases.of(listed);
+          return new InSource(
+              known.source().name(),
+              known.source().type().wire(),
+              listed.size(),
+              releases.all().stream().sorted(IN_ORDER).map(Release::text).toList(),
+              releases.latest().map(Release::text).orElse(null),
+              projects.status(connection, project, Moment.LATEST).map(Status::status).orElse(null),
+              known.project().lastSerial());
+        });
+  }
+
+  private List<InRepository> inRepositories(Connection connection, String name)
+      throws SQLException {
+    List<Claim> claimed = claims.to(connection, name);
+    List<InRepository> shown = new ArrayList<>();
+    for (Repository repository : repositories.all(connection)) {
+      List<Standing> standings =
+          subscriptions.standings(connection, repository, name, Moment.LATEST);
+      Claims.open(standings, Standing::source, claimed).stream()
+          .filter(Standing::owns)
+          .findFirst()
+          .ifPresent(
+              owner -> shown.add(new InRepository(repository.name(), owner.source().name())));
+    }
+    return shown;
+  }
+}

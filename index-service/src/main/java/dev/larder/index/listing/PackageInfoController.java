@@ -1,0 +1,26 @@
+package dev.larder.index.listing;
+
+import dev.larder.index.change.Answers;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** Packages, for administrators. */
+@Controller("/__api__/packages")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PackageInfoController {
+  private final PackageInfo info;
+
+  PackageInfoController(PackageInfo info) {
+    this.info = info;
+  }
+
+  /** Shows what is known of a package, and which repositories show it. */
+  @Get("/{name}")
+  HttpResponse<PackageInfo.FoundPackage> packageInfo(HttpRequest<?> request, String name) {
+    return Answers.of(request, info.of(name));
+  }
+}

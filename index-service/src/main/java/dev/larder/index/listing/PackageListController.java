@@ -1,0 +1,58 @@
+package dev.larder.index.listing;
+
+import dev.larder.index.change.Answers;
+import dev.larder.index.listing.PackageList.PackageCount;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** The packages of repositories and of sources, for administrators. */
+@Controller("/__api__")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PackageListController {
+  private final PackageList packages;
+
+  PackageListController(PackageList packages) {
+    this.packages = packages;
+  }
+
+  /** Lists the packages that a repository shows now, those whose names begin so. */
+  @Get("/repos/{name}/packages")
+  HttpResponse<PackagePage> packagesOfRepository(
+      HttpRequest<?> request,
+      String name,
+      @QueryValue(defaultValue = "") String search,
+      @QueryValue(defaultValue = "") String after,
+      @QueryValue(defaultValue = "100") int limit) {
+    return Answers.of(request, packages.ofRepository(name, search, after, limit));
+  }
+
+  /** Counts the packages that a repository shows now. */
+  @Get("/repos/{name}/packages/count")
+  HttpResponse<PackageCount> countOfRepository(
+      HttpRequest<?> request, String name, @QueryValue(defaultValue = "") String search) {
+    return Answers.of(request, packages.countOfRepository(name, search));
+  }
+
+  /** Lists the packages that a source has now, those whose names begin so. */
+  @Get("/sources/{name}/packages")
+  HttpResponse<PackagePage> packagesOfSource(
+      HttpRequest<?> request,
+      String name,
+      @QueryValue(defaultValue = "") String search,
+      @QueryValue(defaultValue = "") String after,
+      @QueryValue(defaultValue = "100") int limit) {
+    return Answers.of(request, packages.ofSource(name, search, after, limit));
+  }
+
+  /** Counts the packages that a source has now. */
+  @Get("/sources/{name}/packages/count")
+  HttpResponse<PackageCount> countOfSource(
+      HttpRequest<?> request, String name, @QueryValue(defaultValue = "") String search) {
+    return Answers.of(request, packages.countOfSource(name, search));
+  }
+}

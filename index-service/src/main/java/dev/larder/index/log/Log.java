@@ -1,0 +1,174 @@
+package dev.larder.index.log;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.database.Database;
+import dev.larder.index.database.Row;
+import dev.larder.index.database.Sql;
+import dev.larder.index.repository.Repositories;
+import dev.larder.index.repository.Repository;
+import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.snapshot.SnapshotName;
+import dev.larder.index.source.Source;
+import dev.larder.index.source.Sources;
+import dev.larder.packaging.ProjectName;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What changed, by whom and why, newest first. */
+@Singleton
+final class Log {
+  private static final int LONGEST = 1_000;
+
+  private final Database database;
+  private final Repositories repositories;
+  private final Subscriptions subscriptions;
+  private final Sources sources;
+
+  Log(Database database, Repositories repositories, Subscriptions subscriptions, Sources sources) {
+    this.database = database;
+    this.repositories = repositories;
+    this.subscriptions = subscriptions;
+    this.sources = sources;
+  }
+
+  /**
+   * Which changes are asked for; null for any.
+   *
+   * @param repository changes of it, and of the sources that it has or had
+   * @param since a date or an instant
+   * @param before a serial
+   */
+  record Wanted(
+      @Nullable String repository,
+      @Nullable String source,
+      @Nullable String project,
+      @Nullable String since,
+      @Nullable Long before,
+      int limit) {}
+
+  /** A change. */
+  @Serdeable
+  record ChangeView(
+      long serial,
+      String instant,
+      String action,
+      @Nullable String repo,
+      @Nullable String source,
+      @JsonProperty("package") @Nullable String name,
+      @Nullable String subject,
+      String by,
+      @Nullable String comment) {}
+
+  /**
+   * A piece of the log.
+   *
+   * @param next the serial before which the next piece begins, or null if this is the last
+   */
+  @Serdeable
+  record LogPage(List<ChangeView> changes, @Nullable Long next) {}
+
+  /** A part of a statement, with its parameters. */
+  private record Condition(String sql, List<Object> parameters) {}
+
+  Outcome<LogPage> read(Wanted wanted) {
+    if (wanted.limit() < 1 || wanted.limit() > LONGEST) {
+      return new Outcome.Refused<>(
+          Refusal.wrong("'limit' must be from 1 to %d, not %d".formatted(LONGEST, wanted.limit())));
+    }
+    Optional<Instant> since = Optional.ofNullable(wanted.since()).flatMap(Log::instant);
+    if (wanted.since() != null && since.isEmpty()) {
+      return new Outcome.Refused<>(
+          Refusal.wrong(
+              "'since' must be a date such as 2019-03-01 or an instant such as 2019-03-01T00:00:00Z, not '%s'"
+                  .formatted(wanted.since())));
+    }
+    return database.read(connection -> read(connection, wanted, since));
+  }
+
+  private Outcome<LogPage> read(Connection connection, Wanted wanted, Optional<Instant> since)
+      throws SQLException {
+    List<Condition> conditions = new ArrayList<>();
+    if (wanted.repository() != null) {
+      Optional<Repository> repository = repositories.named(connection, wanted.repository());
+      if (repository.isEmpty()) {
+        return new Outcome.Refused<>(repositories.missing(connection, wanted.repository()));
+      }
+      conditions.add(
+          new Condition(
+              "(c.repository = ? or c.source = any(?::bigint[]))",
+              List.of(
+                  repository.get().id(), subscriptions.everOf(connection, repository.get().id()))));
+    }
+    if (wanted.source() != null) {
+      Optional<Source> source = sources.named(connection, wanted.source());
+      if (source.isEmpty()) {
+        return new Outcome.Refused<>(sources.missing(connection, wanted.source()));
+      }
+      conditions.add(new Condition("c.source = ?", List.of(source.get().id())));
+    }
+    if (wanted.project() != null) {
+      conditions.add(
+          new Condition("c.project = ?", List.of(ProjectName.normalise(wanted.project()))));
+    }
+    since.ifPresent(instant -> conditions.add(new Condition("c.instant >= ?", List.of(instant))));
+    if (wanted.before() != null) {
+      conditions.add(new Condition("c.serial < ?", List.of(wanted.before())));
+    }
+    List<ChangeView> changes = changes(connection, conditions, wanted.limit() + 1);
+    boolean more = changes.size() > wanted.limit();
+    List<ChangeView> page = more ? changes.subList(0, wanted.limit()) : changes;
+    return new Outcome.Standing<>(new LogPage(page, more ? page.getLast().serial() : null));
+  }
+
+  private static List<ChangeView> changes(
+      Connection connection, List<Condition> conditions, int limit) throws SQLException {
+    List<Object> parameters = new ArrayList<>();
+    conditions.forEach(condition -> parameters.addAll(condition.parameters()));
+    parameters.add(limit);
+    List<String> all = new ArrayList<>(List.of("true"));
+    conditions.forEach(condition -> all.add(condition.sql()));
+    return Sql.of(
+            "select c.serial, c.instant, c.action, r.name repository_name, s.name source_name,"
+                + " c.project, c.subject, c.by, c.comment from change c"
+                + " left join repository r on r.id = c.repository"
+                + " left join source s on s.id = c.source where "
+                + String.join(" and ", all)
+                + " order by c.serial desc limit ?",
+            parameters.toArray())
+        .list(connection, Log::view);
+  }
+
+  private static ChangeView view(Row row) {
+    return new ChangeView(
+        row.number("serial"),
+        row.instant("instant").toString(),
+        row.text("action"),
+        row.text("repository_name"),
+        row.text("source_name"),
+        row.text("project"),
+        row.text("subject"),
+        row.text("by"),
+        row.text("comment"));
+  }
+
+  private static Optional<Instant> instant(String since) {
+    return SnapshotName.parse(since)
+        .flatMap(
+            name ->
+                switch (name) {
+                  case SnapshotName.Date date -> Optional.of(date.instant());
+                  case SnapshotName.At at -> Optional.of(at.instant());
+                  case SnapshotName.Latest latest -> Optional.empty();
+                  case SnapshotName.Serial serial -> Optional.empty();
+                });
+  }
+}

@@ -1,0 +1,173 @@
+package dev.larder.index.listing;
+
+import static dev.larder.index.FakeSync.page;
+import static dev.larder.index.ListedFiles.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.index.House;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PackageListTest {
+  private static House house;
+
+  @BeforeAll
+  static void open() {
+    house = House.open();
+    for (String name : List.of("apple", "django", "django-rest", "shared")) {
+      house.sync.answer(
+          "pypi", name, page("\"1\"", file(name.replace('-', '_') + "-1.0-py3-none-any.whl")));
+      house.files(name);
+    }
+    for (String name : List.of("shared", "zebra", "corp-a")) {
+      house.publish(name.replace('-', '_') + "-2.0-py3-none-any.whl", name, name);
+    }
+    house.sync.answer("pypi", "corp-b", page("\"1\"", file("corp_b-1.0-py3-none-any.whl")));
+    house.files("corp-b");
+    house.done(201, "POST", "/sources/private/claims", Map.of("name", "corp-*"));
+    house.done(201, "POST", "/repos", Map.of("name", "empty"));
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> names(Map<String, Object> page) {
+    return ((List<Map<String, Object>>) page.get("packages"))
+        .stream().map(one -> one.get("source") + ":" + one.get("name")).toList();
+  }
+
+  private static Map<String, Object> list(String path) {
+    return house.done(200, "GET", path, null);
+  }
+
+  private static void assertCounted(String path, String query) {
+    int listed = names(list(path + query)).size();
+    assertThat(list(path + "/count" + query)).isEqualTo(Map.of("count", listed));
+  }
+
+  @Test
+  void aRepositoryListsEachNameOnceFromTheSourceThatAnswersForIt() {
+    assertThat(names(list("/repos/main/packages")))
+        .containsExactly(
+            "pypi:apple",
+            "private:corp-a",
+            "pypi:django",
+            "pypi:django-rest",
+            "private:shared",
+            "private:zebra");
+    assertCounted("/repos/main/packages", "");
+    assertThat(names(list("/repos/empty/packages"))).isEmpty();
+    assertCounted("/repos/empty/packages", "");
+  }
+
+  @Test
+  void eachHasTheSerialOfItsNewestChange() {
+    Object serial =
+        Integer.valueOf(
+            house.query("select last_serial from project where name = 'zebra'").getFirst());
+    assertThat(((List<?>) list("/repos/main/packages?search=zebra").get("packages")).getFirst())
+        .isEqualTo(Map.of("name", "zebra", "source", "private", "serial", serial));
+  }
+
+  @Test
+  void aSourceListsAllThatItHas() {
+    assertThat(names(list("/sources/pypi/packages")))
+        .containsExactly(
+            "pypi:apple", "pypi:corp-b", "pypi:django", "pypi:django-rest", "pypi:shared");
+    assertThat(names(list("/sources/private/packages")))
+        .containsExactly("private:corp-a", "private:shared", "private:zebra");
+    assertCounted("/sources/pypi/packages", "");
+    assertCounted("/sources/private/packages", "");
+  }
+
+  @Test
+  void aSearchIsForTheBeginningOfNames() {
+    assertThat(names(list("/repos/main/packages?search=Django")))
+        .containsExactly("pypi:django", "pypi:django-rest");
+    assertThat(names(list("/repos/main/packages?search=django_r")))
+        .containsExactly("pypi:django-rest");
+    assertThat(names(list("/repos/main/packages?search=corp"))).containsExactly("private:corp-a");
+    for (String search : List.of("django", "corp", "corp-b", "x", "s")) {
+      assertCounted("/repos/main/packages", "?search=" + search);
+      assertCounted("/sources/pypi/packages", "?search=" + search);
+    }
+  }
+
+  @Test
+  void pagesFollowEachOther() {
+    List<String> all = new ArrayList<>();
+    Map<String, Object> page = list("/repos/main/packages?limit=2");
+    while (true) {
+      all.addAll(names(page));
+      if (page.get("next") == null) {
+        break;
+      }
+      assertThat(names(page)).hasSize(2);
+      page = list("/repos/main/packages?limit=2&after=" + page.get("next"));
+    }
+    assertThat(all).isEqualTo(names(list("/repos/main/packages")));
+    assertThat(house.refusal("GET", "/repos/main/packages?limit=1001", null))
+        .isEqualTo("400 'limit' must be from 1 to 1000, not 1001");
+    assertThat(house.refusal("GET", "/sources/pypi/packages?limit=0", null))
+        .isEqualTo("400 'limit' must be from 1 to 1000, not 0");
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    assertThat(house.refusal("GET", "/repos/nix/packages", null))
+        .isEqualTo("404 repository 'nix' does not exist; existing: main, empty");
+    assertThat(house.refusal("GET", "/repos/nix/packages/count", null))
+        .isEqualTo("404 repository 'nix' does not exist; existing: main, empty");
+    assertThat(house.refusal("GET", "/sources/nix/packages", null))
+        .isEqualTo("404 source 'nix' does not exist; existing: private, pypi");
+  }
+
+  @Test
+  void aPackageIsShownWhereverItIs() {
+    house.publish("info-1.0-py3-none-any.whl", "info", "1");
+    house.publish("info-1.10-py3-none-any.whl", "info", "2");
+    house.publish("info-1.10.tar.gz", "info", "3");
+    house.publish("info-1.9-py3-none-any.whl", "info", "4");
+    house.publish("info-2.0rc1-py3-none-any.whl", "info", "5");
+    house.done(200, "PATCH", "/sources/private/projects/info", Map.of("status", "deprecated"));
+    Map<String, Object> source = new HashMap<>();
+    source.put("source", "private");
+    source.put("type", "local-python");
+    source.put("files", 5);
+    source.put("versions", List.of("1.0", "1.9", "1.10", "2.0rc1"));
+    source.put("latest", "1.10");
+    source.put("status", "deprecated");
+    source.put("serial", (int) house.serial());
+    assertThat(list("/packages/Info"))
+        .isEqualTo(
+            Map.of(
+                "name", "info",
+                "sources", List.of(source),
+                "repos", List.of(Map.of("repo", "main", "source", "private"))));
+    assertThat(list("/packages/shared").get("repos"))
+        .isEqualTo(List.of(Map.of("repo", "main", "source", "private")));
+    assertThat((List<?>) list("/packages/shared").get("sources"))
+        .extracting("source", String.class)
+        .containsExactly("private", "pypi");
+    assertThat(list("/packages/corp-b").get("repos")).isEqualTo(List.of());
+    assertThat(house.refusal("GET", "/packages/unheard-of", null))
+        .isEqualTo("404 no source is known to have a package 'unheard-of'");
+    assertThat(house.sync.questions("pypi", "unheard-of")).isEmpty();
+    house.done(
+        200,
+        "POST",
+        "/sources/private/remove",
+        Map.of("package", "info", "scope", "@all", "purge", true));
+    house.done(200, "POST", "/sources/private/releases", Map.of("name", "info"));
+    assertThat(house.refusal("GET", "/packages/info", null))
+        .isEqualTo("404 no source is known to have a package 'info'");
+  }
+}

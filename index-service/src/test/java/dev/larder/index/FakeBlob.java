@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A blob-service whose files have the core metadata that a test says. */
@@ -25,6 +26,7 @@ public final class FakeBlob implements AutoCloseable {
   private volatile int deletion = 204;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   public FakeBlob() {
     try {
@@ -48,6 +50,12 @@ public final class FakeBlob implements AutoCloseable {
 
   public void answer(String filename, int status, byte[] body) {
     answers.put(filename, new Answer(status, body));
+  }
+
+  /** From now on bodies break off and hang until the latch is opened. */
+  public CountDownLatch hangInBodies() {
+    gate = new CountDownLatch(1);
+    return gate;
   }
 
   public List<Question> questions() {
@@ -87,12 +95,19 @@ public final class FakeBlob implements AutoCloseable {
                   404,
                   ("No metadata of " + name + " is known.\n").getBytes(StandardCharsets.UTF_8)));
       exchange.sendResponseHeaders(answer.status(), answer.body().length);
+      if (gate.getCount() > 0) {
+        exchange.getResponseBody().flush();
+        gate.await();
+      }
       exchange.getResponseBody().write(answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
+    gate.countDown();
     server.stop(0);
   }
 }

@@ -184,18 +184,6 @@ public final class House implements AutoCloseable {
     }
   }
 
-  public HttpResponse<String> postText(String path, String type, String body) {
-    return sendFor(text(path, body, "Content-Type", type), BodyHandlers.ofString());
-  }
-
-  public HttpResponse<byte[]> postBytes(String path, String body, String... headers) {
-    return sendFor(text(path, body, headers), BodyHandlers.ofByteArray());
-  }
-
-  private HttpRequest text(String path, String body, String... headers) {
-    return request(server, path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build();
-  }
-
   /** A call of the admin API; {@code body} may be null. */
   public HttpResponse<String> call(String method, String path, Object body, String... headers) {
     try {

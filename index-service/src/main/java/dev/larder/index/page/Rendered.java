@@ -21,6 +21,9 @@ import java.util.HexFormat;
 public record Rendered(byte[] bytes, String etag, long serial, String contentType, Coding coding) {
   private static final int ETAG_DIGITS = 32;
 
+  /** How many times smaller a compressed page is, about. */
+  private static final int PRESSED = 4;
+
   /** Writes the text of a page. */
   @FunctionalInterface
   public interface Text {
@@ -30,10 +33,11 @@ public record Rendered(byte[] bytes, String etag, long serial, String contentTyp
   /**
    * Makes the bytes.
    *
-   * @param size an estimate of them
+   * @param size an estimate of the text's
    */
   public static Rendered of(Text text, int size, long serial, String contentType, Coding coding) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(coding == Coding.IDENTITY ? size : size / PRESSED);
     try (Writer out =
         new BufferedWriter(
             new OutputStreamWriter(coding.over(bytes), StandardCharsets.UTF_8), 16_384)) {

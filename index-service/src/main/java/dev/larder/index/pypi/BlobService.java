@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -69,7 +68,7 @@ final class BlobService {
     } catch (HttpTimeoutException e) {
       throw away(504, file, "blob-service gave no answer in time; try again.");
     } catch (IOException | UncheckedIOException e) {
-      throw away(502, file, "blob-service can't be reached; try again.");
+      throw away(502, file, "blob-service can't be reached, or broke off; try again.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw away(503, file, "index-service is stopping; try again.");
@@ -81,7 +80,7 @@ final class BlobService {
         "/%s/packages/%s/%s.metadata"
             .formatted(Links.encoded(repository), file.key(), Links.encoded(file.filename()));
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.blobUrl() + path))
+        HttpRequest.newBuilder(settings.blobUrl().resolve(path))
             .timeout(settings.metadataTimeout())
             .header("Larder-Secret", settings.secret());
     RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));

@@ -20,7 +20,9 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PypiController {
   private static final String PROJECT = "/pypi/{project}/json";
-  private static final String RELEASE = "/pypi/{project}/{version:[^/]+}/json";
+
+  /** No version is called so; a repository may be called pypi, and have a project json. */
+  private static final String RELEASE = "/pypi/{project}/{version:(?!simple/)[^/]+}/json";
 
   /** No snapshot is called so; a project may be. */
   private static final String SNAPSHOT = "/{snapshot:(?!pypi/)[^/]+}";

@@ -3,6 +3,7 @@ package dev.larder.index.xmlrpc;
 import dev.larder.index.database.Row;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
+import dev.larder.packaging.Version;
 import dev.larder.packaging.WheelName;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
@@ -36,9 +37,11 @@ record Entry(
         row.text("subject"));
   }
 
-  /** The version that it is about, if it is about one file. */
+  /** The version that it is about, if it is about one, or about one file. */
   Optional<String> version() {
-    return file().map(FileName::versionText);
+    return file()
+        .map(FileName::versionText)
+        .or(() -> Optional.ofNullable(subject).flatMap(Version::parse).map(Version::toString));
   }
 
   /** What was done: of a new file as PyPI says it, else in the log's words. */

@@ -306,4 +306,18 @@ class PypiPageTest {
     assertThat(Arrays.asList(info("/main/2020-06-01/pypi/demo/json").get("release_url")))
         .containsExactly(BASE + "/main/2020-06-01/pypi/demo/1%211.0%2Bcorp.3/json");
   }
+
+  @Test
+  void aRepositoryCalledPypiHasPagesOfItsOwn() {
+    house.publish("json-1.0.tar.gz", "json", "x");
+    house.execute(
+        "insert into repository_naming (repository, name, from_serial, valid_from, by)"
+            + " values (1, 'pypi', 1, now(), 'admin')");
+    assertThat(house.get("/pypi/latest/simple/json/").body()).contains("json-1.0.tar.gz</a>");
+    assertThat(house.get("/pypi/latest/simple/json").statusCode()).isEqualTo(301);
+    assertThat(info("/pypi/json/json")).containsEntry("release_url", BASE + "/pypi/json/1.0/json");
+    assertThat(urls("/pypi/latest/pypi/json/json").getFirst().get("url"))
+        .asString()
+        .startsWith(BASE + "/pypi/packages/");
+  }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.House;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 class XmlRpcTest {
+  private final HttpClient client = HttpClient.newHttpClient();
   private House house;
 
   @BeforeEach
@@ -45,8 +50,20 @@ class XmlRpcTest {
         .formatted(method, params);
   }
 
-  private HttpResponse<String> post(String path, String body) {
-    return house.postText(path, "text/xml", body);
+  private HttpResponse<String> post(String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(house.uri(path))
+            .header("Larder-Secret", House.SECRET)
+            .header("Content-Type", "text/xml")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Object call(String path, String method, Object... arguments) {
@@ -158,6 +175,21 @@ class XmlRpcTest {
   }
 
   @Test
+  void whatAdministratorsDoToAProjectIsInTheChangelog() {
+    house.publish("acme-1.0.tar.gz", "acme", "x");
+    house.publish("acme-2.0.tar.gz", "acme", "y");
+    long before = house.serial();
+    String source = "/sources/private/";
+    house.done(200, "POST", source + "yank", Map.of("package", "acme", "scope", "@1.0"));
+    house.done(
+        200, "POST", source + "remove", Map.of("package", "acme", "scope", "@acme-2.0.tar.gz"));
+    List<?> log = (List<?>) call("changelog_since_serial", before);
+    assertThat(log.toString())
+        .containsSubsequence("[acme, 1.0, ", ", yank 1.0, ", "[acme, 2.0, ", ", remove acme-2.0");
+    assertThat(((List<?>) log.getLast()).getLast()).isEqualTo(pageSerial("acme"));
+  }
+
+  @Test
   void noPageIsBelowWhatTheChangelogPromisedRHTTP_9() {
     house.sync.answer("pypi", "demo", page("\"1\"", file("demo-1.0.tar.gz")));
     house.get("/simple/demo/");
@@ -185,15 +217,15 @@ class XmlRpcTest {
     List<?> log = (List<?>) call("changelog_since_serial", 0);
     assertThat(log).hasSize(1);
     assertThat(((List<?>) log.getFirst()).get(3)).isEqualTo("add source file demo-9.0.tar.gz");
-    house.execute(
-        "insert into claim (source, pattern, from_serial, valid_from, by)"
-            + " values (2, 'dem*', 1, now(), 'admin')");
+    house.sync.answer("pypi", "late", page("\"1\"", file("late-1.0.tar.gz")));
+    house.get("/simple/late/");
+    assertThat((List<?>) call("changelog_since_serial", 0)).hasSize(2);
+    house.done(201, "POST", "/sources/private/claims", Map.of("name", "lat*"));
     assertThat((List<?>) call("changelog_since_serial", 0)).hasSize(1);
-    house.execute("delete from claim");
-    house.execute(
-        "insert into source (name, type, from_serial, valid_from, by)"
-            + " values ('other', 'local-python', 1, now(), 'admin')");
-    house.post("/internal/sources/3/files", House.upload("secret-1.0.tar.gz", "secret", "s"));
+    house.done(201, "POST", "/sources", Map.of("name", "other", "type", "local-python"));
+    String other = house.query("select id from source where name = 'other'").getFirst();
+    house.post(
+        "/internal/sources/" + other + "/files", House.upload("secret-1.0.tar.gz", "secret", "s"));
     assertThat((List<?>) call("changelog_since_serial", 0)).hasSize(1);
     assertThat(call("list_packages_with_serial")).isEqualTo(Map.of("demo", pageSerial("demo")));
   }
@@ -286,8 +318,8 @@ class XmlRpcTest {
 
   @Test
   void answersAreCompressedAsAskedFor() {
-    HttpResponse<byte[]> response =
-        house.postBytes("/pypi", xml("changelog_last_serial"), "Accept-Encoding", "gzip");
+    HttpResponse<String> response =
+        post("/pypi", xml("changelog_last_serial"), "Accept-Encoding", "gzip");
     assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
   }
 }

@@ -33,7 +33,10 @@ final class ClaimController {
 
   /** Claims names for a source, at all instants. */
   @Post("/claims")
-  @ApiResponse(responseCode = "201", description = "claimed; 200 if it was", content = @Content(schema = @Schema(implementation = Claiming.Claimed.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "claimed; 200 if it was",
+      content = @Content(schema = @Schema(implementation = Claiming.Claimed.class)))
   HttpResponse<Claiming.Claimed> claim(
       HttpRequest<?> request, String source, @Body NamePattern pattern) {
     return Answers.made(request, claiming.claim(source, pattern.name(), caller.of(request)));

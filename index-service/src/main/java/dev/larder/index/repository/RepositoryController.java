@@ -57,7 +57,10 @@ final class RepositoryController {
 
   /** Makes a repository. */
   @Post
-  @ApiResponse(responseCode = "201", description = "made; 200 if it was there and will do", content = @Content(schema = @Schema(implementation = RepositoryView.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "made; 200 if it was there and will do",
+      content = @Content(schema = @Schema(implementation = RepositoryView.class)))
   HttpResponse<RepositoryView> createRepository(
       HttpRequest<?> request, @Body NewRepository repository) {
     return Answers.made(

@@ -71,7 +71,10 @@ final class SourceController {
 
   /** Makes a source. */
   @Post
-  @ApiResponse(responseCode = "201", description = "made; 200 if it was there and will do", content = @Content(schema = @Schema(implementation = SourceView.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "made; 200 if it was there and will do",
+      content = @Content(schema = @Schema(implementation = SourceView.class)))
   HttpResponse<SourceView> createSource(HttpRequest<?> request, @Body NewSource source) {
     return Answers.made(request, editing.create(source, caller.of(request)).map(this::view));
   }

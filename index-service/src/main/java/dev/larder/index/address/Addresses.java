@@ -8,6 +8,7 @@ import dev.larder.index.database.Sql;
 import dev.larder.index.page.PlaceName;
 import dev.larder.index.page.Places;
 import dev.larder.index.repository.Repositories;
+import dev.larder.index.repository.Repositories.Held;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
@@ -120,14 +121,14 @@ final class Addresses {
   }
 
   private Outcome<Explanation> explain(Address.OfFile file) {
-    List<Repository> named =
+    List<Held> named =
         database.read(connection -> repositories.everNamed(connection, file.repository()));
     return named.isEmpty()
         ? new Outcome.Refused<>(
             database.read(connection -> repositories.missing(connection, file.repository())))
         : new Outcome.Standing<>(
             new Explanation(
-                named.getFirst().name(),
+                named.getFirst().repository().name(),
                 null,
                 null,
                 null,

@@ -30,8 +30,9 @@ public class Files {
           + " where project = any(?) and instant <= ? order by project, file, serial desc) l"
           + " on l.project = f.project and l.file = f.id where f.project = any(?)";
 
-  private static final String AT =
-      " and f.visible_from <= ? and (f.visible_to is null or f.visible_to > ?)"
+  /** Whether a file called {@code f} is listed at an instant, which is given twice. */
+  public static final String LISTED =
+      "f.visible_from <= ? and (f.visible_to is null or f.visible_to > ?)"
           + " and f.purged_serial is null";
 
   private static final String COLUMNS =
@@ -70,13 +71,14 @@ public class Files {
       throws SQLException {
     List<Long> one = List.of(project);
     Instant instant = moment.instant();
-    return Sql.of(SELECT + AT, one, instant, one, instant, instant).list(connection, Files::read);
+    return Sql.of(SELECT + " and " + LISTED, one, instant, one, instant, instant)
+        .list(connection, Files::read);
   }
 
   /** How many files the project's page lists at a moment. */
   public long count(Connection connection, long project, Moment moment) throws SQLException {
     return Sql.of(
-            "select count(*) files from file f where f.project = ?" + AT,
+            "select count(*) files from file f where f.project = ? and " + LISTED,
             project,
             moment.instant(),
             moment.instant())
@@ -87,7 +89,8 @@ public class Files {
   /** The newest change that brought a file which the project's page lists at a moment, or 0. */
   public long newest(Connection connection, long project, Moment moment) throws SQLException {
     return Sql.of(
-            "select coalesce(max(f.from_serial), 0) serial from file f where f.project = ?" + AT,
+            "select coalesce(max(f.from_serial), 0) serial from file f where f.project = ? and "
+                + LISTED,
             project,
             moment.instant(),
             moment.instant())

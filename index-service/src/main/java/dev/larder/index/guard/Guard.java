@@ -1,5 +1,6 @@
 package dev.larder.index.guard;
 
+import dev.larder.index.Settings;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
@@ -11,6 +12,7 @@ import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
 import dev.larder.index.repository.Period;
 import dev.larder.index.repository.Repositories;
+import dev.larder.index.repository.Repositories.Held;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
@@ -21,6 +23,7 @@ import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,10 +33,12 @@ import java.util.Optional;
 
 /**
  * Whether a repository shows a file: at some instant up to now its page lists it, and nothing hides
- * it now. In that instant no source before the file's own had the project.
+ * it now. In that instant the URL's name meant the repository, and no source before the file's own
+ * had the project or may have had it.
  */
 @Singleton
 class Guard {
+  private final Settings settings;
   private final Database database;
   private final CatalogueClock clock;
   private final Repositories repositories;
@@ -44,6 +49,7 @@ class Guard {
   private final Files files;
 
   Guard(
+      Settings settings,
       Database database,
       CatalogueClock clock,
       Repositories repositories,
@@ -52,6 +58,7 @@ class Guard {
       Claims claims,
       Projects projects,
       Files files) {
+    this.settings = settings;
     this.database = database;
     this.clock = clock;
     this.repositories = repositories;
@@ -66,10 +73,9 @@ class Guard {
   Optional<ShownFile> find(String repositoryName, String key, String filename) {
     return database.read(
         connection -> {
-          for (Repository repository : repositories.everNamed(connection, repositoryName)) {
+          for (Held held : repositories.everNamed(connection, repositoryName)) {
             for (ProjectName name : impliedBy(filename)) {
-              Optional<ShownFile> shown =
-                  find(connection, repository, name.normalised(), key, filename);
+              Optional<ShownFile> shown = find(connection, held, name.normalised(), key, filename);
               if (shown.isPresent()) {
                 return shown;
               }
@@ -80,8 +86,9 @@ class Guard {
   }
 
   private Optional<ShownFile> find(
-      Connection connection, Repository repository, String name, String key, String filename)
+      Connection connection, Held held, String name, String key, String filename)
       throws SQLException {
+    Repository repository = held.repository();
     List<Claim> claimed = claims.to(connection, name);
     Map<Integer, Candidate> known = new LinkedHashMap<>();
     for (Period period : subscriptions.periods(connection, repository)) {
@@ -93,7 +100,8 @@ class Guard {
         inOrder.add(known.get(source));
       }
       Optional<Listing> listing =
-          Listing.find(period.span(), Claims.open(inOrder, Candidate::source, claimed));
+          Listing.find(
+              period.span().and(held.span()), Claims.open(inOrder, Candidate::source, claimed));
       if (listing.isPresent()) {
         Candidate of = listing.get().candidate();
         long serial = clock.newest(connection).serial();
@@ -117,17 +125,31 @@ class Guard {
     Source source = sources.everWithId(connection, sourceId);
     Optional<Project> project = projects.find(connection, sourceId, name);
     if (project.isEmpty()) {
-      return new Candidate(source, List.of(), List.of());
+      return new Candidate(source, known(source, Optional.empty()), List.of(), List.of());
     }
     long id = project.get().id();
     return new Candidate(
         source,
+        known(source, project),
         projects.ownerships(connection, id),
         isHidden(connection, project.get())
             ? List.of()
             : files.named(connection, List.of(id), filename).stream()
                 .filter(file -> file.hasKey(key) && !file.isPurged())
                 .toList());
+  }
+
+  /**
+   * All that happens in a local source is known. A mirror is known up to its last look, which is
+   * believed for a while, in which others may be asked too.
+   */
+  private Instant known(Source source, Optional<Project> project) {
+    return source.isLocal()
+        ? Instant.MAX
+        : project
+            .map(Project::look)
+            .map(look -> look.at().plus(settings.missingFreshness()).plus(settings.patience()))
+            .orElse(Instant.MIN);
   }
 
   private boolean isHidden(Connection connection, Project project) throws SQLException {

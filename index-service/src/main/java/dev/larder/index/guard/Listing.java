@@ -2,6 +2,7 @@ package dev.larder.index.guard;
 
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.snapshot.Span;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,15 @@ record Listing(Candidate candidate, CatalogueFile file) {
    */
   static Optional<Listing> find(Span period, List<Candidate> inOrder) {
     List<Span> taken = new ArrayList<>();
+    Span open = period;
     for (Candidate candidate : inOrder) {
       for (CatalogueFile file : candidate.files()) {
-        if (!file.visible().and(period).without(taken).isEmpty()) {
+        if (!file.visible().and(open).without(taken).isEmpty()) {
           return Optional.of(new Listing(candidate, file));
         }
       }
       taken.addAll(candidate.owned());
+      open = open.and(new Span(Instant.MIN, candidate.known()));
     }
     return Optional.empty();
   }

@@ -51,7 +51,7 @@ final class BlobService {
   /**
    * Asks for the core metadata of a file.
    *
-   * @param repository one that shows the file
+   * @param repository the path of one that shows the file, before {@code /packages}
    */
   Learnt metadata(String repository, CatalogueFile file) throws MetadataAway {
     try {
@@ -77,8 +77,8 @@ final class BlobService {
 
   private HttpRequest request(String repository, CatalogueFile file) {
     String path =
-        "/%s/packages/%s/%s.metadata"
-            .formatted(Links.encoded(repository), file.key(), Links.encoded(file.filename()));
+        "%s/packages/%s/%s.metadata"
+            .formatted(repository, file.key(), Links.encoded(file.filename()));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.blobUrl().resolve(path))
             .timeout(settings.metadataTimeout())

@@ -21,8 +21,9 @@ final class MetadataFiles {
   }
 
   /**
-   * The core metadata of a file that the repository shows.
+   * The core metadata of a file.
    *
+   * @param repository the path of one that shows the file, before {@code /packages}
    * @throws MetadataAway when it can't be had now
    */
   Learnt of(String repository, CatalogueFile file) throws MetadataAway {

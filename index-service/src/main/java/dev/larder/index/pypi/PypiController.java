@@ -71,7 +71,12 @@ final class PypiController {
     String base = request.getHeaders().get(BASE, String.class).orElse("");
     PypiPages.Question question =
         new PypiPages.Question(
-            place, name, path.version(), Addresses.in(base, path), PageAnswers.coding(request));
+            place,
+            path.files(),
+            name,
+            path.version(),
+            Addresses.in(base, path),
+            PageAnswers.coding(request));
     return switch (pages.answer(question)) {
       case PypiPages.Found found -> PageAnswers.of(request, place, found.page());
       case PypiPages.NotFound() -> notFound();

@@ -37,10 +37,12 @@ final class PypiPages {
   /**
    * What is asked for.
    *
+   * @param repository the URL's path before {@code /packages}
    * @param version as somebody spells it; empty for the project as a whole
    */
   record Question(
       Places.Place place,
+      String repository,
       ProjectName name,
       Optional<String> version,
       Addresses addresses,
@@ -71,8 +73,7 @@ final class PypiPages {
         }
         case Needs(CatalogueFile file) -> {
           try {
-            String repository = question.place().repository().name();
-            known.put(Learnt.Key.of(file), metadata.of(repository, file));
+            known.put(Learnt.Key.of(file), metadata.of(question.repository(), file));
           } catch (MetadataAway away) {
             return new Unknown(away.status(), away.getMessage());
           }

@@ -6,10 +6,12 @@ import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.repository.Repository.Subscribed;
 import dev.larder.index.snapshot.Moment;
+import dev.larder.index.snapshot.Span;
 import dev.larder.index.source.Source;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.Optional;
 /** The repositories in the catalogue; a deleted one is at no moment. */
 @Singleton
 public class Repositories {
+  /** A repository, and when a name meant it. */
+  public record Held(Repository repository, Span span) {}
+
   private static final String COLUMNS =
       """
       r.id, r.name, r.type, r.description, r.hidden, r.authenticated, r.valid_from,
@@ -71,23 +76,31 @@ public class Repositories {
   }
 
   /**
-   * Those that have the name, or had it at any time: a file's URL has no instant. The one that has
-   * it now comes first. An empty name is the default one's.
+   * Those that have the name, or had it at any time, each with the instants at which {@link
+   * #named(Connection, String, Moment) the name means} it: a file's URL has no instant. The newest
+   * comes first. An empty name is the default one's.
    */
-  public List<Repository> everNamed(Connection connection, String name) throws SQLException {
+  public List<Held> everNamed(Connection connection, String name) throws SQLException {
     String holders =
         name.isEmpty()
-            ? "select repository, valid_to, valid_from from default_repository where ? = ''"
-            : "select repository, valid_to, valid_from from repository_naming where name = ?";
+            ? "select repository, valid_from, valid_to from default_repository where ? = ''"
+            : "select repository, valid_from, valid_to from repository_naming where name = ?";
     return Sql.of(
-            "select "
+            "select h.held_from, h.held_to, "
                 + COLUMNS
-                + " from (select repository, max(coalesce(valid_to, 'infinity')) till from ("
+                + " from (select t.repository, t.valid_to held_to,"
+                + " lag(t.valid_to) over (order by t.valid_from) held_from from ("
                 + holders
-                + ") h group by repository) h join repository r on r.id = h.repository"
-                + " where r.valid_to is null order by h.till desc",
+                + ") t join repository e on e.id = t.repository and e.valid_to is null) h"
+                + " join repository r on r.id = h.repository order by h.held_to desc nulls first",
             name)
-        .list(connection, Repositories::read);
+        .list(connection, row -> new Held(read(row), held(row)));
+  }
+
+  private static Span held(Row row) {
+    Instant from = row.instant("held_from");
+    Instant to = row.instant("held_to");
+    return new Span(from == null ? Instant.MIN : from, to == null ? Instant.MAX : to);
   }
 
   /** The one that a URL names by its id; also if it was deleted. */

@@ -3,9 +3,12 @@ package dev.larder.index.xmlrpc;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
+import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
+import dev.larder.index.file.Files;
 import dev.larder.index.page.RootPage;
 import dev.larder.index.project.Projects;
+import dev.larder.index.project.Status;
 import dev.larder.index.source.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,13 +18,16 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The changes of the projects that a repository shows, after a serial, in order. They are read in
  * pieces, and no connection is held between them. Of a project in several sources those of the
  * source count that the repository shows it from; none is of a later serial than the project's page
- * says.
+ * says. A change names a file only where that page lists it.
  */
 final class Changelog implements Iterator<Entry> {
   /** So many changes are looked through at once. */
@@ -38,6 +44,8 @@ final class Changelog implements Iterator<Entry> {
   private int given;
 
   private record Owner(int source, String project) {}
+
+  private record Shown(int source, String project, String filename) {}
 
   Changelog(Database database, RootPage root, long after) {
     this.database = database;
@@ -82,7 +90,15 @@ final class Changelog implements Iterator<Entry> {
                 root.instant())
             .list(connection, Entry::read);
     Set<Owner> owners = owners(connection, entries);
-    return entries.stream().filter(entry -> isShown(entry, owners)).toList();
+    List<Entry> shown = entries.stream().filter(entry -> isShown(entry, owners)).toList();
+    Set<Shown> files = files(connection, shown);
+    return shown.stream()
+        .map(
+            entry ->
+                files.contains(new Shown(entry.source(), entry.project(), entry.subject()))
+                    ? entry
+                    : entry.unnamed())
+        .toList();
   }
 
   private Set<Owner> owners(Connection connection, List<Entry> entries) throws SQLException {
@@ -97,6 +113,34 @@ final class Changelog implements Iterator<Entry> {
                 root.instant(),
                 root.instant())
             .list(connection, row -> new Owner(row.integer("source"), row.text("name"))));
+  }
+
+  /** Of the files that changes are about those that pages list. */
+  private Set<Shown> files(Connection connection, List<Entry> entries) throws SQLException {
+    List<Optional<Shown>> listed =
+        Sql.of(
+                "select p.source, p.name, f.filename, (select s.status from project_state s"
+                    + " where s.project = p.id and s.instant <= ? order by s.serial desc limit 1)"
+                    + " status from project p join file f on f.project = p.id"
+                    + " where p.source = any(?) and p.name = any(?::text[])"
+                    + " and f.filename = any(?::text[]) and "
+                    + Files.LISTED,
+                root.instant(),
+                sources,
+                entries.stream().map(Entry::project).distinct().toList(),
+                entries.stream().map(Entry::subject).filter(Objects::nonNull).distinct().toList(),
+                root.instant(),
+                root.instant())
+            .list(connection, Changelog::listed);
+    return listed.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+  }
+
+  private static Optional<Shown> listed(Row row) {
+    return Optional.ofNullable(row.text("status"))
+            .filter(status -> new Status(status, null).hidesFiles())
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(new Shown(row.integer("source"), row.text("name"), row.text("filename")));
   }
 
   private boolean isShown(Entry entry, Set<Owner> owners) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param source whose project it is about
  * @param project normalised
  * @param done what was done, in the log's word
- * @param subject what of the project, or null
+ * @param subject the file that it is about, if the project's page lists that; else null
  */
 record Entry(
     long serial,
@@ -25,6 +25,11 @@ record Entry(
     String displayName,
     String done,
     @Nullable String subject) {
+
+  /** The same, of nothing that anybody could name. */
+  Entry unnamed() {
+    return new Entry(serial, instant, source, project, displayName, done, null);
+  }
 
   static Entry read(Row row) {
     return new Entry(
@@ -46,9 +51,12 @@ record Entry(
 
   /** What was done: of a new file as PyPI says it, else in the log's words. */
   String action() {
+    if (subject == null) {
+      return done;
+    }
     return switch (done) {
       case "publish", "replace" -> "add %s file %s".formatted(python(), subject);
-      default -> subject == null ? done : done + " " + subject;
+      default -> done + " " + subject;
     };
   }
 

@@ -200,11 +200,21 @@ final class Model {
 
   /** The page of a project at an instant, by file name; empty for a 404. */
   Optional<SortedMap<String, Line>> page(String project, Instant instant) {
+    return owner(project, instant, false).map(shelf -> files(shelf, project, instant));
+  }
+
+  /** The first that owns it; if that must have been answered, no mirror before it is unasked. */
+  private Optional<Shelf> owner(String project, Instant instant, boolean answered) {
     List<Claim> to = claims.stream().filter(claim -> matches(claim.pattern(), project)).toList();
     for (Shelf shelf : shelves(instant)) {
       boolean others = to.stream().anyMatch(claim -> !claim.shelf().equals(shelf));
-      if ((shelf.local() || !others) && owns(shelf, project, instant)) {
-        return Optional.of(files(shelf, project, instant));
+      if (shelf.local() || !others) {
+        if (owns(shelf, project, instant)) {
+          return Optional.of(shelf);
+        }
+        if (answered && !shelf.local() && lastLook(shelf, project).isEmpty()) {
+          return Optional.empty();
+        }
       }
       if (to.stream().anyMatch(claim -> claim.shelf().equals(shelf))) {
         return Optional.empty();
@@ -213,7 +223,10 @@ final class Model {
     return Optional.empty();
   }
 
-  /** Whether a page listed the file at some instant. */
+  /**
+   * Whether a page listed the file at some instant. Where a mirror comes before it that was never
+   * asked, no page was ever answered.
+   */
   boolean wasListed(Life file) {
     Set<Instant> turns = new HashSet<>(Set.of(created));
     orders.forEach(order -> turns.add(order.from()));
@@ -225,7 +238,8 @@ final class Model {
     return turns.stream()
         .anyMatch(
             turn ->
-                page(file.project, turn)
+                owner(file.project, turn, true)
+                    .map(shelf -> files(shelf, file.project, turn))
                     .map(page -> page.get(file.filename))
                     .filter(line -> line.sha256().equals(file.sha256))
                     .isPresent());

@@ -187,7 +187,7 @@ class CatalogueBenchmark {
     return HttpRequest.newBuilder(house.uri(path))
         .header("Larder-Secret", House.SECRET)
         .header("Larder-Caller", "{\"kind\":\"admin\"}")
-        .header("Accept", "application/vnd.pypi.simple.v1+json")
+        .header("Accept", "application/vnd.pypi.simple.v1+json, */*;q=0.1")
         .timeout(Duration.ofMinutes(1))
         .build();
   }

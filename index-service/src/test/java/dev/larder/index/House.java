@@ -184,6 +184,13 @@ public final class House implements AutoCloseable {
     }
   }
 
+  public HttpResponse<String> postXml(String path, String body) {
+    return send(
+        request(server, path, "Content-Type", "text/xml")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   /** A call of the admin API; {@code body} may be null. */
   public HttpResponse<String> call(String method, String path, Object body, String... headers) {
     try {

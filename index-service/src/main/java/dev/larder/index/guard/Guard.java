@@ -16,6 +16,7 @@ import dev.larder.index.repository.Repositories.Held;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
+import dev.larder.index.snapshot.Span;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.FileName;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Whether a repository shows a file: at some instant up to now its page lists it, and nothing hides
@@ -37,7 +39,7 @@ import java.util.Optional;
  * had the project or may have had it.
  */
 @Singleton
-class Guard {
+public class Guard {
   private final Settings settings;
   private final Database database;
   private final CatalogueClock clock;
@@ -75,7 +77,8 @@ class Guard {
         connection -> {
           for (Held held : repositories.everNamed(connection, repositoryName)) {
             for (ProjectName name : impliedBy(filename)) {
-              Optional<ShownFile> shown = find(connection, held, name.normalised(), key, filename);
+              Optional<ShownFile> shown =
+                  find(connection, held, name.normalised(), filename, file -> file.hasKey(key));
               if (shown.isPresent()) {
                 return shown;
               }
@@ -85,8 +88,21 @@ class Guard {
         });
   }
 
+  /**
+   * Whether a repository's page of a project lists a file of that name in one of these instants.
+   */
+  public boolean lists(
+      Connection connection, Repository repository, Span span, String project, String filename)
+      throws SQLException {
+    return find(connection, new Held(repository, span), project, filename, any -> true).isPresent();
+  }
+
   private Optional<ShownFile> find(
-      Connection connection, Held held, String name, String key, String filename)
+      Connection connection,
+      Held held,
+      String name,
+      String filename,
+      Predicate<CatalogueFile> asked)
       throws SQLException {
     Repository repository = held.repository();
     List<Claim> claimed = claims.to(connection, name);
@@ -95,7 +111,7 @@ class Guard {
       List<Candidate> inOrder = new ArrayList<>();
       for (int source : period.sources()) {
         if (!known.containsKey(source)) {
-          known.put(source, candidate(connection, source, name, key, filename));
+          known.put(source, candidate(connection, source, name, filename, asked));
         }
         inOrder.add(known.get(source));
       }
@@ -120,7 +136,11 @@ class Guard {
   }
 
   private Candidate candidate(
-      Connection connection, int sourceId, String name, String key, String filename)
+      Connection connection,
+      int sourceId,
+      String name,
+      String filename,
+      Predicate<CatalogueFile> asked)
       throws SQLException {
     Source source = sources.everWithId(connection, sourceId);
     Optional<Project> project = projects.find(connection, sourceId, name);
@@ -135,7 +155,7 @@ class Guard {
         isHidden(connection, project.get())
             ? List.of()
             : files.named(connection, List.of(id), filename).stream()
-                .filter(file -> file.hasKey(key) && !file.isPurged())
+                .filter(file -> asked.test(file) && !file.isPurged())
                 .toList());
   }
 

@@ -6,28 +6,36 @@ import dev.larder.index.database.Database;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.file.Files;
+import dev.larder.index.guard.Guard;
 import dev.larder.index.page.RootPage;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
+import dev.larder.index.repository.Repository;
+import dev.larder.index.snapshot.Span;
 import dev.larder.index.source.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The changes of the projects that a repository shows, after a serial, in order. They are read in
  * pieces, and no connection is held between them. Of a project in several sources those of the
  * source count that the repository shows it from; none is of a later serial than the project's page
- * says. A change names a file only where that page lists it.
+ * says. A change names a file only if the repository lists it, or has listed it, and nothing hides
+ * it.
  */
 final class Changelog implements Iterator<Entry> {
   /** So many changes are looked through at once. */
@@ -37,6 +45,8 @@ final class Changelog implements Iterator<Entry> {
   static final int LONGEST = 50_000;
 
   private final Database database;
+  private final Guard guard;
+  private final Repository repository;
   private final RootPage root;
   private final List<Long> sources;
   private final Deque<Entry> ahead = new ArrayDeque<>();
@@ -47,8 +57,10 @@ final class Changelog implements Iterator<Entry> {
 
   private record Shown(int source, String project, String filename) {}
 
-  Changelog(Database database, RootPage root, long after) {
+  Changelog(Database database, Guard guard, Repository repository, RootPage root, long after) {
     this.database = database;
+    this.guard = guard;
+    this.repository = repository;
     this.root = root;
     this.sources = root.sources().stream().map(source -> (long) source.id()).toList();
     this.after = Math.max(0, after);
@@ -91,14 +103,28 @@ final class Changelog implements Iterator<Entry> {
             .list(connection, Entry::read);
     Set<Owner> owners = owners(connection, entries);
     List<Entry> shown = entries.stream().filter(entry -> isShown(entry, owners)).toList();
-    Set<Shown> files = files(connection, shown);
-    return shown.stream()
-        .map(
-            entry ->
-                files.contains(new Shown(entry.source(), entry.project(), entry.subject()))
-                    ? entry
-                    : entry.unnamed())
-        .toList();
+    Map<Shown, Boolean> files = new HashMap<>();
+    listed(connection, shown).forEach(file -> files.put(file, true));
+    List<Entry> named = new ArrayList<>();
+    for (Entry entry : shown) {
+      named.add(mayBeNamed(connection, entry, files) ? entry : entry.unnamed());
+    }
+    return named;
+  }
+
+  private boolean mayBeNamed(Connection connection, Entry entry, Map<Shown, Boolean> files)
+      throws SQLException {
+    if (!entry.isOfAFile()) {
+      return true;
+    }
+    Shown file = new Shown(entry.source(), entry.project(), entry.subject());
+    Boolean known = files.get(file);
+    if (known == null) {
+      Span upToThen = new Span(Instant.MIN, root.instant().plus(1, ChronoUnit.MICROS));
+      known = guard.lists(connection, repository, upToThen, entry.project(), entry.subject());
+      files.put(file, known);
+    }
+    return known;
   }
 
   private Set<Owner> owners(Connection connection, List<Entry> entries) throws SQLException {
@@ -116,7 +142,7 @@ final class Changelog implements Iterator<Entry> {
   }
 
   /** Of the files that changes are about those that pages list. */
-  private Set<Shown> files(Connection connection, List<Entry> entries) throws SQLException {
+  private List<Shown> listed(Connection connection, List<Entry> entries) throws SQLException {
     List<Optional<Shown>> listed =
         Sql.of(
                 "select p.source, p.name, f.filename, (select s.status from project_state s"
@@ -132,7 +158,7 @@ final class Changelog implements Iterator<Entry> {
                 root.instant(),
                 root.instant())
             .list(connection, Changelog::listed);
-    return listed.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    return listed.stream().flatMap(Optional::stream).toList();
   }
 
   private static Optional<Shown> listed(Row row) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param source whose project it is about
  * @param project normalised
  * @param done what was done, in the log's word
- * @param subject the file that it is about, if the project's page lists that; else null
+ * @param subject what of the project, or null
  */
 record Entry(
     long serial,
@@ -47,6 +47,10 @@ record Entry(
     return file()
         .map(FileName::versionText)
         .or(() -> Optional.ofNullable(subject).flatMap(Version::parse).map(Version::toString));
+  }
+
+  boolean isOfAFile() {
+    return file().isPresent();
   }
 
   /** What was done: of a new file as PyPI says it, else in the log's words. */

@@ -1,6 +1,7 @@
 package dev.larder.index.xmlrpc;
 
 import dev.larder.index.database.Database;
+import dev.larder.index.guard.Guard;
 import dev.larder.index.page.Pages;
 import dev.larder.index.page.Places;
 import dev.larder.index.page.RootPage;
@@ -16,11 +17,13 @@ final class XmlRpc {
   private final Database database;
   private final Snapshots snapshots;
   private final Pages pages;
+  private final Guard guard;
 
-  XmlRpc(Database database, Snapshots snapshots, Pages pages) {
+  XmlRpc(Database database, Snapshots snapshots, Pages pages, Guard guard) {
     this.database = database;
     this.snapshots = snapshots;
     this.pages = pages;
+    this.guard = guard;
   }
 
   XmlRpcAnswer answer(Places.Place place, XmlRpcCall call) {
@@ -34,7 +37,7 @@ final class XmlRpc {
               : wrong(call, "no arguments");
       case "changelog_since_serial" ->
           arguments.size() == 1 && arguments.getFirst().isPresent()
-              ? listed(place, root -> since(root, arguments.getFirst().getAsLong()))
+              ? listed(place, root -> since(place, root, arguments.getFirst().getAsLong()))
               : wrong(call, "one argument, a serial");
       default ->
           refused(
@@ -48,8 +51,9 @@ final class XmlRpc {
     return new XmlRpcAnswer.Number(database.read(c -> snapshots.serialAt(c, place.moment())));
   }
 
-  private XmlRpcAnswer since(RootPage root, long serial) {
-    return new XmlRpcAnswer.Changes(new Changelog(database, root, serial));
+  private XmlRpcAnswer since(Places.Place place, RootPage root, long serial) {
+    return new XmlRpcAnswer.Changes(
+        new Changelog(database, guard, place.repository(), root, serial));
   }
 
   /** A list of all there is can be given when the root page can. */

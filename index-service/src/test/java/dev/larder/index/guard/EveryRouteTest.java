@@ -272,7 +272,7 @@ class EveryRouteTest {
     return switch (request.method()) {
       case "GET" -> house.get(request.path(), "Accept", request.accept());
       case "HEAD" -> house.head(request.path(), "Accept", request.accept());
-      default -> house.postText(request.path(), "text/xml", request.body());
+      default -> house.postXml(request.path(), request.body());
     };
   }
 

@@ -17,7 +17,7 @@ enum Route {
   PROJECT_HTML(pages("/{project}")),
   PROJECT_JSON(pages("/{project}")),
   PYPI_PROJECT(pypi("/{project}/json")),
-  PYPI_RELEASE(pypi("/{project}/{version:[^/]+}/json")),
+  PYPI_RELEASE(pypi("/{project}/{version:(?!simple/)[^/]+}/json")),
   XML_NAMES(xml()),
   XML_CHANGES(xml()),
   XML_SERIAL(xml()),

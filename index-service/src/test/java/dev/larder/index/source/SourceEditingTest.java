@@ -77,7 +77,7 @@ class SourceEditingTest {
   @Test
   void aMirrorLooksAtPyPIUnlessItIsToldWhere() {
     assertThat(create(Map.of("name", "world", "type", "pypi")))
-        .containsEntry("url", "https://pypi.org/simple/");
+        .containsEntry("url", Upstream.DEFAULT);
     assertThat(
             create(
                 Map.of(

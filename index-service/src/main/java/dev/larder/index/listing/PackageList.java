@@ -90,10 +90,9 @@ final class PackageList {
     if (repository.isEmpty()) {
       return new Outcome.Refused<>(repositories.missing(connection, name));
     }
-    List<Source> inOrder = new ArrayList<>();
-    for (int id : subscriptions.at(connection, repository.get(), Moment.LATEST)) {
-      inOrder.add(sources.everWithId(connection, id));
-    }
+    List<Source> inOrder =
+        sources.everWithIds(
+            connection, subscriptions.at(connection, repository.get(), Moment.LATEST));
     return new Outcome.Standing<>(
         new Shelf(inOrder, claims.all(connection), clock.newest(connection)));
   }

@@ -89,14 +89,12 @@ public class Contents {
 
   /** What instants before the repository was made show is fixed before the first is answered. */
   private boolean hasPast(Repository repository) {
-    if (database.read(c -> subscriptions.isPastOpen(c, repository))) {
-      database.write(
-          connection -> {
-            subscriptions.fixPast(connection, repository);
-            return repository;
-          });
-    }
-    return !database.read(c -> subscriptions.isPastOpen(c, repository));
+    return !database.read(c -> subscriptions.isPastOpen(c, repository))
+        || database.write(
+            connection -> {
+              subscriptions.fixPast(connection, repository);
+              return !subscriptions.isPastOpen(connection, repository);
+            });
   }
 
   private There there(Source source, ProjectName name, Moment moment) {

@@ -16,10 +16,7 @@ import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -107,7 +104,8 @@ public class Pages {
   public Root root(Repository repository, Moment moment) {
     return database.read(
         connection -> {
-          List<Source> inOrder = sources(connection, repository, moment);
+          List<Source> inOrder =
+              sources.everWithIds(connection, subscriptions.at(connection, repository, moment));
           if (inOrder.isEmpty() && !moment.isLatest()) {
             return new NotListable(Contents.noSources(repository));
           }
@@ -132,14 +130,5 @@ public class Pages {
                   standing,
                   () -> new Names(database, projects, inOrder, standing, wanted)));
         });
-  }
-
-  private List<Source> sources(Connection connection, Repository repository, Moment moment)
-      throws SQLException {
-    List<Source> inOrder = new ArrayList<>();
-    for (int id : subscriptions.at(connection, repository, moment)) {
-      inOrder.add(sources.everWithId(connection, id));
-    }
-    return inOrder;
   }
 }

@@ -43,6 +43,17 @@ public class Sources {
         .orElseThrow();
   }
 
+  /** Those with these ids, in that order, also if they were deleted. */
+  public List<Source> everWithIds(Connection connection, List<Integer> ids) throws SQLException {
+    return Sql.of(
+            "select "
+                + COLUMNS
+                + " from unnest(?::integer[]) with ordinality i (id, position)"
+                + " join source s on s.id = i.id order by i.position",
+            ids.stream().map(Integer::longValue).toList())
+        .list(connection, Sources::read);
+  }
+
   /** Whether there ever was one. */
   public boolean any(Connection connection) throws SQLException {
     return Sql.of("select 1 from source limit 1").first(connection, row -> true).orElse(false);

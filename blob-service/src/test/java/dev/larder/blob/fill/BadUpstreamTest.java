@@ -10,6 +10,7 @@ import dev.larder.blob.testing.House;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BadUpstreamTest {
   @TempDir Path cache;
+  private final CountDownLatch begun = new CountDownLatch(1);
   private House house;
 
   @BeforeEach
@@ -33,6 +35,18 @@ class BadUpstreamTest {
     return Http.get(house.service(), entry.path());
   }
 
+  /** Asks for a file that goes wrong after its answer began. */
+  private Http.Response getWhatBegins(FileEntry entry) throws Exception {
+    Http.Response response = Http.get(house.service(), entry.path(), begun::countDown);
+    assertThat(response.status()).isEqualTo(200);
+    return response;
+  }
+
+  /** Lets the beginning of a file through, the rest when a client has the head of its answer. */
+  private FakeUpstream.Behaviour begins(FakeUpstream.Behaviour behaviour) {
+    return FakeUpstream.pauses(behaviour, 150_000, begun);
+  }
+
   @Test
   void aTruncatedLargeFileBreaksTheConnectionAndTheNextTryWorks() throws Exception {
     byte[] file = House.fresh(2_000_000);
@@ -40,9 +54,10 @@ class BadUpstreamTest {
         house.mirrors(
             "demo-1.0.tar.gz",
             file,
-            FakeUpstream.inTurn(FakeUpstream.truncates(file, 1_500_000), FakeUpstream.gives(file)));
+            FakeUpstream.inTurn(
+                begins(FakeUpstream.truncates(file, 1_500_000)), FakeUpstream.gives(file)));
 
-    Http.Response broken = get(entry);
+    Http.Response broken = getWhatBegins(entry);
 
     assertThat(broken.end()).isEqualTo(Http.End.RESET);
     assertThat(broken.body().length).isLessThan(file.length);
@@ -60,9 +75,9 @@ class BadUpstreamTest {
         house.mirrors(
             "demo-1.0.tar.gz",
             file,
-            FakeUpstream.inTurn(FakeUpstream.gives(wrong), FakeUpstream.gives(file)));
+            FakeUpstream.inTurn(begins(FakeUpstream.gives(wrong)), FakeUpstream.gives(file)));
 
-    Http.Response broken = get(entry);
+    Http.Response broken = getWhatBegins(entry);
 
     assertThat(broken.end()).isEqualTo(Http.End.RESET);
     assertThat(broken.body().length).isLessThanOrEqualTo(file.length - Flight.WITHHELD);
@@ -178,9 +193,11 @@ class BadUpstreamTest {
     byte[] wrong = file.clone();
     wrong[10]++;
     FileEntry entry =
-        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.givesChunked(wrong)).withoutSize();
+        house
+            .mirrors("demo-1.0.tar.gz", file, begins(FakeUpstream.givesChunked(wrong)))
+            .withoutSize();
     house.index().shows(entry);
 
-    assertThat(get(entry).end()).isNotEqualTo(Http.End.CLEAN);
+    assertThat(getWhatBegins(entry).end()).isNotEqualTo(Http.End.CLEAN);
   }
 }

@@ -19,7 +19,7 @@ class SilentUpstreamTest {
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache, "larder.upstream.idle-timeout", "300ms");
+    house = House.start(cache, "larder.upstream.idle-timeout", "2s");
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import dev.larder.blob.testing.Http;
 import dev.larder.messaging.Found;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,9 +73,13 @@ class UnknownDigestTest {
 
   @Test
   void aTruncatedOneNeverComesWhole() throws Exception {
-    FileEntry entry = entry(FakeUpstream.truncates(file, 299_000));
+    CountDownLatch begun = new CountDownLatch(1);
+    FileEntry entry =
+        entry(FakeUpstream.pauses(FakeUpstream.truncates(file, 299_000), 150_000, begun));
 
-    assertThat(Http.get(house.service(), entry.path()).end()).isEqualTo(Http.End.RESET);
+    Http.Response broken = Http.get(house.service(), entry.path(), begun::countDown);
+
+    assertThat(broken.end()).isEqualTo(Http.End.RESET);
     Await.until(() -> house.service().cached().isEmpty());
     assertThat(found(entry)).isEmpty();
   }

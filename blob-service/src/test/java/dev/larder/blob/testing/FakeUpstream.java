@@ -199,6 +199,11 @@ public final class FakeUpstream implements AutoCloseable {
     };
   }
 
+  /** Gives the rest of an answer only when it is let, after so many bytes of it. */
+  public static Behaviour pauses(Behaviour behaviour, int after, CountDownLatch gate) {
+    return (request, out) -> behaviour.answer(request, new GatedOutput(out, after, gate));
+  }
+
   /** Says that the bytes are encoded. */
   public static Behaviour encodes(byte[] encoded) {
     return (_, out) -> {

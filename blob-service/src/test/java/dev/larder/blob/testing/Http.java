@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class Http implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
+  private Runnable onHead = () -> {};
 
   /** How an answer ended. */
   public enum End {
@@ -51,6 +52,15 @@ public final class Http implements AutoCloseable {
     try (Http http = new Http(port)) {
       http.send(method, path, headers);
       return http.response(method);
+    }
+  }
+
+  /** As {@link #get}, telling when the head of the answer is there. */
+  public static Response get(Service service, String path, Runnable onHead) throws IOException {
+    try (Http http = new Http(service.port())) {
+      http.onHead = onHead;
+      http.send("GET", path);
+      return http.response("GET");
     }
   }
 
@@ -91,6 +101,7 @@ public final class Http implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
+    onHead.run();
     if (method.equals("HEAD") || status == 304 || status == 204) {
       return new Response(status, headers, new byte[0], End.CLEAN);
     }

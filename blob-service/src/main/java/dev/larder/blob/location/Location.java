@@ -3,9 +3,11 @@ package dev.larder.blob.location;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -43,9 +45,15 @@ public record Location(
    *
    * @param key of its bytes
    * @param metadataKey of its METADATA or PKG-INFO, or null
+   * @param signatureKey of its signature, or null
+   * @param provenanceKey of its provenance (PEP 740), or null
    */
   @Serdeable
-  public record Kept(String key, @Nullable String metadataKey) {}
+  public record Kept(
+      String key,
+      @Nullable String metadataKey,
+      @Nullable String signatureKey,
+      @Nullable String provenanceKey) {}
 
   /**
    * A mirrored file's place.
@@ -54,6 +62,8 @@ public record Location(
    * @param url {@code http}, {@code https} or {@code file}
    * @param authorization value of the header of that name for this host alone, or null
    * @param metadata whether the upstream says that it has {@code {url}.metadata}
+   * @param signature whether the upstream says that it has {@code {url}.asc}
+   * @param provenance where the upstream says that its provenance (PEP 740) is, or null
    * @param host the host in the source's own URL, null where that is a folder; {@link #UNTOLD} from
    *     an index-service that doesn't tell it
    */
@@ -63,10 +73,30 @@ public record Location(
       String url,
       @Nullable String authorization,
       boolean metadata,
+      @Bindable(defaultValue = "false") boolean signature,
+      @Nullable String provenance,
       @Nullable @Bindable(defaultValue = UNTOLD) String host) {
 
     /** Nobody can tell a source's own host from others by this. */
     public static final String UNTOLD = "*";
+
+    /** Another place of the same upstream; credentials go along to the same origin alone. */
+    public Upstream at(String other) {
+      return new Upstream(
+          source, other, sameOrigin(other) ? authorization : null, false, false, null, host);
+    }
+
+    private boolean sameOrigin(String other) {
+      try {
+        URI here = URI.create(url);
+        URI there = URI.create(other);
+        return Objects.equals(here.getScheme(), there.getScheme())
+            && Objects.equals(here.getHost(), there.getHost())
+            && here.getPort() == there.getPort();
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
 
     @Override
     public String toString() {

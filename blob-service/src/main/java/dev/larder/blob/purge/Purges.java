@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 @Singleton
 final class Purges {
   private static final String METADATA = ".metadata";
+  private static final List<String> BESIDE = List.of(METADATA, ".asc", ".provenance");
   private static final Pattern UPLOAD =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.metadata)?");
 
@@ -34,14 +35,16 @@ final class Purges {
     record Later(String detail) implements Outcome {}
   }
 
-  /** An upload's object and its metadata's; only the latter where its name is given. */
+  /** An upload's object and all beside it; its metadata alone where that is named. */
   Outcome upload(String name) {
     if (!UPLOAD.matcher(name).matches()) {
       return new Outcome.NoSuchName("'%s' is neither {uuid} nor {uuid}.metadata.".formatted(name));
     }
     try {
       if (!name.endsWith(METADATA)) {
-        store.delete("kept/" + name + METADATA);
+        for (String suffix : BESIDE) {
+          store.delete("kept/" + name + suffix);
+        }
       }
       store.delete("kept/" + name);
       return new Outcome.Gone();

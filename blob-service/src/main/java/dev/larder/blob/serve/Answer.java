@@ -20,8 +20,12 @@ public sealed interface Answer {
   record Part(Identity identity, Body body, Span span, long size, boolean verified)
       implements Answer {}
 
-  /** A few bytes. */
-  record Small(Identity identity, byte[] bytes) implements Answer {}
+  /**
+   * A few bytes.
+   *
+   * @param type their media type
+   */
+  record Small(Identity identity, String type, byte[] bytes) implements Answer {}
 
   /** Only what is known about it. */
   record Head(Identity identity, OptionalLong size) implements Answer {}

@@ -2,6 +2,8 @@ package dev.larder.blob.serve;
 
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
+import dev.larder.blob.companion.Companion;
+import dev.larder.blob.companion.CompanionFiles;
 import dev.larder.blob.fill.ByteRange;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.fill.Fills;
@@ -23,19 +25,28 @@ import java.util.OptionalLong;
 
 /** Decides what a client that asks for a file is given. Blocking. */
 public final class Deliveries {
+  private static final String METADATA = "application/octet-stream";
+
   private final Locations locations;
   private final Origins origins;
   private final DiskCache disk;
   private final Fills fills;
   private final MetadataFiles metadata;
+  private final CompanionFiles companions;
 
   public Deliveries(
-      Locations locations, Origins origins, DiskCache disk, Fills fills, MetadataFiles metadata) {
+      Locations locations,
+      Origins origins,
+      DiskCache disk,
+      Fills fills,
+      MetadataFiles metadata,
+      CompanionFiles companions) {
     this.locations = locations;
     this.origins = origins;
     this.disk = disk;
     this.fills = fills;
     this.metadata = metadata;
+    this.companions = companions;
   }
 
   /** What a question comes to when the file is known. */
@@ -55,11 +66,27 @@ public final class Deliveries {
         wanted ->
             metadata
                 .of(wanted, fills)
-                .<Answer>map(bytes -> small(request, wanted.location(), bytes))
+                .<Answer>map(bytes -> small(request, wanted.location(), METADATA, bytes))
                 .orElseGet(
                     () ->
                         new Answer.Refused(
                             404, "No metadata of " + wanted.location().filename() + " is known.")));
+  }
+
+  /** A file's signature or provenance. */
+  public Answer companion(FileRequest request, Companion companion) {
+    return known(
+        request,
+        wanted ->
+            companions
+                .of(wanted, companion)
+                .<Answer>map(bytes -> small(request, wanted.location(), companion.type(), bytes))
+                .orElseGet(
+                    () ->
+                        new Answer.Refused(
+                            404,
+                            "%s has no %s."
+                                .formatted(wanted.location().filename(), companion.words()))));
   }
 
   private Answer known(FileRequest request, Known how) {
@@ -76,11 +103,11 @@ public final class Deliveries {
     };
   }
 
-  private static Answer small(FileRequest request, Location location, byte[] bytes) {
+  private static Answer small(FileRequest request, Location location, String type, byte[] bytes) {
     Identity identity = Identity.of(location, MetadataShelf.sha256(bytes));
     return request.ifNoneMatch().filter(identity::matches).isPresent()
         ? new Answer.NotModified(identity)
-        : new Answer.Small(identity, bytes);
+        : new Answer.Small(identity, type, bytes);
   }
 
   private Answer file(FileRequest request, Wanted wanted) throws FillFailure {

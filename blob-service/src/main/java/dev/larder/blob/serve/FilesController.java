@@ -1,5 +1,6 @@
 package dev.larder.blob.serve;
 
+import dev.larder.blob.companion.Companion;
 import dev.larder.blob.fill.Span;
 import dev.larder.blob.location.FileKey;
 import dev.larder.blob.location.Question;
@@ -61,11 +62,13 @@ final class FilesController {
 
   private Answer decide(HttpRequest<?> request, String repo, String key, String name) {
     Optional<FileKey> fileKey = FileKey.of(key);
-    if (fileKey.isEmpty() || name.endsWith(".asc") || name.endsWith(".provenance")) {
+    if (fileKey.isEmpty()) {
       return new Answer.Refused(404, "Not found: " + name);
     }
     boolean metadata = name.endsWith(METADATA);
-    String filename = metadata ? name.substring(0, name.length() - METADATA.length()) : name;
+    Optional<Companion> companion = Companion.at(name);
+    String end = metadata ? METADATA : companion.map(Companion::suffix).orElse("");
+    String filename = name.substring(0, name.length() - end.length());
     HttpHeaders headers = request.getHeaders();
     FileRequest asked =
         new FileRequest(
@@ -74,6 +77,9 @@ final class FilesController {
             headers.findFirst(HttpHeaders.RANGE),
             headers.findFirst(HttpHeaders.IF_RANGE),
             headers.findFirst(HttpHeaders.IF_NONE_MATCH));
+    if (companion.isPresent()) {
+      return deliveries.companion(asked, companion.get());
+    }
     return metadata ? deliveries.metadata(asked) : deliveries.file(asked);
   }
 
@@ -89,8 +95,11 @@ final class FilesController {
                       HttpHeaders.CONTENT_RANGE,
                       "bytes %d-%d/%d".formatted(span.first(), span.end() - 1, size)),
               body);
-      case Answer.Small(Identity identity, byte[] bytes) ->
-          file(HttpStatus.OK, identity, true).contentLength(bytes.length).body(bytes);
+      case Answer.Small(Identity identity, String type, byte[] bytes) ->
+          file(HttpStatus.OK, identity, true)
+              .contentType(type)
+              .contentLength(bytes.length)
+              .body(bytes);
       case Answer.Head(Identity identity, OptionalLong size) -> {
         MutableHttpResponse<byte[]> head = file(HttpStatus.OK, identity, true);
         size.ifPresent(head::contentLength);

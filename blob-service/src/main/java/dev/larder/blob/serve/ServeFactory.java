@@ -1,6 +1,7 @@
 package dev.larder.blob.serve;
 
 import dev.larder.blob.cache.DiskCache;
+import dev.larder.blob.companion.CompanionFiles;
 import dev.larder.blob.fill.FillConfiguration;
 import dev.larder.blob.fill.Fills;
 import dev.larder.blob.found.Arrivals;
@@ -45,6 +46,12 @@ final class ServeFactory {
       DiskCache disk,
       Fills fills,
       MetadataFiles metadata) {
-    return new Deliveries(locations, new Origins(store, upstreams), disk, fills, metadata);
+    return new Deliveries(
+        locations,
+        new Origins(store, upstreams),
+        disk,
+        fills,
+        metadata,
+        new CompanionFiles(store, upstreams));
   }
 }

@@ -39,10 +39,39 @@ public final class Upstreams {
    * @throws FillFailure when the upstream fails
    */
   public Optional<byte[]> metadata(Location location, int atMost) throws FillFailure {
+    return beside(location, ".metadata", atMost);
+  }
+
+  /**
+   * The upstream's {@code {url}.asc} (R503-7).
+   *
+   * @param atMost the bytes that are read; a longer one counts as missing
+   * @return empty when the upstream has none, or says that it comes encoded
+   * @throws FillFailure when the upstream fails
+   */
+  public Optional<byte[]> signature(Location location, int atMost) throws FillFailure {
+    return beside(location, ".asc", atMost);
+  }
+
+  /**
+   * The provenance (PEP 740) that the upstream lists for a file, wherever that is.
+   *
+   * @param atMost the bytes that are read; a longer one counts as missing
+   * @return empty when there is none, or when it is said to come encoded
+   * @throws FillFailure when its host fails
+   */
+  public Optional<byte[]> provenance(Location location, int atMost) throws FillFailure {
+    Location.Upstream upstream = location.upstream();
+    return upstream.provenance() == null
+        ? Optional.empty()
+        : overHttp(upstream.at(upstream.provenance()), "", atMost);
+  }
+
+  private Optional<byte[]> beside(Location location, String suffix, int atMost) throws FillFailure {
     Location.Upstream upstream = location.upstream();
     return folder(upstream)
-        ? fromFolder(location, path(upstream, ".metadata"), atMost)
-        : overHttp(upstream, atMost);
+        ? fromFolder(location, path(upstream, suffix), atMost)
+        : overHttp(upstream, suffix, atMost);
   }
 
   private static Optional<byte[]> fromFolder(Location location, Path path, int atMost)
@@ -56,8 +85,9 @@ public final class Upstreams {
     }
   }
 
-  private Optional<byte[]> overHttp(Location.Upstream upstream, int atMost) throws FillFailure {
-    try (Response response = client.get(upstream, ".metadata", Optional.empty())) {
+  private Optional<byte[]> overHttp(Location.Upstream upstream, String suffix, int atMost)
+      throws FillFailure {
+    try (Response response = client.get(upstream, suffix, Optional.empty())) {
       return switch (response.code()) {
         case 200 ->
             HttpOrigin.encoded(response)
@@ -66,7 +96,7 @@ public final class Upstreams {
         case 403, 404, 410 -> Optional.empty();
         default ->
             throw FillFailure.badGateway(
-                "The upstream %s answered %d for a metadata file."
+                "The upstream %s answered %d for what belongs to a file."
                     .formatted(UpstreamClient.label(upstream), response.code()));
       };
     } catch (FillFailure e) {

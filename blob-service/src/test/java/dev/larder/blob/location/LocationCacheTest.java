@@ -24,7 +24,7 @@ class LocationCacheTest {
         null,
         null,
         null,
-        new Location.Kept("kept/1", null),
+        new Location.Kept("kept/1", null, null, null),
         null,
         null);
   }

@@ -45,6 +45,8 @@ class PurgeTest {
   void aPurgedUploadIsNowhereAndPurgingItAgainIsNoError() throws Exception {
     house.s3().put("kept/" + upload, file);
     house.s3().put("kept/" + upload + ".metadata", new byte[] {1});
+    house.s3().put("kept/" + upload + ".asc", new byte[] {2});
+    house.s3().put("kept/" + upload + ".provenance", new byte[] {3});
     FileEntry entry =
         FileEntry.kept("own-1.0.tar.gz", file, "kept/" + upload, "kept/" + upload + ".metadata");
     house.index().shows(entry);
@@ -56,6 +58,8 @@ class PurgeTest {
 
     assertThat(house.s3().holds("kept/" + upload)).isFalse();
     assertThat(house.s3().holds("kept/" + upload + ".metadata")).isFalse();
+    assertThat(house.s3().holds("kept/" + upload + ".asc")).isFalse();
+    assertThat(house.s3().holds("kept/" + upload + ".provenance")).isFalse();
     assertThat(house.service().cached()).isEmpty();
     assertThat(get(entry).status()).isEqualTo(503);
     assertThat(delete("kept/" + upload).status()).isEqualTo(204);

@@ -38,6 +38,11 @@ public final class FakeIndex implements AutoCloseable {
     files.put(entry.key() + "/" + entry.filename(), entry.json());
   }
 
+  /** Shows it with what else belongs to it. */
+  public void shows(FileEntry entry, String signature, String provenance) {
+    files.put(entry.key() + "/" + entry.filename(), entry.jsonWith(signature, provenance));
+  }
+
   public void hides(FileEntry entry) {
     files.remove(entry.key() + "/" + entry.filename());
   }

@@ -178,6 +178,23 @@ public record FileEntry(
         json);
   }
 
+  /**
+   * Its JSON with what else belongs to it.
+   *
+   * @param signature an object's key for an upload, {@code true} or nothing for a mirrored file
+   * @param provenance an object's key, or a URL, or nothing
+   */
+  public String jsonWith(String signature, String provenance) {
+    String more =
+        keptKey == null
+            ? ",\"signature\":%s,\"provenance\":%s}"
+                .formatted(signature == null ? "false" : signature, quoted(provenance))
+            : ",\"signatureKey\":%s,\"provenanceKey\":%s}"
+                .formatted(quoted(signature), quoted(provenance));
+    int end = json().indexOf(keptKey == null ? "},\"metadataSha256\"" : "},\"upstream\"");
+    return json().substring(0, end) + more + json().substring(end + 1);
+  }
+
   /** The path it is asked for by. */
   public String path() {
     return "/packages/" + key + "/" + filename;

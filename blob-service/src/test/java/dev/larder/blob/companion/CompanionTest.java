@@ -1,0 +1,217 @@
+package dev.larder.blob.companion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.blob.testing.Bytes;
+import dev.larder.blob.testing.FakeUpstream;
+import dev.larder.blob.testing.FileEntry;
+import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Http;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompanionTest {
+  private static final String WHEEL = "demo-1.0-py3-none-any.whl";
+  private static final byte[] SIGNATURE =
+      "-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n".getBytes(UTF_8);
+  private static final byte[] PROVENANCE =
+      "{\"version\":1,\"attestation_bundles\":[]}".getBytes(UTF_8);
+
+  @TempDir Path cache;
+  private House house;
+  private final byte[] file = House.fresh(1000);
+  private final String object = "kept/" + UUID.randomUUID();
+
+  @BeforeEach
+  void start() throws Exception {
+    house = House.start(cache);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    house.close();
+  }
+
+  private FileEntry mirrored() {
+    return house.mirrors(WHEEL, file, FakeUpstream.gives(file));
+  }
+
+  private Http.Response get(FileEntry entry, String suffix, String... headers) throws Exception {
+    return Http.get(house.service(), entry.path() + suffix, headers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ".asc, application/pgp-signature",
+    ".provenance, application/vnd.pypi.integrity.v1+json"
+  })
+  void whatWasUploadedWithAFileIsServedForEver(String suffix, String type) throws Exception {
+    byte[] bytes = ("what belongs to it " + object).getBytes(UTF_8);
+    house.s3().put(object + suffix, bytes);
+    FileEntry entry = FileEntry.kept(WHEEL, file, object, null);
+    house.index().shows(entry, object + ".asc", object + ".provenance");
+
+    Http.Response response = get(entry, suffix);
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(bytes);
+    assertThat(response.headers())
+        .containsEntry("content-type", type)
+        .containsEntry("cache-control", "public, max-age=31536000, immutable")
+        .containsEntry("etag", '"' + Bytes.sha256(bytes) + '"')
+        .containsEntry("x-content-type-options", "nosniff");
+    assertThat(get(entry, suffix, "If-None-Match", response.header("etag")).status())
+        .isEqualTo(304);
+    assertThat(Http.head(house.service(), entry.path() + suffix).headers())
+        .containsEntry("content-length", String.valueOf(bytes.length));
+    assertThat(Http.get(house.service(), "/main" + entry.path() + suffix).body()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".asc", ".provenance"})
+  void aFileWithoutIsA404InWords(String suffix) throws Exception {
+    FileEntry kept = FileEntry.kept(WHEEL, file, object, null);
+    house.index().shows(kept);
+    String words = suffix.equals(".asc") ? "signature" : "provenance";
+
+    assertThat(get(kept, suffix).status()).isEqualTo(404);
+    assertThat(get(kept, suffix).text()).isEqualTo(WHEEL + " has no " + words + ".\n");
+    assertThat(get(mirrored(), suffix).status()).isEqualTo(404);
+    assertThat(house.upstream().requests("/" + WHEEL + suffix)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".asc", ".provenance"})
+  void whatTheRepositoryDoesNotShowIsNotThere(String suffix) throws Exception {
+    house.s3().put(object + suffix, SIGNATURE);
+    FileEntry entry = FileEntry.kept(WHEEL, file, object, null);
+
+    assertThat(get(entry, suffix).status()).isEqualTo(404);
+    house.index().shows(entry, object + ".asc", object + ".provenance");
+    assertThat(Http.get(house.service(), "/other" + entry.path() + suffix).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatShouldBeInTheStoreAndIsNotIsAsked503() throws Exception {
+    FileEntry entry = FileEntry.kept(WHEEL, file, object, null);
+    house.index().shows(entry, object + ".asc", null);
+
+    assertThat(get(entry, ".asc").status()).isEqualTo(503);
+  }
+
+  @Test
+  void anUpstreamsSignatureIsPassedOnAndKept() throws Exception {
+    FileEntry entry = mirrored().withAuthorization("Basic dTpw");
+    house.index().shows(entry, "true", null);
+    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.gives(SIGNATURE));
+
+    assertThat(get(entry, ".asc").body()).isEqualTo(SIGNATURE);
+    assertThat(get(entry, ".asc").header("content-type")).isEqualTo("application/pgp-signature");
+
+    assertThat(house.upstream().requests("/" + WHEEL + ".asc"))
+        .singleElement()
+        .satisfies(
+            request -> assertThat(request.headers()).containsEntry("authorization", "Basic dTpw"));
+    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2.asc")).isTrue();
+  }
+
+  @Test
+  void anUpstreamsProvenanceIsPassedOnFromWhereverItIsWithoutCredentialsForOthers()
+      throws Exception {
+    FileEntry entry = mirrored().withAuthorization("Basic dTpw");
+    try (FakeUpstream elsewhere = new FakeUpstream()) {
+      elsewhere.at("/integrity/p", FakeUpstream.gives(PROVENANCE));
+      house.index().shows(entry, null, elsewhere.url("/integrity/p"));
+
+      assertThat(get(entry, ".provenance").body()).isEqualTo(PROVENANCE);
+
+      assertThat(elsewhere.requests("/integrity/p"))
+          .singleElement()
+          .satisfies(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
+    }
+    assertThat(get(entry, ".provenance").body()).isEqualTo(PROVENANCE);
+    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2.provenance")).isTrue();
+  }
+
+  @Test
+  void provenanceAtAnInsideAddressOfAnotherHostIsNotFetched() throws Exception {
+    FileEntry entry = mirrored().withHost("\"index.example\"");
+    house.upstream().at("/p", FakeUpstream.gives(PROVENANCE));
+    house.index().shows(entry, null, house.upstream().url("/p"));
+
+    assertThat(get(entry, ".provenance").status()).isEqualTo(502);
+    assertThat(house.upstream().requests("/p")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///etc/passwd", "ftp://x/y", "nonsense", "http://["})
+  void provenanceThatIsAtNoHttpUrlIsNotFetched(String url) throws Exception {
+    FileEntry entry = mirrored();
+    house.index().shows(entry, null, url);
+
+    assertThat(get(entry, ".provenance").status()).isEqualTo(502);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ".asc | <html>Out of order</html>",
+        ".provenance | <html>Out of order</html>",
+        ".provenance | {}",
+        ".provenance | {\"version\":2,\"attestation_bundles\":[]}",
+        ".provenance | {\"version\":1,\"attestation_bundles\":[]} more",
+        ".provenance | {\"version\":1,\"attestation_bundles\":["
+      })
+  void whatIsNeitherIsNotPassedOnAndNotKept(String suffix, String nonsense) throws Exception {
+    FileEntry entry = mirrored();
+    house.index().shows(entry, "true", house.upstream().url("/p"));
+    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.gives(nonsense.getBytes(UTF_8)));
+    house.upstream().at("/p", FakeUpstream.gives(nonsense.getBytes(UTF_8)));
+
+    assertThat(get(entry, suffix).status()).isEqualTo(502);
+    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2" + suffix)).isFalse();
+  }
+
+  @Test
+  void aSignatureThatThePageBehindHasNotIsA404() throws Exception {
+    FileEntry entry = mirrored();
+    house.index().shows(entry, "true", null);
+    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(404));
+
+    assertThat(get(entry, ".asc").status()).isEqualTo(404);
+  }
+
+  @Test
+  void anUpstreamThatFailsIsA502ThatNamesIt() throws Exception {
+    FileEntry entry = mirrored();
+    house.index().shows(entry, "true", null);
+    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(500));
+
+    Http.Response response = get(entry, ".asc");
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text()).contains("pypi").contains("500");
+  }
+
+  @Test
+  void whatOneSourceSaysOfAFileIsNotServedAsAnothers() throws Exception {
+    FileEntry one = mirrored();
+    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.gives(SIGNATURE));
+    house.index().shows(one, "true", null);
+    assertThat(get(one, ".asc").body()).isEqualTo(SIGNATURE);
+
+    house.index().shows(one.of(3, house.upstream().url("/other")), "true", null);
+
+    // Another repository, so that no known location is used.
+    assertThat(Http.get(house.service(), "/main" + one.path() + ".asc").status()).isNotEqualTo(200);
+  }
+}

@@ -5,7 +5,9 @@ import re
 import sys
 
 import packaging
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from packaging.metadata import parse_email
+from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import (
     InvalidName,
@@ -91,11 +93,28 @@ def metadata(text):
     ]
 
 
+def requirement(text):
+    r = Requirement(text)
+    return [r.name, sorted(r.extras), r.url, str(r.specifier), r.marker is not None]
+
+
+def license(text):
+    return canonicalize_license_expression(text)
+
+
 ANSWERS = {
     f.__name__: f
-    for f in (name, version, compare, specifier, same, contains, contains_version, filtered, wheel, sdist, metadata)
+    for f in (name, version, compare, specifier, same, contains, contains_version, filtered, wheel, sdist, metadata, requirement, license)
 }
-REFUSALS = (InvalidName, InvalidVersion, InvalidSpecifier, InvalidWheelFilename, InvalidSdistFilename)
+REFUSALS = (
+    InvalidName,
+    InvalidVersion,
+    InvalidSpecifier,
+    InvalidWheelFilename,
+    InvalidSdistFilename,
+    InvalidRequirement,
+    InvalidLicenseExpression,
+)
 
 print(json.dumps(packaging.__version__))
 for line in sys.stdin:

@@ -27,6 +27,7 @@ class AnswersOfPythonTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Cases CASES = new Cases(20_260_801);
+  private static final DependencyCases DEPENDENCIES = new DependencyCases(20_260_802);
 
   private record Comparison(List<String> question, JsonNode ours, JsonNode pythons) {}
 
@@ -72,7 +73,9 @@ class AnswersOfPythonTest {
             ask(2_000, AnswersOfPythonTest::filterQuestion),
             ask(5_000, () -> List.of("wheel", CASES.wheel())),
             ask(4_000, () -> List.of("sdist", CASES.sdist())),
-            ask(2_000, () -> List.of("metadata", CASES.metadata())))
+            ask(2_000, () -> List.of("metadata", CASES.metadata())),
+            ask(8_000, () -> List.of("requirement", DEPENDENCIES.requirement())),
+            ask(4_000, () -> List.of("license", DEPENDENCIES.license())))
         .flatMap(List::stream)
         .toList();
   }
@@ -100,7 +103,9 @@ class AnswersOfPythonTest {
         "filtered",
         "wheel",
         "sdist",
-        "metadata"
+        "metadata",
+        "requirement",
+        "license"
       })
   void theAnswerOfPythonIsOursToo(String kind) {
     List<Comparison> wrong =

@@ -24,6 +24,8 @@ final class OurAnswers {
       case "wheel" -> FileName.parse(first).flatMap(OurAnswers::wheel).orElse(null);
       case "sdist" -> FileName.parse(first).flatMap(OurAnswers::sdist).orElse(null);
       case "metadata" -> metadata(first);
+      case "requirement" -> Requirement.parse(first).map(OurAnswers::requirement).orElse(null);
+      case "license" -> LicenseExpression.parse(first).map(Object::toString).orElse(null);
       default -> throw new IllegalArgumentException(question.getFirst());
     };
   }
@@ -85,6 +87,15 @@ final class OurAnswers {
           Optional.of(List.of(s.project().normalised(), s.version().orElseThrow().toString()));
       case WheelName w -> Optional.empty();
     };
+  }
+
+  private static List<Object> requirement(Requirement r) {
+    return Arrays.asList(
+        r.name(),
+        r.extras().stream().distinct().sorted().toList(),
+        r.url().orElse(null),
+        r.specifiers().toString(),
+        r.marker().isPresent());
   }
 
   private static List<Object> metadata(String text) {

@@ -18,6 +18,8 @@ import java.time.Instant;
  * @param upstreamUrl where a mirror gets it, or null
  * @param keptKey the S3 object of an upload, or null
  * @param metadataKey the S3 object of an upload's metadata, or null
+ * @param signatureKey the S3 object of an upload's signature, or null
+ * @param provenanceKey the S3 object of an upload's provenance (PEP 740), or null
  * @param missedSince when a look at the upstream first missed it, or null
  * @param md5 of an upload, or null
  * @param blake2b of an upload (256 bits), or null
@@ -37,6 +39,8 @@ public record CatalogueFile(
     @Nullable String upstreamUrl,
     @Nullable String keptKey,
     @Nullable String metadataKey,
+    @Nullable String signatureKey,
+    @Nullable String provenanceKey,
     @Nullable Instant missedSince,
     @Nullable String md5,
     @Nullable String blake2b,
@@ -55,6 +59,16 @@ public record CatalogueFile(
   /** Whether a URL with this key is, or was, this file's. */
   public boolean hasKey(String key) {
     return key.equals(state.sha256()) || key.equals(blindKey);
+  }
+
+  /** Whether there is a signature at its URL with {@code .asc}. */
+  public boolean isSigned() {
+    return Boolean.TRUE.equals(state.gpgSig());
+  }
+
+  /** Whether there is provenance (PEP 740) at its URL with {@code .provenance}. */
+  public boolean hasProvenance() {
+    return provenanceKey != null || state.provenance() != null;
   }
 
   public boolean isWheel() {

@@ -13,7 +13,7 @@ import jakarta.annotation.Nullable;
  * @param yankedReason or null
  * @param metadata whether the upstream says that it has the file's core metadata (PEP 658)
  * @param metadataSha256 of its core metadata, whoever found it out, or null
- * @param gpgSig whether the upstream has a signature, or null if it doesn't say
+ * @param gpgSig whether it has a signature, or null if the upstream doesn't say
  * @param provenance URL of the upstream's provenance (PEP 740), or null
  */
 public record FileState(

@@ -22,6 +22,7 @@ public class Files {
   private static final String SELECT =
       "select f.id, f.project, f.filename, f.version, f.blind_key, f.visible_from, f.visible_to,"
           + " f.from_serial, f.to_serial, f.upstream_url, f.kept_key, f.metadata_key,"
+          + " f.signature_key, f.provenance_key,"
           + " f.missed_since, f.md5, f.blake2b, f.purged_serial, "
           + FileState.columns("f", "first_")
           + ", l.serial later_serial, "
@@ -39,7 +40,7 @@ public class Files {
       """
       project, from_serial, visible_from, upload_time, size, yanked, metadata, gpg_sig, filename,
       version, sha256, blind_key, requires_python, yanked_reason, metadata_sha256, provenance,
-      upstream_url, kept_key, metadata_key, md5, blake2b
+      upstream_url, kept_key, metadata_key, signature_key, provenance_key, md5, blake2b
       """;
 
   private static final String INSERT_AGAIN =
@@ -48,7 +49,8 @@ public class Files {
           + """
           ) select f.project, ?, ?, f.upload_time, s.size, s.yanked, s.metadata, s.gpg_sig, f.filename,
             f.version, s.sha256, f.blind_key, s.requires_python, s.yanked_reason, s.metadata_sha256,
-            s.provenance, f.upstream_url, f.kept_key, f.metadata_key, f.md5, f.blake2b
+            s.provenance, f.upstream_url, f.kept_key, f.metadata_key, f.signature_key,
+            f.provenance_key, f.md5, f.blake2b
           from file f cross join lateral (
             select serial, size, yanked, metadata, gpg_sig, sha256, requires_python, yanked_reason,
               metadata_sha256, provenance
@@ -213,6 +215,8 @@ public class Files {
         file.upstreamUrl(),
         file.keptKey(),
         file.metadataKey(),
+        file.signatureKey(),
+        file.provenanceKey(),
         bytes(file.md5()),
         bytes(file.blake2b()));
   }
@@ -254,6 +258,8 @@ public class Files {
         row.text("upstream_url"),
         row.text("kept_key"),
         row.text("metadata_key"),
+        row.text("signature_key"),
+        row.text("provenance_key"),
         row.instant("missed_since"),
         row.hex("md5"),
         row.hex("blake2b"),

@@ -20,6 +20,8 @@ public record NewFile(
     @Nullable String upstreamUrl,
     @Nullable String keptKey,
     @Nullable String metadataKey,
+    @Nullable String signatureKey,
+    @Nullable String provenanceKey,
     @Nullable String md5,
     @Nullable String blake2b) {
 

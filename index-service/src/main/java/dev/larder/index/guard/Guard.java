@@ -202,7 +202,10 @@ public class Guard {
         file.state().sha256(),
         file.state().size(),
         file.visibleFrom().toString(),
-        file.keptKey() == null ? null : new ShownFile.Kept(file.keptKey(), file.metadataKey()),
+        file.keptKey() == null
+            ? null
+            : new ShownFile.Kept(
+                file.keptKey(), file.metadataKey(), file.signatureKey(), file.provenanceKey()),
         source
             .upstream()
             .map(
@@ -212,6 +215,8 @@ public class Guard {
                         file.upstreamUrl(),
                         upstream.authorizationFor(file.upstreamUrl()),
                         file.state().metadata(),
+                        file.isSigned(),
+                        file.state().provenance(),
                         upstream.host().orElse(null)))
             .orElse(null),
         file.state().metadataSha256());

@@ -29,7 +29,11 @@ record ShownFile(
 
   /** Objects in S3. */
   @Serdeable
-  record Kept(String key, @Nullable String metadataKey) {}
+  record Kept(
+      String key,
+      @Nullable String metadataKey,
+      @Nullable String signatureKey,
+      @Nullable String provenanceKey) {}
 
   /**
    * Where a mirror gets it.
@@ -37,6 +41,8 @@ record ShownFile(
    * @param source the mirror's name
    * @param authorization what to send there, or null
    * @param metadata whether {@code {url}.metadata} is said to exist
+   * @param signature whether {@code {url}.asc} is said to exist
+   * @param provenance where its provenance (PEP 740) is said to be, or null
    * @param host the one in the mirror's own URL, or null for a folder
    */
   @Serdeable
@@ -45,5 +51,7 @@ record ShownFile(
       String url,
       @Nullable String authorization,
       boolean metadata,
+      boolean signature,
+      @Nullable String provenance,
       @Nullable String host) {}
 }

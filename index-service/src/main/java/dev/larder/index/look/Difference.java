@@ -219,6 +219,8 @@ record Difference(
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 

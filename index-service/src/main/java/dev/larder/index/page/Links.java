@@ -17,11 +17,6 @@ public final class Links {
 
   private Links() {}
 
-  /** Where a file is, seen from its page; never with a query string (R658-3). */
-  static String href(String up, CatalogueFile file) {
-    return up + "packages/" + file.key() + "/" + encoded(file.filename());
-  }
-
   /** R700-1. */
   public static String uploadTime(Instant instant) {
     return (instant.getNano() == 0 ? SECONDS : MICROSECONDS).format(instant);

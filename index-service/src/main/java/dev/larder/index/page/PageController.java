@@ -77,12 +77,13 @@ final class PageController {
   private HttpResponse<?> project(
       HttpRequest<?> request, PagePath path, Places.Place place, ProjectName name, Format format) {
     Coding coding = PageAnswers.coding(request);
+    FileRoot root = FileRoot.of(path, PublicAddress.of(request));
     Pages.Answer<Rendered> answer =
         pages.project(
             place.repository(),
             name,
             place.moment(),
-            page -> Rendered.of(page, path.up(), format, coding));
+            page -> Rendered.of(page, root, format, coding));
     return switch (answer) {
       case Pages.Found<Rendered>(Rendered rendered) -> PageAnswers.of(request, place, rendered);
       case Pages.NotFound<Rendered> notFound -> notFound(request, notFound.line());

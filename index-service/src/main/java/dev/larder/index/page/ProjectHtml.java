@@ -5,12 +5,13 @@ import static dev.larder.index.page.Links.escaped;
 import dev.larder.index.file.CatalogueFile;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
 
-/** A project's page in HTML (PEP 503 with 592, 629, 658, 714, 792). */
+/** A project's page in HTML (PEP 503 with 592, 629, 658, 714, 740, 792). */
 final class ProjectHtml {
   private ProjectHtml() {}
 
-  static void write(ProjectPage page, String up, Writer out) throws IOException {
+  static void write(ProjectPage page, FileRoot root, Writer out) throws IOException {
     out.write("<!DOCTYPE html>\n<html>\n  <head>\n");
     out.write(
         "    <meta name=\"pypi:repository-version\" content=\"" + Links.API_VERSION + "\">\n");
@@ -24,14 +25,15 @@ final class ProjectHtml {
     out.write(
         "    <title>" + title + "</title>\n  </head>\n  <body>\n    <h1>" + title + "</h1>\n");
     for (CatalogueFile file : page.files()) {
-      link(file, up, out);
+      link(file, root, page.saysWhatIsSigned(), out);
     }
     out.write("  </body>\n</html>\n<!--SERIAL " + page.serial() + "-->\n");
   }
 
-  private static void link(CatalogueFile file, String up, Writer out) throws IOException {
+  private static void link(CatalogueFile file, FileRoot root, boolean signing, Writer out)
+      throws IOException {
     String fragment = file.state().sha256() == null ? "" : "#sha256=" + file.state().sha256();
-    out.write("    <a href=\"" + escaped(Links.href(up, file)) + fragment + "\"");
+    out.write("    <a href=\"" + escaped(root.href(file)) + fragment + "\"");
     if (file.state().requiresPython() != null) {
       attribute(out, "data-requires-python", file.state().requiresPython());
     }
@@ -40,6 +42,13 @@ final class ProjectHtml {
       String value = sha256 == null ? "true" : "sha256=" + sha256;
       attribute(out, "data-dist-info-metadata", value);
       attribute(out, "data-core-metadata", value);
+    }
+    if (signing) {
+      attribute(out, "data-gpg-sig", Boolean.toString(file.isSigned()));
+    }
+    Optional<String> provenance = root.provenance(file);
+    if (provenance.isPresent()) {
+      attribute(out, "data-provenance", provenance.get());
     }
     if (file.state().yanked()) {
       String reason = file.state().yankedReason();

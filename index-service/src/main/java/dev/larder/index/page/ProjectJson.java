@@ -7,14 +7,18 @@ import dev.larder.index.file.FileState;
 import dev.larder.index.project.Status;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
 
-/** A project's page in JSON (PEP 691 with 592, 658, 700, 714, 792). Unknown values are left out. */
+/**
+ * A project's page in JSON (PEP 691 with 592, 658, 700, 714, 740, 792). Unknown values are left
+ * out.
+ */
 final class ProjectJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private ProjectJson() {}
 
-  static void write(ProjectPage page, String up, Writer out) throws IOException {
+  static void write(ProjectPage page, FileRoot root, Writer out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       meta(json, page.serial());
@@ -29,7 +33,7 @@ final class ProjectJson {
       json.writeEndArray();
       json.writeArrayFieldStart("files");
       for (CatalogueFile file : page.files()) {
-        file(json, file, up);
+        file(json, file, root, page.saysWhatIsSigned());
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -52,11 +56,12 @@ final class ProjectJson {
     json.writeEndObject();
   }
 
-  private static void file(JsonGenerator json, CatalogueFile file, String up) throws IOException {
+  private static void file(JsonGenerator json, CatalogueFile file, FileRoot root, boolean signing)
+      throws IOException {
     FileState state = file.state();
     json.writeStartObject();
     json.writeStringField("filename", file.filename());
-    json.writeStringField("url", Links.href(up, file));
+    json.writeStringField("url", root.href(file));
     json.writeObjectFieldStart("hashes");
     if (state.sha256() != null) {
       json.writeStringField("sha256", state.sha256());
@@ -78,6 +83,13 @@ final class ProjectJson {
     metadata(json, "core-metadata", file);
     // The old name that PyPI has in JSON; pip 22.3 fails on the one that PEP 658 has.
     metadata(json, "data-dist-info-metadata", file);
+    if (signing) {
+      json.writeBooleanField("gpg-sig", file.isSigned());
+    }
+    Optional<String> provenance = root.provenance(file);
+    if (provenance.isPresent()) {
+      json.writeStringField("provenance", provenance.get());
+    }
     json.writeEndObject();
   }
 

@@ -23,6 +23,11 @@ public record ProjectPage(
     List<CatalogueFile> files,
     List<String> versions) {
 
+  /** Whether links tell if there are signatures: every one, or none (R503-7). */
+  boolean saysWhatIsSigned() {
+    return files.stream().anyMatch(CatalogueFile::isSigned);
+  }
+
   private record Dated(CatalogueFile file, String text, Optional<Version> version) {}
 
   /** Versions that PEP 440 doesn't know come first, by their text. */

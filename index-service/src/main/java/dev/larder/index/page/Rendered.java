@@ -49,13 +49,13 @@ public record Rendered(byte[] bytes, String etag, long serial, String contentTyp
     return new Rendered(rendered, etag(rendered), serial, contentType, coding);
   }
 
-  static Rendered of(ProjectPage page, String up, Format format, Coding coding) {
+  static Rendered of(ProjectPage page, FileRoot root, Format format, Coding coding) {
     return of(
         out -> {
           if (format.isJson()) {
-            ProjectJson.write(page, up, out);
+            ProjectJson.write(page, root, out);
           } else {
-            ProjectHtml.write(page, up, out);
+            ProjectHtml.write(page, root, out);
           }
         },
         512 + page.files().size() * 256,

@@ -172,7 +172,7 @@ public class Publishing {
             null,
             false,
             upload.metadataSha256(),
-            null,
+            upload.signatureKey() != null,
             null),
         null,
         Optional.empty(),
@@ -180,6 +180,8 @@ public class Publishing {
         null,
         upload.key(),
         upload.metadataKey(),
+        upload.signatureKey(),
+        upload.provenanceKey(),
         upload.md5(),
         upload.blake2b());
   }

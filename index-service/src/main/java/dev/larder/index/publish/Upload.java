@@ -12,6 +12,8 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param project as the metadata spell it
  * @param key its S3 object
  * @param metadataKey the S3 object of its core metadata, or null
+ * @param signatureKey the S3 object of its signature, or null
+ * @param provenanceKey the S3 object of its provenance (PEP 740), or null
  * @param by the token's guid, or {@code admin}
  * @param replace whether it may take the place of another file of its name; nothing is no
  * @param logComment why, for the log, or null
@@ -35,6 +37,8 @@ public record Upload(
     @Nullable String metadataKey,
     @Nullable @Pattern(regexp = "[0-9a-f]{64}", message = "must be 64 hexadecimal digits")
         String metadataSha256,
+    @Nullable String signatureKey,
+    @Nullable String provenanceKey,
     @NotBlank String by,
     @Nullable Boolean replace,
     @Nullable String logComment) {

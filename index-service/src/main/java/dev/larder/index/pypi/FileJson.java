@@ -22,7 +22,7 @@ final class FileJson {
     json.writeStringField("filename", file.filename());
     json.writeStringField("packagetype", file.isWheel() ? "bdist_wheel" : "sdist");
     json.writeStringField("python_version", pythonVersion(file));
-    json.writeBooleanField("has_sig", Boolean.TRUE.equals(state.gpgSig()));
+    json.writeBooleanField("has_sig", file.isSigned());
     json.writeNullField("comment_text");
     json.writeStringField("md5_digest", file.md5());
     digests(json, file);

@@ -3,6 +3,7 @@ package dev.larder.index.pypi;
 import dev.larder.index.access.Refusals;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.Places;
+import dev.larder.index.page.PublicAddress;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -28,7 +29,6 @@ final class PypiController {
   private static final String SNAPSHOT = "/{snapshot:(?!pypi/)[^/]+}";
 
   private static final String REPOSITORY = "/{repository}" + SNAPSHOT;
-  private static final String BASE = "Larder-Base";
   private static final String NOT_FOUND = "{\"message\":\"Not Found\"}";
 
   private final PypiPages pages;
@@ -68,7 +68,7 @@ final class PypiController {
 
   private HttpResponse<?> json(
       HttpRequest<?> request, PypiPath path, Places.Place place, ProjectName name) {
-    String base = request.getHeaders().get(BASE, String.class).orElse("");
+    String base = PublicAddress.of(request);
     PypiPages.Question question =
         new PypiPages.Question(
             place,

@@ -118,9 +118,15 @@ class EveryRouteTest {
     String project = filename.split("-")[0].replace('_', '-');
     String id = house.query("select id from source where name = '" + source + "'").getFirst();
     HttpResponse<String> response =
-        house.post("/internal/sources/" + id + "/files", House.upload(filename, project, content));
+        house.post("/internal/sources/" + id + "/files", attested(filename, project, content));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return House.sha256(content);
+  }
+
+  private static Map<String, Object> attested(String filename, String project, String content) {
+    Map<String, Object> upload = House.upload(filename, project, content);
+    upload.put("provenanceKey", upload.get("key") + ".provenance");
+    return upload;
   }
 
   /** A mirror learns of a file now, through a repository that may show it. */
@@ -130,7 +136,12 @@ class EveryRouteTest {
     house.sync.answer(
         source,
         project,
-        page("\"1\"", file(filename).with("sha256", sha256).with("uploadTime", null)));
+        page(
+            "\"1\"",
+            file(filename)
+                .with("sha256", sha256)
+                .with("uploadTime", null)
+                .with("provenance", "https://upstream.example/provenance")));
     assertThat(house.get("/" + repository + "/latest/simple/" + project + "/").body())
         .contains(filename);
     return sha256;
@@ -369,8 +380,10 @@ class EveryRouteTest {
                 Request first = route.requests(target).getFirst();
                 HttpResponse<String> response = ask(first);
                 String what = first + " → " + answer(response);
-                assertThat(response.statusCode()).as(what).isEqualTo(200);
-                assertThat(response.body())
+                assertThat(response.statusCode())
+                    .as(what)
+                    .isEqualTo(route == Route.INTEGRITY ? 302 : 200);
+                assertThat(answer(response))
                     .as(what)
                     .contains(
                         switch (route) {
@@ -381,7 +394,8 @@ class EveryRouteTest {
                               PYPI_PROJECT,
                               PYPI_RELEASE,
                               XML_CHANGES,
-                              FILE ->
+                              FILE,
+                              INTEGRITY ->
                               OPEN;
                           case PACKAGES_COUNT -> "1";
                           case XML_SERIAL -> "";

@@ -44,7 +44,15 @@ class GuardTest {
 
   @Test
   void aListedMirroredFileIsShownWithWhereItComesFrom() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL).with("metadata", true)));
+    house.sync.answer(
+        "pypi",
+        "demo",
+        page(
+            "\"1\"",
+            file(WHEEL)
+                .with("metadata", true)
+                .with("gpgSig", true)
+                .with("provenance", "https://other.example/p")));
     house.files("demo");
     Map<String, Object> expected = new HashMap<>();
     expected.put("serial", 2);
@@ -67,6 +75,10 @@ class GuardTest {
             "Basic dTpw",
             "metadata",
             true,
+            "signature",
+            true,
+            "provenance",
+            "https://other.example/p",
             "host",
             "files.example"));
     expected.put("metadataSha256", null);
@@ -89,8 +101,13 @@ class GuardTest {
     upload.put("metadataKey", "kept/m");
     upload.put("metadataSha256", House.sha256("m"));
     house.post("/internal/sources/1/files", upload);
+    Map<String, Object> kept = new HashMap<>();
+    kept.put("key", upload.get("key"));
+    kept.put("metadataKey", "kept/m");
+    kept.put("signatureKey", null);
+    kept.put("provenanceKey", null);
     assertThat(shown(WHEEL, House.sha256("x")))
-        .containsEntry("kept", Map.of("key", upload.get("key"), "metadataKey", "kept/m"))
+        .containsEntry("kept", kept)
         .containsEntry("upstream", null)
         .containsEntry("metadataSha256", House.sha256("m"));
   }

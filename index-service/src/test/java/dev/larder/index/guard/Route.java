@@ -22,6 +22,9 @@ enum Route {
   XML_CHANGES(xml()),
   XML_SERIAL(xml()),
   FILE("/internal/file"),
+  INTEGRITY(
+      "/integrity/{project}/{version:[^/]+}/{file:[^/]+}/provenance",
+      "/{repository}/integrity/{project}/{version:[^/]+}/{file:[^/]+}/provenance"),
   PACKAGES("/__api__/repos/{name}/packages"),
   PACKAGES_BY_PREFIX("/__api__/repos/{name}/packages"),
   PACKAGES_COUNT("/__api__/repos/{name}/packages/count");
@@ -69,6 +72,7 @@ enum Route {
           PYPI_PROJECT,
           PYPI_RELEASE,
           FILE,
+          INTEGRITY,
           PACKAGES_BY_PREFIX,
           PACKAGES_COUNT ->
           true;
@@ -112,6 +116,19 @@ enum Route {
                                           target.key(),
                                           encoded(target.filename() + suffix)),
                                   "*/*")));
+      case INTEGRITY ->
+          folders(target)
+              .forEach(
+                  folder ->
+                      add(
+                          requests,
+                          "%s/integrity/%s/%s/%s/provenance"
+                              .formatted(
+                                  folder,
+                                  target.project(),
+                                  target.version(),
+                                  encoded(target.filename())),
+                          "*/*"));
       case PACKAGES -> add(requests, packages(target) + "?limit=1000", "*/*");
       case PACKAGES_BY_PREFIX -> add(requests, packages(target) + search(target), "*/*");
       case PACKAGES_COUNT -> add(requests, packages(target) + "/count" + search(target), "*/*");
@@ -154,6 +171,11 @@ enum Route {
     return target.snapshot().equals("latest")
         ? Stream.concat(named, Stream.of(snapshot, ""))
         : Stream.concat(named, Stream.of(snapshot));
+  }
+
+  /** What a path without a snapshot may begin with. */
+  private static Stream<String> folders(Target target) {
+    return repositories(target).map(name -> name.isEmpty() ? "" : "/" + name);
   }
 
   private static Stream<String> repositories(Target target) {

@@ -201,6 +201,8 @@ class DifferenceTest {
         URL,
         null,
         null,
+        null,
+        null,
         missedSince,
         null,
         null,

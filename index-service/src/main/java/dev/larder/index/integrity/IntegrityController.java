@@ -1,0 +1,78 @@
+package dev.larder.index.integrity;
+
+import dev.larder.index.access.Refusals;
+import dev.larder.index.page.Pages;
+import dev.larder.index.page.Places;
+import dev.larder.index.snapshot.SnapshotName;
+import dev.larder.packaging.ProjectName;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
+
+/** Says where the provenance of a file is, which its latest page lists (R740-5). */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class IntegrityController {
+  private static final String FILE = "/integrity/{project}/{version:[^/]+}/{file:[^/]+}/provenance";
+
+  private final Pages pages;
+  private final Places places;
+
+  IntegrityController(Pages pages, Places places) {
+    this.pages = pages;
+    this.places = places;
+  }
+
+  @Get(
+      uris = {FILE, "/{repository}" + FILE},
+      produces = MediaType.ALL)
+  HttpResponse<?> provenance(HttpRequest<?> request) {
+    Optional<IntegrityPath> path = IntegrityPath.parse(request.getUri().getRawPath());
+    Optional<ProjectName> name = path.flatMap(IntegrityPath::name);
+    if (name.isEmpty()) {
+      return notFound(request, "There is no provenance at " + request.getPath());
+    }
+    return switch (places.find(path.get().repository(), SnapshotName.LATEST)) {
+      case Places.Nowhere nowhere -> notFound(request, nowhere.line());
+      case Places.Place place -> provenance(request, path.get(), place, name.get());
+    };
+  }
+
+  private HttpResponse<?> provenance(
+      HttpRequest<?> request, IntegrityPath path, Places.Place place, ProjectName name) {
+    Pages.Answer<Optional<String>> answer =
+        pages.project(place.repository(), name, place.moment(), path::provenance);
+    return switch (answer) {
+      case Pages.Found<Optional<String>>(Optional<String> to) ->
+          to.<HttpResponse<?>>map(IntegrityController::redirect)
+              .orElseGet(
+                  () ->
+                      notFound(
+                          request,
+                          "No provenance is available for that file of %s %s in repository %s"
+                              .formatted(
+                                  name.normalised(), path.version(), place.repository().name())));
+      case Pages.NotFound<Optional<String>> notFound -> notFound(request, notFound.line());
+      case Pages.Unknown<Optional<String>> unknown ->
+          Refusals.of(request, HttpStatus.valueOf(unknown.status()), unknown.line());
+    };
+  }
+
+  /** Another file may have that name later. */
+  private static HttpResponse<?> redirect(String to) {
+    return HttpResponse.status(HttpStatus.FOUND)
+        .header(HttpHeaders.LOCATION, to)
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+  }
+
+  private static HttpResponse<?> notFound(HttpRequest<?> request, String line) {
+    return Refusals.of(request, HttpStatus.NOT_FOUND, line);
+  }
+}

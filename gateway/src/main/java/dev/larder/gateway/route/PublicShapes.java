@@ -45,6 +45,17 @@ final class PublicShapes {
           Shape.read(PREFIX + "/simple(?:/" + PROJECT + ")?/?", new ToService(Route.PAGE)),
           Shape.read("(?:/" + NAME + ")?/packages/" + KEY + "/" + FILE, new ToService(Route.FILE)),
           Shape.read(
+              "(?:/"
+                  + NAME
+                  + ")?/integrity/"
+                  + PROJECT
+                  + "/"
+                  + VERSION
+                  + "/"
+                  + FILE
+                  + "/provenance",
+              new ToService(Route.PAGE)),
+          Shape.read(
               PREFIX + "/pypi/" + PROJECT + "(?:/" + VERSION + ")?/json/?",
               new ToService(Route.PAGE)),
           Shape.of(PREFIX + "/pypi/?", new ToService(Route.XML_RPC), "POST"),

@@ -58,7 +58,10 @@ class RouteTableTest {
         "/main/latest/pypi/requests/json",
         "/main/2019-03-01T00%3A00%3A00Z/pypi/requests/2.0/json",
         "/pypi/latest/pypi/requests/json",
-        "/pypi/pypi/json"
+        "/pypi/pypi/json",
+        "/integrity/a/1.0/a-1.0.tar.gz/provenance",
+        "/integrity/integrity/1!1.0%2Bx/integrity-1!1.0%2Bx-py3-none-any.whl/provenance",
+        "/main/integrity/a/1.0+x/a-1.0+x-py3-none-any.whl/provenance"
       })
   void indexPagesGoToIndexService(String path) {
     assertThat(table.find("GET", path)).isEqualTo(new ToService(Route.PAGE));
@@ -70,6 +73,8 @@ class RouteTableTest {
       strings = {
         "/packages/" + SHA + "/a-1.0-py3-none-any.whl",
         "/packages/" + SHA + "/a-1.0-py3-none-any.whl.metadata",
+        "/packages/" + SHA + "/a-1.0-py3-none-any.whl.asc",
+        "/main/packages/" + SHA + "/a-1.0-py3-none-any.whl.provenance",
         "/main/packages/" + SHA + "/a-1.0.tar.gz",
         "/main/packages/" + SHA + "/a-1.0+local.1-py3-none-any.whl",
         "/main/packages/" + SHA + "/a-1.0%2Blocal.1-py3-none-any.whl",

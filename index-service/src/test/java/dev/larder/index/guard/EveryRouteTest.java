@@ -49,6 +49,7 @@ class EveryRouteTest {
   private static final Set<String> COMMANDS =
       Set.of(
           "POST /internal/sources/{id}/files",
+          "POST /internal/kept/known",
           "POST /__api__/clock/confirm",
           "POST /__api__/repos",
           "POST /__api__/repos/{name}/sources",

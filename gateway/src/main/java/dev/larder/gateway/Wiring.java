@@ -23,6 +23,7 @@ import dev.larder.gateway.route.Front;
 import dev.larder.gateway.route.Proxy;
 import dev.larder.gateway.route.ProxyWiring;
 import dev.larder.gateway.route.RouteTable;
+import dev.larder.gateway.route.SignIn;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceClient;
 import dev.larder.gateway.service.ServiceConfig;
@@ -114,6 +115,7 @@ class Wiring {
   HttpHandler httpHandler(
       Guard guard,
       Proxy proxy,
+      SignIn signIn,
       ServiceClient services,
       Limits limits,
       ServerConfig server,
@@ -128,6 +130,7 @@ class Wiring {
             new RouteTable(),
             guard,
             proxy,
+            signIn,
             status,
             new HomePage(),
             new ApiPage(version),

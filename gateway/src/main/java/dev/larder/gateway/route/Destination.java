@@ -7,6 +7,9 @@ public sealed interface Destination {
   /** To a service, path unchanged. */
   record ToService(Route route) implements Destination {}
 
+  /** To Keycloak, for people who sign in. */
+  record ToSignIn() implements Destination {}
+
   /** One of the gateway's own answers. */
   record Own(OwnPage page) implements Destination {}
 

@@ -13,6 +13,7 @@ import dev.larder.gateway.route.Destination.Nowhere;
 import dev.larder.gateway.route.Destination.Own;
 import dev.larder.gateway.route.Destination.OwnPage;
 import dev.larder.gateway.route.Destination.ToService;
+import dev.larder.gateway.route.Destination.ToSignIn;
 import dev.larder.gateway.route.Destination.WrongMethod;
 import dev.larder.gateway.status.StatusPage;
 import dev.larder.gateway.wire.OwnLoop;
@@ -33,6 +34,7 @@ public final class Front implements WebHandler {
   private final RouteTable table;
   private final Guard guard;
   private final Proxy proxy;
+  private final SignIn signIn;
   private final StatusPage status;
   private final HomePage home;
   private final ApiPage api;
@@ -42,6 +44,7 @@ public final class Front implements WebHandler {
       RouteTable table,
       Guard guard,
       Proxy proxy,
+      SignIn signIn,
       StatusPage status,
       HomePage home,
       ApiPage api,
@@ -49,6 +52,7 @@ public final class Front implements WebHandler {
     this.table = table;
     this.guard = guard;
     this.proxy = proxy;
+    this.signIn = signIn;
     this.status = status;
     this.home = home;
     this.api = api;
@@ -67,6 +71,7 @@ public final class Front implements WebHandler {
     Mono<Void> answer =
         switch (destination) {
           case ToService(Route route) -> go(exchange, route);
+          case ToSignIn() -> unlessItHasAnUnwantedBody(exchange, () -> signIn.send(exchange));
           case Own(OwnPage page) -> own(exchange, page);
           case WrongMethod(SortedSet<String> allowed, Access access) ->
               guarded(exchange, access, () -> wrongMethod(exchange, allowed));
@@ -81,11 +86,16 @@ public final class Front implements WebHandler {
   }
 
   private Mono<Void> go(ServerWebExchange exchange, Route route) {
-    if (hasUnwantedBody(exchange.getRequest())) {
-      return Answers.refuse(
-          exchange, new Refusal(HttpStatus.BAD_REQUEST, "a GET or HEAD request has no body"));
-    }
-    return guarded(exchange, route.access(), () -> send(exchange, route));
+    return unlessItHasAnUnwantedBody(
+        exchange, () -> guarded(exchange, route.access(), () -> send(exchange, route)));
+  }
+
+  private static Mono<Void> unlessItHasAnUnwantedBody(
+      ServerWebExchange exchange, Supplier<Mono<Void>> wayOn) {
+    return hasUnwantedBody(exchange.getRequest())
+        ? Answers.refuse(
+            exchange, new Refusal(HttpStatus.BAD_REQUEST, "a GET or HEAD request has no body"))
+        : wayOn.get();
   }
 
   private Mono<Void> send(ServerWebExchange exchange, Route route) {

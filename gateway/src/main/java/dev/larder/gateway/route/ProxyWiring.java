@@ -39,4 +39,23 @@ public class ProxyWiring {
             new ServiceRouting(http, headers, new HttpClientProperties()));
     return new Proxy(new FilteringWebHandler(filters, true), services, limits);
   }
+
+  @Bean
+  SignIn signIn(ServiceHttp http, ServiceConfig services, Limits limits) {
+    ObjectProvider<List<HttpHeadersFilter>> headers =
+        new Given<>(List.of(new SignInHeaders(), new SignInAnswerHeaders()));
+    List<GlobalFilter> filters =
+        List.of(
+            new NettyWriteResponseFilter(List.of(), headers),
+            new ServiceRouting(http, headers, new HttpClientProperties()));
+    return new SignIn(new FilteringWebHandler(filters, true), services, limits);
+  }
+
+  /** Something that is there already, for those who want it provided. */
+  private record Given<T>(T thing) implements ObjectProvider<T> {
+    @Override
+    public T getObject() {
+      return thing;
+    }
+  }
 }

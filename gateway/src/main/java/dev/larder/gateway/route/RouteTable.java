@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public final class RouteTable {
   private static final List<Shape> SHAPES =
-      Stream.concat(PublicShapes.ALL.stream(), AdminShapes.ALL.stream()).toList();
+      Stream.of(PublicShapes.ALL, AdminShapes.ALL, SignInShapes.ALL).flatMap(List::stream).toList();
 
   /**
    * Where {@code method} on {@code rawPath} goes.

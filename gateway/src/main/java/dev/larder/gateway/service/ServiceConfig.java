@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("larder")
 public record ServiceConfig(
-    String secret, Place index, Place blob, Place upload, Place sync, Place auth) {
+    String secret, Place index, Place blob, Place upload, Place sync, Place auth, Place keycloak) {
 
   /** {@code http://host:port}, nothing after it. */
   public record Place(URI url) {}
@@ -23,6 +23,7 @@ public record ServiceConfig(
     check("LARDER_UPLOAD_URL", upload);
     check("LARDER_SYNC_URL", sync);
     check("LARDER_AUTH_URL", auth);
+    check("LARDER_KEYCLOAK_URL", keycloak);
   }
 
   /** The address of {@code service}. */
@@ -33,6 +34,7 @@ public record ServiceConfig(
       case UPLOAD -> upload.url();
       case SYNC -> sync.url();
       case AUTH -> auth.url();
+      case KEYCLOAK -> keycloak.url();
     };
   }
 

@@ -8,7 +8,6 @@ import dev.larder.gateway.service.ServiceClient;
 import dev.larder.gateway.wire.OwnLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
@@ -46,7 +45,7 @@ public final class StatusPage {
   record Status(String status, String version, String address, Map<String, Part> parts) {}
 
   public Mono<Void> answer(ServerWebExchange exchange) {
-    return Flux.fromIterable(Arrays.asList(Service.values()))
+    return Flux.fromIterable(Service.own())
         .flatMap(
             service -> ask(service, RequestId.of(exchange)).map(part -> Map.entry(service, part)))
         .collectMap(entry -> entry.getKey().partName(), Map.Entry::getValue, TreeMap::new)

@@ -64,6 +64,12 @@ public final class FakeService implements AutoCloseable {
       socket.close();
     }
 
+    /** Reads a body with a Content-Length as text. */
+    public String text() throws IOException {
+      int length = Integer.parseInt(header("Content-Length"));
+      return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
     /** Reads a body with a Content-Length and returns how many bytes came. */
     public long drain() throws IOException {
       long length = Long.parseLong(header("Content-Length"));

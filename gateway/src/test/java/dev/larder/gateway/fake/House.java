@@ -21,6 +21,7 @@ public final class House implements AutoCloseable {
   public final FakeService upload = new FakeService();
   public final FakeService sync = new FakeService();
   public final FakeService auth = new FakeService();
+  public final FakeService keycloak = new FakeService();
   public final Path keys;
 
   private final ConfigurableApplicationContext context;
@@ -43,6 +44,7 @@ public final class House implements AutoCloseable {
     settings.add("--larder.upload.url=" + upload.url());
     settings.add("--larder.sync.url=" + sync.url());
     settings.add("--larder.auth.url=" + auth.url());
+    settings.add("--larder.keycloak.url=" + keycloak.url());
     settings.add("--larder.redis.url=" + redisUrl);
     settings.add("--larder.keys.folder=" + keys);
     settings.add("--larder.admin.secret=" + ADMIN_SECRET);
@@ -77,12 +79,23 @@ public final class House implements AutoCloseable {
     }
   }
 
+  /** Sends one request with a body of ASCII and reads the answer. */
+  public Reply post(String target, String body, String... headers) {
+    try (RawClient client = connect()) {
+      List<String> all = new ArrayList<>(List.of(headers));
+      all.add("Content-Length: " + body.length());
+      client.send("POST", target, all.toArray(String[]::new));
+      client.write(body);
+      return client.reply("POST");
+    }
+  }
+
   public Reply get(String target, String... headers) {
     return ask("GET", target, headers);
   }
 
   public Stream<FakeService> services() {
-    return Stream.of(index, blob, upload, sync, auth);
+    return Stream.of(index, blob, upload, sync, auth, keycloak);
   }
 
   /** How many requests have reached services. */

@@ -145,7 +145,8 @@ class TokenKeysTest {
     link = new RedisLink(new RedisConfig(redisUrl), LIMIT);
     Place nowhere = new Place(URI.create("http://127.0.0.1:1"));
     ServiceConfig services =
-        new ServiceConfig("secret", nowhere, nowhere, nowhere, nowhere, new Place(auth.url()));
+        new ServiceConfig(
+            "secret", nowhere, nowhere, nowhere, nowhere, new Place(auth.url()), nowhere);
     return new TokenKeys(
         link, new ServiceClient(http.pooled(), services), new KeysConfig(folder), LIMIT, now::get);
   }

@@ -31,6 +31,7 @@ class ConfigTest {
           "LARDER_UPLOAD_URL", "http://127.0.0.1:3",
           "LARDER_SYNC_URL", "http://127.0.0.1:4",
           "LARDER_AUTH_URL", "http://127.0.0.1:5",
+          "LARDER_KEYCLOAK_URL", "http://127.0.0.1:7",
           "LARDER_REDIS_URL", "redis://:p@127.0.0.1:6",
           "LARDER_KEYS_FOLDER", "/tmp/keys",
           "LARDER_ADMIN_SECRET", "0123456789abcdef");
@@ -103,6 +104,7 @@ class ConfigTest {
     "LARDER_INDEX_URL, https://127.0.0.1:1",
     "LARDER_INDEX_URL, http://127.0.0.1",
     "LARDER_AUTH_URL, http://127.0.0.1:1/path",
+    "LARDER_KEYCLOAK_URL, http://127.0.0.1:1/auth",
     "LARDER_BLOB_URL, blob-service",
     "LARDER_REDIS_URL, ",
     "LARDER_REDIS_URL, http://127.0.0.1:1",

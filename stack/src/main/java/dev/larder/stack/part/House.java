@@ -236,6 +236,7 @@ public record House(
       }
       case "gateway" -> {
         environment.put("LARDER_REDIS_URL", redis.url());
+        environment.put("LARDER_KEYCLOAK_URL", keycloak.url());
         environment.put("LARDER_KEYS_FOLDER", data.at("keys").toString());
         environment.put("LARDER_ADMIN_SECRET", adminSecret());
       }

@@ -155,6 +155,9 @@ public final class Keycloak implements Part {
     environment.put("KC_HTTP_PORT", "" + port);
     environment.put("KC_HTTP_MANAGEMENT_PORT", "" + managementPort);
     environment.put("KC_HOSTNAME_STRICT", "false");
+    // Only the gateway speaks for browsers, and it says under which address they know it.
+    environment.put("KC_PROXY_HEADERS", "xforwarded");
+    environment.put("KC_PROXY_TRUSTED_ADDRESSES", "127.0.0.1");
     environment.put(
         "KC_DB_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(databasePort, DATABASE));
     environment.put("KC_DB_USERNAME", DATABASE);

@@ -1,0 +1,59 @@
+package dev.larder.gateway.route;
+
+import dev.larder.gateway.address.Arrival;
+import dev.larder.gateway.address.PublicAddress;
+import dev.larder.gateway.requestid.RequestId;
+import dev.larder.gateway.service.Headers;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What Keycloak gets of a browser's headers: cookies and all, but nothing that is about the
+ * connection or the house's own, and for {@code X-Forwarded-*} what the gateway knows itself.
+ */
+final class SignInHeaders implements HttpHeadersFilter {
+  private static final Set<String> DROPPED =
+      Set.of("expect", "forwarded", "host", "x-real-ip", "x-request-id");
+
+  @Override
+  public HttpHeaders filter(HttpHeaders sent, ServerWebExchange exchange) {
+    List<String> connection = HopByHop.named(sent);
+    HttpHeaders headers = new HttpHeaders();
+    sent.forEach(
+        (name, values) -> {
+          String lower = name.toLowerCase(Locale.ROOT);
+          if (!HopByHop.is(lower)
+              && !connection.contains(lower)
+              && !DROPPED.contains(lower)
+              && !lower.startsWith("x-forwarded-")
+              && !Headers.isOurs(lower)) {
+            headers.addAll(name, values);
+          }
+        });
+    Arrival arrival = Arrival.of(exchange);
+    describe(arrival.base(), headers);
+    headers.set("X-Forwarded-For", arrival.client().getHostAddress());
+    headers.set(RequestId.HEADER, RequestId.of(exchange).value());
+    return headers;
+  }
+
+  private static void describe(PublicAddress base, HttpHeaders headers) {
+    URI origin = URI.create(base.origin());
+    boolean encrypted = origin.getScheme().equals("https");
+    int usual = encrypted ? 443 : 80;
+    headers.set("X-Forwarded-Proto", origin.getScheme());
+    headers.set("X-Forwarded-Host", origin.getRawAuthority());
+    headers.set("X-Forwarded-Port", "" + (origin.getPort() < 0 ? usual : origin.getPort()));
+    headers.set("X-Forwarded-Prefix", base.prefix() + SignIn.PREFIX);
+  }
+
+  @Override
+  public boolean supports(Type type) {
+    return type == Type.REQUEST;
+  }
+}

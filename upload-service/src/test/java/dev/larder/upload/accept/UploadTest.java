@@ -98,6 +98,28 @@ class UploadTest {
     assertThat(file.get("md5").toString()).hasSize(32);
   }
 
+  /** RUP-6, and what Python 3.11's distutils calls BLAKE2b-256. */
+  @Test
+  void theLongDigestOfDistutilsIsNotComparedWhereTheSha256Is() throws Exception {
+    byte[] wheel = Distributions.wheel("distutils", "1");
+    byte[] blake2b = new org.bouncycastle.jcajce.provider.digest.Blake2b.Blake2b512().digest(wheel);
+    String digits = java.util.HexFormat.of().formatHex(blake2b);
+    String filename = "distutils-1-py3-none-any.whl";
+
+    Form alone =
+        Form.of("bdist_wheel", "distutils", "1")
+            .field("blake2_256_digest", digits)
+            .content(filename, wheel);
+    Form withSha256 =
+        Form.of("bdist_wheel", "distutils", "1")
+            .field("blake2_256_digest", digits)
+            .field("sha256_digest", Sha256.ofBytes(wheel).hex())
+            .content(filename, wheel);
+
+    assertThat(house.upload(alone).status()).isEqualTo(400);
+    assertThat(house.upload(withSha256)).extracting(Answer::status).isEqualTo(200);
+  }
+
   @Test
   void theSameBytesAgainAreAQuietSuccess() throws Exception {
     byte[] wheel = Distributions.wheel("again", "1");

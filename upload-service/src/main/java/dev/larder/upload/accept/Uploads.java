@@ -1,9 +1,12 @@
 package dev.larder.upload.accept;
 
+import dev.larder.packaging.FileName;
 import dev.larder.packaging.HashAlgorithm;
+import dev.larder.packaging.ProjectName;
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.archive.Archives;
 import dev.larder.upload.archive.Inspection;
+import dev.larder.upload.caller.Caller;
 import dev.larder.upload.caller.Door;
 import dev.larder.upload.catalogue.Catalogue;
 import dev.larder.upload.catalogue.CatalogueAwayException;
@@ -72,7 +75,9 @@ final class Uploads {
   Outcome take(InputStream body, String contentType, Door.Admitted where, boolean replace) {
     try {
       UploadForm<StoredFile> form =
-          new FormReader<>(limits(where.source()), shelf::keep).read(body, contentType);
+          new FormReader<>(
+                  limits(where.source()), (name, bytes) -> keep(name, bytes, where.caller()))
+              .read(body, contentType);
       return switch (FormCheck.check(form)) {
         case FormCheck.Bad bad -> new Refused(bad.refusal());
         case FormCheck.Good good ->
@@ -80,6 +85,8 @@ final class Uploads {
       };
     } catch (FormException e) {
       return new Refused(new Refusal(e.status(), e.getMessage()));
+    } catch (NotAllowedException e) {
+      return new Refused(Refusal.forbidden(e.getMessage()));
     } catch (StoreAwayException | CatalogueAwayException | Shelf.BusyException e) {
       return new Refused(Refusal.away(e.getMessage()));
     } catch (IOException e) {
@@ -88,7 +95,32 @@ final class Uploads {
     }
   }
 
+  /** The caller may not upload files of that project. */
+  private static final class NotAllowedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NotAllowedException(ProjectName project) {
+      super("The given token isn't allowed to upload to project '%s'.".formatted(project));
+    }
+  }
+
+  /** Keeps nothing of a file whose name alone says that it is of a project not allowed. */
+  private StoredFile keep(String filename, InputStream bytes, Caller caller) throws IOException {
+    Optional<FileName> name = FileName.parse(filename);
+    if (name.isPresent()) {
+      allowed(caller, name.get().project());
+    }
+    return shelf.keep(filename, bytes);
+  }
+
+  private static void allowed(Caller caller, ProjectName project) throws NotAllowedException {
+    if (!caller.mayUpload(project)) {
+      throw new NotAllowedException(project);
+    }
+  }
+
   private Outcome open(FormCheck.Good good, Wish wish) throws IOException {
+    allowed(wish.where().caller(), good.name().project());
     StoredFile file = good.file();
     return switch (archives.inspect(file.key(), file.digests().size(), good.name())) {
       case Inspection.Unsound unsound -> new Refused(Refusal.bad(unsound.message()));

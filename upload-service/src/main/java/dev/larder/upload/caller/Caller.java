@@ -1,5 +1,7 @@
 package dev.larder.upload.caller;
 
+import dev.larder.packaging.ProjectName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,8 +13,11 @@ public sealed interface Caller {
 
   /**
    * @param sources ids, or {@code *} for all
+   * @param projects what it may upload of these; empty: every project
    */
-  record Token(String id, Set<String> scopes, Set<String> sources) implements Caller {}
+  record Token(
+      String id, Set<String> scopes, Set<String> sources, Optional<List<ProjectPattern>> projects)
+      implements Caller {}
 
   default boolean isAdmin() {
     return switch (this) {
@@ -35,6 +40,18 @@ public sealed interface Caller {
       case Token token ->
           mayUpload()
               && (token.sources().contains("*") || token.sources().contains(Long.toString(source)));
+    };
+  }
+
+  /** Whether its uploads may be of that project, in whatever source. */
+  default boolean mayUpload(ProjectName project) {
+    return switch (this) {
+      case Admin a -> true;
+      case Token token ->
+          token
+              .projects()
+              .map(patterns -> patterns.stream().anyMatch(pattern -> pattern.matches(project)))
+              .orElse(true);
     };
   }
 

@@ -5,6 +5,7 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +26,8 @@ public final class CallerHeader {
       String kind,
       @Nullable String id,
       @Nullable Set<String> scopes,
-      @Nullable Set<String> sources) {}
+      @Nullable Set<String> sources,
+      @Nullable List<String> projects) {}
 
   /**
    * The caller.
@@ -43,7 +45,12 @@ public final class CallerHeader {
       return new Caller.Admin(Optional.ofNullable(content.id()));
     }
     if (content.kind().equals("token") && content.id() != null) {
-      return new Caller.Token(content.id(), orNone(content.scopes()), orNone(content.sources()));
+      return new Caller.Token(
+          content.id(),
+          orNone(content.scopes()),
+          orNone(content.sources()),
+          Optional.ofNullable(content.projects())
+              .map(patterns -> patterns.stream().map(ProjectPattern::new).toList()));
     }
     throw new IllegalArgumentException("Larder-Caller is of an unknown kind");
   }

@@ -11,6 +11,8 @@ import dev.larder.gateway.caller.TokenReader;
 import dev.larder.gateway.home.HomePage;
 import dev.larder.gateway.keys.KeysConfig;
 import dev.larder.gateway.keys.TokenKeys;
+import dev.larder.gateway.limit.LimitConfig;
+import dev.larder.gateway.limit.RateLimits;
 import dev.larder.gateway.openapi.ApiDescription;
 import dev.larder.gateway.openapi.ApiPage;
 import dev.larder.gateway.redis.RedisConfig;
@@ -31,6 +33,7 @@ import dev.larder.gateway.service.ServiceHttp;
 import dev.larder.gateway.status.StatusPage;
 import dev.larder.gateway.tls.Tls;
 import dev.larder.gateway.tls.TlsConfig;
+import dev.larder.gateway.use.LastUse;
 import dev.larder.gateway.wire.Wire;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +58,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 @EnableConfigurationProperties({
   AdminConfig.class,
   KeysConfig.class,
+  LimitConfig.class,
   Limits.class,
   RedisConfig.class,
   ServerConfig.class,
@@ -98,17 +102,26 @@ class Wiring {
   }
 
   @Bean
+  RateLimits rateLimits(LimitConfig config, RedisLink redis, InstantSource clock) {
+    return new RateLimits(config, redis, clock);
+  }
+
+  @Bean
   Guard guard(
       AdminConfig admin,
       KeysConfig keysConfig,
       RedisLink redis,
       ServiceClient services,
       Limits limits,
+      RateLimits rateLimits,
       InstantSource clock) {
     TokenKeys keys = new TokenKeys(redis, services, keysConfig, limits.ask(), clock);
     Revocations revocations =
-        new Revocations(new RevokedSet(redis), new AuthService(services, limits.ask(), clock));
-    return new Guard(new CallerCheck(admin, new TokenReader(keys, clock), revocations));
+        new Revocations(new RevokedSet(redis), new AuthService(services, limits.ask()));
+    return new Guard(
+        new CallerCheck(
+            admin, new TokenReader(keys, clock), revocations, new LastUse(redis, clock)),
+        rateLimits);
   }
 
   @Bean
@@ -118,6 +131,7 @@ class Wiring {
       SignIn signIn,
       ServiceClient services,
       Limits limits,
+      RateLimits rateLimits,
       ServerConfig server,
       TlsConfig tls,
       TrustedProxies proxies) {
@@ -134,7 +148,8 @@ class Wiring {
             status,
             new HomePage(),
             new ApiPage(version),
-            new ApiDescription(services, version, limits.ask()));
+            new ApiDescription(services, version, limits.ask()),
+            rateLimits);
     Arrivals arrivals = new Arrivals(server, proxies, tls.scheme());
     return WebHttpHandlerBuilder.webHandler(front)
         .filter(new ArrivalFilter(arrivals), new RequestLog())

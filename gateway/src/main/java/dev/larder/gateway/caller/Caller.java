@@ -23,17 +23,30 @@ public sealed interface Caller {
    * A token and what it carries; ids as strings, {@code *} is all.
    *
    * @param id its guid
+   * @param projects patterns of the projects that it may write to; empty: all
    */
-  record Token(String id, List<String> scopes, List<String> sources, List<String> repos)
+  record Token(
+      String id,
+      List<String> scopes,
+      List<String> sources,
+      List<String> repos,
+      Optional<List<String>> projects)
       implements Caller {}
 
   /** One line of ASCII, the value of header {@code Larder-Caller}. */
   default String toJson() {
     Json json =
         switch (this) {
-          case Admin(Optional<String> id) -> new Json("admin", id.orElse(null), null, null, null);
-          case Token(String id, List<String> scopes, List<String> sources, List<String> repos) ->
-              new Json("token", id, scopes, sources, repos);
+          case Admin(Optional<String> id) ->
+              new Json("admin", id.orElse(null), null, null, null, null);
+          case Token token ->
+              new Json(
+                  "token",
+                  token.id(),
+                  token.scopes(),
+                  token.sources(),
+                  token.repos(),
+                  token.projects().orElse(null));
         };
     return Json.MAPPER.writeValueAsString(json);
   }
@@ -51,7 +64,12 @@ public sealed interface Caller {
   /** The wire form. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Json(
-      String kind, String id, List<String> scopes, List<String> sources, List<String> repos) {
+      String kind,
+      String id,
+      List<String> scopes,
+      List<String> sources,
+      List<String> repos,
+      List<String> projects) {
     private static final JsonMapper MAPPER =
         JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   }

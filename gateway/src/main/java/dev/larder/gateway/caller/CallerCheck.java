@@ -2,6 +2,7 @@ package dev.larder.gateway.caller;
 
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.revocation.Revocations;
+import dev.larder.gateway.use.LastUse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -15,11 +16,14 @@ public final class CallerCheck {
   private final byte[] adminSecret;
   private final TokenReader tokens;
   private final Revocations revocations;
+  private final LastUse lastUse;
 
-  public CallerCheck(AdminConfig admin, TokenReader tokens, Revocations revocations) {
+  public CallerCheck(
+      AdminConfig admin, TokenReader tokens, Revocations revocations, LastUse lastUse) {
     this.adminSecret = bytes(admin.secret().strip());
     this.tokens = tokens;
     this.revocations = revocations;
+    this.lastUse = lastUse;
   }
 
   public Mono<Standing> check(String secret, RequestId requestId) {
@@ -32,7 +36,10 @@ public final class CallerCheck {
             reading ->
                 switch (reading) {
                   case TokenReader.Reading.Valid(String guid, Caller caller) ->
-                      revocations.of(guid, requestId).map(state -> standing(state, caller));
+                      revocations
+                          .of(guid, requestId)
+                          .doOnNext(state -> noteUse(state, guid))
+                          .map(state -> standing(state, caller));
                   case TokenReader.Reading.Invalid() -> Mono.just(new Standing.Bad());
                   case TokenReader.Reading.NoKeys() ->
                       Mono.just(
@@ -40,6 +47,12 @@ public final class CallerCheck {
                               "the keys of tokens can't be had, so no token can be checked;"
                                   + " see larder status"));
                 });
+  }
+
+  private void noteUse(Revocations.State state, String guid) {
+    if (state == Revocations.State.ACTIVE) {
+      lastUse.of(guid);
+    }
   }
 
   private static Standing standing(Revocations.State state, Caller caller) {

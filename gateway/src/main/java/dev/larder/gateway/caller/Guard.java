@@ -1,6 +1,7 @@
 package dev.larder.gateway.caller;
 
 import dev.larder.gateway.error.Refusal;
+import dev.larder.gateway.limit.RateLimits;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.route.Access;
 import java.util.Optional;
@@ -17,9 +18,11 @@ public final class Guard {
   private static final String CHALLENGE = "Basic realm=\"Larder\"";
 
   private final CallerCheck check;
+  private final RateLimits limits;
 
-  public Guard(CallerCheck check) {
+  public Guard(CallerCheck check, RateLimits limits) {
     this.check = check;
+    this.limits = limits;
   }
 
   /** What was decided. */
@@ -39,13 +42,34 @@ public final class Guard {
           switch (Credential.from(
               exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION))) {
             case Credential.None() -> Mono.just(new Outcome.Refused(none(access)));
-            case Credential.Malformed() -> Mono.just(new Outcome.Refused(bad()));
+            case Credential.Malformed() -> failed(exchange);
             case Credential.Secret(String value) ->
                 check
                     .check(value, RequestId.of(exchange))
-                    .map(standing -> outcome(standing, access));
+                    .flatMap(standing -> outcome(exchange, standing, access));
           };
     };
+  }
+
+  private Mono<Outcome> outcome(ServerWebExchange exchange, Standing standing, Access access) {
+    return switch (standing) {
+      case Standing.Bad() -> failed(exchange);
+      case Standing.Good(Caller.Admin(Optional<String> id)) when id.isEmpty() ->
+          limits
+              .guessing(exchange)
+              .map(
+                  refusal ->
+                      refusal
+                          .<Outcome>map(Outcome.Refused::new)
+                          .orElseGet(() -> outcome(standing, access)));
+      case Standing.Good _, Standing.Unknown _ -> Mono.just(outcome(standing, access));
+    };
+  }
+
+  private Mono<Outcome> failed(ServerWebExchange exchange) {
+    return limits
+        .failedSignIn(exchange)
+        .map(tooMany -> new Outcome.Refused(tooMany.orElseGet(Guard::bad)));
   }
 
   private static Outcome outcome(Standing standing, Access access) {

@@ -106,7 +106,14 @@ public final class TokenReader {
     Caller caller =
         scopes.contains(Caller.ADMIN_SCOPE)
             ? new Caller.Admin(Optional.of(guid))
-            : new Caller.Token(guid, scopes, strings(larder, "sources"), strings(larder, "repos"));
+            : new Caller.Token(
+                guid,
+                scopes,
+                strings(larder, "sources"),
+                strings(larder, "repos"),
+                larder.containsKey("projects")
+                    ? Optional.of(strings(larder, "projects"))
+                    : Optional.empty());
     return new Reading.Valid(guid, caller);
   }
 

@@ -6,14 +6,13 @@ import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,29 +20,70 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AuthService {
   private static final Logger LOG = LoggerFactory.getLogger(AuthService.class);
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration KEPT = Duration.ofSeconds(1);
   private static final Duration REBUILD = Duration.ofMinutes(10);
-  private static final int MOST_KEPT = 10_000;
 
   private final ServiceClient services;
   private final Duration limit;
-  private final InstantSource clock;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
-  private final Map<String, Kept> kept = new LinkedHashMap<>();
+  private final Map<String, Turn> turns = new HashMap<>();
 
-  private record Kept(Mono<State> state, Instant until) {}
-
-  public AuthService(ServiceClient services, Duration limit, InstantSource clock) {
-    this.services = services;
-    this.limit = limit;
-    this.clock = clock;
+  /** A question about one token that is under way, and who came after it was asked. */
+  private static final class Turn {
+    private Sinks.One<State> next;
   }
 
-  /** Asks now. */
+  public AuthService(ServiceClient services, Duration limit) {
+    this.services = services;
+    this.limit = limit;
+  }
+
+  /**
+   * Asks for an answer that is younger than this call, so a revocation that was answered before it
+   * is never missed. One question about a token at a time: those who come meanwhile share the next.
+   */
   Mono<State> ask(String guid, RequestId requestId) {
+    return Mono.defer(
+        () -> {
+          Turn turn = new Turn();
+          synchronized (turns) {
+            Turn running = turns.putIfAbsent(guid, turn);
+            if (running != null) {
+              if (running.next == null) {
+                running.next = Sinks.one();
+              }
+              return running.next.asMono();
+            }
+          }
+          Sinks.One<State> answer = Sinks.one();
+          begin(guid, turn, answer, requestId);
+          return answer.asMono();
+        });
+  }
+
+  private void begin(String guid, Turn turn, Sinks.One<State> answer, RequestId requestId) {
+    askNow(guid, requestId)
+        .subscribe(
+            state -> {
+              answer.tryEmitValue(state);
+              Sinks.One<State> next;
+              synchronized (turns) {
+                next = turn.next;
+                turn.next = null;
+                if (next == null) {
+                  turns.remove(guid);
+                }
+              }
+              if (next != null) {
+                begin(guid, turn, next, requestId);
+              }
+            });
+  }
+
+  private Mono<State> askNow(String guid, RequestId requestId) {
     return services
         .ask(HttpMethod.GET, Service.AUTH, "/internal/tokens/" + guid, requestId, limit)
         .map(answer -> answer.status() == 200 ? read(answer.body()) : State.UNKNOWN)
+        .defaultIfEmpty(State.UNKNOWN)
         .onErrorResume(
             failure -> {
               LOG.atWarn()
@@ -51,26 +91,6 @@ public final class AuthService {
                   .log("auth-service can't be asked for a token: {}", failure.toString());
               return Mono.just(State.UNKNOWN);
             });
-  }
-
-  /**
-   * Asks, unless it was asked for this token within the last second; those who ask meanwhile share
-   * the answer.
-   */
-  Mono<State> askOrRecall(String guid, RequestId requestId) {
-    Instant now = clock.instant();
-    synchronized (kept) {
-      kept.values().removeIf(old -> !now.isBefore(old.until()));
-      Kept recent = kept.get(guid);
-      if (recent != null) {
-        return recent.state();
-      }
-      Mono<State> asked = ask(guid, requestId).cache();
-      if (kept.size() < MOST_KEPT) {
-        kept.put(guid, new Kept(asked, now.plus(KEPT)));
-      }
-      return asked;
-    }
   }
 
   /** Has the set in Redis built anew, in the background, once at a time. */

@@ -35,7 +35,7 @@ public final class Revocations {
                     auth.rebuild(requestId);
                     yield auth.ask(guid, requestId);
                   }
-                  case AWAY -> auth.askOrRecall(guid, requestId);
+                  case AWAY -> auth.ask(guid, requestId);
                 });
   }
 }

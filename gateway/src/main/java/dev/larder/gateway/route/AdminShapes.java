@@ -28,6 +28,8 @@ final class AdminShapes {
       List.of(
           Shape.of("/__api__/tokens/?", TOKENS, "GET", "HEAD", "POST"),
           Shape.of("/__api__/tokens/revoke/?", TOKENS, "POST"),
+          Shape.of("/__api__/publishers/?", TOKENS, "GET", "HEAD", "POST"),
+          Shape.of("/__api__/publishers/" + NAMED + "/?", TOKENS, "DELETE"),
           Shape.of("/__api__/(?:repos|sources)/?", CATALOGUE, "GET", "HEAD", "POST"),
           Shape.of(
               "/__api__/(?:repos|sources)/" + NAMED + "/?",

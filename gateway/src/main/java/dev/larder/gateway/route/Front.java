@@ -7,6 +7,7 @@ import dev.larder.gateway.error.Answers;
 import dev.larder.gateway.error.Failures;
 import dev.larder.gateway.error.Refusal;
 import dev.larder.gateway.home.HomePage;
+import dev.larder.gateway.limit.RateLimits;
 import dev.larder.gateway.openapi.ApiDescription;
 import dev.larder.gateway.openapi.ApiPage;
 import dev.larder.gateway.route.Destination.Nowhere;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -39,6 +41,7 @@ public final class Front implements WebHandler {
   private final HomePage home;
   private final ApiPage api;
   private final ApiDescription description;
+  private final RateLimits limits;
 
   public Front(
       RouteTable table,
@@ -48,7 +51,8 @@ public final class Front implements WebHandler {
       StatusPage status,
       HomePage home,
       ApiPage api,
-      ApiDescription description) {
+      ApiDescription description,
+      RateLimits limits) {
     this.table = table;
     this.guard = guard;
     this.proxy = proxy;
@@ -57,6 +61,7 @@ public final class Front implements WebHandler {
     this.home = home;
     this.api = api;
     this.description = description;
+    this.limits = limits;
   }
 
   @Override
@@ -87,7 +92,7 @@ public final class Front implements WebHandler {
 
   private Mono<Void> go(ServerWebExchange exchange, Route route) {
     return unlessItHasAnUnwantedBody(
-        exchange, () -> guarded(exchange, route.access(), () -> send(exchange, route)));
+        exchange, () -> guarded(exchange, route.access(), () -> limited(exchange, route)));
   }
 
   private static Mono<Void> unlessItHasAnUnwantedBody(
@@ -96,6 +101,36 @@ public final class Front implements WebHandler {
         ? Answers.refuse(
             exchange, new Refusal(HttpStatus.BAD_REQUEST, "a GET or HEAD request has no body"))
         : wayOn.get();
+  }
+
+  private Mono<Void> limited(ServerWebExchange exchange, Route route) {
+    return switch (route) {
+      case UPLOAD ->
+          limits
+              .upload(exchange, Caller.of(exchange))
+              .publishOn(OwnLoop.of(exchange))
+              .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)));
+      case TRUSTED_PUBLISHING ->
+          limits
+              .guessing(exchange)
+              .publishOn(OwnLoop.of(exchange))
+              .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)))
+              .then(Mono.defer(() -> countIfRefused(exchange)));
+      case PAGE, XML_RPC, FILE, ADD, TOKENS, CATALOGUE -> send(exchange, route);
+    };
+  }
+
+  private static Mono<Void> unless(
+      Optional<Refusal> refusal, ServerWebExchange exchange, Supplier<Mono<Void>> wayOn) {
+    return refusal.map(found -> Answers.refuse(exchange, found)).orElseGet(wayOn);
+  }
+
+  /** A CI system's token that wasn't taken is a sign-in that failed (RTP-2). */
+  private Mono<Void> countIfRefused(ServerWebExchange exchange) {
+    HttpStatusCode status = exchange.getResponse().getStatusCode();
+    return status != null && status.value() == HttpStatus.UNPROCESSABLE_CONTENT.value()
+        ? limits.failedSignIn(exchange).then()
+        : Mono.empty();
   }
 
   private Mono<Void> send(ServerWebExchange exchange, Route route) {

@@ -60,6 +60,8 @@ final class PublicShapes {
               new ToService(Route.PAGE)),
           Shape.of(PREFIX + "/pypi/?", new ToService(Route.XML_RPC), "POST"),
           Shape.of("/upload/pypi/" + NAME + "/?", new ToService(Route.UPLOAD), "POST"),
+          Shape.read("/_/oidc/audience/?", new ToService(Route.TRUSTED_PUBLISHING)),
+          Shape.of("/_/oidc/mint-token/?", new ToService(Route.TRUSTED_PUBLISHING), "POST"),
           Shape.read("/__ping__/?", new Own(OwnPage.PING)),
           Shape.read("/", new Own(OwnPage.HOME)));
 

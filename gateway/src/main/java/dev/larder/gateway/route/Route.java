@@ -27,6 +27,9 @@ public enum Route {
       Access.ADMIN,
       OptionalInt.of(1024 * 1024),
       limits -> Optional.of(limits.tokens())),
+  /** An upload client of a CI system changes its own token for one of Larder (RTP-1, RTP-2). */
+  TRUSTED_PUBLISHING(
+      Service.AUTH, Access.ANYONE, OptionalInt.of(64 * 1024), limits -> Optional.of(limits.page())),
   /** May ask an upstream, change many files, or wait for Redis. */
   CATALOGUE(
       Service.INDEX,

@@ -80,6 +80,24 @@ class WhoMayTest {
   }
 
   @Test
+  void whatATokenIsLimitedToGoesOn() {
+    String token =
+        REALM.token(
+            GUID,
+            claims ->
+                claims.claim(
+                    "larder",
+                    Map.of(
+                        "scopes", List.of("sources:write"),
+                        "sources", List.of("*"),
+                        "projects", List.of("corp-*"))));
+    assertThat(upload("Bearer " + token).text())
+        .isEqualTo(
+            "{\"kind\":\"token\",\"id\":\"%s\",\"scopes\":[\"sources:write\"],\"sources\":[\"*\"],\"repos\":[],\"projects\":[\"corp-*\"]}"
+                .formatted(GUID));
+  }
+
+  @Test
   void theAdministratorsSecretIsTheAdministrator() {
     assertThat(upload(basic("__token__", House.ADMIN_SECRET)).text())
         .isEqualTo("{\"kind\":\"admin\"}");
@@ -142,6 +160,14 @@ class WhoMayTest {
         Arguments.of(
             "scopes that are no list",
             REALM.token(GUID, c -> c.claim("larder", Map.of("scopes", "global:admin")))),
+        Arguments.of(
+            "projects that are no list",
+            REALM.token(
+                GUID,
+                c ->
+                    c.claim(
+                        "larder",
+                        Map.of("scopes", List.of("sources:write"), "projects", "corp-*")))),
         Arguments.of(
             "scopes that are no words",
             REALM.token(GUID, c -> c.claim("larder", Map.of("scopes", List.of(1))))));

@@ -10,8 +10,14 @@ import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,20 +155,49 @@ class RevocationsTest {
   }
 
   @Test
-  void withoutRedisAnAnswerIsKeptForASecondAndNoLonger() {
+  void withoutRedisATokenIsRefusedByTheNextRequestToo() {
     redis.stop();
     try {
-      authSays("active");
       String token = REALM.token(guid);
       for (int i = 0; i < 5; i++) {
+        authSays("active");
         assertThat(send(token).status()).isEqualTo(200);
+        authSays("revoked");
+        assertThat(send(token).status()).isEqualTo(403);
       }
-      assertThat(house.auth.calls("/internal/tokens/" + guid)).hasSizeLessThan(5);
-      authSays("revoked");
-      await()
-          .atMost(Duration.ofMillis(1500))
-          .pollInterval(Duration.ofMillis(50))
-          .until(() -> send(token).status() == 403);
+    } finally {
+      redis.start();
+    }
+  }
+
+  @Test
+  void thoseWhoComeWhileAuthServiceIsAskedShareTheNextAnswer() throws Exception {
+    redis.stop();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    AtomicInteger questions = new AtomicInteger();
+    house.auth.does(
+        call -> {
+          boolean first = questions.incrementAndGet() == 1;
+          if (first) {
+            asked.countDown();
+            waitFor(gate);
+          }
+          call.answer(200, "application/json", "{\"active\":%s}".formatted(first));
+        });
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      String token = REALM.token(guid);
+      Future<Integer> before = clients.submit(() -> send(token).status());
+      asked.await();
+      List<Future<Integer>> after =
+          Stream.generate(() -> clients.submit(() -> send(token).status())).limit(20).toList();
+      gate.countDown();
+
+      assertThat(before.get()).isEqualTo(200);
+      for (Future<Integer> status : after) {
+        assertThat(status.get()).isEqualTo(403);
+      }
+      assertThat(questions.get()).isLessThanOrEqualTo(21);
     } finally {
       redis.start();
     }

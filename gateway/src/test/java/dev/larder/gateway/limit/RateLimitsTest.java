@@ -1,0 +1,204 @@
+package dev.larder.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Reply;
+import dev.larder.gateway.fake.Signer;
+import dev.larder.gateway.fake.TestRedis;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Limits against abuse. Each test counts its own addresses, told by a trusted proxy. */
+class RateLimitsTest {
+  private static final String[] SETTINGS = {
+    "--larder.limit.failed-sign-ins=3",
+    "--larder.limit.uploads=4",
+    "--larder.limit.uploads-by-address=6",
+    "--larder.trusted.proxies=127.0.0.1"
+  };
+  private static final Signer REALM = new Signer("realm");
+
+  private static TestRedis redis;
+  private static House one;
+  private static House other;
+  private static House alone;
+  private static House free;
+
+  private final String guid = UUID.randomUUID().toString();
+
+  @BeforeAll
+  static void start() {
+    redis = new TestRedis();
+    redis.run(
+        commands -> {
+          commands.set("larder:keys", REALM.jwks());
+          TestRedis.markWhole(commands);
+        });
+    one = new House(redis.url(), SETTINGS);
+    other = new House(redis.url(), SETTINGS);
+    alone = House.withoutRedis(SETTINGS);
+    free =
+        new House(
+            redis.url(),
+            "--larder.limit.failed-sign-ins=0",
+            "--larder.limit.uploads=0",
+            "--larder.limit.uploads-by-address=0");
+  }
+
+  @AfterAll
+  static void stop() {
+    // together, for gateways of one JVM share their threads, which end with the first
+    Stream.of(one, other, alone, free).forEach(House::close);
+    redis.close();
+  }
+
+  @BeforeEach
+  void countAnew() {
+    redis.run(commands -> commands.keys("larder:rate:*").forEach(commands::del));
+  }
+
+  private static Reply upload(House house, String address, String secret) {
+    return house.ask(
+        "POST",
+        "/upload/pypi/private",
+        "Authorization: Bearer " + secret,
+        "X-Forwarded-For: " + address,
+        "Content-Length: 0");
+  }
+
+  @Test
+  void failedSignInsAreCountedByAddressOverAllGateways() {
+    assertThat(upload(one, "192.0.2.1", "bad").status()).isEqualTo(403);
+    assertThat(upload(other, "192.0.2.1", "bad").status()).isEqualTo(403);
+    assertThat(upload(one, "192.0.2.1", "bad").status()).isEqualTo(403);
+
+    Reply tooMany = upload(other, "192.0.2.1", "bad");
+
+    assertThat(tooMany.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(tooMany.header("Retry-After"))).isBetween(1, 60);
+    assertThat(tooMany.text())
+        .matches(
+            "too many failed sign-ins from this address: at most 3 a minute; try again in [0-9]+ seconds?\n");
+    assertThat(tooMany.reason() + "\n").isEqualTo(tooMany.text());
+    assertThat(tooMany.header("Content-Type")).startsWith("text/plain");
+    assertThat(upload(one, "192.0.2.2", "bad").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aProblemIsGivenWhereItIsAskedForAndUnderTheApi() {
+    for (int i = 0; i < 3; i++) {
+      one.get("/__api__/tokens", "Authorization: Bearer bad", "X-Forwarded-For: 192.0.2.3");
+    }
+    Reply tooMany =
+        one.get("/__api__/tokens", "Authorization: Bearer bad", "X-Forwarded-For: 192.0.2.3");
+    assertThat(tooMany.status()).isEqualTo(429);
+    assertThat(tooMany.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(tooMany.text()).contains("\"status\":429").contains("too many failed sign-ins");
+  }
+
+  @Test
+  void aGoodTokenPassesButTheSecretThatCouldBeGuessedDoesNot() {
+    for (int i = 0; i < 4; i++) {
+      upload(one, "192.0.2.4", "bad");
+    }
+    assertThat(upload(one, "192.0.2.4", REALM.token(guid)).status()).isEqualTo(200);
+    assertThat(upload(one, "192.0.2.4", House.ADMIN_SECRET).status()).isEqualTo(429);
+    assertThat(upload(one, "192.0.2.5", House.ADMIN_SECRET).status()).isEqualTo(200);
+  }
+
+  @Test
+  void malformedCredentialsCountToo() {
+    for (int i = 0; i < 3; i++) {
+      one.get("/__api__/tokens", "Authorization: Basic !!!", "X-Forwarded-For: 192.0.2.6");
+    }
+    assertThat(upload(one, "192.0.2.6", "bad").status()).isEqualTo(429);
+  }
+
+  @Test
+  void noCredentialsAreNoFailedSignIn() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(one.get("/__api__/tokens", "X-Forwarded-For: 192.0.2.7").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void uploadsAreCountedByToken() {
+    String token = REALM.token(guid);
+    for (int i = 0; i < 4; i++) {
+      assertThat(upload(i % 2 == 0 ? one : other, "192.0.2.1" + i, token).status()).isEqualTo(200);
+    }
+    Reply tooMany = upload(one, "192.0.2.19", token);
+    assertThat(tooMany.status()).isEqualTo(429);
+    assertThat(tooMany.text()).startsWith("too many uploads with this token: at most 4 a minute");
+    assertThat(upload(one, "192.0.2.19", REALM.token(UUID.randomUUID().toString())).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void uploadsAreCountedByAddress() {
+    for (int i = 0; i < 6; i++) {
+      assertThat(upload(one, "192.0.2.20", REALM.token(UUID.randomUUID().toString())).status())
+          .isEqualTo(200);
+    }
+    Reply tooMany = upload(one, "192.0.2.20", REALM.token(guid));
+    assertThat(tooMany.status()).isEqualTo(429);
+    assertThat(tooMany.text()).startsWith("too many uploads from this address: at most 6 a minute");
+  }
+
+  @Test
+  void anIpv6NetworkIsOneAddress() {
+    for (int i = 1; i < 4; i++) {
+      assertThat(upload(one, "2001:db8:1:2::" + i, "bad").status()).isEqualTo(403);
+    }
+    assertThat(upload(one, "2001:db8:1:2:ffff::1", "bad").status()).isEqualTo(429);
+    assertThat(upload(one, "2001:db8:1:3::1", "bad").status()).isEqualTo(403);
+  }
+
+  @Test
+  void everyCountEndsByItself() {
+    upload(one, "192.0.2.30", "bad");
+    upload(one, "192.0.2.30", REALM.token(guid));
+    redis.run(
+        commands ->
+            assertThat(commands.keys("larder:rate:*"))
+                .hasSize(3)
+                .allSatisfy(key -> assertThat(commands.pttl(key)).isBetween(1L, 60_000L)));
+  }
+
+  @Test
+  void whileRedisIsAwayEachGatewayCountsForItself() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(upload(alone, "192.0.2.40", "bad").status()).isEqualTo(403);
+    }
+    assertThat(upload(alone, "192.0.2.40", "bad").status()).isEqualTo(429);
+    assertThat(upload(alone, "192.0.2.41", "bad").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aTokenOfACiSystemThatIsNotTakenIsAFailedSignIn() {
+    one.auth.does(call -> call.answer(422, "application/json", "{}"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(mint("192.0.2.50").status()).isEqualTo(422);
+    }
+    assertThat(mint("192.0.2.50").status()).isEqualTo(429);
+    assertThat(mint("192.0.2.51").status()).isEqualTo(422);
+  }
+
+  private static Reply mint(String address) {
+    return one.ask(
+        "POST", "/_/oidc/mint-token", "X-Forwarded-For: " + address, "Content-Length: 0");
+  }
+
+  @Test
+  void zeroIsNoLimit() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(upload(free, "192.0.2.60", "bad").status()).isEqualTo(403);
+      assertThat(upload(free, "192.0.2.60", REALM.token(guid)).status()).isEqualTo(200);
+    }
+  }
+}

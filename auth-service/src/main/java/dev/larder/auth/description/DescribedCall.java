@@ -8,10 +8,10 @@ import java.util.Map;
  *
  * @param method as {@code post}
  * @param summary one line
- * @param query the parameters of its query, each with the values that it takes
+ * @param query the parameters of its query, each with the values that it takes; none: any text
  * @param body the record of its body; {@code Void} for none
  * @param status of the answer when all is well
- * @param answer the record of that answer
+ * @param answer the record of that answer; {@code Void} for none
  */
 public record DescribedCall(
     String method,

@@ -1,9 +1,11 @@
 package dev.larder.auth.description;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The calls of {@code /__api__} that this service answers, as an OpenAPI 3.1 document. */
 final class Description {
@@ -30,29 +32,18 @@ final class Description {
         "openapi",
         "3.1.0",
         "info",
-        Map.of("title", "Larder: tokens", "version", "1"),
+        Map.of("title", "Larder: tokens and people", "version", "1"),
         "paths",
         paths);
   }
 
   private static Map<String, Object> operation(DescribedCall call) {
     Map<String, Object> operation = new LinkedHashMap<>();
-    operation.put("tags", List.of("tokens"));
+    operation.put("tags", List.of(call.path().split("/", 4)[2]));
     operation.put("summary", call.summary());
-    if (!call.query().isEmpty()) {
-      operation.put(
-          "parameters",
-          call.query().entrySet().stream()
-              .map(
-                  parameter ->
-                      Map.of(
-                          "name",
-                          parameter.getKey(),
-                          "in",
-                          "query",
-                          "schema",
-                          Map.of("type", "string", "enum", parameter.getValue())))
-              .toList());
+    List<Map<String, Object>> parameters = parameters(call);
+    if (!parameters.isEmpty()) {
+      operation.put("parameters", parameters);
     }
     if (call.body() != Void.class) {
       operation.put(
@@ -63,11 +54,13 @@ final class Description {
         "responses",
         Map.of(
             Integer.toString(call.status()),
-            Map.of(
-                "description",
-                "done",
-                "content",
-                content("application/json", Schema.of(call.answer()))),
+            call.answer() == Void.class
+                ? Map.of("description", "done")
+                : Map.of(
+                    "description",
+                    "done",
+                    "content",
+                    content("application/json", Schema.of(call.answer()))),
             "default",
             Map.of(
                 "description",
@@ -75,6 +68,39 @@ final class Description {
                 "content",
                 content("application/problem+json", PROBLEM))));
     return operation;
+  }
+
+  private static List<Map<String, Object>> parameters(DescribedCall call) {
+    List<Map<String, Object>> parameters = new ArrayList<>();
+    Pattern.compile("\\{(\\w+)}")
+        .matcher(call.path())
+        .results()
+        .forEach(
+            match ->
+                parameters.add(
+                    Map.of(
+                        "name",
+                        match.group(1),
+                        "in",
+                        "path",
+                        "required",
+                        true,
+                        "schema",
+                        Map.of("type", "string"))));
+    call.query()
+        .forEach(
+            (name, values) ->
+                parameters.add(
+                    Map.of(
+                        "name",
+                        name,
+                        "in",
+                        "query",
+                        "schema",
+                        values.isEmpty()
+                            ? Map.of("type", "string")
+                            : Map.of("type", "string", "enum", values))));
+    return parameters;
   }
 
   private static Map<String, Object> content(String type, Map<String, Object> schema) {

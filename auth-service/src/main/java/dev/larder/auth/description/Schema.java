@@ -26,6 +26,9 @@ final class Schema {
     if (type == Instant.class) {
       return Map.of("type", List.of("string", "null"), "format", "date-time");
     }
+    if (type == int.class) {
+      return Map.of("type", "integer");
+    }
     if (type == boolean.class) {
       return Map.of("type", "boolean");
     }

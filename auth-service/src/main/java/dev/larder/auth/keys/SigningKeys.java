@@ -1,6 +1,7 @@
 package dev.larder.auth.keys;
 
 import dev.larder.auth.keycloak.KeycloakLink;
+import dev.larder.auth.realm.PeopleRealm;
 import dev.larder.auth.realm.RealmKeeper;
 import dev.larder.auth.realm.TokenRealm;
 import dev.larder.auth.redis.RedisLink;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -38,10 +40,10 @@ public final class SigningKeys {
     this.clock = clock;
   }
 
-  /** Asks Keycloak for the keys. Fails if it is away; finds out, too, whether the realm is lost. */
+  /** Asks Keycloak for the keys. Fails if it is away; finds out, too, whether a realm is lost. */
   public String fetch() {
     try {
-      known = keycloak.keys(TokenRealm.NAME);
+      known = KeySet.of(List.of(keycloak.keys(TokenRealm.NAME), keycloak.keys(PeopleRealm.NAME)));
       return known;
     } catch (NotFoundException e) {
       realm.lost();

@@ -74,7 +74,7 @@ public final class RealmKeeper implements ApplicationRunner {
     return setups.get();
   }
 
-  /** The token realm was found missing: it must be set up again. */
+  /** A realm was found missing: it must be set up again. */
   public void lost() {
     ready = false;
   }

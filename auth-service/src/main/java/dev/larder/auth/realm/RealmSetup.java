@@ -27,6 +27,7 @@ final class RealmSetup {
     if (find(realms, PeopleRealm.NAME).isEmpty()) {
       create(realms, PeopleRealm.fresh());
     }
+    new PeopleSetup(realms.realm(PeopleRealm.NAME)).ensure();
     if (find(realms, TokenRealm.NAME).isEmpty()) {
       create(realms, TokenRealm.fresh());
     }

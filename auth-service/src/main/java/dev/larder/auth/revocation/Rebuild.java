@@ -14,9 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes every revoked token that Keycloak knows into Redis, page by page, then marks the set as
- * complete. Nothing is ever taken out, so revocations that come meanwhile stay. One at a time over
- * all replicas; whoever asks for one here while one is running waits for that.
+ * Writes every revoked token and every barred person that Keycloak knows into Redis, page by page,
+ * then marks the set as complete. Nothing is ever taken out, so revocations that come meanwhile
+ * stay. One at a time over all replicas; whoever asks for one here while one is running waits for
+ * that.
  */
 @Component
 final class Rebuild {
@@ -32,12 +33,14 @@ final class Rebuild {
 
   private final TokenStore store;
   private final RevokedSet set;
+  private final RevokedPeople people;
   private final Clock clock;
   private final AtomicReference<CompletableFuture<Void>> running = new AtomicReference<>();
 
-  Rebuild(TokenStore store, RevokedSet set, Clock clock) {
+  Rebuild(TokenStore store, RevokedSet set, RevokedPeople people, Clock clock) {
     this.store = store;
     this.set = set;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -90,6 +93,7 @@ final class Rebuild {
             set.extend(owner);
             count[0] += guids.size();
           });
+      people.addAll(() -> set.extend(owner));
       boolean complete = set.complete(owner, runId);
       log.info("revoked tokens in Redis: {}, complete: {}", count[0], complete);
       return complete;

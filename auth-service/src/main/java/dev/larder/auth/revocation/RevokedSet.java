@@ -5,8 +5,11 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,7 @@ final class RevokedSet {
 
   private static final String SET = "larder:revoked";
   private static final String COMPLETE = "larder:revoked:complete";
+  private static final String PEOPLE = "larder:revoked:people";
   private static final String LOCK = "larder:revoked:rebuilding";
   private static final String COUNTER = "larder:revocations";
   private static final Duration LOCK_LASTS = Duration.ofSeconds(15);
@@ -45,6 +49,26 @@ final class RevokedSet {
       RAISE
           + """
           redis.call('SADD', KEYS[1], unpack(ARGV, 2))
+          raise(KEYS[2], ARGV[1])
+          return 1
+          """;
+
+  private static final String ADD_PEOPLE =
+      RAISE
+          + """
+          for i = 2, #ARGV do
+            redis.call('SADD', KEYS[1], ARGV[i])
+            redis.call('HSETNX', KEYS[3], ARGV[i], ARGV[1])
+          end
+          raise(KEYS[2], ARGV[1])
+          return 1
+          """;
+
+  private static final String TAKE_BACK_PEOPLE =
+      RAISE
+          + """
+          redis.call('SREM', KEYS[1], unpack(ARGV, 2))
+          redis.call('HDEL', KEYS[3], unpack(ARGV, 2))
           raise(KEYS[2], ARGV[1])
           return 1
           """;
@@ -102,6 +126,32 @@ final class RevokedSet {
       var arguments = Stream.concat(Stream.of(now()), guids.stream()).toArray(String[]::new);
       run(ADD, new String[] {SET, COUNTER}, arguments);
     }
+  }
+
+  /** Adds people, and notes since when each is there. */
+  void addPeople(Collection<String> subjects) {
+    people(ADD_PEOPLE, subjects);
+  }
+
+  /** Takes people out, who may come back unlike tokens. */
+  void takeBackPeople(Collection<String> subjects) {
+    people(TAKE_BACK_PEOPLE, subjects);
+  }
+
+  private void people(String script, Collection<String> subjects) {
+    if (!subjects.isEmpty()) {
+      var arguments = Stream.concat(Stream.of(now()), subjects.stream()).toArray(String[]::new);
+      run(script, new String[] {SET, COUNTER, PEOPLE}, arguments);
+    }
+  }
+
+  /** The people in the set, each with the instant since when. */
+  Map<String, Instant> people() {
+    return redis.commands().hgetall(PEOPLE).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry -> Instant.ofEpochMilli(Long.parseLong(entry.getValue()))));
   }
 
   /** Whether the set is whole. Removes a mark that is not of this run of Redis. */

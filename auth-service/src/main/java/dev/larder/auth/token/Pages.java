@@ -10,18 +10,18 @@ import java.util.function.Function;
  * rest up, and an item would be missed. Each page therefore begins with the last item of the page
  * before; where it doesn't, the walk begins anew.
  */
-final class Pages {
+public final class Pages {
 
-  static final int SIZE = 100;
+  public static final int SIZE = 100;
 
   /** Reads at most so many items from an offset. */
-  interface Read<T> {
+  public interface Read<T> {
     List<T> page(int first, int count);
   }
 
   private Pages() {}
 
-  static <T> void forEach(Read<T> read, Function<T, String> id, Consumer<List<T>> consumer) {
+  public static <T> void forEach(Read<T> read, Function<T, String> id, Consumer<List<T>> consumer) {
     int next = 0;
     String last = null;
     while (true) {

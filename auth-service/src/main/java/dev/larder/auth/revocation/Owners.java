@@ -1,0 +1,14 @@
+package dev.larder.auth.revocation;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Those who own tokens: people. Every call may fail when Keycloak is away. */
+public interface Owners {
+
+  /** Whether this subject is there and may sign in. */
+  boolean mayAct(String subject);
+
+  /** Hands over the subjects of those who may not, page by page; one may come twice. */
+  void forEachPageOfBarred(Consumer<List<String>> page);
+}

@@ -8,8 +8,19 @@ import dev.larder.cli.content.RemovePackage;
 import dev.larder.cli.content.RestorePackage;
 import dev.larder.cli.content.UnyankPackage;
 import dev.larder.cli.content.YankPackage;
+import dev.larder.cli.group.CreateGroup;
+import dev.larder.cli.group.DeleteGroup;
+import dev.larder.cli.group.EditGroup;
+import dev.larder.cli.group.ListGroups;
 import dev.larder.cli.info.Info;
 import dev.larder.cli.log.Log;
+import dev.larder.cli.login.LogIn;
+import dev.larder.cli.login.LogOut;
+import dev.larder.cli.person.Bootstrap;
+import dev.larder.cli.person.CreatePerson;
+import dev.larder.cli.person.DeletePerson;
+import dev.larder.cli.person.EditPerson;
+import dev.larder.cli.person.ListPeople;
 import dev.larder.cli.repository.CreateRepo;
 import dev.larder.cli.repository.DeleteRepo;
 import dev.larder.cli.repository.EditRepo;
@@ -47,6 +58,8 @@ final class Commands {
     group(
         new Group("create", "Makes something.", "larder create repo --name=team"),
         () -> new CreateRepo(session),
+        () -> new CreateGroup(session),
+        () -> new CreatePerson(session),
         () -> new CreateSource(session),
         () -> new CreateToken(session));
     word("subscribe", () -> new Subscribe(session));
@@ -55,6 +68,8 @@ final class Commands {
     group(
         new Group("edit", "Changes something.", "larder edit repo --name=team --hide"),
         () -> new EditRepo(session),
+        () -> new EditGroup(session),
+        () -> new EditPerson(session),
         () -> new EditSource(session),
         () -> new EditProject(session));
     word("claim", () -> new Claim(session));
@@ -62,10 +77,14 @@ final class Commands {
     group(
         new Group("delete", "Deletes something.", "larder delete repo --name=team"),
         () -> new DeleteRepo(session),
+        () -> new DeleteGroup(session),
+        () -> new DeletePerson(session),
         () -> new DeleteSource(session));
     group(
         new Group("list", "Shows what there is.", "larder list repos"),
         () -> new ListRepos(session),
+        () -> new ListGroups(session),
+        () -> new ListPeople(session),
         () -> new ListSources(session),
         () -> new ListPackages(session),
         () -> new ListTokens(session));
@@ -103,6 +122,9 @@ final class Commands {
     group(
         new Group("revoke", "Takes something back.", "larder revoke token --guid=GUID"),
         () -> new RevokeToken(session));
+    word("login", () -> new LogIn(session));
+    word("logout", () -> new LogOut(session));
+    word("bootstrap", () -> new Bootstrap(session));
     word("status", () -> new Status(session));
     word("clock", () -> new Clock(session));
     word("completion", () -> new Completion(session.console(), whole));

@@ -4,6 +4,7 @@ import dev.larder.cli.connection.AddressOption;
 import dev.larder.cli.connection.ConnectionOptions;
 import dev.larder.cli.connection.Environment;
 import dev.larder.cli.connection.Name;
+import dev.larder.cli.connection.StoppedException;
 import dev.larder.cli.content.PackageScope;
 import dev.larder.cli.output.Console;
 import dev.larder.cli.output.OutputFormat;
@@ -52,6 +53,7 @@ public final class Larder {
         .registerConverter(PackageScope.class, PackageScope::parse)
         .setDefaultValueProvider(environment::defaultValue)
         .setParameterExceptionHandler(Larder::wrongUsage)
+        .setExecutionExceptionHandler(Larder::stopped)
         .execute(args);
   }
 
@@ -71,6 +73,18 @@ public final class Larder {
   private static void knowTheVersion(CommandLine line) {
     line.getCommandSpec().versionProvider(new Version());
     line.getSubcommands().values().forEach(Larder::knowTheVersion);
+  }
+
+  /** What ends a command with a line for its user; all else is this command's own mistake. */
+  private static int stopped(Exception failure, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    return switch (failure) {
+      case StoppedException stopped -> {
+        line.getErr().println(stopped.getMessage());
+        yield stopped.exitCode();
+      }
+      default -> throw failure;
+    };
   }
 
   private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {

@@ -5,10 +5,16 @@ import dev.larder.cli.connection.AddressOption;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Api;
 import dev.larder.cli.connection.ConnectionOptions;
+import dev.larder.cli.connection.Connector;
 import dev.larder.cli.connection.Credentials;
 import dev.larder.cli.connection.Environment;
+import dev.larder.cli.connection.LoginFiles;
+import dev.larder.cli.connection.Renewal;
+import dev.larder.cli.connection.SignIn;
 import dev.larder.cli.output.Console;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -38,9 +44,35 @@ public final class Session {
   public Api api() {
     return new Api(
         options.address(),
-        Credentials.find(environment, options.address()),
+        Credentials.find(environment, options.address(), this::signedIn),
         options.skipsCertificateCheck(),
-        options.verbose() ? console::message : line -> {});
+        trace());
+  }
+
+  private Optional<String> signedIn() {
+    return new Renewal(options.address(), loginFiles(), this::signIn).token(Instant.now());
+  }
+
+  /** The sign-in of the server that {@code --address} names. */
+  public SignIn signIn() {
+    return new SignIn(
+        options.address(),
+        Connector.client(options.address(), options.skipsCertificateCheck()),
+        trace());
+  }
+
+  /** Who is signed in where. */
+  public LoginFiles loginFiles() {
+    return new LoginFiles(environment);
+  }
+
+  /** Whether the environment has a token, which wins over a sign-in. */
+  public boolean hasTokenOfEnvironment() {
+    return environment.token().isPresent();
+  }
+
+  private Consumer<String> trace() {
+    return options.verbose() ? console::message : line -> {};
   }
 
   /**

@@ -26,7 +26,14 @@ class DescriptionTest {
       assertThat(document.path("openapi").asString()).startsWith("3.");
       var paths = document.path("paths");
       assertThat(paths.propertyNames())
-          .containsExactlyInAnyOrder("/__api__/tokens", "/__api__/tokens/revoke");
+          .containsExactlyInAnyOrder(
+              "/__api__/tokens",
+              "/__api__/tokens/revoke",
+              "/__api__/groups",
+              "/__api__/groups/{name}",
+              "/__api__/people",
+              "/__api__/people/bootstrap",
+              "/__api__/people/{name}");
       var create = paths.path("/__api__/tokens").path("post");
       assertThat(
               create.at("/requestBody/content/application~1json/schema/properties").propertyNames())
@@ -45,6 +52,10 @@ class DescriptionTest {
                           + "/properties/expired/type")
                   .asString())
           .isEqualTo("boolean");
+      var change = paths.path("/__api__/people/{name}").path("patch");
+      assertThat(change.at("/parameters/0/in").asString()).isEqualTo("path");
+      assertThat(change.at("/parameters/0/name").asString()).isEqualTo("name");
+      assertThat(paths.at("/~1__api__~1people/get/parameters").size()).isEqualTo(3);
       assertThat(paths.path("/__api__/tokens/revoke").path("post").isMissingNode()).isFalse();
     }
   }

@@ -18,7 +18,6 @@ import java.util.function.Function;
 
 /** A server's {@code /__api__}. Follows no redirect, so that a token goes where it was meant to. */
 public final class Api {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration WHOLE = Duration.ofMinutes(2);
 
   /** Bytes a second. */
@@ -40,15 +39,7 @@ public final class Api {
     this.address = address;
     this.token = token;
     this.trace = trace;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
-    if (!address.isEncrypted()) {
-      // the default would read every certificate that Java trusts
-      builder.sslContext(NoCertificate.context());
-    } else if (skipsCertificateCheck) {
-      builder.sslContext(AnyCertificate.context());
-    }
-    this.client = builder.build();
+    this.client = Connector.client(address, skipsCertificateCheck);
   }
 
   public Answer get(ApiPath path) {
@@ -170,7 +161,7 @@ public final class Api {
             () ->
                 switch (status) {
                   case 401, 403 ->
-                      "the server at %s wants an administrator's token; set LARDER_TOKEN"
+                      "the server at %s wants to know who asks; sign in by 'larder login', or set LARDER_TOKEN"
                           .formatted(address.text());
                   default -> "the server answered %d to %s".formatted(status, uri);
                 });

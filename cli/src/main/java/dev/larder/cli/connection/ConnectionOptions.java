@@ -14,7 +14,8 @@ public final class ConnectionOptions {
       description = {
         "The server (default: ${DEFAULT-VALUE}).",
         "Also LARDER_ADDRESS or PACKAGEMANAGER_ADDRESS; the token by LARDER_TOKEN or"
-            + " PACKAGEMANAGER_TOKEN."
+            + " PACKAGEMANAGER_TOKEN,",
+        "else as whom 'larder login' signed in, else as the administrator of this machine's server."
       })
   private AddressOption address;
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Finds what a caller proves themselves with. */
@@ -15,13 +16,16 @@ public final class Credentials {
   private Credentials() {}
 
   /**
-   * The token of the environment, else the one that {@code larder up} left for this very address in
-   * {@code connections/{host}_{port}.json} of the user's configuration folder; none where neither
-   * is there. The names of the loopback address stand for each other.
+   * The token of the environment, else that of whoever is signed in to this address, else the one
+   * that {@code larder up} left for this very address in {@code connections/{host}_{port}.json} of
+   * the user's configuration folder; none where none is there. The names of the loopback address
+   * stand for each other.
    */
-  public static Optional<String> find(Environment environment, AddressOption address) {
+  public static Optional<String> find(
+      Environment environment, AddressOption address, Supplier<Optional<String>> signedIn) {
     return environment
         .token()
+        .or(signedIn)
         .or(
             () ->
                 names(address.host())

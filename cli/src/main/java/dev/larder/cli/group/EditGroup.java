@@ -1,0 +1,72 @@
+package dev.larder.cli.group;
+
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.connection.Name;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code larder edit group}: what isn't named stays as it is. */
+@Command(
+    name = "group",
+    description = "Changes what the people of a group may, from their next five minutes on.",
+    footer = {"", "Example:", "  larder edit group --name=team --repos=main,lab"})
+public final class EditGroup implements Callable<Integer> {
+  private final Session session;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "The group. Required.")
+  private Name name;
+
+  @Option(names = "--role", paramLabel = "ROLE", description = "reader, publisher or admin.")
+  private Optional<String> role;
+
+  @Option(
+      names = "--repos",
+      split = ",",
+      paramLabel = "NAME",
+      description = "All its repositories from now on; '*' is all there are, '' none.")
+  private List<String> repos;
+
+  @Option(
+      names = "--sources",
+      split = ",",
+      paramLabel = "NAME",
+      description = "All its sources from now on; '*' is all there are, '' none.")
+  private List<String> sources;
+
+  public EditGroup(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Body body = new Body().with("role", role);
+    if (repos != null) {
+      body.with("repos", withoutEmpty(repos));
+    }
+    if (sources != null) {
+      body.with("sources", withoutEmpty(sources));
+    }
+    if (body.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "say what to change about " + name);
+    }
+    return session.print(session.api().patch(ApiPath.of("groups", name), body), GroupLines::all);
+  }
+
+  private static List<String> withoutEmpty(List<String> names) {
+    return names.stream().filter(text -> !text.isBlank()).toList();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.larder.cli.group;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.output.Names;
+import dev.larder.cli.output.Table;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code larder list groups}. */
+@Command(
+    name = "groups",
+    description = "Shows the groups, and what each lets its people do.",
+    footer = {"", "Example:", "  larder list groups"})
+public final class ListGroups implements Callable<Integer> {
+  private final Session session;
+
+  public ListGroups(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.print(session.api().get(ApiPath.of("groups")), ListGroups::table);
+  }
+
+  private static List<String> table(JsonNode body) {
+    var table = new Table("NAME", "ROLE", "REPOS", "SOURCES", "PEOPLE");
+    for (JsonNode group : body.path("groups")) {
+      table.row(
+          group.path("name").asText(),
+          group.path("role").asText(),
+          Names.listed(group.path("repos")),
+          Names.listed(group.path("sources")),
+          group.path("people").asText());
+    }
+    return table.lines();
+  }
+}

@@ -1,0 +1,2 @@
+/** Groups: what people may. */
+package dev.larder.cli.group;

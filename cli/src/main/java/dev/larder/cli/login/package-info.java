@@ -1,0 +1,2 @@
+/** Signing in as a person, and out. */
+package dev.larder.cli.login;

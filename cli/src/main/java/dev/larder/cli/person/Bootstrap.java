@@ -1,0 +1,47 @@
+package dev.larder.cli.person;
+
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
+import dev.larder.cli.connection.Name;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder bootstrap}. */
+@Command(
+    name = "bootstrap",
+    description = {
+      "Makes the first administrator, once, and shows their first password.",
+      "Run it on the server's machine as the user that runs the server."
+    },
+    footer = {"", "Example:", "  larder bootstrap --name=ada --email=ada@corp.example"})
+public final class Bootstrap implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "What they sign in as. Required.")
+  private Name name;
+
+  @Option(names = "--email", paramLabel = "ADDRESS", description = "Their e-mail address.")
+  private Optional<String> email;
+
+  public Bootstrap(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return PersonLines.show(
+        session,
+        session
+            .api()
+            .post(
+                ApiPath.of("people", "bootstrap"),
+                new Body().with("name", name).with("email", email)));
+  }
+}

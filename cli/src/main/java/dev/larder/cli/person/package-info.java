@@ -1,0 +1,2 @@
+/** People: made, changed, listed, deleted. */
+package dev.larder.cli.person;

@@ -125,7 +125,7 @@ class RedisAwayTest {
                   .equals(
                       "{\"status\":\"up\",\"parts\":{\"keycloak\":\"up\",\"redis\":\"down\"}}"));
       assertThat(service.get("/health").status()).isEqualTo(200);
-      assertThat(service.get("/internal/keys").body().get("keys")).hasSize(1);
+      assertThat(service.get("/internal/keys").body().get("keys")).hasSize(2);
       assertThat(service.post("/internal/revocations/rebuild", "").status()).isEqualTo(503);
     }
   }

@@ -1,0 +1,25 @@
+package dev.larder.e2e.publish;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** One upload: of what the project has, by that form. */
+record Attempt(Project project, Form form, String url, Optional<String> token) {
+  static final String USER = "__token__";
+
+  /** The wheel, as it is typed in the project's folder. */
+  String wheel() {
+    return "dist/%s-%s-py3-none-any.whl"
+        .formatted(project.made().module(), project.made().version());
+  }
+
+  /** The variables of a client whose password is asked for by these names, if there is one. */
+  Map<String, String> variables(String user, String password) {
+    return token.map(value -> Map.of(user, USER, password, value)).orElse(Map.of());
+  }
+
+  /** What the password stands for where a form needs a text: empty without one. */
+  String password() {
+    return token.orElse("");
+  }
+}

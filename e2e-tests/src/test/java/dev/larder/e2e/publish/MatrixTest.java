@@ -1,0 +1,101 @@
+package dev.larder.e2e.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.client.Finished;
+import dev.larder.e2e.publish.Matrix.Seen;
+import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Waiting;
+import dev.larder.e2e.upload.UploadForm;
+import dev.larder.e2e.wheel.Package;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Clients, the forms in which they are told who uploads, sources and outcomes: how each client ends
+ * and what it prints, and what is listed then. {@code -Dlarder.matrix=whole} takes every outcome by
+ * every form.
+ */
+@Order(56)
+@ExtendWith(SharedHouse.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class MatrixTest {
+  private static final List<String> SOURCES = List.of("alpha", "beta");
+  private final House house;
+  private Matrix matrix;
+
+  MatrixTest(House house) {
+    this.house = house;
+  }
+
+  static List<Cell> cells() {
+    return Cell.all(SOURCES, System.getProperty("larder.matrix", "").equals("whole"));
+  }
+
+  @BeforeAll
+  void begin() {
+    var admin = new Tokens.Admin(house.larder().url(), house.larder().adminToken());
+    admin.repository("matrix", SOURCES);
+    Tokens tokens = Tokens.make(admin, SOURCES.getFirst(), SOURCES.getLast());
+    for (String source : SOURCES) {
+      Waiting.until(
+          Duration.ofSeconds(60), "the token has expired", () -> isRefused(tokens, source));
+    }
+    matrix =
+        new Matrix(
+            house.larder().url(),
+            house.larder().url() + "/matrix/latest/simple/",
+            tokens,
+            house.newFolder());
+    matrix.begin(cells());
+  }
+
+  private boolean isRefused(Tokens tokens, String source) throws IOException {
+    return UploadForm.send(
+                house.larder().url() + "/upload/pypi/" + source,
+                tokens.of(source, Outcome.EXPIRED).orElseThrow(),
+                Package.of("brief-" + source, "1.0").wheel(house.newFolder()))
+            .statusCode()
+        == 403;
+  }
+
+  @AfterAll
+  void end() {
+    if (matrix != null) {
+      matrix.close();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cells")
+  void theClientEndsAndSaysWhatItShould(Cell cell) {
+    Seen seen = matrix.seen(cell);
+    Outcome outcome = cell.outcome();
+
+    Finished finished = seen.finished();
+    Expected expected =
+        cell.row()
+            .uploader()
+            .tool()
+            .expected(outcome, outcome.sentence(cell.row().source(), seen.filename()));
+    assertThat(finished.exitCode()).as("%s", finished).isEqualTo(expected.exitCode());
+    assertThat(finished.words()).contains(expected.words());
+    switch (outcome) {
+      case NEW, AGAIN -> assertThat(seen.page()).contains(seen.sha256());
+      case CONFLICT ->
+          assertThat(seen.page()).contains(seen.filename()).doesNotContain(seen.sha256());
+      case NO_TOKEN, NONSENSE, WRONG_SCOPE, OTHER_SOURCE, REVOKED, EXPIRED ->
+          assertThat(seen.page()).doesNotContain(seen.filename());
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.larder.e2e.publish;
+
+import java.net.URI;
+
+/** The file in which programs keep who they are on which host. */
+final class Netrc {
+  private Netrc() {}
+
+  static void write(Attempt attempt) {
+    attempt
+        .project()
+        .writeAtHome(
+            ".netrc",
+            "machine %s login %s password %s\n"
+                .formatted(URI.create(attempt.url()).getHost(), Attempt.USER, attempt.password()));
+  }
+}

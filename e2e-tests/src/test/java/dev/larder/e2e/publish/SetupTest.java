@@ -1,0 +1,119 @@
+package dev.larder.e2e.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.Checkout;
+import dev.larder.e2e.client.Finished;
+import dev.larder.e2e.client.Installation;
+import dev.larder.e2e.client.Installer;
+import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Http;
+import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.wheel.Hashing;
+import dev.larder.e2e.wheel.Package;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The README's "Publishing" does what it says, with every version of the tools: each {@code sh}
+ * block, as it stands there but for the address, leads from a project on disk to an installed
+ * package.
+ */
+@Order(55)
+@ExtendWith(SharedHouse.class)
+class SetupTest {
+  private static final Pattern SETUP = Pattern.compile("(?s)<!-- setup -->(.*?)<!-- /setup -->");
+  private static final Pattern BLOCK = Pattern.compile("(?sm)^```sh\\n(.*?)^```");
+  private static final String ADDRESS = "http://localhost:4242";
+  private final House house;
+
+  SetupTest(House house) {
+    this.house = house;
+  }
+
+  /** A block of the README, for one version of its tool. */
+  record Snippet(Uploader uploader, int number, String script) {
+
+    @Override
+    public String toString() {
+      return uploader + ", block " + number;
+    }
+  }
+
+  static Stream<Snippet> snippets() {
+    return Stream.of(Uploader.values()).flatMap(SetupTest::snippets);
+  }
+
+  private static Stream<Snippet> snippets(Uploader uploader) {
+    List<String> blocks = blocks(uploader.tool().heading());
+    return IntStream.range(0, blocks.size())
+        .mapToObj(i -> new Snippet(uploader, i + 1, blocks.get(i)));
+  }
+
+  private static List<String> blocks(String heading) {
+    String setup =
+        SETUP.matcher(readme()).results().map(match -> match.group(1)).findFirst().orElseThrow();
+    int begin = setup.indexOf("### " + heading + "\n");
+    assertThat(begin).as("the README's heading %s", heading).isNotNegative();
+    int end = setup.indexOf("\n### ", begin);
+    String section = end < 0 ? setup.substring(begin) : setup.substring(begin, end);
+    List<String> blocks = BLOCK.matcher(section).results().map(match -> match.group(1)).toList();
+    assertThat(blocks).as("blocks under %s", heading).isNotEmpty();
+    return blocks;
+  }
+
+  private static String readme() {
+    try {
+      return Files.readString(Checkout.root().resolve("README.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("snippets")
+  void whatTheReadmeSaysLeadsFromAProjectToAnInstalledPackage(Snippet snippet) throws IOException {
+    Uploader uploader = snippet.uploader();
+    Package made = Package.of("setup" + uploader.key() + "x" + snippet.number(), "1.0");
+    Project project = Project.unbuilt(house.newFolder(), made);
+    uploader.tool().prepare(project);
+    String script =
+        uploader.tool().build() + "\n" + snippet.script().replace(ADDRESS, house.larder().url());
+
+    Finished finished =
+        uploader
+            .program(project, List.of("bash", "-euc", script))
+            .with(project.keyring())
+            .with("TOKEN", house.token())
+            .run();
+
+    assertThat(finished.succeeded()).as("%s", finished).isTrue();
+    String page = Http.get(house.larder().indexUrl() + made.name() + "/").body();
+    assertThat(distributions(project))
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(page).contains(Hashing.of(file)));
+    Installation installed =
+        Installer.PIP_26.install(house.folder(), house.larder().indexUrl(), made.name());
+    assertThat(installed.succeeded()).as("%s", installed).isTrue();
+    assertThat(installed.says(made)).isEqualTo(made.says());
+  }
+
+  /** What was built, without what else a tool may put beside it. */
+  private static List<Path> distributions(Project project) throws IOException {
+    try (Stream<Path> files = Files.list(project.dist())) {
+      return files
+          .filter(file -> file.toString().endsWith(".whl") || file.toString().endsWith(".tar.gz"))
+          .toList();
+    }
+  }
+}

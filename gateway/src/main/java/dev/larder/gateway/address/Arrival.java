@@ -18,6 +18,11 @@ public record Arrival(PublicAddress base, String path, InetAddress client) {
     return exchange.getRequiredAttribute(ATTRIBUTE);
   }
 
+  /** The client's address as text, without port or zone. */
+  public String clientAddress() {
+    return client.getHostAddress().replaceFirst("%.*", "");
+  }
+
   void describes(ServerWebExchange exchange) {
     exchange.getAttributes().put(ATTRIBUTE, this);
   }

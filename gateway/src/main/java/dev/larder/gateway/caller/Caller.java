@@ -33,12 +33,19 @@ public sealed interface Caller {
       Optional<List<String>> projects)
       implements Caller {}
 
+  /**
+   * Somebody whose credentials can't be checked now; only reads go on with it.
+   *
+   * @param detail why, one line for the client
+   */
+  record Unknown(String detail) implements Caller {}
+
   /** One line of ASCII, the value of header {@code Larder-Caller}. */
   default String toJson() {
     Json json =
         switch (this) {
           case Admin(Optional<String> id) ->
-              new Json("admin", id.orElse(null), null, null, null, null);
+              new Json("admin", id.orElse(null), null, null, null, null, null);
           case Token token ->
               new Json(
                   "token",
@@ -46,7 +53,9 @@ public sealed interface Caller {
                   token.scopes(),
                   token.sources(),
                   token.repos(),
-                  token.projects().orElse(null));
+                  token.projects().orElse(null),
+                  null);
+          case Unknown(String detail) -> new Json("unknown", null, null, null, null, null, detail);
         };
     return Json.MAPPER.writeValueAsString(json);
   }
@@ -69,7 +78,8 @@ public sealed interface Caller {
       List<String> scopes,
       List<String> sources,
       List<String> repos,
-      List<String> projects) {
+      List<String> projects,
+      String detail) {
     private static final JsonMapper MAPPER =
         JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   }

@@ -17,6 +17,8 @@ public final class Guard {
 
   private static final String CHALLENGE = "Basic realm=\"Larder\"";
 
+  private static final Outcome ANONYMOUS = new Outcome.Passed(Optional.empty());
+
   private final CallerCheck check;
   private final RateLimits limits;
 
@@ -28,7 +30,7 @@ public final class Guard {
   /** What was decided. */
   public sealed interface Outcome {
     /**
-     * @param caller empty where nobody was asked to prove anything
+     * @param caller empty for anonymous
      */
     record Passed(Optional<Caller> caller) implements Outcome {}
 
@@ -36,70 +38,95 @@ public final class Guard {
   }
 
   public Mono<Outcome> check(ServerWebExchange exchange, Access access) {
-    return switch (access) {
-      case ANYONE -> Mono.just(new Outcome.Passed(Optional.empty()));
-      case TOKEN, ADMIN ->
-          switch (Credential.from(
-              exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION))) {
-            case Credential.None() -> Mono.just(new Outcome.Refused(none(access)));
-            case Credential.Malformed() -> failed(exchange);
-            case Credential.Secret(String value) ->
-                check
-                    .check(value, RequestId.of(exchange))
-                    .flatMap(standing -> outcome(exchange, standing, access));
-          };
+    if (access == Access.ANYONE) {
+      return Mono.just(ANONYMOUS);
+    }
+    return switch (Credential.from(
+        exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION))) {
+      case Credential.None() -> Mono.just(none(access));
+      case Credential.Malformed() -> bad(exchange, access);
+      case Credential.Secret(String value) ->
+          check
+              .check(value, RequestId.of(exchange))
+              .flatMap(standing -> outcome(exchange, standing, access));
     };
   }
 
   private Mono<Outcome> outcome(ServerWebExchange exchange, Standing standing, Access access) {
     return switch (standing) {
-      case Standing.Bad() -> failed(exchange);
-      case Standing.Good(Caller.Admin(Optional<String> id)) when id.isEmpty() ->
+      case Standing.Bad() -> bad(exchange, access);
+      case Standing.Good(Caller caller) when isSecret(caller) && access != Access.READER ->
           limits
               .guessing(exchange)
               .map(
                   refusal ->
                       refusal
                           .<Outcome>map(Outcome.Refused::new)
-                          .orElseGet(() -> outcome(standing, access)));
-      case Standing.Good _, Standing.Unknown _ -> Mono.just(outcome(standing, access));
+                          .orElseGet(() -> good(access, caller)));
+      case Standing.Good(Caller caller) -> Mono.just(good(access, caller));
+      case Standing.Unknown(String why) -> Mono.just(unknown(access, why));
     };
   }
 
-  private Mono<Outcome> failed(ServerWebExchange exchange) {
-    return limits
-        .failedSignIn(exchange)
-        .map(tooMany -> new Outcome.Refused(tooMany.orElseGet(Guard::bad)));
+  private static boolean isSecret(Caller caller) {
+    return caller instanceof Caller.Admin(Optional<String> id) && id.isEmpty();
   }
 
-  private static Outcome outcome(Standing standing, Access access) {
-    return switch (standing) {
-      case Standing.Good(Caller caller)
-          when access == Access.ADMIN && !(caller instanceof Caller.Admin) ->
-          new Outcome.Refused(
-              new Refusal(
-                  HttpStatus.FORBIDDEN,
-                  "this needs a token with scope %s, or the connection file of the server's user"
-                      .formatted(Caller.ADMIN_SCOPE)));
-      case Standing.Good(Caller caller) -> new Outcome.Passed(Optional.of(caller));
-      case Standing.Bad() -> new Outcome.Refused(bad());
-      case Standing.Unknown(String why) ->
+  /** Reads go on without bad credentials, so that these aren't counted there. */
+  private Mono<Outcome> bad(ServerWebExchange exchange, Access access) {
+    return switch (access) {
+      case ANYONE, READER -> Mono.just(ANONYMOUS);
+      case TOKEN, API, ADMIN ->
+          limits
+              .failedSignIn(exchange)
+              .map(tooMany -> new Outcome.Refused(tooMany.orElseGet(Guard::bad)));
+    };
+  }
+
+  private static Outcome good(Access access, Caller caller) {
+    return access == Access.ADMIN && !(caller instanceof Caller.Admin)
+        ? new Outcome.Refused(
+            new Refusal(
+                HttpStatus.FORBIDDEN,
+                "this needs a token with scope %s, or the connection file of the server's user"
+                    .formatted(Caller.ADMIN_SCOPE)))
+        : new Outcome.Passed(Optional.of(caller));
+  }
+
+  private static Outcome none(Access access) {
+    return switch (access) {
+      case ANYONE, READER -> ANONYMOUS;
+      case TOKEN ->
+          challenge(
+              "this needs a token: user __token__, the token as password;"
+                  + " larder create token makes one");
+      case API ->
+          challenge(
+              "this needs credentials: a token in LARDER_TOKEN, or the connection file of the"
+                  + " server's user");
+      case ADMIN ->
+          challenge(
+              "this needs the administrator's credentials: LARDER_TOKEN, or the connection file of"
+                  + " the server's user");
+    };
+  }
+
+  private static Refusal bad() {
+    return new Refusal(HttpStatus.FORBIDDEN, BAD).withDetailAsReason();
+  }
+
+  private static Outcome unknown(Access access, String why) {
+    return switch (access) {
+      case ANYONE, READER -> new Outcome.Passed(Optional.of(new Caller.Unknown(why)));
+      case TOKEN, API, ADMIN ->
           new Outcome.Refused(
               new Refusal(HttpStatus.SERVICE_UNAVAILABLE, why).withDetailAsReason());
     };
   }
 
-  private static Refusal none(Access access) {
-    String detail =
-        access == Access.ADMIN
-            ? "this needs the administrator's credentials: LARDER_TOKEN, or the connection file of"
-                + " the server's user"
-            : "this needs a token: user __token__, the token as password; larder create token makes one";
-    return new Refusal(HttpStatus.UNAUTHORIZED, detail)
-        .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-  }
-
-  private static Refusal bad() {
-    return new Refusal(HttpStatus.FORBIDDEN, BAD).withDetailAsReason();
+  private static Outcome challenge(String detail) {
+    return new Outcome.Refused(
+        new Refusal(HttpStatus.UNAUTHORIZED, detail)
+            .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE));
   }
 }

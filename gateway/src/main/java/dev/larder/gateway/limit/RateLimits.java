@@ -100,6 +100,7 @@ public final class RateLimits {
     return switch (caller) {
       case Caller.Admin(Optional<String> id) -> id;
       case Caller.Token token -> Optional.of(token.id());
+      case Caller.Unknown unknown -> Optional.empty();
     };
   }
 

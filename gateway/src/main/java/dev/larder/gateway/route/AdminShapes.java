@@ -18,6 +18,7 @@ final class AdminShapes {
           + "|7[0-9A-Ea-e])){1,255}";
 
   private static final ToService CATALOGUE = new ToService(Route.CATALOGUE);
+  private static final ToService SCOPED = new ToService(Route.SCOPED);
   private static final ToService TOKENS = new ToService(Route.TOKENS);
 
   private static final String REPO = "/__api__/repos/" + NAMED;
@@ -26,32 +27,52 @@ final class AdminShapes {
   /** In the order in which they are tried. */
   static final List<Shape> ALL =
       List.of(
-          Shape.of("/__api__/tokens/?", TOKENS, "GET", "HEAD", "POST"),
-          Shape.of("/__api__/tokens/revoke/?", TOKENS, "POST"),
-          Shape.of("/__api__/publishers/?", TOKENS, "GET", "HEAD", "POST"),
-          Shape.of("/__api__/publishers/" + NAMED + "/?", TOKENS, "DELETE"),
-          Shape.of("/__api__/(?:repos|sources)/?", CATALOGUE, "GET", "HEAD", "POST"),
-          Shape.of(
-              "/__api__/(?:repos|sources)/" + NAMED + "/?",
-              CATALOGUE,
-              "GET",
-              "HEAD",
-              "PATCH",
-              "DELETE"),
-          Shape.read("/__api__/(?:repos|sources)/" + NAMED + "/packages(?:/count)?/?", CATALOGUE),
-          Shape.of(REPO + "/sources/?", CATALOGUE, "POST", "PUT"),
-          Shape.of(REPO + "/sources/" + NAMED + "/?", CATALOGUE, "DELETE"),
-          Shape.of(SOURCE + "/(?:claims|releases|remove|restore|yank|unyank)/?", CATALOGUE, "POST"),
-          Shape.of(SOURCE + "/projects/" + NAMED + "/?", CATALOGUE, "PATCH"),
-          Shape.of(SOURCE + "/files/?", new ToService(Route.ADD), "POST"),
-          Shape.read("/__api__/packages/" + NAMED + "/?", CATALOGUE),
-          Shape.read("/__api__/log/?", CATALOGUE),
-          Shape.read("/__api__/urls(?:/explain)?/?", CATALOGUE),
-          Shape.read("/__api__/clock/?", CATALOGUE),
-          Shape.of("/__api__/clock/confirm/?", CATALOGUE, "POST"),
-          Shape.read("/__api__/openapi\\.json", new Own(OwnPage.API_DESCRIPTION)),
-          Shape.read("/__api__/(?:page/[a-z-]+\\.(?:js|css))?", new Own(OwnPage.API_PAGE)),
-          Shape.read("/__api__/status/?", new Own(OwnPage.STATUS)));
+          Shape.of("/__api__/tokens/?", TOKENS, "GET", "HEAD", "POST").like("/__api__/tokens"),
+          Shape.of("/__api__/tokens/revoke/?", TOKENS, "POST").like("/__api__/tokens/revoke"),
+          Shape.of("/__api__/publishers/?", TOKENS, "GET", "HEAD", "POST")
+              .like("/__api__/publishers"),
+          Shape.of("/__api__/publishers/" + NAMED + "/?", TOKENS, "DELETE")
+              .like("/__api__/publishers/{guid}"),
+          Shape.read("/__api__/(?:repos|sources)/?", SCOPED)
+              .and(CATALOGUE, "POST")
+              .like("/__api__/repos", "/__api__/sources"),
+          Shape.read("/__api__/(?:repos|sources)/" + NAMED + "/?", SCOPED)
+              .and(CATALOGUE, "PATCH", "DELETE")
+              .like("/__api__/repos/{repo}", "/__api__/sources/{source}"),
+          Shape.read("/__api__/(?:repos|sources)/" + NAMED + "/packages(?:/count)?/?", SCOPED)
+              .like(
+                  "/__api__/repos/{repo}/packages",
+                  "/__api__/repos/{repo}/packages/count",
+                  "/__api__/sources/{source}/packages",
+                  "/__api__/sources/{source}/packages/count"),
+          Shape.of(REPO + "/sources/?", CATALOGUE, "POST", "PUT")
+              .like("/__api__/repos/{repo}/sources"),
+          Shape.of(REPO + "/sources/" + NAMED + "/?", CATALOGUE, "DELETE")
+              .like("/__api__/repos/{repo}/sources/{source}"),
+          Shape.of(SOURCE + "/(?:claims|releases)/?", CATALOGUE, "POST")
+              .like("/__api__/sources/{source}/claims", "/__api__/sources/{source}/releases"),
+          Shape.of(SOURCE + "/(?:remove|restore|yank|unyank)/?", SCOPED, "POST")
+              .like(
+                  "/__api__/sources/{source}/remove",
+                  "/__api__/sources/{source}/restore",
+                  "/__api__/sources/{source}/yank",
+                  "/__api__/sources/{source}/unyank"),
+          Shape.of(SOURCE + "/projects/" + NAMED + "/?", SCOPED, "PATCH")
+              .like("/__api__/sources/{source}/projects/{project}"),
+          Shape.of(SOURCE + "/files/?", new ToService(Route.ADD), "POST")
+              .like("/__api__/sources/{source}/files"),
+          Shape.read("/__api__/packages/" + NAMED + "/?", SCOPED)
+              .like("/__api__/packages/{project}"),
+          Shape.read("/__api__/log/?", SCOPED).like("/__api__/log"),
+          Shape.read("/__api__/urls(?:/explain)?/?", SCOPED)
+              .like("/__api__/urls", "/__api__/urls/explain"),
+          Shape.read("/__api__/clock/?", CATALOGUE).like("/__api__/clock"),
+          Shape.of("/__api__/clock/confirm/?", CATALOGUE, "POST").like("/__api__/clock/confirm"),
+          Shape.read("/__api__/openapi\\.json", new Own(OwnPage.API_DESCRIPTION))
+              .like("/__api__/openapi.json"),
+          Shape.read("/__api__/(?:page/[a-z-]+\\.(?:js|css))?", new Own(OwnPage.API_PAGE))
+              .like("/__api__/"),
+          Shape.read("/__api__/status/?", new Own(OwnPage.STATUS)).like("/__api__/status"));
 
   private AdminShapes() {}
 }

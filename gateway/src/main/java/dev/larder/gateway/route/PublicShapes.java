@@ -4,6 +4,7 @@ import dev.larder.gateway.route.Destination.Own;
 import dev.larder.gateway.route.Destination.OwnPage;
 import dev.larder.gateway.route.Destination.ToService;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What installers, upload clients and readers use. */
 final class PublicShapes {
@@ -42,28 +43,51 @@ final class PublicShapes {
   /** In the order in which they are tried. */
   static final List<Shape> ALL =
       List.of(
-          Shape.read(PREFIX + "/simple(?:/" + PROJECT + ")?/?", new ToService(Route.PAGE)),
-          Shape.read("(?:/" + NAME + ")?/packages/" + KEY + "/" + FILE, new ToService(Route.FILE)),
+          Shape.read(PREFIX + "/simple(?:/" + PROJECT + ")?/?", new ToService(Route.PAGE))
+              .like(anywhere("/simple/", "/simple/{project}/")),
+          Shape.read("(?:/" + NAME + ")?/packages/" + KEY + "/" + FILE, new ToService(Route.FILE))
+              .like(files("", ".metadata", ".asc", ".provenance")),
           Shape.read(
-              "(?:/"
-                  + NAME
-                  + ")?/integrity/"
-                  + PROJECT
-                  + "/"
-                  + VERSION
-                  + "/"
-                  + FILE
-                  + "/provenance",
-              new ToService(Route.PAGE)),
+                  PREFIX + "/pypi/" + PROJECT + "(?:/" + VERSION + ")?/json/?",
+                  new ToService(Route.PAGE))
+              .like(anywhere("/pypi/{project}/json", "/pypi/{project}/{version}/json")),
+          Shape.of(PREFIX + "/pypi/?", new ToService(Route.XML_RPC), "POST")
+              .like(anywhere("/pypi")),
           Shape.read(
-              PREFIX + "/pypi/" + PROJECT + "(?:/" + VERSION + ")?/json/?",
-              new ToService(Route.PAGE)),
-          Shape.of(PREFIX + "/pypi/?", new ToService(Route.XML_RPC), "POST"),
-          Shape.of("/upload/pypi/" + NAME + "/?", new ToService(Route.UPLOAD), "POST"),
-          Shape.read("/_/oidc/audience/?", new ToService(Route.TRUSTED_PUBLISHING)),
-          Shape.of("/_/oidc/mint-token/?", new ToService(Route.TRUSTED_PUBLISHING), "POST"),
-          Shape.read("/__ping__/?", new Own(OwnPage.PING)),
-          Shape.read("/", new Own(OwnPage.HOME)));
+                  "(?:/"
+                      + NAME
+                      + ")?/integrity/"
+                      + PROJECT
+                      + "/"
+                      + VERSION
+                      + "/"
+                      + FILE
+                      + "/provenance",
+                  new ToService(Route.PAGE))
+              .like(
+                  "/integrity/{project}/{version}/{file}/provenance",
+                  "/{repo}/integrity/{project}/{version}/{file}/provenance"),
+          Shape.of("/upload/pypi/" + NAME + "/?", new ToService(Route.UPLOAD), "POST")
+              .like("/upload/pypi/{source}", "/upload/pypi/{source}/"),
+          Shape.read("/_/oidc/audience/?", new ToService(Route.TRUSTED_PUBLISHING))
+              .like("/_/oidc/audience"),
+          Shape.of("/_/oidc/mint-token/?", new ToService(Route.TRUSTED_PUBLISHING), "POST")
+              .like("/_/oidc/mint-token"),
+          Shape.read("/__ping__/?", new Own(OwnPage.PING)).like("/__ping__"),
+          Shape.read("/", new Own(OwnPage.HOME)).like("/"));
 
   private PublicShapes() {}
+
+  /** These, of the default repository and of others, now and at a snapshot. */
+  private static List<String> anywhere(String... paths) {
+    return Stream.of("", "/{snapshot}", "/{repo}/{snapshot}")
+        .flatMap(before -> Stream.of(paths).map(path -> before + path))
+        .toList();
+  }
+
+  private static List<String> files(String... besides) {
+    return Stream.of("", "/{repo}")
+        .flatMap(repo -> Stream.of(besides).map(end -> repo + "/packages/{key}/{file}" + end))
+        .toList();
+  }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * What a service gets of a client's headers: nothing that is about the connection, nothing that
  * only the house or a trusted proxy may say, no credentials. Instead it gets the house's secret,
- * the request's id, the public address of the whole and who asks.
+ * the request's id, the public address of the whole, who asks and from where.
  */
 final class RequestHeaders implements HttpHeadersFilter {
   private static final Set<String> DROPPED =
@@ -44,6 +44,7 @@ final class RequestHeaders implements HttpHeadersFilter {
         });
     headers.set(Headers.SECRET, secret);
     headers.set(Headers.BASE, Arrival.of(exchange).base().toString());
+    headers.set(Headers.FROM, Arrival.of(exchange).clientAddress());
     headers.set(RequestId.HEADER, RequestId.of(exchange).value());
     Optional<Caller> caller = Caller.of(exchange);
     caller.ifPresent(known -> headers.set(Headers.CALLER, known.toJson()));

@@ -10,18 +10,18 @@ import java.util.function.Function;
 /** The kinds of requests that go on to a service. */
 public enum Route {
   /** An index page or PyPI's JSON of a project. */
-  PAGE(Service.INDEX, Access.ANYONE, OptionalInt.empty(), limits -> Optional.of(limits.page())),
+  PAGE(Service.INDEX, Access.READER, OptionalInt.empty(), limits -> Optional.of(limits.page())),
   /** PyPI's XML-RPC: reads whose question stands in the body. */
   XML_RPC(
       Service.INDEX,
-      Access.ANYONE,
+      Access.READER,
       OptionalInt.of(64 * 1024),
       limits -> Optional.of(limits.page())),
-  FILE(Service.BLOB, Access.ANYONE, OptionalInt.empty(), limits -> Optional.of(limits.file())),
+  FILE(Service.BLOB, Access.READER, OptionalInt.empty(), limits -> Optional.of(limits.file())),
   /** Answered when the last byte has come and was checked, so without a limit. */
   UPLOAD(Service.UPLOAD, Access.TOKEN, OptionalInt.empty(), limits -> Optional.empty()),
-  /** The administrator's way to upload, answered as late. */
-  ADD(Service.UPLOAD, Access.ADMIN, OptionalInt.empty(), limits -> Optional.empty()),
+  /** The command's way to upload, answered as late. */
+  ADD(Service.UPLOAD, Access.API, OptionalInt.empty(), limits -> Optional.empty()),
   TOKENS(
       Service.AUTH,
       Access.ADMIN,
@@ -30,6 +30,12 @@ public enum Route {
   /** An upload client of a CI system changes its own token for one of Larder (RTP-1, RTP-2). */
   TRUSTED_PUBLISHING(
       Service.AUTH, Access.ANYONE, OptionalInt.of(64 * 1024), limits -> Optional.of(limits.page())),
+  /** What a token's scopes may reach of the catalogue. */
+  SCOPED(
+      Service.INDEX,
+      Access.API,
+      OptionalInt.of(1024 * 1024),
+      limits -> Optional.of(limits.catalogue())),
   /** May ask an upstream, change many files, or wait for Redis. */
   CATALOGUE(
       Service.INDEX,

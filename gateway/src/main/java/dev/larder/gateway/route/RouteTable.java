@@ -4,6 +4,7 @@ import dev.larder.gateway.route.Destination.Nowhere;
 import dev.larder.gateway.route.Destination.ToService;
 import dev.larder.gateway.route.Destination.WrongMethod;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,26 @@ public final class RouteTable {
       Stream.of(PublicShapes.ALL, AdminShapes.ALL, SignInShapes.ALL).flatMap(List::stream).toList();
 
   /**
+   * One thing that can be asked for.
+   *
+   * @param path with {@code {variable}} in the place of something
+   */
+  public record Listed(String method, String path, Destination destination) {}
+
+  /** All that can be asked for, in the order in which it is tried. */
+  public static List<Listed> all() {
+    return SHAPES.stream()
+        .flatMap(
+            shape ->
+                shape.templates().stream()
+                    .flatMap(
+                        path ->
+                            shape.methods().entrySet().stream()
+                                .map(to -> new Listed(to.getKey(), path, to.getValue()))))
+        .toList();
+  }
+
+  /**
    * Where {@code method} on {@code rawPath} goes.
    *
    * @param rawPath the path as it was sent, percent-encodings and all, without the query
@@ -23,17 +44,21 @@ public final class RouteTable {
   public Destination find(String method, String rawPath) {
     for (Shape shape : SHAPES) {
       if (shape.path().matcher(rawPath).matches()) {
-        return shape.methods().contains(method)
-            ? shape.destination()
-            : new WrongMethod(shape.methods(), access(shape.destination()));
+        Destination destination = shape.methods().get(method);
+        return destination != null
+            ? destination
+            : new WrongMethod(new TreeSet<>(shape.methods().keySet()), access(shape));
       }
     }
-    return new Nowhere(rawPath.startsWith("/__api__/") ? Access.ADMIN : Access.ANYONE);
+    return new Nowhere(rawPath.startsWith("/__api__/") ? Access.API : Access.ANYONE);
   }
 
-  private static Access access(Destination destination) {
-    return destination instanceof ToService(Route route) && route.access() == Access.ADMIN
-        ? Access.ADMIN
-        : Access.ANYONE;
+  /** Who may know which methods are possible: whoever may use one of them. */
+  private static Access access(Shape shape) {
+    return shape.methods().values().stream()
+        .map(destination -> destination instanceof ToService(Route to) ? to.access() : null)
+        .map(access -> access == Access.API || access == Access.ADMIN ? access : Access.ANYONE)
+        .min(Enum::compareTo)
+        .orElse(Access.ANYONE);
   }
 }

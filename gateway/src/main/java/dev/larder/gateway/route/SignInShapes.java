@@ -14,28 +14,42 @@ final class SignInShapes {
 
   static final List<Shape> ALL =
       List.of(
-          Shape.read(REALM + "/\\.well-known/openid-configuration", THERE),
-          Shape.read(
-              REALM + "/protocol/openid-connect/(?:certs|3p-cookies/step[12]\\.html)", THERE),
+          Shape.read(REALM + "/\\.well-known/openid-configuration", THERE)
+              .like(REALM + "/.well-known/openid-configuration"),
+          Shape.read(REALM + "/protocol/openid-connect/(?:certs|3p-cookies/step[12]\\.html)", THERE)
+              .like(REALM + "/protocol/openid-connect/certs"),
           Shape.of(
-              REALM + "/protocol/openid-connect/(?:auth|logout|userinfo)(?:/logout-confirm)?",
-              THERE,
-              "GET",
-              "HEAD",
-              "POST"),
-          Shape.of(REALM + "/protocol/openid-connect/(?:token|revoke|auth/device)", THERE, "POST"),
-          Shape.of(REALM + "/device(?:/status)?", THERE, "GET", "HEAD", "POST"),
+                  REALM + "/protocol/openid-connect/(?:auth|logout|userinfo)(?:/logout-confirm)?",
+                  THERE,
+                  "GET",
+                  "HEAD",
+                  "POST")
+              .like(
+                  REALM + "/protocol/openid-connect/auth",
+                  REALM + "/protocol/openid-connect/logout",
+                  REALM + "/protocol/openid-connect/userinfo"),
+          Shape.of(REALM + "/protocol/openid-connect/(?:token|revoke|auth/device)", THERE, "POST")
+              .like(
+                  REALM + "/protocol/openid-connect/token",
+                  REALM + "/protocol/openid-connect/revoke",
+                  REALM + "/protocol/openid-connect/auth/device"),
+          Shape.of(REALM + "/device(?:/status)?", THERE, "GET", "HEAD", "POST")
+              .like(REALM + "/device"),
           Shape.of(
-              REALM
-                  + "/login-actions/(?:authenticate|required-action|reset-credentials|restart"
-                  + "|action-token|consent|first-broker-login|post-broker-login|detached-info)",
-              THERE,
-              "GET",
-              "HEAD",
-              "POST"),
-          Shape.of(REALM + "/broker/" + NAME + "/(?:login|endpoint)", THERE, "GET", "HEAD", "POST"),
-          Shape.read(REALM + "/broker/after-(?:first|post)-broker-login", THERE),
-          Shape.read("/auth/resources(?:/" + NAME + "){2,12}", THERE));
+                  REALM
+                      + "/login-actions/(?:authenticate|required-action|reset-credentials|restart"
+                      + "|action-token|consent|first-broker-login|post-broker-login|detached-info)",
+                  THERE,
+                  "GET",
+                  "HEAD",
+                  "POST")
+              .like(REALM + "/login-actions/authenticate"),
+          Shape.of(REALM + "/broker/" + NAME + "/(?:login|endpoint)", THERE, "GET", "HEAD", "POST")
+              .like(REALM + "/broker/{name}/login", REALM + "/broker/{name}/endpoint"),
+          Shape.read(REALM + "/broker/after-(?:first|post)-broker-login", THERE)
+              .like(REALM + "/broker/after-first-broker-login"),
+          Shape.read("/auth/resources(?:/" + NAME + "){2,12}", THERE)
+              .like("/auth/resources/{version}/{name}"));
 
   private SignInShapes() {}
 }

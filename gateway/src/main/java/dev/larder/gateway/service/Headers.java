@@ -13,6 +13,9 @@ public final class Headers {
   /** The address under which the sender of a request knows the whole. */
   public static final String BASE = "Larder-Base";
 
+  /** The client's address, without a port. */
+  public static final String FROM = "Larder-From";
+
   private static final String PREFIX = "larder-";
 
   private Headers() {}

@@ -207,25 +207,66 @@ class WhoMayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/__api__/tokens",
-        "/__api__/sources",
-        "/__api__/repos",
-        "/__api__/nothing",
-        "/__api__/page/"
+        "GET /__api__/tokens",
+        "POST /__api__/tokens",
+        "POST /__api__/sources",
+        "DELETE /__api__/repos/main",
+        "PATCH /__api__/sources/private",
+        "POST /__api__/sources/private/claims",
+        "GET /__api__/clock",
+        "GET /__api__/tokens/revoke"
       })
-  void theAdminApiIsForAdministratorsOnly(String path) {
-    Reply none = house.get(path);
-    assertThat(none.status()).isEqualTo(401);
-    assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(none.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Larder\"");
-    Reply bad = house.get(path, "Authorization: Bearer nonsense");
-    assertThat(bad.status()).isEqualTo(403);
-    assertThat(bad.text()).contains(Guard.BAD);
-    Reply uploader = house.get(path, "Authorization: Bearer " + REALM.token(GUID));
+  void mostOfTheAdminApiIsForAdministratorsOnly(String asked) {
+    String method = asked.split(" ")[0];
+    String path = asked.split(" ")[1];
+    refusedWithoutGoodCredentials(method, path);
+    Reply uploader = house.ask(method, path, "Authorization: Bearer " + REALM.token(GUID));
     assertThat(uploader.status()).isEqualTo(403);
     assertThat(uploader.text()).contains("global:admin");
     assertThat(house.auth.calls()).noneMatch(call -> call.target().startsWith("/__api__"));
     assertThat(house.index.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /__api__/repos",
+        "GET /__api__/repos/main",
+        "GET /__api__/sources/private/packages",
+        "GET /__api__/packages/requests",
+        "GET /__api__/log",
+        "GET /__api__/urls/explain",
+        "POST /__api__/sources/private/remove",
+        "POST /__api__/sources/private/unyank",
+        "PATCH /__api__/sources/private/projects/corp"
+      })
+  void whatScopesReachIsPassedOnWithTheTokenForTheServiceToDecide(String asked) {
+    String method = asked.split(" ")[0];
+    String path = asked.split(" ")[1];
+    refusedWithoutGoodCredentials(method, path);
+    assertThat(house.index.calls()).isEmpty();
+    Reply passed =
+        house.ask(method, path, "Authorization: Bearer " + REALM.token(GUID), "Content-Length: 0");
+    assertThat(passed.status()).isEqualTo(200);
+    assertThat(passed.text()).contains("\"kind\":\"token\"", GUID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/__api__/nothing", "/__api__/page/"})
+  void whatIsMissingInTheApiIsToldToWhoHasCredentials(String path) {
+    refusedWithoutGoodCredentials("GET", path);
+    assertThat(house.get(path, "Authorization: Bearer " + REALM.token(GUID)).status())
+        .isEqualTo(404);
+  }
+
+  private static void refusedWithoutGoodCredentials(String method, String path) {
+    Reply none = house.ask(method, path, "Content-Length: 0");
+    assertThat(none.status()).isEqualTo(401);
+    assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(none.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Larder\"");
+    Reply bad = house.ask(method, path, "Authorization: Bearer nonsense", "Content-Length: 0");
+    assertThat(bad.status()).isEqualTo(403);
+    assertThat(bad.text()).contains(Guard.BAD);
   }
 
   @Test
@@ -236,15 +277,47 @@ class WhoMayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/simple/", "/main/latest/simple/x/", RouteSamples.FILE})
-  void readingLooksAtNoCredentials(String path) {
+  @ValueSource(
+      strings = {
+        "/simple/",
+        "/main/latest/simple/x/",
+        "/pypi/x/json",
+        "/integrity/x/1/x-1.tar.gz/provenance",
+        RouteSamples.FILE
+      })
+  void whoReadsWithBadCredentialsIsAsGoodAsAnonymous(String path) {
+    String expired =
+        REALM.token(GUID, c -> c.expirationTime(Date.from(Instant.now().minusSeconds(1))));
     for (String credential :
         new String[] {
-          "Basic !!!", "Bearer nonsense", basic("u", "p"), "Bearer " + House.ADMIN_SECRET
+          "Basic !!!", "Digest x", "Bearer nonsense", basic("u", "p"), "Bearer " + expired
         }) {
       Reply reply = house.get(path, "Authorization: " + credential);
       assertThat(reply.status()).isEqualTo(200);
       assertThat(reply.text()).isEqualTo("null");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/simple/",
+        "/main/latest/simple/x/",
+        "/pypi/x/json",
+        "/integrity/x/1/x-1.tar.gz/provenance",
+        RouteSamples.FILE
+      })
+  void whoReadsWithGoodCredentialsIsKnownByThem(String path) {
+    assertThat(house.get(path, "Authorization: Bearer " + House.ADMIN_SECRET).text())
+        .isEqualTo("{\"kind\":\"admin\"}");
+    for (String credential :
+        new String[] {
+          "Bearer " + REALM.token(GUID),
+          basic("__token__", REALM.token(GUID)),
+          basic("anybody", " " + REALM.token(GUID) + "\n")
+        }) {
+      assertThat(house.get(path, "Authorization: " + credential).text())
+          .contains("\"kind\":\"token\"", GUID);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.gateway.fake.FakeService;
 import dev.larder.gateway.fake.House;
 import dev.larder.gateway.fake.Reply;
+import dev.larder.gateway.fake.Signer;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,10 +35,12 @@ class HeadersTest {
             "Larder-Caller: {\"kind\":\"admin\"}",
             "larder-caller: {\"kind\":\"admin\"}",
             "LARDER-SECRET: guess",
+            "Larder-From: 1.2.3.4",
             "Larder-Anything: x");
     assertThat(call.header("Larder-Caller")).isNull();
     assertThat(call.header("Larder-Secret")).isEqualTo(House.SECRET);
     assertThat(call.header("Larder-Anything")).isNull();
+    assertThat(call.header("Larder-From")).isEqualTo("127.0.0.1");
   }
 
   @Test
@@ -139,6 +142,18 @@ class HeadersTest {
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.reason()).isEqualTo("Invalid distribution file.");
     assertThat(reply.text()).isEqualTo("no");
+  }
+
+  @Test
+  void whoReadsWithCredentialsThatCantBeCheckedIsUnknown() {
+    house.auth.does(call -> call.answer(503, "text/plain", "away"));
+    house.index.does(
+        call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
+    String token = "Authorization: Bearer " + new Signer("realm").token("a-guid");
+    assertThat(house.get("/simple/", token).text())
+        .startsWith("{\"kind\":\"unknown\",\"detail\":\"the keys of tokens can't be had");
+    assertThat(house.get("/simple/").text()).isEqualTo("null");
+    assertThat(house.get("/__api__/repos", token).status()).isEqualTo(503);
   }
 
   private static FakeService.Call seen(String... headers) {

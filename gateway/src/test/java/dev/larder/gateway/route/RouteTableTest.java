@@ -7,9 +7,13 @@ import dev.larder.gateway.route.Destination.Own;
 import dev.larder.gateway.route.Destination.OwnPage;
 import dev.larder.gateway.route.Destination.ToService;
 import dev.larder.gateway.route.Destination.WrongMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
@@ -100,29 +104,29 @@ class RouteTableTest {
     "POST, /latest/pypi, XML_RPC",
     "POST, /main/latest/pypi, XML_RPC",
     "POST, /main/2019-03-01T00%3A00%3A00Z/pypi/, XML_RPC",
-    "GET, /__api__/sources, CATALOGUE",
-    "GET, /__api__/repos/, CATALOGUE",
+    "GET, /__api__/sources, SCOPED",
+    "GET, /__api__/repos/, SCOPED",
     "POST, /__api__/repos, CATALOGUE",
-    "GET, /__api__/repos/main, CATALOGUE",
-    "GET, /__api__/repos/My%20Repo, CATALOGUE",
+    "GET, /__api__/repos/main, SCOPED",
+    "GET, /__api__/repos/My%20Repo, SCOPED",
     "PATCH, /__api__/repos/main, CATALOGUE",
     "DELETE, /__api__/sources/private, CATALOGUE",
     "POST, /__api__/repos/main/sources, CATALOGUE",
     "PUT, /__api__/repos/main/sources, CATALOGUE",
     "DELETE, /__api__/repos/main/sources/private, CATALOGUE",
-    "GET, /__api__/repos/main/packages, CATALOGUE",
-    "GET, /__api__/sources/private/packages/count, CATALOGUE",
+    "GET, /__api__/repos/main/packages, SCOPED",
+    "GET, /__api__/sources/private/packages/count, SCOPED",
     "POST, /__api__/sources/private/claims, CATALOGUE",
     "POST, /__api__/sources/private/releases, CATALOGUE",
-    "PATCH, /__api__/sources/private/projects/corp, CATALOGUE",
-    "POST, /__api__/sources/private/remove, CATALOGUE",
-    "POST, /__api__/sources/private/restore, CATALOGUE",
-    "POST, /__api__/sources/private/yank, CATALOGUE",
-    "POST, /__api__/sources/private/unyank, CATALOGUE",
-    "GET, /__api__/packages/requests, CATALOGUE",
-    "GET, /__api__/log, CATALOGUE",
-    "GET, /__api__/urls, CATALOGUE",
-    "GET, /__api__/urls/explain, CATALOGUE",
+    "PATCH, /__api__/sources/private/projects/corp, SCOPED",
+    "POST, /__api__/sources/private/remove, SCOPED",
+    "POST, /__api__/sources/private/restore, SCOPED",
+    "POST, /__api__/sources/private/yank, SCOPED",
+    "POST, /__api__/sources/private/unyank, SCOPED",
+    "GET, /__api__/packages/requests, SCOPED",
+    "GET, /__api__/log, SCOPED",
+    "GET, /__api__/urls, SCOPED",
+    "GET, /__api__/urls/explain, SCOPED",
     "GET, /__api__/clock, CATALOGUE",
     "POST, /__api__/clock/confirm, CATALOGUE",
   })
@@ -161,6 +165,53 @@ class RouteTableTest {
         .isInstanceOfSatisfying(
             WrongMethod.class,
             wrong -> assertThat(String.join(", ", wrong.allowed())).isEqualTo(allowed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /__api__/tokens/revoke, ADMIN",
+    "PUT, /__api__/repos/main, API",
+    "POST, /__api__/log, API",
+    "GET, /__api__/clock/confirm, ADMIN",
+    "POST, /__api__/status, ANYONE",
+    "POST, /simple/, ANYONE",
+    "GET, /upload/pypi/private, ANYONE",
+  })
+  void whichMethodsArePossibleIsToldToWhoMayUseOne(String method, String path, Access access) {
+    assertThat(table.find(method, path))
+        .isInstanceOfSatisfying(
+            WrongMethod.class, wrong -> assertThat(wrong.access()).isEqualTo(access));
+  }
+
+  static Stream<RouteTable.Listed> all() {
+    return RouteTable.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void whatIsListedLeadsWhereTheListSays(RouteTable.Listed listed) {
+    Map<String, String> samples =
+        Map.of(
+            "{snapshot}", "2019-03-01",
+            "{repo}", "main",
+            "{source}", "private",
+            "{project}", "requests",
+            "{version}", "2.0",
+            "{key}", SHA,
+            "{file}", "requests-2.0.tar.gz",
+            "{guid}", "0b9c1c3e-0000-4000-8000-000000000000",
+            "{name}", "ada");
+    String path = listed.path();
+    for (Map.Entry<String, String> sample : samples.entrySet()) {
+      path = path.replace(sample.getKey(), sample.getValue());
+    }
+    assertThat(table.find(listed.method(), path)).isEqualTo(listed.destination());
+  }
+
+  @Test
+  void everyShapeIsListed() {
+    assertThat(Stream.of(PublicShapes.ALL, AdminShapes.ALL, SignInShapes.ALL).flatMap(List::stream))
+        .noneMatch(shape -> shape.templates().isEmpty());
   }
 
   @ParameterizedTest
@@ -280,8 +331,8 @@ class RouteTableTest {
   }
 
   @Test
-  void whatIsMissingInTheAdminApiIsToldToAdministratorsOnly() {
-    assertThat(table.find("GET", "/__api__/nothing")).isEqualTo(new Nowhere(Access.ADMIN));
+  void whatIsMissingInTheAdminApiIsToldToWhoHasCredentialsOnly() {
+    assertThat(table.find("GET", "/__api__/nothing")).isEqualTo(new Nowhere(Access.API));
     assertThat(table.find("GET", "/nothing")).isEqualTo(new Nowhere(Access.ANYONE));
   }
 

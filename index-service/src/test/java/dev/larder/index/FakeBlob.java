@@ -19,7 +19,7 @@ public final class FakeBlob implements AutoCloseable {
   private record Answer(int status, byte[] body) {}
 
   /** What was asked for. */
-  public record Question(String path, String secret, String requestId) {}
+  public record Question(String path, String secret, String requestId, String caller) {}
 
   private final HttpServer server;
   private final List<String> deletions = new CopyOnWriteArrayList<>();
@@ -85,7 +85,8 @@ public final class FakeBlob implements AutoCloseable {
           new Question(
               path,
               exchange.getRequestHeaders().getFirst("Larder-Secret"),
-              exchange.getRequestHeaders().getFirst("X-Request-Id")));
+              exchange.getRequestHeaders().getFirst("X-Request-Id"),
+              exchange.getRequestHeaders().getFirst("Larder-Caller")));
       String decoded = exchange.getRequestURI().getPath();
       String name = decoded.substring(decoded.lastIndexOf('/') + 1).replace(".metadata", "");
       Answer answer =

@@ -1,39 +1,69 @@
 package dev.larder.index.access;
 
-import io.micronaut.core.type.Argument;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.serde.ObjectMapper;
-import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.util.Map;
+import java.util.Optional;
 
-/** Who asks, as the gateway says. */
-@Singleton
-public class Caller {
-  /** The administrator with the secret of the connection file. */
-  public static final String ADMIN = "admin";
+/** Who asks, as the gateway has proved it. */
+public sealed interface Caller {
 
-  private static final String HEADER = "Larder-Caller";
-  private static final Argument<Map<String, Object>> OBJECT =
-      Argument.mapOf(String.class, Object.class);
+  /**
+   * May do everything.
+   *
+   * @param id of the token or the person; empty for the secret of the connection file
+   * @param name of the person
+   */
+  record Admin(Optional<String> id, Optional<String> name) implements Caller {}
 
-  private final ObjectMapper json;
+  /**
+   * @param id its guid
+   */
+  record Token(String id, Reach reach) implements Caller {}
 
-  public Caller(ObjectMapper json) {
-    this.json = json;
+  /** Somebody who signed in. */
+  record Person(String id, String name, Reach reach) implements Caller {}
+
+  /**
+   * Somebody whose credentials can't be checked now.
+   *
+   * @param detail why
+   */
+  record Unknown(String detail) implements Caller {}
+
+  record Anonymous() implements Caller {}
+
+  /** As the log has it: a guid, or {@code admin}. */
+  default String by() {
+    return switch (this) {
+      case Admin admin -> admin.id().orElse("admin");
+      case Token token -> token.id();
+      case Person person -> person.id();
+      case Unknown unknown -> "unknown";
+      case Anonymous anonymous -> "anonymous";
+    };
   }
 
-  /** The guid of the token that was shown, or {@link #ADMIN}. */
-  public String of(HttpRequest<?> request) {
-    String header = request.getHeaders().get(HEADER);
-    if (header == null) {
-      return ADMIN;
-    }
-    try {
-      Map<String, Object> caller = json.readValue(header, OBJECT);
-      return caller != null && caller.get("id") instanceof String id ? id : ADMIN;
-    } catch (IOException e) {
-      return ADMIN;
-    }
+  /** What people call who asks. */
+  default Optional<String> called() {
+    return switch (this) {
+      case Admin admin -> admin.name();
+      case Person person -> Optional.of(person.name());
+      case Token token -> Optional.empty();
+      case Unknown unknown -> Optional.empty();
+      case Anonymous anonymous -> Optional.empty();
+    };
+  }
+
+  /** What the scopes of who asks reach; nothing of who has none. */
+  default Reach within() {
+    return switch (this) {
+      case Token token -> token.reach();
+      case Person person -> person.reach();
+      case Admin admin -> Reach.NONE;
+      case Unknown unknown -> Reach.NONE;
+      case Anonymous anonymous -> Reach.NONE;
+    };
+  }
+
+  default boolean isAdmin() {
+    return this instanceof Admin;
   }
 }

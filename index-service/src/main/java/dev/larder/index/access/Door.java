@@ -11,13 +11,16 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import jakarta.annotation.Nullable;
 import java.util.Map;
+import java.util.Optional;
 
-/** What every request passes first: the secret (but for the health), and its id. */
+/** What every request passes first: the secret (but for the health), its id, and who asks. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Door implements Ordered {
   private final Secret secret;
+  private final Callers callers;
 
-  Door(Settings settings) {
+  Door(Settings settings, Callers callers) {
+    this.callers = callers;
     this.secret = new Secret(settings.secret());
   }
 
@@ -26,6 +29,7 @@ final class Door implements Ordered {
   HttpResponse<?> enter(HttpRequest<?> request, MutablePropagatedContext context) {
     String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
     context.add(new MdcPropagationContext(Map.of(RequestId.MDC_KEY, id)));
+    context.add(asking(request));
     if (holdsNul(request)) {
       return Refusals.of(request, HttpStatus.BAD_REQUEST, "An address can't hold %00");
     }
@@ -37,6 +41,14 @@ final class Door implements Ordered {
         request,
         HttpStatus.FORBIDDEN,
         "This service answers other parts of Larder only; ask the gateway instead");
+  }
+
+  private Asking asking(HttpRequest<?> request) {
+    String caller = request.getHeaders().get(Asking.HEADER);
+    return new Asking(
+        callers.read(caller),
+        Optional.ofNullable(caller),
+        Optional.ofNullable(request.getHeaders().get(Asking.FROM)));
   }
 
   /** PostgreSQL's texts can't, so nothing that is there has one in its address. */

@@ -12,7 +12,7 @@ import io.micronaut.http.MutableHttpResponse;
  * administrators ask, or where a client says that it reads it.
  */
 public final class Refusals {
-  static final MediaType PROBLEM = MediaType.of("application/problem+json");
+  public static final MediaType PROBLEM = MediaType.of("application/problem+json");
   private static final MediaType TEXT = MediaType.of("text/plain; charset=utf-8");
 
   private Refusals() {}
@@ -26,6 +26,12 @@ public final class Refusals {
                 .contentType(PROBLEM)
             : HttpResponse.status(status).body(line + "\n").contentType(TEXT);
     return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /** A refusal that credentials would change (RAUTH-1). */
+  public static MutableHttpResponse<?> challenge(HttpRequest<?> request, String line) {
+    return of(request, HttpStatus.UNAUTHORIZED, line)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Larder\"");
   }
 
   private static boolean wantsProblem(HttpRequest<?> request) {

@@ -1,5 +1,6 @@
 package dev.larder.index.address;
 
+import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -9,9 +10,10 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/** Addresses of content, for administrators. */
+/** Addresses of content. */
 @Controller("/__api__/urls")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Scoped
 final class AddressController {
   private final Addresses addresses;
 

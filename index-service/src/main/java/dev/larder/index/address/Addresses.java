@@ -1,5 +1,7 @@
 package dev.larder.index.address;
 
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Rights;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.CatalogueClock;
@@ -73,7 +75,7 @@ final class Addresses {
       @Nullable String file) {}
 
   Outcome<IndexAddress> create(String repository, String snapshot) {
-    return switch (places.find(repository, snapshot)) {
+    return switch (seen(repository, snapshot)) {
       case Places.Nowhere nowhere -> new Outcome.Refused<>(nowhere(repository, nowhere));
       case Places.Place place ->
           new Outcome.Standing<>(
@@ -104,7 +106,7 @@ final class Addresses {
 
   private Outcome<Explanation> explain(Address.Shown shown) {
     PlaceName name = shown.place();
-    return switch (places.find(name.repository(), name.snapshot())) {
+    return switch (seen(name.repository(), name.snapshot())) {
       case Places.Nowhere nowhere -> new Outcome.Refused<>(nowhere(name.repository(), nowhere));
       case Places.Place place ->
           new Outcome.Standing<>(
@@ -122,7 +124,9 @@ final class Addresses {
 
   private Outcome<Explanation> explain(Address.OfFile file) {
     List<Held> named =
-        database.read(connection -> repositories.everNamed(connection, file.repository()));
+        database.read(connection -> repositories.everNamed(connection, file.repository())).stream()
+            .filter(held -> Rights.sees(Asking.current().caller(), held.repository()))
+            .toList();
     return named.isEmpty()
         ? new Outcome.Refused<>(
             database.read(connection -> repositories.missing(connection, file.repository())))
@@ -138,10 +142,19 @@ final class Addresses {
                 file.filename()));
   }
 
+  /** A place of a repository that is there for who asks. */
+  private Places.Finding seen(String repository, String snapshot) {
+    Places.Finding finding = places.find(repository, snapshot);
+    return finding instanceof Places.Place place
+            && !Rights.sees(Asking.current().caller(), place.repository())
+        ? Places.nothing(repository)
+        : finding;
+  }
+
   private Refusal nowhere(String repository, Places.Nowhere nowhere) {
     return database.read(
         connection ->
-            repository.isEmpty() || repositories.named(connection, repository).isPresent()
+            repository.isEmpty() || repositories.seen(connection, repository).isPresent()
                 ? Refusal.missing(nowhere.line())
                 : repositories.missing(connection, repository));
   }

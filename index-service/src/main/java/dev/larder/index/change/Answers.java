@@ -41,6 +41,7 @@ public final class Answers {
           case WRONG -> HttpStatus.BAD_REQUEST;
           case MISSING -> HttpStatus.NOT_FOUND;
           case IN_THE_WAY -> HttpStatus.CONFLICT;
+          case FORBIDDEN -> HttpStatus.FORBIDDEN;
         };
     return (HttpResponse<T>) Refusals.of(request, status, refusal.line());
   }

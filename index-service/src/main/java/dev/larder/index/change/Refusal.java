@@ -14,7 +14,9 @@ public record Refusal(Reason reason, String line) {
     /** Something that was named isn't there. */
     MISSING,
     /** Something else is in the way. */
-    IN_THE_WAY
+    IN_THE_WAY,
+    /** Who asks may not. */
+    FORBIDDEN
   }
 
   public static Refusal wrong(String line) {
@@ -23,6 +25,10 @@ public record Refusal(Reason reason, String line) {
 
   public static Refusal missing(String line) {
     return new Refusal(Reason.MISSING, line);
+  }
+
+  public static Refusal forbidden(String line) {
+    return new Refusal(Reason.FORBIDDEN, line);
   }
 
   public static Refusal inTheWay(String line) {

@@ -1,6 +1,6 @@
 package dev.larder.index.claim;
 
-import dev.larder.index.access.Caller;
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Answers;
 import dev.larder.index.command.Command;
 import io.micronaut.http.HttpRequest;
@@ -20,11 +20,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClaimController {
   private final Claiming claiming;
-  private final Caller caller;
 
-  ClaimController(Claiming claiming, Caller caller) {
+  ClaimController(Claiming claiming) {
     this.claiming = claiming;
-    this.caller = caller;
   }
 
   /** A project's name, or a pattern of names such as {@code corp-*}. */
@@ -39,13 +37,15 @@ final class ClaimController {
       content = @Content(schema = @Schema(implementation = Claiming.Claimed.class)))
   HttpResponse<Claiming.Claimed> claim(
       HttpRequest<?> request, String source, @Body NamePattern pattern) {
-    return Answers.made(request, claiming.claim(source, pattern.name(), caller.of(request)));
+    return Answers.made(
+        request, claiming.claim(source, pattern.name(), Asking.current().caller().by()));
   }
 
   /** Releases a claim, or the name of a project that has no file left. */
   @Post("/releases")
   HttpResponse<Claiming.Released> release(
       HttpRequest<?> request, String source, @Body NamePattern pattern) {
-    return Answers.of(request, claiming.release(source, pattern.name(), caller.of(request)));
+    return Answers.of(
+        request, claiming.release(source, pattern.name(), Asking.current().caller().by()));
   }
 }

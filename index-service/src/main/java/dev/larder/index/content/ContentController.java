@@ -1,7 +1,8 @@
 package dev.larder.index.content;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.larder.index.access.Caller;
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.command.Command;
 import io.micronaut.http.HttpRequest;
@@ -15,27 +16,25 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 
-/** The files and projects of local sources, for administrators. */
+/**
+ * The files and projects of local sources, for administrators and whoever may write to the source;
+ * {@link Shelves} looks whether that is so.
+ */
 @Controller("/__api__/sources/{source}")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Scoped
 final class ContentController {
   private final Removal removal;
   private final Restoration restoration;
   private final Yanking yanking;
   private final ProjectStatus status;
-  private final Caller caller;
 
   ContentController(
-      Removal removal,
-      Restoration restoration,
-      Yanking yanking,
-      ProjectStatus status,
-      Caller caller) {
+      Removal removal, Restoration restoration, Yanking yanking, ProjectStatus status) {
     this.removal = removal;
     this.restoration = restoration;
     this.yanking = yanking;
     this.status = status;
-    this.caller = caller;
   }
 
   /**
@@ -110,10 +109,11 @@ final class ContentController {
   HttpResponse<ProjectStatus.ProjectStanding> editProject(
       HttpRequest<?> request, String source, String project, @Body ProjectEdit edit) {
     return Answers.of(
-        request, status.set(source, project, edit.status(), edit.reason(), caller.of(request)));
+        request,
+        status.set(source, project, edit.status(), edit.reason(), Asking.current().caller().by()));
   }
 
   private Selection.Why why(HttpRequest<?> request, @Nullable String comment) {
-    return new Selection.Why(caller.of(request), comment);
+    return new Selection.Why(Asking.current().caller().by(), comment);
   }
 }

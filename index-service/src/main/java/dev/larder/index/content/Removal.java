@@ -1,7 +1,10 @@
 package dev.larder.index.content;
 
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Rights;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.Files;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes files off the pages: off later ones, or off all, with their bytes. */
 @Singleton
@@ -56,6 +60,11 @@ final class Removal {
 
   /** No page of any instant lists them any more, and their bytes are deleted. */
   Outcome<Edited> purge(String source, String project, String scope, Selection.Why why) {
+    Optional<Refusal> forbidden =
+        Rights.administering(Asking.current().caller(), "to purge, which no restore brings back,");
+    if (forbidden.isPresent()) {
+      return new Outcome.Refused<>(forbidden.get());
+    }
     Outcome<Edited> outcome =
         shelves.edit(
             source,

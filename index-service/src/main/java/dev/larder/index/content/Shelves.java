@@ -1,5 +1,7 @@
 package dev.larder.index.content;
 
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Rights;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -14,7 +16,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Finds what of a local source somebody wants to edit; a mirror's content is its upstream's. */
+/**
+ * Finds what of a local source somebody wants to edit, who may; a mirror's content is its
+ * upstream's.
+ */
 @Singleton
 final class Shelves {
   private final Changes changes;
@@ -40,9 +45,15 @@ final class Shelves {
   <T> Outcome<T> edit(String sourceName, String projectName, WithProject<T> with) {
     return changes.make(
         connection -> {
-          Optional<Source> source = sources.named(connection, sourceName);
+          Optional<Source> source = sources.seen(connection, sourceName);
           if (source.isEmpty()) {
             return Decision.refuse(sources.missing(connection, sourceName));
+          }
+          String name = ProjectName.normalise(projectName);
+          Optional<Refusal> forbidden =
+              Rights.writing(Asking.current().caller(), source.get(), name);
+          if (forbidden.isPresent()) {
+            return Decision.refuse(forbidden.get());
           }
           if (!source.get().isLocal()) {
             return Decision.refuse(
@@ -52,7 +63,7 @@ final class Shelves {
           }
           Optional<Project> project =
               projects
-                  .find(connection, source.get().id(), ProjectName.normalise(projectName))
+                  .find(connection, source.get().id(), name)
                   .filter(found -> found.lastSerial() > 0);
           return project.isEmpty()
               ? Decision.refuse(

@@ -21,6 +21,7 @@ import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,9 +29,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -40,6 +43,9 @@ import java.util.function.Predicate;
  */
 @Singleton
 public class Guard {
+  /** A file, the source that lists it, and everything that this rests on. */
+  private record Found(Source source, String project, CatalogueFile file, List<String> tags) {}
+
   private final Settings settings;
   private final Database database;
   private final CatalogueClock clock;
@@ -72,20 +78,53 @@ public class Guard {
   }
 
   /** The file of that key and name, if a repository of that name (empty: the default) shows it. */
-  Optional<ShownFile> find(String repositoryName, String key, String filename) {
-    return database.read(
-        connection -> {
-          for (Held held : repositories.everNamed(connection, repositoryName)) {
-            for (ProjectName name : impliedBy(filename)) {
-              Optional<ShownFile> shown =
-                  find(connection, held, name.normalised(), filename, file -> file.hasKey(key));
-              if (shown.isPresent()) {
-                return shown;
-              }
-            }
-          }
-          return Optional.empty();
-        });
+  Answer find(String repositoryName, String key, String filename) {
+    return database.read(connection -> find(connection, repositoryName, key, filename));
+  }
+
+  /**
+   * A name may mean several repositories, each at its own time. One that anybody may read lets
+   * anybody have what it shows; else each that shows the file lets its own readers have it.
+   */
+  private Answer find(Connection connection, String repositoryName, String key, String filename)
+      throws SQLException {
+    List<Held> named = repositories.everNamed(connection, repositoryName);
+    Set<String> tags = new LinkedHashSet<>();
+    named.forEach(held -> tags.add(held.repository().tag()));
+    Set<String> readers = new LinkedHashSet<>();
+    Optional<Found> first = Optional.empty();
+    for (Held held : named) {
+      Optional<Found> found = find(connection, held, key, filename);
+      if (found.isPresent()) {
+        tags.addAll(found.get().tags());
+        if (!held.repository().authenticated()) {
+          return shown(connection, found.get(), tags, null, Set.of());
+        }
+        readers.add(Integer.toString(held.repository().id()));
+        first = first.or(() -> found);
+      }
+    }
+    Set<String> others = new LinkedHashSet<>();
+    named.stream()
+        .map(Held::repository)
+        .filter(Repository::authenticated)
+        .forEach(each -> others.add(Integer.toString(each.id())));
+    others.removeAll(readers);
+    return first.isPresent()
+        ? shown(connection, first.get(), tags, readers, others)
+        : new NotShown(List.copyOf(others), List.copyOf(tags));
+  }
+
+  private Optional<Found> find(Connection connection, Held held, String key, String filename)
+      throws SQLException {
+    for (ProjectName name : impliedBy(filename)) {
+      Optional<Found> found =
+          find(connection, held, name.normalised(), filename, file -> file.hasKey(key));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -97,7 +136,7 @@ public class Guard {
     return find(connection, new Held(repository, span), project, filename, any -> true).isPresent();
   }
 
-  private Optional<ShownFile> find(
+  private Optional<Found> find(
       Connection connection,
       Held held,
       String name,
@@ -120,9 +159,8 @@ public class Guard {
               period.span().and(held.span()), Claims.open(inOrder, Candidate::source, claimed));
       if (listing.isPresent()) {
         Candidate of = listing.get().candidate();
-        long serial = clock.newest(connection).serial();
         List<String> tags = tags(repository, known.values(), name);
-        return Optional.of(shown(serial, tags, of.source(), name, listing.get().file()));
+        return Optional.of(new Found(of.source(), name, listing.get().file(), tags));
       }
     }
     return Optional.empty();
@@ -191,13 +229,20 @@ public class Guard {
     return names;
   }
 
-  private static ShownFile shown(
-      long serial, List<String> tags, Source source, String project, CatalogueFile file) {
+  private ShownFile shown(
+      Connection connection,
+      Found found,
+      Set<String> tags,
+      @Nullable Set<String> readers,
+      Set<String> others)
+      throws SQLException {
+    CatalogueFile file = found.file();
+    Source source = found.source();
     return new ShownFile(
-        serial,
-        tags,
+        clock.newest(connection).serial(),
+        List.copyOf(tags),
         source.id(),
-        project,
+        found.project(),
         file.filename(),
         file.state().sha256(),
         file.state().size(),
@@ -219,6 +264,8 @@ public class Guard {
                         file.state().provenance(),
                         upstream.host().orElse(null)))
             .orElse(null),
-        file.state().metadataSha256());
+        file.state().metadataSha256(),
+        readers == null ? null : List.copyOf(readers),
+        List.copyOf(others));
   }
 }

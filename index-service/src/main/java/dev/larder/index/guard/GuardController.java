@@ -1,7 +1,7 @@
 package dev.larder.index.guard;
 
 import dev.larder.index.access.Refusals;
-import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -9,7 +9,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Optional;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
 
 /** Where blob-service asks before it serves a file. */
 @Controller("/internal/file")
@@ -17,23 +18,32 @@ import java.util.Optional;
 final class GuardController {
   private final Guard guard;
 
+  /** A problem (RFC 9457) that tells for whom it is one. */
+  @Serdeable
+  record Nothing(String title, int status, String detail, List<String> others, List<String> tags) {}
+
   GuardController(Guard guard) {
     this.guard = guard;
   }
 
   @Get
   HttpResponse<?> file(
-      HttpRequest<?> request,
-      @QueryValue(defaultValue = "") String repo,
-      @QueryValue String key,
-      @QueryValue String name) {
-    Optional<ShownFile> file = guard.find(repo, key, name);
-    return file.isPresent()
-        ? HttpResponse.ok(file.get())
-        : Refusals.of(
-            request,
-            HttpStatus.NOT_FOUND,
-            "%s lists no file %s with that hash"
-                .formatted(repo.isEmpty() ? "The default repository" : "Repository " + repo, name));
+      @QueryValue(defaultValue = "") String repo, @QueryValue String key, @QueryValue String name) {
+    return switch (guard.find(repo, key, name)) {
+      case ShownFile file -> HttpResponse.ok(file);
+      case NotShown notShown ->
+          HttpResponse.notFound(
+                  new Nothing(
+                      "Not Found",
+                      HttpStatus.NOT_FOUND.getCode(),
+                      "%s lists no file %s with that hash"
+                          .formatted(
+                              repo.isEmpty() ? "The default repository" : "Repository " + repo,
+                              name),
+                      notShown.others(),
+                      notShown.tags()))
+              .contentType(Refusals.PROBLEM)
+              .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    };
   }
 }

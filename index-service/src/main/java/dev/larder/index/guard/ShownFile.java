@@ -12,6 +12,10 @@ import java.util.List;
  * @param stamp when it became visible: its Last-Modified
  * @param kept of an upload, else null
  * @param upstream of a mirrored file, else null
+ * @param readers ids of the repositories that show it to who may read one of them; null: anybody
+ *     may have it
+ * @param others ids of further ones that the name means or meant and that need a token: to who may
+ *     read one of them it isn't there
  */
 @Serdeable
 record ShownFile(
@@ -25,7 +29,10 @@ record ShownFile(
     String stamp,
     @Nullable Kept kept,
     @Nullable Upstream upstream,
-    @Nullable String metadataSha256) {
+    @Nullable String metadataSha256,
+    @Nullable List<String> readers,
+    List<String> others)
+    implements Answer {
 
   /** Objects in S3. */
   @Serdeable

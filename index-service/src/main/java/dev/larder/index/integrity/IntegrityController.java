@@ -1,8 +1,10 @@
 package dev.larder.index.integrity;
 
 import dev.larder.index.access.Refusals;
+import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.Pages;
 import dev.larder.index.page.Places;
+import dev.larder.index.page.Reading;
 import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.http.HttpHeaders;
@@ -10,6 +12,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -35,14 +38,27 @@ final class IntegrityController {
       produces = MediaType.ALL)
   HttpResponse<?> provenance(HttpRequest<?> request) {
     Optional<IntegrityPath> path = IntegrityPath.parse(request.getUri().getRawPath());
-    Optional<ProjectName> name = path.flatMap(IntegrityPath::name);
-    if (name.isEmpty()) {
-      return notFound(request, "There is no provenance at " + request.getPath());
+    if (path.isEmpty()) {
+      return nothing(request);
     }
-    return switch (places.find(path.get().repository(), SnapshotName.LATEST)) {
+    String repository = path.get().repository();
+    Places.Finding finding = places.find(repository, SnapshotName.LATEST);
+    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, repository, finding);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Optional<ProjectName> name = path.get().name();
+    if (name.isEmpty()) {
+      return nothing(request);
+    }
+    return switch (finding) {
       case Places.Nowhere nowhere -> notFound(request, nowhere.line());
       case Places.Place place -> provenance(request, path.get(), place, name.get());
     };
+  }
+
+  private static HttpResponse<?> nothing(HttpRequest<?> request) {
+    return notFound(request, "There is no provenance at " + request.getPath());
   }
 
   private HttpResponse<?> provenance(
@@ -51,7 +67,7 @@ final class IntegrityController {
         pages.project(place.repository(), name, place.moment(), path::provenance);
     return switch (answer) {
       case Pages.Found<Optional<String>>(Optional<String> to) ->
-          to.<HttpResponse<?>>map(IntegrityController::redirect)
+          to.<HttpResponse<?>>map(there -> redirect(place, there))
               .orElseGet(
                   () ->
                       notFound(
@@ -66,10 +82,10 @@ final class IntegrityController {
   }
 
   /** Another file may have that name later. */
-  private static HttpResponse<?> redirect(String to) {
+  private static HttpResponse<?> redirect(Places.Place place, String to) {
     return HttpResponse.status(HttpStatus.FOUND)
         .header(HttpHeaders.LOCATION, to)
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+        .header(HttpHeaders.CACHE_CONTROL, PageAnswers.asked(place));
   }
 
   private static HttpResponse<?> notFound(HttpRequest<?> request, String line) {

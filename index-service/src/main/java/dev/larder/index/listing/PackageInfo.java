@@ -1,5 +1,8 @@
 package dev.larder.index.listing;
 
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Caller;
+import dev.larder.index.access.Rights;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.claim.Claim;
@@ -31,7 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of a package, wherever it is; no upstream is asked. */
+/** What is known of a package, wherever who asks may see it; no upstream is asked. */
 @Singleton
 final class PackageInfo {
   private static final Comparator<Release> IN_ORDER =
@@ -100,20 +103,23 @@ final class PackageInfo {
   Outcome<FoundPackage> of(String text) {
     String name = ProjectName.normalise(text);
     List<Known> known = database.read(connection -> known(connection, name));
-    if (known.isEmpty()) {
+    List<InRepository> shown = database.read(connection -> inRepositories(connection, name));
+    if (known.isEmpty() && shown.isEmpty()) {
       return new Outcome.Refused<>(
           Refusal.missing("no source is known to have a package '%s'".formatted(text)));
     }
     List<InSource> inSources =
         known.stream().map(each -> room.with(each.files(), () -> in(each))).toList();
-    return new Outcome.Standing<>(
-        new FoundPackage(
-            name, inSources, database.read(connection -> inRepositories(connection, name))));
+    return new Outcome.Standing<>(new FoundPackage(name, inSources, shown));
   }
 
   private List<Known> known(Connection connection, String name) throws SQLException {
     List<Known> known = new ArrayList<>();
+    Caller caller = Asking.current().caller();
     for (Source source : sources.all(connection)) {
+      if (!Rights.sees(caller, source)) {
+        continue;
+      }
       Optional<Project> project =
           projects.find(connection, source.id(), name).filter(Project::isOwned);
       if (project.isPresent()) {
@@ -145,7 +151,11 @@ final class PackageInfo {
       throws SQLException {
     List<Claim> claimed = claims.to(connection, name);
     List<InRepository> shown = new ArrayList<>();
+    Caller caller = Asking.current().caller();
     for (Repository repository : repositories.all(connection)) {
+      if (!Rights.sees(caller, repository)) {
+        continue;
+      }
       List<Standing> standings =
           subscriptions.standings(connection, repository, name, Moment.LATEST);
       Claims.open(standings, Standing::source, claimed).stream()

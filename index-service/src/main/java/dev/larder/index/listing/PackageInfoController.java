@@ -1,5 +1,6 @@
 package dev.larder.index.listing;
 
+import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -8,9 +9,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/** Packages, for administrators. */
+/** Packages. */
 @Controller("/__api__/packages")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Scoped
 final class PackageInfoController {
   private final PackageInfo info;
 

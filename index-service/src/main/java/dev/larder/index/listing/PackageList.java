@@ -86,7 +86,7 @@ final class PackageList {
   }
 
   private Outcome<Shelf> repository(Connection connection, String name) throws SQLException {
-    Optional<Repository> repository = repositories.named(connection, name);
+    Optional<Repository> repository = repositories.seen(connection, name);
     if (repository.isEmpty()) {
       return new Outcome.Refused<>(repositories.missing(connection, name));
     }
@@ -99,7 +99,7 @@ final class PackageList {
 
   /** A source's own packages; what others claim is hidden in repositories. */
   private Outcome<Shelf> source(Connection connection, String name) throws SQLException {
-    Optional<Source> source = sources.named(connection, name);
+    Optional<Source> source = sources.seen(connection, name);
     return source.isEmpty()
         ? new Outcome.Refused<>(sources.missing(connection, name))
         : new Outcome.Standing<>(

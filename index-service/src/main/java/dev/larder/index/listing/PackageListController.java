@@ -1,5 +1,6 @@
 package dev.larder.index.listing;
 
+import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.listing.PackageList.PackageCount;
 import io.micronaut.http.HttpRequest;
@@ -10,9 +11,10 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/** The packages of repositories and of sources, for administrators. */
+/** The packages of repositories and of sources. */
 @Controller("/__api__")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Scoped
 final class PackageListController {
   private final PackageList packages;
 

@@ -1,6 +1,9 @@
 package dev.larder.index.log;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Caller;
+import dev.larder.index.access.Rights;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.database.Database;
@@ -9,6 +12,7 @@ import dev.larder.index.database.Sql;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
@@ -22,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What changed, by whom and why, newest first. */
 @Singleton
@@ -63,9 +69,11 @@ final class Log {
       String action,
       @Nullable String repo,
       @Nullable String source,
-      @JsonProperty("package") @Nullable String name,
+      @JsonProperty("package") @Nullable String project,
       @Nullable String subject,
       String by,
+      @JsonProperty("name") @Nullable String byName,
+      @Nullable String from,
       @Nullable String comment) {}
 
   /**
@@ -97,10 +105,15 @@ final class Log {
   private Outcome<LogPage> read(Connection connection, Wanted wanted, Optional<Instant> since)
       throws SQLException {
     List<Condition> conditions = new ArrayList<>();
+    visible(connection).ifPresent(conditions::add);
     if (wanted.repository() != null) {
-      Optional<Repository> repository = repositories.named(connection, wanted.repository());
+      Optional<Repository> repository = repositories.seen(connection, wanted.repository());
       if (repository.isEmpty()) {
         return new Outcome.Refused<>(repositories.missing(connection, wanted.repository()));
+      }
+      Optional<Refusal> forbidden = Rights.readingLog(Asking.current().caller(), repository.get());
+      if (forbidden.isPresent()) {
+        return new Outcome.Refused<>(forbidden.get());
       }
       conditions.add(
           new Condition(
@@ -109,7 +122,7 @@ final class Log {
                   repository.get().id(), subscriptions.everOf(connection, repository.get().id()))));
     }
     if (wanted.source() != null) {
-      Optional<Source> source = sources.named(connection, wanted.source());
+      Optional<Source> source = sources.seen(connection, wanted.source());
       if (source.isEmpty()) {
         return new Outcome.Refused<>(sources.missing(connection, wanted.source()));
       }
@@ -129,6 +142,38 @@ final class Log {
     return new Outcome.Standing<>(new LogPage(page, more ? page.getLast().serial() : null));
   }
 
+  /**
+   * What who asks may see of it, where that isn't all: changes of repositories that it may read, of
+   * their sources, and of sources that it sees.
+   */
+  private Optional<Condition> visible(Connection connection) throws SQLException {
+    Caller caller = Asking.current().caller();
+    if (caller.isAdmin()) {
+      return Optional.empty();
+    }
+    List<Long> readable = new ArrayList<>();
+    Set<Long> seen = new TreeSet<>();
+    for (Repository repository : repositories.all(connection)) {
+      if (Rights.reaches(caller, repository)) {
+        readable.add((long) repository.id());
+        for (int source : subscriptions.at(connection, repository, Moment.LATEST)) {
+          seen.add((long) source);
+        }
+      }
+    }
+    for (Source source : sources.all(connection)) {
+      if (Rights.sees(caller, source)) {
+        seen.add((long) source.id());
+      }
+    }
+    return Optional.of(
+        new Condition(
+            "(c.repository is null or c.repository = any(?::bigint[]))"
+                + " and (c.source is null or c.source = any(?::bigint[]))"
+                + " and coalesce(c.repository, c.source) is not null",
+            List.of(readable, List.copyOf(seen))));
+  }
+
   private static List<ChangeView> changes(
       Connection connection, List<Condition> conditions, int limit) throws SQLException {
     List<Object> parameters = new ArrayList<>();
@@ -138,7 +183,7 @@ final class Log {
     conditions.forEach(condition -> all.add(condition.sql()));
     return Sql.of(
             "select c.serial, c.instant, c.action, r.name repository_name, s.name source_name,"
-                + " c.project, c.subject, c.by, c.comment from change c"
+                + " c.project, c.subject, c.by, c.by_name, c.from_address, c.comment from change c"
                 + " left join repository r on r.id = c.repository"
                 + " left join source s on s.id = c.source where "
                 + String.join(" and ", all)
@@ -157,6 +202,8 @@ final class Log {
         row.text("project"),
         row.text("subject"),
         row.text("by"),
+        row.text("by_name"),
+        row.text("from_address"),
         row.text("comment"));
   }
 

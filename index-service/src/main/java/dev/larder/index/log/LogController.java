@@ -1,5 +1,6 @@
 package dev.larder.index.log;
 
+import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.log.Log.Wanted;
 import io.micronaut.http.HttpRequest;
@@ -11,9 +12,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.annotation.Nullable;
 
-/** The log, for administrators. */
+/** The log. */
 @Controller("/__api__/log")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Scoped
 final class LogController {
   private final Log log;
 

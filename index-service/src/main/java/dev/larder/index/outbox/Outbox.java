@@ -1,5 +1,6 @@
 package dev.larder.index.outbox;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The changes of the catalogue, in order, kept for ever. */
 @Singleton
@@ -29,10 +31,13 @@ public class Outbox {
    */
   public Stamp begin(Connection connection, About about) throws SQLException {
     Stamp stamp = clock.advance(connection);
+    // What Larder finds out itself it does for nobody.
+    Optional<Asking> asking =
+        about.by().equals(About.LARDER) ? Optional.empty() : Optional.of(Asking.current());
     Sql.of(
             "insert into change (serial, instant, kind, action, repository, source, project,"
-                + " subject, tags, by, comment, request_id)"
-                + " values (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, ?, ?)",
+                + " subject, tags, by, comment, request_id, by_name, from_address)"
+                + " values (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)",
             stamp.serial(),
             stamp.instant(),
             about.kind().wire(),
@@ -44,7 +49,9 @@ public class Outbox {
             about.tags(),
             about.by(),
             about.comment(),
-            RequestId.current().orElse(null))
+            RequestId.current().orElse(null),
+            asking.flatMap(each -> each.caller().called()).orElse(null),
+            asking.flatMap(Asking::from).orElse(null))
         .update(connection);
     Sql.of("select pg_notify('" + CHANNEL + "', '')").first(connection, row -> "");
     return stamp;

@@ -40,23 +40,32 @@ public final class PageAnswers {
 
   /** A root page, or 304 if the client has it. */
   static HttpResponse<?> root(
-      HttpRequest<?> request, RootPage root, String etag, Format format, Coding coding)
+      HttpRequest<?> request,
+      Places.Place place,
+      RootPage root,
+      String etag,
+      Format format,
+      Coding coding)
       throws IOException {
+    String keep = asked(place);
     if (isKnown(request, etag)) {
-      return page(HttpResponse.notModified(), etag, root.serial(), NO_CACHE);
+      return page(HttpResponse.notModified(), etag, root.serial(), keep);
     }
     MutableHttpResponse<?> response =
-        typed(page(HttpResponse.ok(), etag, root.serial(), NO_CACHE), format.contentType(), coding);
+        typed(page(HttpResponse.ok(), etag, root.serial(), keep), format.contentType(), coding);
     return isHead(request) ? response : response.body(new RootStream(root, format, coding));
   }
 
   /** A page's right URL, seen from the one that was asked for (R503-4). */
-  public static HttpResponse<?> redirect(HttpRequest<?> request, String to) {
+  public static HttpResponse<?> redirect(
+      HttpRequest<?> request, Places.Finding finding, String to) {
     String query = request.getUri().getRawQuery();
     return HttpResponse.status(HttpStatus.MOVED_PERMANENTLY)
         .header(
             HttpHeaders.LOCATION, URI.create(to + (query == null ? "" : "?" + query)).toString())
-        .header(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+        .header(
+            HttpHeaders.CACHE_CONTROL,
+            finding instanceof Places.Place place ? asked(place) : NO_CACHE);
   }
 
   /** Says on which of the client's headers an answer rests. */
@@ -73,9 +82,14 @@ public final class PageAnswers {
     return String.join(",", request.getHeaders().getAll(header));
   }
 
+  /** To be asked for again each time; nobody keeps for others what needs a token. */
+  public static String asked(Places.Place place) {
+    return place.repository().authenticated() ? "private, " + NO_CACHE : NO_CACHE;
+  }
+
   private static String keep(Places.Place place) {
     if (place.moment().isLatest()) {
-      return NO_CACHE;
+      return asked(place);
     }
     return place.repository().authenticated() ? FOR_EVER_PRIVATE : FOR_EVER;
   }

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -48,6 +49,11 @@ final class PageController {
       return notFound(request, "There is no page at " + request.getPath());
     }
     PagePath path = parsed.get();
+    Places.Finding finding = places.find(path.repository(), path.snapshot());
+    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, path.repository(), finding);
+    if (refusal.isPresent()) {
+      return PageAnswers.varying(refusal.get());
+    }
     Optional<Format> format = format(request);
     if (format.isEmpty()) {
       return Refusals.of(
@@ -63,9 +69,9 @@ final class PageController {
     }
     Optional<String> better = better(path, name);
     if (better.isPresent()) {
-      return PageAnswers.redirect(request, better.get());
+      return PageAnswers.redirect(request, finding, better.get());
     }
-    return switch (places.find(path.repository(), path.snapshot())) {
+    return switch (finding) {
       case Places.Nowhere nowhere -> notFound(request, nowhere.line());
       case Places.Place place ->
           name.isEmpty()
@@ -99,7 +105,7 @@ final class PageController {
       case Pages.Listable(RootPage root) -> {
         Coding coding = PageAnswers.coding(request);
         String etag = root.etag(place.repository().name(), format, coding);
-        yield PageAnswers.root(request, root, etag, format, coding);
+        yield PageAnswers.root(request, place, root, etag, format, coding);
       }
     };
   }

@@ -2,11 +2,14 @@ package dev.larder.index.page;
 
 import dev.larder.index.database.Database;
 import dev.larder.index.repository.Repositories;
+import dev.larder.index.repository.Repositories.Held;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.index.snapshot.Snapshots;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** Which repository and which moment a URL means. */
@@ -28,8 +31,12 @@ public class Places {
   public record Place(Repository repository, SnapshotName snapshot, Moment moment)
       implements Finding {}
 
-  /** There is no such place; the line says what there is. */
-  public record Nowhere(String line) implements Finding {}
+  /**
+   * There is no such place; the line says what there is.
+   *
+   * @param meant the repository of which that is said
+   */
+  public record Nowhere(String line, Optional<Repository> meant) implements Finding {}
 
   /**
    * Finds a place.
@@ -39,18 +46,27 @@ public class Places {
    */
   public Finding find(String repository, String snapshot) {
     return switch (snapshots.resolve(snapshot)) {
-      case Snapshots.Bad bad -> new Nowhere(bad(repository, snapshot, bad));
+      case Snapshots.Bad bad ->
+          new Nowhere(bad(repository, snapshot, bad), database.read(c -> newest(c, repository)));
       case Snapshots.Good good -> {
         Optional<Repository> found =
             database.read(c -> repositories.named(c, repository, good.moment()));
         yield found.isPresent()
             ? new Place(found.get(), good.name(), good.moment())
-            : new Nowhere(
-                repository.isEmpty()
-                    ? "There is no default repository"
-                    : "No repository " + repository);
+            : nothing(repository);
       }
     };
+  }
+
+  /** That there is no such repository. */
+  public static Nowhere nothing(String repository) {
+    return new Nowhere(
+        repository.isEmpty() ? "There is no default repository" : "No repository " + repository,
+        Optional.empty());
+  }
+
+  private Optional<Repository> newest(Connection connection, String name) throws SQLException {
+    return repositories.everNamed(connection, name).stream().findFirst().map(Held::repository);
   }
 
   /** Somebody may have left out the snapshot. */

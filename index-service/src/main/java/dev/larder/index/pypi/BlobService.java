@@ -1,6 +1,7 @@
 package dev.larder.index.pypi;
 
 import dev.larder.index.Settings;
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.memory.Room;
@@ -84,6 +85,7 @@ final class BlobService {
             .timeout(settings.metadataTimeout())
             .header("Larder-Secret", settings.secret());
     RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
+    Asking.current().header().ifPresent(caller -> request.header(Asking.HEADER, caller));
     return request.build();
   }
 

@@ -2,14 +2,17 @@ package dev.larder.index.pypi;
 
 import dev.larder.index.access.Refusals;
 import dev.larder.index.page.PageAnswers;
+import dev.larder.index.page.PlaceName;
 import dev.larder.index.page.Places;
 import dev.larder.index.page.PublicAddress;
+import dev.larder.index.page.Reading;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -51,15 +54,25 @@ final class PypiController {
       produces = MediaType.ALL)
   HttpResponse<?> json(HttpRequest<?> request) {
     Optional<PypiPath> path = PypiPath.parse(request.getUri().getRawPath());
-    Optional<ProjectName> name = path.map(PypiPath::project).flatMap(ProjectName::parse);
+    if (path.isEmpty()) {
+      return notFound();
+    }
+    PlaceName placeName = path.get().place();
+    Places.Finding finding = places.find(placeName.repository(), placeName.snapshot());
+    Optional<MutableHttpResponse<?>> refusal =
+        Reading.refusal(request, placeName.repository(), finding);
+    if (refusal.isPresent()) {
+      return PageAnswers.varying(refusal.get());
+    }
+    Optional<ProjectName> name = ProjectName.parse(path.get().project());
     if (name.isEmpty()) {
       return notFound();
     }
     Optional<String> better = path.get().better(name.get().normalised());
     if (better.isPresent()) {
-      return PageAnswers.redirect(request, better.get());
+      return PageAnswers.redirect(request, finding, better.get());
     }
-    return switch (places.find(path.get().place().repository(), path.get().place().snapshot())) {
+    return switch (finding) {
       case Places.Nowhere nowhere ->
           PageAnswers.varying(Refusals.of(request, HttpStatus.NOT_FOUND, nowhere.line()));
       case Places.Place place -> json(request, path.get(), place, name.get());

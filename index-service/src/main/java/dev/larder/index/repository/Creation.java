@@ -13,6 +13,7 @@ import dev.larder.index.type.Types;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +66,10 @@ final class Creation {
       return Decision.refuse(refusal.get());
     }
     int id = repositories.nextId(connection);
-    About about = About.catalogue("create-repo", id, 0, List.of("repo:" + id), by).of(asked.name());
+    // What a file's URL shows rests on all that its name ever meant.
+    List<String> tags = new ArrayList<>(repositories.tagsOfAllEverNamed(connection, asked.name()));
+    tags.add("repo:" + id);
+    About about = About.catalogue("create-repo", id, 0, tags, by).of(asked.name());
     return Decision.make(
         about,
         (c, stamp) -> {

@@ -48,8 +48,12 @@ final class Editing {
       return Decision.keep(now);
     }
     List<String> tags = new ArrayList<>(List.of(now.tag()));
+    // What a URL without an instant shows rests on all that its name ever meant.
     if (moves) {
-      repositories.named(connection, "").map(Repository::tag).ifPresent(tags::add);
+      tags.addAll(repositories.tagsOfAllEverNamed(connection, ""));
+    }
+    if (!name.equals(now.name())) {
+      tags.addAll(repositories.tagsOfAllEverNamed(connection, name));
     }
     String what = what(now, name, traits, moves);
     return Decision.make(

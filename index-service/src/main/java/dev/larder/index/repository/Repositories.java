@@ -1,5 +1,8 @@
 package dev.larder.index.repository;
 
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Caller;
+import dev.larder.index.access.Rights;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Row;
@@ -97,6 +100,11 @@ public class Repositories {
         .list(connection, row -> new Held(read(row), held(row)));
   }
 
+  /** What answers of all that ever had a name are tagged with. */
+  public List<String> tagsOfAllEverNamed(Connection connection, String name) throws SQLException {
+    return everNamed(connection, name).stream().map(held -> held.repository().tag()).toList();
+  }
+
   private static Span held(Row row) {
     Instant from = row.instant("held_from");
     Instant to = row.instant("held_to");
@@ -110,9 +118,11 @@ public class Repositories {
         .orElseThrow();
   }
 
-  /** The names of those that subscribe to a source now. */
+  /** The names of those that subscribe to a source now and are there for who asks. */
   public List<String> subscribedTo(Connection connection, String source) throws SQLException {
+    Caller caller = Asking.current().caller();
     return all(connection).stream()
+        .filter(each -> Rights.sees(caller, each))
         .filter(each -> each.sources().stream().anyMatch(one -> one.name().equals(source)))
         .map(Repository::name)
         .toList();
@@ -125,10 +135,21 @@ public class Repositories {
 
   /** The refusal of a name that no repository has. */
   public Refusal missing(Connection connection, String name) throws SQLException {
+    Asking asking = Asking.current();
+    List<String> seen =
+        all(connection).stream()
+            .filter(each -> asking.byService() || Rights.sees(asking.caller(), each))
+            .map(Repository::name)
+            .toList();
     return Refusal.missing(
         "repository '%s' does not exist; existing: %s"
-            .formatted(
-                name, String.join(", ", all(connection).stream().map(Repository::name).toList())));
+            .formatted(name, seen.isEmpty() ? "none" : String.join(", ", seen)));
+  }
+
+  /** The one of that name, if it is there for who asks. */
+  public Optional<Repository> seen(Connection connection, String name) throws SQLException {
+    Caller caller = Asking.current().caller();
+    return named(connection, name).filter(each -> Rights.sees(caller, each));
   }
 
   /** An id that no repository had yet, while the clock is locked; rows are never deleted. */

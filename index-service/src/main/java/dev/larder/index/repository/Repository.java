@@ -36,6 +36,10 @@ public record Repository(
     return traits.authenticated();
   }
 
+  public boolean hidden() {
+    return traits.hidden();
+  }
+
   /** A source, as a repository names it. */
   public record Subscribed(String name, Source.Type type) {}
 

@@ -1,6 +1,9 @@
 package dev.larder.index.repository;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.Caller;
+import dev.larder.index.access.Rights;
+import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.database.Database;
@@ -21,7 +24,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
 
-/** The repositories, for administrators. */
+/** The repositories; each caller is shown those that are there for it. */
 @Controller("/__api__/repos")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RepositoryController {
@@ -29,19 +32,13 @@ final class RepositoryController {
   private final Repositories repositories;
   private final Creation creation;
   private final Editing editing;
-  private final Caller caller;
 
   RepositoryController(
-      Database database,
-      Repositories repositories,
-      Creation creation,
-      Editing editing,
-      Caller caller) {
+      Database database, Repositories repositories, Creation creation, Editing editing) {
     this.database = database;
     this.repositories = repositories;
     this.creation = creation;
     this.editing = editing;
-    this.caller = caller;
   }
 
   /** All repositories, in the order in which they were made. */
@@ -50,9 +47,14 @@ final class RepositoryController {
 
   /** Lists the repositories. */
   @Get
+  @Scoped
   RepositoryListing repositories() {
+    Caller caller = Asking.current().caller();
     return new RepositoryListing(
-        database.read(repositories::all).stream().map(RepositoryView::of).toList());
+        database.read(repositories::all).stream()
+            .filter(each -> Rights.sees(caller, each))
+            .map(RepositoryView::of)
+            .toList());
   }
 
   /** Makes a repository. */
@@ -64,16 +66,18 @@ final class RepositoryController {
   HttpResponse<RepositoryView> createRepository(
       HttpRequest<?> request, @Body NewRepository repository) {
     return Answers.made(
-        request, creation.create(repository, caller.of(request)).map(RepositoryView::of));
+        request,
+        creation.create(repository, Asking.current().caller().by()).map(RepositoryView::of));
   }
 
   /** Shows one repository. */
   @Get("/{name}")
+  @Scoped
   HttpResponse<RepositoryView> repository(HttpRequest<?> request, String name) {
     Outcome<Repository> found =
         database.read(
             connection -> {
-              Optional<Repository> repository = repositories.named(connection, name);
+              Optional<Repository> repository = repositories.seen(connection, name);
               return repository.isPresent()
                   ? new Outcome.Standing<>(repository.get())
                   : new Outcome.Refused<>(repositories.missing(connection, name));
@@ -86,13 +90,13 @@ final class RepositoryController {
   HttpResponse<RepositoryView> editRepository(
       HttpRequest<?> request, String name, @Body RepositoryEdit edit) {
     return Answers.of(
-        request, editing.edit(name, edit, caller.of(request)).map(RepositoryView::of));
+        request, editing.edit(name, edit, Asking.current().caller().by()).map(RepositoryView::of));
   }
 
   /** Deletes a repository; from then on it answers 404 at every snapshot. */
   @Delete("/{name}")
   @ApiResponse(responseCode = "204", description = "deleted")
   HttpResponse<Void> deleteRepository(HttpRequest<?> request, String name) {
-    return Answers.gone(request, editing.delete(name, caller.of(request)));
+    return Answers.gone(request, editing.delete(name, Asking.current().caller().by()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.access.Caller;
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.command.Command;
@@ -21,11 +21,9 @@ import java.util.List;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SubscriptionController {
   private final Subscribing subscribing;
-  private final Caller caller;
 
-  SubscriptionController(Subscribing subscribing, Caller caller) {
+  SubscriptionController(Subscribing subscribing) {
     this.subscribing = subscribing;
-    this.caller = caller;
   }
 
   /** A source to subscribe to. */
@@ -40,20 +38,23 @@ final class SubscriptionController {
   @Post
   HttpResponse<RepositoryView> subscribe(
       HttpRequest<?> request, String name, @Body NewSubscription subscription) {
-    return answer(request, subscribing.subscribe(name, subscription.source(), caller.of(request)));
+    return answer(
+        request,
+        subscribing.subscribe(name, subscription.source(), Asking.current().caller().by()));
   }
 
   /** Ends a repository's subscription to a source. */
   @Delete("/{source}")
   HttpResponse<RepositoryView> unsubscribe(HttpRequest<?> request, String name, String source) {
-    return answer(request, subscribing.unsubscribe(name, source, caller.of(request)));
+    return answer(request, subscribing.unsubscribe(name, source, Asking.current().caller().by()));
   }
 
   /** Puts the sources of a repository into another order. */
   @Put
   HttpResponse<RepositoryView> reorder(
       HttpRequest<?> request, String name, @Body SourceOrder order) {
-    return answer(request, subscribing.reorder(name, order.sources(), caller.of(request)));
+    return answer(
+        request, subscribing.reorder(name, order.sources(), Asking.current().caller().by()));
   }
 
   private static HttpResponse<RepositoryView> answer(

@@ -1,6 +1,9 @@
 package dev.larder.index.source;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.Caller;
+import dev.larder.index.access.Rights;
+import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.claim.Claims;
@@ -26,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The sources, for administrators. */
+/** The sources; each caller is shown those that are there for it. */
 @Controller("/__api__/sources")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SourceController {
@@ -35,21 +38,18 @@ final class SourceController {
   private final Repositories repositories;
   private final Claims claims;
   private final SourceEditing editing;
-  private final Caller caller;
 
   SourceController(
       Database database,
       Sources sources,
       Repositories repositories,
       Claims claims,
-      SourceEditing editing,
-      Caller caller) {
+      SourceEditing editing) {
     this.database = database;
     this.sources = sources;
     this.repositories = repositories;
     this.claims = claims;
     this.editing = editing;
-    this.caller = caller;
   }
 
   /** All sources, in the order in which they were made. */
@@ -58,12 +58,16 @@ final class SourceController {
 
   /** Lists the sources. */
   @Get
+  @Scoped
   SourceListing sources() {
+    Caller caller = Asking.current().caller();
     return database.read(
         connection -> {
           List<SourceView> views = new ArrayList<>();
           for (Source source : sources.all(connection)) {
-            views.add(view(connection, source));
+            if (Rights.sees(caller, source)) {
+              views.add(view(connection, source));
+            }
           }
           return new SourceListing(views);
         });
@@ -76,16 +80,18 @@ final class SourceController {
       description = "made; 200 if it was there and will do",
       content = @Content(schema = @Schema(implementation = SourceView.class)))
   HttpResponse<SourceView> createSource(HttpRequest<?> request, @Body NewSource source) {
-    return Answers.made(request, editing.create(source, caller.of(request)).map(this::view));
+    return Answers.made(
+        request, editing.create(source, Asking.current().caller().by()).map(this::view));
   }
 
   /** Shows one source. */
   @Get("/{name}")
+  @Scoped
   HttpResponse<SourceView> source(HttpRequest<?> request, String name) {
     Outcome<SourceView> found =
         database.read(
             connection -> {
-              Optional<Source> source = sources.named(connection, name);
+              Optional<Source> source = sources.seen(connection, name);
               return source.isPresent()
                   ? new Outcome.Standing<>(view(connection, source.get()))
                   : new Outcome.Refused<>(sources.missing(connection, name));
@@ -96,14 +102,15 @@ final class SourceController {
   /** Lets a source look elsewhere, or take files of another size. */
   @Patch("/{name}")
   HttpResponse<SourceView> editSource(HttpRequest<?> request, String name, @Body SourceEdit edit) {
-    return Answers.of(request, editing.edit(name, edit, caller.of(request)).map(this::view));
+    return Answers.of(
+        request, editing.edit(name, edit, Asking.current().caller().by()).map(this::view));
   }
 
   /** Deletes a source that no repository subscribes to. */
   @Delete("/{name}")
   @ApiResponse(responseCode = "204", description = "deleted")
   HttpResponse<Void> deleteSource(HttpRequest<?> request, String name) {
-    return Answers.gone(request, editing.delete(name, caller.of(request)));
+    return Answers.gone(request, editing.delete(name, Asking.current().caller().by()));
   }
 
   private SourceView view(Source source) {

@@ -1,5 +1,8 @@
 package dev.larder.index.source;
 
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Caller;
+import dev.larder.index.access.Rights;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Row;
@@ -61,10 +64,21 @@ public class Sources {
 
   /** The refusal of a name that no source has. */
   public Refusal missing(Connection connection, String name) throws SQLException {
+    Asking asking = Asking.current();
+    List<String> seen =
+        all(connection).stream()
+            .filter(each -> asking.byService() || Rights.sees(asking.caller(), each))
+            .map(Source::name)
+            .toList();
     return Refusal.missing(
         "source '%s' does not exist; existing: %s"
-            .formatted(
-                name, String.join(", ", all(connection).stream().map(Source::name).toList())));
+            .formatted(name, seen.isEmpty() ? "none" : String.join(", ", seen)));
+  }
+
+  /** The one of that name, if it is there for who asks. */
+  public Optional<Source> seen(Connection connection, String name) throws SQLException {
+    Caller caller = Asking.current().caller();
+    return named(connection, name).filter(each -> Rights.sees(caller, each));
   }
 
   /** An id that no source had yet, while the clock is locked; rows are never deleted. */

@@ -6,11 +6,13 @@ import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.PagePath;
 import dev.larder.index.page.PlaceName;
 import dev.larder.index.page.Places;
+import dev.larder.index.page.Reading;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -19,6 +21,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** PyPI's XML-RPC, at every snapshot (RXML-1). */
 @Controller
@@ -41,13 +44,18 @@ final class XmlRpcController {
   HttpResponse<?> call(HttpRequest<?> request, @Body @Nullable byte[] body) throws IOException {
     List<String> parts = PagePath.parts(request.getUri().getRawPath());
     PlaceName name = PlaceName.before(parts.size() - 1, parts);
+    Places.Finding finding = places.find(name.repository(), name.snapshot());
+    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, name.repository(), finding);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     if (body != null && body.length > LONGEST) {
       return Refusals.of(
           request,
           HttpStatus.REQUEST_ENTITY_TOO_LARGE,
           "A call may have %d bytes at most".formatted(LONGEST));
     }
-    return switch (places.find(name.repository(), name.snapshot())) {
+    return switch (finding) {
       case Places.Nowhere nowhere -> Refusals.of(request, HttpStatus.NOT_FOUND, nowhere.line());
       case Places.Place place -> answer(request, answer(place, body == null ? new byte[0] : body));
     };

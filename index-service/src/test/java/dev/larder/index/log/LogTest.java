@@ -83,6 +83,8 @@ class LogTest {
     yank.put("package", "tool");
     yank.put("subject", "1.0");
     yank.put("by", "admin");
+    yank.put("name", null);
+    yank.put("from", null);
     yank.put("comment", "ticket 7");
     assertThat(changes("?limit=2").getLast()).isEqualTo(yank);
     assertThat(changes("?before=3").getFirst())

@@ -136,7 +136,8 @@ class ReleaseInfoTest {
             new FakeBlob.Question(
                 "/main/packages/" + House.sha256(FIRST) + "/" + FIRST + ".metadata",
                 House.SECRET,
-                "this-one"));
+                "this-one",
+                null));
   }
 
   @Test

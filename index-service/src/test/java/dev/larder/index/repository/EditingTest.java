@@ -65,7 +65,9 @@ class EditingTest {
     String id = house.query("select id from repository where name = 'both'").getFirst();
     assertThat(change(house.serial()))
         .containsExactly("create-repo|%s|both|admin|{repo:%s}".formatted(id, id));
-    assertThat(house.get("/both/latest/simple/").statusCode()).isEqualTo(200);
+    assertThat(house.get("/both/latest/simple/").statusCode()).isEqualTo(401);
+    assertThat(house.get("/both/latest/simple/", House.CALLER, House.ADMIN).statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -1,0 +1,87 @@
+package dev.larder.index.access;
+
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads header {@code Larder-Caller}. What can't be read gives no rights. */
+@Singleton
+final class Callers {
+  static final String HEADER = "Larder-Caller";
+  private static final Logger log = LoggerFactory.getLogger(Callers.class);
+  private static final Caller ANONYMOUS = new Caller.Anonymous();
+
+  private final ObjectMapper json;
+
+  Callers(ObjectMapper json) {
+    this.json = json;
+  }
+
+  @Serdeable
+  record Content(
+      String kind,
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable Set<String> scopes,
+      @Nullable Set<String> sources,
+      @Nullable Set<String> repos,
+      @Nullable List<String> projects,
+      @Nullable String detail) {}
+
+  Caller read(@Nullable String header) {
+    if (header == null) {
+      return ANONYMOUS;
+    }
+    try {
+      return caller(json.readValue(header, Content.class));
+    } catch (IOException | RuntimeException bad) {
+      log.warn("A Larder-Caller that can't be read is taken for nobody: {}", bad.getMessage());
+      return ANONYMOUS;
+    }
+  }
+
+  private static Caller caller(Content content) {
+    return switch (content.kind()) {
+      case "admin" ->
+          new Caller.Admin(Optional.ofNullable(content.id()), Optional.ofNullable(content.name()));
+      case "token" -> new Caller.Token(required(content.id()), reach(content));
+      case "person" ->
+          new Caller.Person(
+              required(content.id()),
+              content.name() == null ? content.id() : content.name(),
+              reach(content));
+      case "unknown" ->
+          new Caller.Unknown(
+              content.detail() == null
+                  ? "the credentials can't be checked now; try again"
+                  : content.detail());
+      default -> throw new IllegalArgumentException("unknown kind " + content.kind());
+    };
+  }
+
+  private static String required(@Nullable String id) {
+    if (id == null) {
+      throw new IllegalArgumentException("no id");
+    }
+    return id;
+  }
+
+  private static Reach reach(Content content) {
+    return new Reach(
+        orNone(content.scopes()),
+        orNone(content.sources()),
+        orNone(content.repos()),
+        Optional.ofNullable(content.projects()));
+  }
+
+  private static Set<String> orNone(@Nullable Set<String> values) {
+    return values == null ? Set.of() : Set.copyOf(values);
+  }
+}

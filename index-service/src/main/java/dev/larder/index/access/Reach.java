@@ -1,0 +1,57 @@
+package dev.larder.index.access;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What somebody may who isn't an administrator.
+ *
+ * @param sources ids, or {@code *}
+ * @param repos ids, or {@code *}
+ * @param projects patterns of normalised names, {@code *} for any run of characters, that writing
+ *     is limited to; empty: no limit
+ */
+public record Reach(
+    Set<String> scopes, Set<String> sources, Set<String> repos, Optional<List<String>> projects) {
+  static final Reach NONE = new Reach(Set.of(), Set.of(), Set.of(), Optional.empty());
+
+  /** What lets somebody read a repository. */
+  public static final String READ_REPO = "repos:read";
+
+  /** What lets somebody see a source. */
+  public static final String READ_SOURCE = "sources:read";
+
+  /** What lets somebody change what is in a source. */
+  public static final String WRITE_SOURCE = "sources:write";
+
+  boolean readsRepo(int id) {
+    return scopes.contains(READ_REPO) && covers(repos, id);
+  }
+
+  boolean readsSource(int id) {
+    return (scopes.contains(READ_SOURCE) || scopes.contains(WRITE_SOURCE)) && covers(sources, id);
+  }
+
+  boolean writesSource(int id) {
+    return scopes.contains(WRITE_SOURCE) && covers(sources, id);
+  }
+
+  boolean writesProject(String normalised) {
+    return projects.isEmpty()
+        || projects.get().stream().anyMatch(pattern -> matches(pattern, normalised));
+  }
+
+  private static boolean covers(Set<String> ids, int id) {
+    return ids.contains("*") || ids.contains(Integer.toString(id));
+  }
+
+  private static boolean matches(String pattern, String name) {
+    StringBuilder regex = new StringBuilder();
+    for (String part : pattern.split("\\*", -1)) {
+      regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
+    }
+    return Pattern.matches(regex.toString(), name);
+  }
+}

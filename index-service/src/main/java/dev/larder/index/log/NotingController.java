@@ -1,0 +1,77 @@
+package dev.larder.index.log;
+
+import dev.larder.index.access.Asking;
+import dev.larder.index.change.Answers;
+import dev.larder.index.change.Changes;
+import dev.larder.index.change.Decision;
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.command.Command;
+import dev.larder.index.outbox.About;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Where other services have written down what they did, by whom and from where it was asked. */
+@Controller("/internal/log")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class NotingController {
+  private static final Pattern ACTION = Pattern.compile("[a-z]{1,32}-[a-z]{1,31}");
+  private static final int LONGEST = 2_000;
+
+  private final Changes changes;
+
+  NotingController(Changes changes) {
+    this.changes = changes;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param action such as {@code create-token}
+   * @param subject what it was done to
+   */
+  @Serdeable
+  record Deed(String action, @Nullable String subject, @Nullable String comment)
+      implements Command {}
+
+  /** Where it stands in the log. */
+  @Serdeable
+  record Noted(long serial) {}
+
+  @Post
+  HttpResponse<Noted> note(HttpRequest<?> request, @Body Deed deed) {
+    return Answers.of(request, note(deed, Asking.current().caller().by()));
+  }
+
+  private Outcome<Noted> note(Deed deed, String by) {
+    if (!ACTION.matcher(deed.action()).matches()) {
+      return new Outcome.Refused<>(
+          Refusal.wrong(
+              "'action' must be a verb and a thing such as create-token, not '%s'"
+                  .formatted(deed.action())));
+    }
+    if (isTooLong(deed.subject()) || isTooLong(deed.comment())) {
+      return new Outcome.Refused<>(
+          Refusal.wrong("'subject' and 'comment' have at most %d characters".formatted(LONGEST)));
+    }
+    About about =
+        About.catalogue(deed.action(), 0, 0, List.of(), by)
+            .of(deed.subject())
+            .because(deed.comment());
+    return changes.make(
+        connection -> Decision.make(about, (c, stamp) -> new Noted(stamp.serial())));
+  }
+
+  private static boolean isTooLong(@Nullable String text) {
+    return text != null && text.length() > LONGEST;
+  }
+}

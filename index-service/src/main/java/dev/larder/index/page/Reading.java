@@ -1,0 +1,46 @@
+package dev.larder.index.page;
+
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Refusals;
+import dev.larder.index.access.Rights;
+import dev.larder.index.repository.Repository;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Optional;
+
+/**
+ * Whether who asks may read what a URL means: to be asked before anything is said of it, also of
+ * what isn't there.
+ */
+public final class Reading {
+  private Reading() {}
+
+  /**
+   * The refusal, if it is one.
+   *
+   * @param name of the repository in the URL, empty for the default one
+   */
+  public static Optional<MutableHttpResponse<?>> refusal(
+      HttpRequest<?> request, String name, Places.Finding finding) {
+    Optional<Repository> repository =
+        switch (finding) {
+          case Places.Place place -> Optional.of(place.repository());
+          case Places.Nowhere nowhere -> nowhere.meant();
+        };
+    return repository.flatMap(meant -> refusal(request, name, meant));
+  }
+
+  /** The same, of a repository. */
+  public static Optional<MutableHttpResponse<?>> refusal(
+      HttpRequest<?> request, String name, Repository repository) {
+    return switch (Rights.reading(Asking.current().caller(), repository, name)) {
+      case Rights.Granted granted -> Optional.empty();
+      case Rights.Unproved(String line) -> Optional.of(Refusals.challenge(request, line));
+      case Rights.Forbidden(String line) ->
+          Optional.of(Refusals.of(request, HttpStatus.FORBIDDEN, line));
+      case Rights.Unsure(String line) ->
+          Optional.of(Refusals.of(request, HttpStatus.SERVICE_UNAVAILABLE, line));
+    };
+  }
+}

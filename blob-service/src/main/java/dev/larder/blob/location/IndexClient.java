@@ -1,9 +1,9 @@
 package dev.larder.blob.location;
 
+import dev.larder.blob.caller.Readers;
 import dev.larder.blob.request.RequestId;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
-import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -43,8 +43,7 @@ public final class IndexClient implements Locations {
       byte[] body = response.peekBody(LARGEST_ANSWER).bytes();
       return switch (response.code()) {
         case 200 -> new Whereabouts.Known(json.readValue(body, Location.class));
-        case 404 ->
-            new Whereabouts.NotShown(detail(body).orElse("Not found: " + question.filename()));
+        case 404 -> notShown(question, json.readValue(body, Problem.class));
         default -> unknown("answered " + response.code());
       };
     } catch (IOException | IllegalArgumentException e) {
@@ -57,11 +56,9 @@ public final class IndexClient implements Locations {
     return new Whereabouts.Unknown("index-service can't be asked about this file now; try again.");
   }
 
-  private Optional<String> detail(byte[] body) {
-    try {
-      return Optional.ofNullable(json.readValue(body, Problem.class)).map(Problem::detail);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  private static Whereabouts notShown(Question question, Problem problem) {
+    return new Whereabouts.NotShown(
+        problem.detail() == null ? "Not found: " + question.filename() : problem.detail(),
+        Readers.ofNothing(problem.others()));
   }
 }

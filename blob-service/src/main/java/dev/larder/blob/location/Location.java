@@ -1,5 +1,6 @@
 package dev.larder.blob.location;
 
+import dev.larder.blob.caller.Readers;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -25,6 +26,8 @@ import java.util.OptionalLong;
  * @param kept where an uploaded file lies; null for a mirrored one
  * @param upstream where a mirrored file comes from; null for an uploaded one
  * @param metadataSha256 of its core metadata; null while unknown
+ * @param readers ids of repositories whose readers may have it; null: anybody may
+ * @param others ids of further repositories of that name that need a token
  */
 @Serdeable
 public record Location(
@@ -38,7 +41,9 @@ public record Location(
     @Nullable Instant stamp,
     @Nullable Kept kept,
     @Nullable Upstream upstream,
-    @Nullable String metadataSha256) {
+    @Nullable String metadataSha256,
+    @Nullable List<String> readers,
+    @Nullable List<String> others) {
 
   /**
    * An uploaded file's objects in S3.
@@ -105,12 +110,18 @@ public record Location(
   }
 
   public Location {
+    others = others == null ? List.of() : List.copyOf(others);
     tags = tags == null ? List.of() : List.copyOf(tags);
     sha256 = sha256 == null ? null : sha256.toLowerCase(Locale.ROOT);
     metadataSha256 = metadataSha256 == null ? null : metadataSha256.toLowerCase(Locale.ROOT);
     if ((kept == null) == (upstream == null)) {
       throw new IllegalArgumentException("A file is either kept or mirrored: " + filename);
     }
+  }
+
+  /** Who may have it. */
+  public Readers forWhom() {
+    return new Readers(readers, others);
   }
 
   /** Its sha256, 64 hex digits in lower case. */

@@ -36,6 +36,9 @@ public sealed interface Answer {
   /** None of the bytes asked for are in the file. */
   record OutOfRange(long size) implements Answer {}
 
+  /** Nothing without credentials; one line says which. */
+  record Challenge(String detail) implements Answer {}
+
   /**
    * Nothing; one line says why.
    *

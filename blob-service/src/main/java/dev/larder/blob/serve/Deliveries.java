@@ -2,6 +2,7 @@ package dev.larder.blob.serve;
 
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
+import dev.larder.blob.caller.Readers;
 import dev.larder.blob.companion.Companion;
 import dev.larder.blob.companion.CompanionFiles;
 import dev.larder.blob.fill.ByteRange;
@@ -22,6 +23,7 @@ import dev.larder.blob.wire.Body;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Decides what a client that asks for a file is given. Blocking. */
 public final class Deliveries {
@@ -89,18 +91,35 @@ public final class Deliveries {
                                 .formatted(wanted.location().filename(), companion.words()))));
   }
 
+  /** What a client is told begins with whether it may be told anything. */
   private Answer known(FileRequest request, Known how) {
-    return switch (locations.find(request.question())) {
-      case Whereabouts.NotShown(String detail) -> new Answer.Refused(404, detail);
+    Whereabouts whereabouts = locations.find(request.question());
+    return switch (whereabouts) {
+      case Whereabouts.NotShown(String detail, Readers forWhom) ->
+          allowed(request, forWhom, () -> new Answer.Refused(404, detail));
       case Whereabouts.Unknown(String detail) -> new Answer.Refused(503, detail);
-      case Whereabouts.Known(Location location) -> {
-        try {
-          yield how.answer(origins.of(request.question().key(), location));
-        } catch (FillFailure e) {
-          yield new Answer.Refused(e.status(), e.getMessage(), e.retryAfter());
-        }
-      }
+      case Whereabouts.Known(Location location) ->
+          allowed(request, location.forWhom(), () -> known(request, location, how));
     };
+  }
+
+  private static Answer allowed(FileRequest request, Readers forWhom, Supplier<Answer> answer) {
+    return switch (forWhom.verdict(request.caller(), request.question().repo())) {
+      case Readers.Granted granted -> answer.get();
+      case Readers.NotThere notThere ->
+          new Answer.Refused(404, "Not found: " + request.question().filename());
+      case Readers.Unproved(String line) -> new Answer.Challenge(line);
+      case Readers.Forbidden(String line) -> new Answer.Refused(403, line);
+      case Readers.Unsure(String line) -> new Answer.Refused(503, line);
+    };
+  }
+
+  private Answer known(FileRequest request, Location location, Known how) {
+    try {
+      return how.answer(origins.of(request.question().key(), location));
+    } catch (FillFailure e) {
+      return new Answer.Refused(e.status(), e.getMessage(), e.retryAfter());
+    }
   }
 
   private static Answer small(FileRequest request, Location location, String type, byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.larder.blob.serve;
 
+import dev.larder.blob.caller.Caller;
 import dev.larder.blob.location.Question;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
  * A client's request for a file.
  *
  * @param question which file
+ * @param caller who asks
  * @param head whether only the headers are asked for
  * @param range the header {@code Range}
  * @param ifRange the header {@code If-Range}
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 public record FileRequest(
     Question question,
+    Caller caller,
     boolean head,
     Optional<String> range,
     Optional<String> ifRange,

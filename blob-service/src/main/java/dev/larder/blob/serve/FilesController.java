@@ -1,5 +1,6 @@
 package dev.larder.blob.serve;
 
+import dev.larder.blob.caller.CallerHeader;
 import dev.larder.blob.companion.Companion;
 import dev.larder.blob.fill.Span;
 import dev.larder.blob.location.FileKey;
@@ -32,9 +33,13 @@ final class FilesController {
   private static final String METADATA = ".metadata";
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  private final Deliveries deliveries;
+  private static final String FOR_EVER_PRIVATE = "private, max-age=31536000, immutable";
 
-  FilesController(Deliveries deliveries) {
+  private final Deliveries deliveries;
+  private final CallerHeader callers;
+
+  FilesController(Deliveries deliveries, CallerHeader callers) {
+    this.callers = callers;
     this.deliveries = deliveries;
   }
 
@@ -73,6 +78,7 @@ final class FilesController {
     FileRequest asked =
         new FileRequest(
             new Question(repo, fileKey.get(), filename),
+            callers.read(headers.findFirst(CallerHeader.NAME)),
             request.getMethod() == HttpMethod.HEAD,
             headers.findFirst(HttpHeaders.RANGE),
             headers.findFirst(HttpHeaders.IF_RANGE),
@@ -109,6 +115,8 @@ final class FilesController {
       case Answer.OutOfRange(long size) ->
           refusal(416, "The file has %d bytes, none of them asked for.".formatted(size))
               .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+      case Answer.Challenge(String detail) ->
+          refusal(401, detail).header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Larder\"");
       case Answer.Refused(int status, String detail, Optional<Duration> retryAfter) -> {
         MutableHttpResponse<String> refusal = refusal(status, detail);
         retryAfter.ifPresent(
@@ -135,7 +143,10 @@ final class FilesController {
    */
   private static MutableHttpResponse<byte[]> file(
       HttpStatus status, Identity identity, boolean verified) {
-    String caching = verified && identity.etag().isPresent() ? FOR_EVER : "no-store";
+    String caching =
+        verified && identity.etag().isPresent()
+            ? (identity.needsToken() ? FOR_EVER_PRIVATE : FOR_EVER)
+            : (identity.needsToken() ? "private, no-store" : "no-store");
     MutableHttpResponse<byte[]> response =
         HttpResponse.<byte[]>status(status)
             .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)

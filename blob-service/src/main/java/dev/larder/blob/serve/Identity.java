@@ -11,22 +11,25 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What tells a client whether it is still the same file (RHTTP-4).
+ * What tells a client whether it is still the same file (RHTTP-4), and who may keep it.
  *
  * @param etag strong, with its quotes; empty while the sha256 is unknown
  * @param modified to the second
+ * @param needsToken whether it is nothing for shared caches
  */
-public record Identity(Optional<String> etag, Optional<Instant> modified) {
+public record Identity(Optional<String> etag, Optional<Instant> modified, boolean needsToken) {
   /** A file's. */
   public static Identity of(Location location) {
     return new Identity(
         location.digest().map(Identity::quoted),
-        Optional.ofNullable(location.stamp()).map(s -> s.truncatedTo(ChronoUnit.SECONDS)));
+        Optional.ofNullable(location.stamp()).map(s -> s.truncatedTo(ChronoUnit.SECONDS)),
+        location.forWhom().needToken());
   }
 
   /** That of bytes that are at hand. */
   public static Identity of(Location location, String sha256) {
-    return new Identity(Optional.of(quoted(sha256)), of(location).modified());
+    return new Identity(
+        Optional.of(quoted(sha256)), of(location).modified(), location.forWhom().needToken());
   }
 
   private static String quoted(String sha256) {

@@ -26,7 +26,9 @@ class LocationCacheTest {
         null,
         new Location.Kept("kept/1", null, null, null),
         null,
-        null);
+        null,
+        null,
+        List.of());
   }
 
   private static Change change(long serial, String... tags) {

@@ -20,6 +20,7 @@ public final class FakeIndex implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final List<String> requestIds = new CopyOnWriteArrayList<>();
+  private volatile String othersOfNothing = "[]";
   private volatile int asked;
 
   public FakeIndex() throws IOException {
@@ -45,6 +46,18 @@ public final class FakeIndex implements AutoCloseable {
 
   public void hides(FileEntry entry) {
     files.remove(entry.key() + "/" + entry.filename());
+  }
+
+  /** Shows a file to readers of these repositories, as JSON has them. */
+  public void showsTo(FileEntry entry, String readers, String others) {
+    files.put(
+        entry.key() + "/" + entry.filename(),
+        entry.json().replaceFirst("}$", ",\"readers\":" + readers + ",\"others\":" + others + "}"));
+  }
+
+  /** All that isn't there is no business of who can't read one of these repositories. */
+  public void hidesAllFromWhoCantRead(String others) {
+    othersOfNothing = others;
   }
 
   /** How often it was asked. */
@@ -77,7 +90,8 @@ public final class FakeIndex implements AutoCloseable {
         send(
             exchange,
             404,
-            "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"main doesn't show this file.\"}");
+            "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"main doesn't show this file.\",\"others\":%s,\"tags\":[]}"
+                .formatted(othersOfNothing));
       } else {
         send(exchange, 200, json);
       }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code larder log}: a page of changes, newest first. */
 @Command(
     name = "log",
-    description = "Shows what changed and by whom, newest first.",
+    description = "Shows what changed, by whom and from where, newest first.",
     footer = {
       "",
       "Examples:",
@@ -73,7 +73,8 @@ public final class Log implements Callable<Integer> {
   private void table(JsonNode body) {
     var table =
         new Table(
-            "SERIAL", "INSTANT", "ACTION", "REPO", "SOURCE", "PACKAGE", "SUBJECT", "BY", "COMMENT");
+            "SERIAL", "INSTANT", "ACTION", "REPO", "SOURCE", "PACKAGE", "SUBJECT", "BY", "FROM",
+            "COMMENT");
     for (JsonNode change : body.path("changes")) {
       table.row(
           change.path("serial").asText(),
@@ -83,7 +84,8 @@ public final class Log implements Callable<Integer> {
           change.path("source").asText(""),
           change.path("package").asText(""),
           change.path("subject").asText(""),
-          change.path("by").asText(""),
+          change.path("name").asText(change.path("by").asText("")),
+          change.path("from").asText(""),
           change.path("comment").asText(""));
     }
     table.lines().forEach(session.console()::result);

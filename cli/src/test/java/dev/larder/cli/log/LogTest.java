@@ -16,10 +16,11 @@ class LogTest {
       """
       {"changes":[
         {"serial":18,"instant":"2026-01-02T00:00:00Z","action":"remove","repo":null,
-         "source":"private","package":"corp","subject":"corp-1.0.tar.gz","by":"admin",
-         "comment":"wrong\\u001b[2Jlicence"},
+         "source":"private","package":"corp","subject":"corp-1.0.tar.gz","by":"4f1c",
+         "name":"ada","from":"192.0.2.7","comment":"wrong\\u001b[2Jlicence"},
         {"serial":17,"instant":"2026-01-01T00:00:00Z","action":"edit-repo","repo":"main",
-         "source":null,"package":null,"subject":null,"by":"larder","comment":null}],
+         "source":null,"package":null,"subject":null,"by":"larder",
+         "name":null,"from":null,"comment":null}],
        "next":17}
       """;
   private FakeApi api;
@@ -47,7 +48,8 @@ class LogTest {
     assertThat(ran.out().lines().map(line -> line.split("  +")))
         .containsExactly(
             new String[] {
-              "SERIAL", "INSTANT", "ACTION", "REPO", "SOURCE", "PACKAGE", "SUBJECT", "BY", "COMMENT"
+              "SERIAL", "INSTANT", "ACTION", "REPO", "SOURCE", "PACKAGE", "SUBJECT", "BY", "FROM",
+              "COMMENT"
             },
             new String[] {
               "18",
@@ -57,11 +59,12 @@ class LogTest {
               "private",
               "corp",
               "corp-1.0.tar.gz",
-              "admin",
+              "ada",
+              "192.0.2.7",
               "wrong?[2Jlicence"
             },
             new String[] {
-              "17", "2026-01-01T00:00:00Z", "edit-repo", "main", "-", "-", "-", "larder", "-"
+              "17", "2026-01-01T00:00:00Z", "edit-repo", "main", "-", "-", "-", "larder", "-", "-"
             });
     assertThat(ran.err()).isEqualTo("There are older ones: --before=17\n");
   }

@@ -14,7 +14,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 
-/** The same form from an administrator, who may replace a file; errors are problems (RFC 9457). */
+/**
+ * The same form from a command, with which an administrator may replace a file; errors are problems
+ * (RFC 9457).
+ */
 @Controller
 final class AddController {
 
@@ -34,17 +37,16 @@ final class AddController {
     return reception.answer(
         request,
         source,
-        (caller, uploads) ->
-            switch (door.administrator(caller, source)) {
-              case Door.Refused refused -> new Uploads.Refused(refused.refusal());
-              case Door.Admitted admitted ->
-                  replace(request)
-                      .map(replace -> uploads.take(admitted, replace))
-                      .orElseGet(
-                          () ->
-                              new Uploads.Refused(
-                                  Refusal.bad("'replace' is either 'true' or 'false'.")));
-            },
+        (caller, uploads) -> {
+          Optional<Boolean> replace = replace(request);
+          if (replace.isEmpty()) {
+            return new Uploads.Refused(Refusal.bad("'replace' is either 'true' or 'false'."));
+          }
+          return switch (door.adder(caller, source, replace.get())) {
+            case Door.Refused refused -> new Uploads.Refused(refused.refusal());
+            case Door.Admitted admitted -> uploads.take(admitted, replace.get());
+          };
+        },
         taken -> new Refusal(409, taken.message()));
   }
 

@@ -159,6 +159,7 @@ final class Uploads {
             source.name());
         yield new Done(file.filename(), visible.already());
       }
+      case Catalogue.NameTaken taken when taken.byOneThatWasRemoved() -> new Taken(taken.line());
       case Catalogue.NameTaken taken ->
           new Taken(
               "File already exists ('%s', with blake2_256 hash '%s'). Use a different version."

@@ -55,6 +55,16 @@ public sealed interface Caller {
     };
   }
 
+  /** Whether a source is there for this one at all. */
+  default boolean sees(long source) {
+    return switch (this) {
+      case Admin a -> true;
+      case Token token ->
+          (token.scopes().contains("sources:read") || mayUpload())
+              && (token.sources().contains("*") || token.sources().contains(Long.toString(source)));
+    };
+  }
+
   /** As it is written down beside what was uploaded. */
   default String name() {
     return switch (this) {

@@ -17,7 +17,12 @@ public interface Catalogue {
   record Visible(boolean already) implements Published {}
 
   /** The source has a file of that name with other bytes. */
-  record NameTaken() implements Published {}
+  record NameTaken(String line) implements Published {
+    /** Whether that file was removed since. */
+    public boolean byOneThatWasRemoved() {
+      return line.startsWith("This filename was previously used");
+    }
+  }
 
   /** The catalogue doesn't want it, and says why in one line. */
   record NotWanted(int status, String reason) implements Published {}

@@ -3,10 +3,13 @@ package dev.larder.upload.catalogue;
 import dev.larder.upload.edge.Problem;
 import dev.larder.upload.edge.RequestId;
 import dev.larder.upload.edge.SecretConfiguration;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -77,7 +80,7 @@ final class IndexClient implements Catalogue {
     Answer answer = ask(new Request.Builder().url(files).post(RequestBody.create(body, JSON)));
     return switch (answer.status()) {
       case 200 -> new Visible(read(answer, Outcome.class).outcome().equals("identical"));
-      case 409 -> new NameTaken();
+      case 409 -> new NameTaken(detail(answer));
       case 400, 404, 410, 422 -> new NotWanted(answer.status(), detail(answer));
       default -> throw new CatalogueAwayException(answer.status());
     };
@@ -86,11 +89,20 @@ final class IndexClient implements Catalogue {
   private Answer ask(Request.Builder request) throws CatalogueAwayException {
     request.header("Larder-Secret", secret);
     RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
+    ServerRequestContext.currentRequest().ifPresent(asked -> passOn(asked, request));
     try (Response response = http.newCall(request.build()).execute()) {
       return new Answer(response.code(), response.peekBody(LARGEST_ANSWER).bytes());
     } catch (IOException e) {
       log.warn("index-service can't be asked: {}", e.toString());
       throw new CatalogueAwayException(e);
+    }
+  }
+
+  /** Who asks and from where, for the log. */
+  private static void passOn(HttpRequest<?> asked, Request.Builder request) {
+    for (String header : List.of("Larder-Caller", "Larder-From")) {
+      Optional.ofNullable(asked.getHeaders().get(header))
+          .ifPresent(value -> request.header(header, value));
     }
   }
 

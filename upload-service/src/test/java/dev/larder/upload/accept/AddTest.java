@@ -98,7 +98,7 @@ class AddTest {
       quoteCharacter = '~',
       value = {
         "private||~~|401|needs an administrator's token",
-        "private||token|403|for administrators: the given token lacks the scope 'global:admin'",
+        "private||token|403|Uploads are switched off here",
         "nowhere||admin|404|There is no source 'nowhere'",
         "pypi||admin|400|Source 'pypi' is of type pypi and takes no uploads",
         "private|?replace=maybe|admin|400|'replace' is either 'true' or 'false'.",

@@ -1,0 +1,75 @@
+package dev.larder.upload.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.packaging.Sha256;
+import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Form;
+import dev.larder.upload.testing.House;
+import dev.larder.upload.testing.House.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files that are added with a token that isn't an administrator's. */
+class TokenAddTest {
+  private static House house;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    house = new House(folder, Map.of());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    house.close();
+  }
+
+  private static Form form(String name) {
+    byte[] wheel = Distributions.wheel(name, "1");
+    return Form.of("bdist_wheel", name, "1")
+        .field("sha256_digest", Sha256.ofBytes(wheel).hex())
+        .content(name + "-1-py3-none-any.whl", wheel);
+  }
+
+  private static String token(String scope, String source) {
+    return "{\"kind\":\"token\",\"id\":\"g\",\"scopes\":[\"%s\"],\"sources\":[\"%s\"],\"repos\":[]}"
+        .formatted(scope, source);
+  }
+
+  @Test
+  void whoMayWriteToASourceMayAddToIt() throws IOException {
+    Answer answer = house.add("private", "", form("mine"), token("sources:write", "1"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(house.index().published().getLast())
+        .containsEntry("by", "g")
+        .containsEntry("replace", false);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "?replace=true|sources:write|*|403|global:admin",
+        "''|sources:read|*|403|sources:write",
+        "''|sources:write|99|404|There is no source 'private'",
+        "''|repos:read|*|404|There is no source 'private'",
+      })
+  void whatATokenMayNotIsRefused(
+      String query, String scope, String source, int status, String words) throws IOException {
+    int before = house.index().published().size();
+
+    Answer answer = house.add("private", query, form("no"), token(scope, source));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(words);
+    assertThat(house.index().published()).hasSize(before);
+  }
+}

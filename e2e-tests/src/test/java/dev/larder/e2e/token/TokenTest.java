@@ -193,10 +193,10 @@ class TokenTest {
         larder("create", "token", "--description=admin", "--scope=global:admin", "--quiet")
             .out()
             .strip();
-    String repos = house.larder().url() + "/__api__/repos";
+    String tokens = house.larder().url() + "/__api__/tokens";
 
-    assertThat(Http.get(repos, "Authorization", "Bearer " + admin).statusCode()).isEqualTo(200);
-    assertThat(Http.get(repos, "Authorization", "Bearer " + house.token()).statusCode())
+    assertThat(Http.get(tokens, "Authorization", "Bearer " + admin).statusCode()).isEqualTo(200);
+    assertThat(Http.get(tokens, "Authorization", "Bearer " + house.token()).statusCode())
         .isEqualTo(403);
   }
 

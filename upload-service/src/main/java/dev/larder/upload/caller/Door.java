@@ -106,7 +106,7 @@ public final class Door {
     if (!caller.mayUploadTo(source.id())) {
       return new Refused(
           Refusal.forbidden(
-              "The given token isn't allowed to upload to source '%s': it lacks sources:write for it."
+              "The given token isn't allowed to upload to source '%s'. It lacks sources:write for it."
                   .formatted(source.name())));
     }
     if (!source.type().equals(LOCAL)) {

@@ -50,6 +50,7 @@ class EveryRouteTest {
       Set.of(
           "POST /internal/sources/{id}/files",
           "POST /internal/kept/known",
+          "POST /internal/log",
           "POST /__api__/clock/confirm",
           "POST /__api__/repos",
           "POST /__api__/repos/{name}/sources",

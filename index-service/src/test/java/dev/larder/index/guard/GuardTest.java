@@ -82,6 +82,8 @@ class GuardTest {
             "host",
             "files.example"));
     expected.put("metadataSha256", null);
+    expected.put("readers", null);
+    expected.put("others", List.of());
     assertThat(shown(WHEEL, House.sha256(WHEEL))).isEqualTo(expected);
     assertThat(ask("", WHEEL, House.sha256(WHEEL)).statusCode()).isEqualTo(200);
   }

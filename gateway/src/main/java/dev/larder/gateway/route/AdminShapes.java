@@ -33,6 +33,11 @@ final class AdminShapes {
               .like("/__api__/publishers"),
           Shape.of("/__api__/publishers/" + NAMED + "/?", TOKENS, "DELETE")
               .like("/__api__/publishers/{guid}"),
+          Shape.of("/__api__/(?:people|groups)/?", TOKENS, "GET", "HEAD", "POST")
+              .like("/__api__/people", "/__api__/groups"),
+          Shape.of("/__api__/people/bootstrap/?", TOKENS, "POST").like("/__api__/people/bootstrap"),
+          Shape.of("/__api__/(?:people|groups)/" + NAMED + "/?", TOKENS, "PATCH", "DELETE")
+              .like("/__api__/people/{name}", "/__api__/groups/{name}"),
           Shape.read("/__api__/(?:repos|sources)/?", SCOPED)
               .and(CATALOGUE, "POST")
               .like("/__api__/repos", "/__api__/sources"),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.auth.http.HouseSettings;
 import dev.larder.auth.index.IndexSettings;
+import dev.larder.auth.issuer.PublishingSettings;
 import dev.larder.auth.keycloak.KeycloakSettings;
 import dev.larder.auth.redis.RedisSettings;
 import dev.larder.auth.revocation.RevocationSettings;
+import dev.larder.auth.use.UseSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,6 +48,14 @@ class SettingsTest {
                     Map.of("LARDER_REVOCATION_PATIENCE", "2s"))
                 .patience())
         .isEqualTo(Duration.ofSeconds(2));
+    assertThat(bind("larder.use", UseSettings.class, Map.of("LARDER_USE_EVERY", "1m")).every())
+        .isEqualTo(Duration.ofMinutes(1));
+    assertThat(
+            bind(
+                "larder.publishing",
+                PublishingSettings.class,
+                Map.of("LARDER_PUBLISHING_AUDIENCE", "us", "LARDER_PUBLISHING_TIMEOUT", "1s")))
+        .isEqualTo(new PublishingSettings("us", Duration.ofSeconds(1)));
   }
 
   @Test
@@ -56,6 +66,10 @@ class SettingsTest {
         .isEqualTo(Duration.ofSeconds(1));
     assertThat(bind("larder.index", IndexSettings.class, GOOD).timeout())
         .isEqualTo(Duration.ofSeconds(5));
+    assertThat(bind("larder.use", UseSettings.class, GOOD).every())
+        .isEqualTo(Duration.ofMinutes(5));
+    assertThat(bind("larder.publishing", PublishingSettings.class, GOOD))
+        .isEqualTo(new PublishingSettings("larder", Duration.ofSeconds(5)));
   }
 
   @Test

@@ -21,6 +21,9 @@ import dev.larder.cli.person.CreatePerson;
 import dev.larder.cli.person.DeletePerson;
 import dev.larder.cli.person.EditPerson;
 import dev.larder.cli.person.ListPeople;
+import dev.larder.cli.publisher.CreatePublisher;
+import dev.larder.cli.publisher.DeletePublisher;
+import dev.larder.cli.publisher.ListPublishers;
 import dev.larder.cli.repository.CreateRepo;
 import dev.larder.cli.repository.DeleteRepo;
 import dev.larder.cli.repository.EditRepo;
@@ -61,7 +64,8 @@ final class Commands {
         () -> new CreateGroup(session),
         () -> new CreatePerson(session),
         () -> new CreateSource(session),
-        () -> new CreateToken(session));
+        () -> new CreateToken(session),
+        () -> new CreatePublisher(session));
     word("subscribe", () -> new Subscribe(session));
     word("unsubscribe", () -> new Unsubscribe(session));
     word("reorder", () -> new Reorder(session));
@@ -79,7 +83,8 @@ final class Commands {
         () -> new DeleteRepo(session),
         () -> new DeleteGroup(session),
         () -> new DeletePerson(session),
-        () -> new DeleteSource(session));
+        () -> new DeleteSource(session),
+        () -> new DeletePublisher(session));
     group(
         new Group("list", "Shows what there is.", "larder list repos"),
         () -> new ListRepos(session),
@@ -87,7 +92,8 @@ final class Commands {
         () -> new ListPeople(session),
         () -> new ListSources(session),
         () -> new ListPackages(session),
-        () -> new ListTokens(session));
+        () -> new ListTokens(session),
+        () -> new ListPublishers(session));
     word("info", () -> new Info(session));
     word("add", () -> new Add(session));
     group(

@@ -32,7 +32,7 @@ final class Description {
         "openapi",
         "3.1.0",
         "info",
-        Map.of("title", "Larder: tokens and people", "version", "1"),
+        Map.of("title", "Larder: tokens, publishers and people", "version", "1"),
         "paths",
         paths);
   }

@@ -1,5 +1,6 @@
 package dev.larder.auth.description;
 
+import dev.larder.auth.token.ProjectPattern;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** The JSON schema of what a record is read from or written as. */
 final class Schema {
@@ -20,7 +22,11 @@ final class Schema {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return Map.of("type", "array", "items", of(list.getActualTypeArguments()[0]));
     }
-    if (type == String.class) {
+    if (type instanceof ParameterizedType map
+        && (map.getRawType() == Map.class || map.getRawType() == SortedMap.class)) {
+      return Map.of("type", "object", "additionalProperties", of(map.getActualTypeArguments()[1]));
+    }
+    if (type == String.class || type == ProjectPattern.class) {
       return Map.of("type", "string");
     }
     if (type == Instant.class) {

@@ -54,7 +54,7 @@ public final class SigningKeys {
   /**
    * The newest keys that can be had: Keycloak's or, while it is away, those known here or in Redis.
    */
-  Optional<String> newest() {
+  public Optional<String> newest() {
     try {
       return Optional.of(fetch());
     } catch (ProcessingException | WebApplicationException e) {

@@ -3,6 +3,7 @@ package dev.larder.auth.revocation;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
@@ -30,7 +31,11 @@ class RevocationRoutes {
                     .bodyToMono(RevokeRequest.class)
                     .switchIfEmpty(Mono.error(new RefusedException(400, "the body is missing")))
                     .flatMap(
-                        wish -> work.answer(request, HttpStatus.OK, () -> revoke(revoker, wish))))
+                        wish ->
+                            work.answer(
+                                request,
+                                HttpStatus.OK,
+                                () -> revoke(revoker, wish, Asker.of(request)))))
         .POST(
             "/internal/revocations/rebuild",
             request ->
@@ -57,9 +62,9 @@ class RevocationRoutes {
         Revoker.Revoked.class);
   }
 
-  private static Outcome<Revoker.Revoked> revoke(Revoker revoker, RevokeRequest wish) {
+  private static Outcome<Revoker.Revoked> revoke(Revoker revoker, RevokeRequest wish, Asker asker) {
     return switch (wish.named()) {
-      case Outcome.Done<String>(var guid) -> revoker.revoke(guid);
+      case Outcome.Done<String>(var guid) -> revoker.revoke(guid, asker);
       case Outcome.Refused<String>(int status, var detail) -> Outcome.refused(status, detail);
     };
   }

@@ -1,6 +1,9 @@
 package dev.larder.auth.revocation;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Audit;
+import dev.larder.auth.audit.Line;
 import dev.larder.auth.token.ApiToken;
 import dev.larder.auth.token.Guid;
 import dev.larder.auth.token.TokenStore;
@@ -28,19 +31,21 @@ import org.springframework.stereotype.Component;
  * answer.
  */
 @Component
-final class Revoker {
+public final class Revoker {
 
   private static final Logger log = LoggerFactory.getLogger(Revoker.class);
   private static final Duration TURN = Duration.ofMillis(100);
 
   private final TokenStore store;
   private final RevokedSet set;
+  private final Audit audit;
   private final Duration patience;
   private final Set<String> owed = ConcurrentHashMap.newKeySet();
 
-  Revoker(TokenStore store, RevokedSet set, RevocationSettings settings) {
+  Revoker(TokenStore store, RevokedSet set, Audit audit, RevocationSettings settings) {
     this.store = store;
     this.set = set;
+    this.audit = audit;
     this.patience = settings.patience();
   }
 
@@ -48,7 +53,7 @@ final class Revoker {
   record Revoked(String guid, String description) {}
 
   /** Revokes the token with this id; once more does no harm. */
-  Outcome<Revoked> revoke(String guid) {
+  Outcome<Revoked> revoke(String guid, Asker asker) {
     Optional<ApiToken> found = Guid.of(guid).flatMap(store::find);
     if (found.isEmpty()) {
       return Outcome.refused(
@@ -56,28 +61,42 @@ final class Revoker {
           "token '%s' does not exist; 'larder list tokens' shows those that do".formatted(guid));
     }
     ApiToken token = found.get();
-    if (!token.revoked()) {
-      store.revoke(guid);
-      log.info("token {} disabled in Keycloak", guid);
-    }
-    owed.add(guid);
-    if (!payWithin(patience, guid)) {
+    if (token.kind() == ApiToken.Kind.PUBLISHER) {
       return Outcome.refused(
-          503,
-          "token '%s' is revoked, but Redis can't be reached, so not every gateway may know yet; each will as soon as Redis is back, or repeat the call to be told"
+          409,
+          "token '%s' is a trusted publisher's: 'larder delete publisher' ends what it gave"
               .formatted(guid));
     }
-    return Outcome.done(new Revoked(guid, token.description()));
+    if (!token.revoked()) {
+      store.revoke(guid);
+      audit.later(asker, new Line("revoke-token", guid, token.description()));
+      log.info("token {} disabled in Keycloak", guid);
+    }
+    return refusedEverywhere(List.of(guid))
+        ? Outcome.done(new Revoked(guid, token.description()))
+        : Outcome.refused(
+            503,
+            "token '%s' is revoked, but Redis can't be reached, so not every gateway may know yet; each will as soon as Redis is back, or repeat the call to be told"
+                .formatted(guid));
   }
 
-  private boolean payWithin(Duration time, String guid) {
+  /**
+   * Has every gateway refuse these tokens, which are disabled in Keycloak; false where Redis stayed
+   * away so long that it is owed.
+   */
+  public boolean refusedEverywhere(List<String> guids) {
+    owed.addAll(guids);
+    return payWithin(patience, guids);
+  }
+
+  private boolean payWithin(Duration time, List<String> guids) {
     long end = System.nanoTime() + time.toNanos();
-    while (owed.contains(guid)) {
+    while (guids.stream().anyMatch(owed::contains)) {
       try {
         payDebts();
       } catch (RedisException e) {
         if (System.nanoTime() > end || !pause()) {
-          log.warn("token {} can't be written to Redis yet: {}", guid, e.toString());
+          log.warn("tokens {} can't be written to Redis yet: {}", guids, e.toString());
           return false;
         }
       }

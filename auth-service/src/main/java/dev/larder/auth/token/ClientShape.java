@@ -16,7 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  * mapper that writes the claim {@code larder}, and everything that a list shows in its attributes.
  */
 @Component
-final class ClientShape {
+public final class ClientShape {
+
+  /** The attribute that makes a client a trusted publisher's. */
+  public static final String PUBLISHER = "larder.publisher";
+
+  static final String USED = "larder.used";
 
   private static final String CREATED = "larder.created";
   private static final String DESCRIPTION = "larder.description";
@@ -29,9 +34,9 @@ final class ClientShape {
     this.json = json;
   }
 
-  ClientRepresentation client(ApiToken token, Duration lifespan, String secret) {
+  public ClientRepresentation client(ApiToken token, Duration lifespan, String secret) {
     var client = new ClientRepresentation();
-    client.setId(token.guid());
+    client.setId(Guid.unique(token.guid()));
     client.setClientId(token.guid());
     client.setSecret(secret);
     client.setEnabled(!token.revoked());
@@ -72,7 +77,7 @@ final class ClientShape {
   }
 
   /** The token that this client is; empty for clients that Keycloak brings along. */
-  Optional<ApiToken> token(ClientRepresentation client) {
+  public Optional<ApiToken> token(ClientRepresentation client) {
     Map<String, String> attributes = client.getAttributes();
     if (attributes == null || !attributes.containsKey(GRANT)) {
       return Optional.empty();
@@ -84,6 +89,8 @@ final class ClientShape {
             json.readValue(attributes.get(GRANT), Grant.class),
             Instant.parse(attributes.get(CREATED)),
             Optional.ofNullable(attributes.get(EXPIRES)).map(Instant::parse),
-            !client.isEnabled()));
+            !client.isEnabled(),
+            Optional.ofNullable(attributes.get(USED)).map(Instant::parse),
+            attributes.containsKey(PUBLISHER) ? ApiToken.Kind.PUBLISHER : ApiToken.Kind.OWNER));
   }
 }

@@ -5,7 +5,9 @@ import dev.larder.auth.realm.TokenRealm;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.keycloak.admin.client.resource.ClientsResource;
@@ -48,7 +50,7 @@ final class KeycloakTokenStore implements TokenStore {
   @Override
   public void remove(String guid) {
     try {
-      clients().get(guid).remove();
+      clients().get(Guid.unique(guid)).remove();
     } catch (NotFoundException e) {
       // it is what was wanted
     }
@@ -57,7 +59,9 @@ final class KeycloakTokenStore implements TokenStore {
   @Override
   public Optional<ApiToken> find(String guid) {
     try {
-      return shape.token(clients().get(guid).toRepresentation());
+      return shape
+          .token(clients().get(Guid.unique(guid)).toRepresentation())
+          .filter(token -> token.guid().equals(guid));
     } catch (NotFoundException e) {
       return Optional.empty();
     }
@@ -68,7 +72,15 @@ final class KeycloakTokenStore implements TokenStore {
     var change = new ClientRepresentation();
     change.setClientId(guid);
     change.setEnabled(false);
-    clients().get(guid).update(change);
+    clients().get(Guid.unique(guid)).update(change);
+  }
+
+  @Override
+  public void used(String guid, Instant instant) {
+    var change = new ClientRepresentation();
+    change.setClientId(guid);
+    change.setAttributes(Map.of(ClientShape.USED, instant.toString()));
+    clients().get(Guid.unique(guid)).update(change);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.larder.auth.token;
 
 import dev.larder.auth.index.Catalogue;
+import dev.larder.auth.use.LastUses;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +18,13 @@ final class TokenList {
 
   private final TokenStore store;
   private final Catalogue catalogue;
+  private final LastUses uses;
   private final Clock clock;
 
-  TokenList(TokenStore store, Catalogue catalogue, Clock clock) {
+  TokenList(TokenStore store, Catalogue catalogue, LastUses uses, Clock clock) {
     this.store = store;
     this.catalogue = catalogue;
+    this.uses = uses;
     this.clock = clock;
   }
 
@@ -30,7 +33,9 @@ final class TokenList {
    *
    * @param sources names; the id of what is gone
    * @param repos names; the id of what is gone
+   * @param projects patterns; null: every project
    * @param expires null: never
+   * @param lastUsed to some minutes; null: not yet
    */
   record Shown(
       String guid,
@@ -38,36 +43,48 @@ final class TokenList {
       List<String> scopes,
       List<String> sources,
       List<String> repos,
+      List<ProjectPattern> projects,
       Instant created,
       Instant expires,
+      Instant lastUsed,
       boolean revoked,
       boolean expired) {}
 
   /** The tokens that are so; an empty wish takes both. */
   List<Shown> list(Optional<Boolean> expired, Optional<Boolean> revoked) {
     Instant now = clock.instant();
+    var recently = uses.recent();
     var found = new HashMap<String, ApiToken>();
     store.forEachPage(
         page ->
             page.stream()
+                .filter(token -> token.kind() == ApiToken.Kind.OWNER)
                 .filter(token -> expired.map(e -> e == token.expiredAt(now)).orElse(true))
                 .filter(token -> revoked.map(r -> r == token.revoked()).orElse(true))
                 .forEach(token -> found.put(token.guid(), token)));
     var names = found.isEmpty() ? Catalogue.Names.UNKNOWN : catalogue.names();
     var tokens = new ArrayList<>(found.values());
     tokens.sort(Comparator.comparing(ApiToken::created).thenComparing(ApiToken::guid));
-    return tokens.stream().map(token -> shown(token, names, now)).toList();
+    return tokens.stream()
+        .map(token -> shown(token, names, later(token.used(), recently.get(token.guid())), now))
+        .toList();
   }
 
-  private static Shown shown(ApiToken token, Catalogue.Names names, Instant now) {
+  private static Instant later(Optional<Instant> kept, Instant recent) {
+    return kept.filter(instant -> recent == null || instant.isAfter(recent)).orElse(recent);
+  }
+
+  private static Shown shown(ApiToken token, Catalogue.Names names, Instant lastUsed, Instant now) {
     return new Shown(
         token.guid(),
         token.description(),
         token.grant().scopes(),
         named(token.grant().sources(), names.sources()),
         named(token.grant().repos(), names.repos()),
+        token.grant().projects().orElse(null),
         token.created(),
         token.expires().orElse(null),
+        lastUsed,
         token.revoked(),
         token.expiredAt(now));
   }

@@ -1,6 +1,9 @@
 package dev.larder.auth.token;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Audit;
+import dev.larder.auth.audit.Line;
 import dev.larder.auth.index.Catalogue;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -9,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +24,19 @@ final class TokenMaker {
 
   private static final Logger log = LoggerFactory.getLogger(TokenMaker.class);
 
+  /** In characters; some clients' files and keyrings cut off what is longer. */
+  static final int LONGEST = 1000;
+
   private final TokenStore store;
   private final Catalogue catalogue;
+  private final Audit audit;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  TokenMaker(TokenStore store, Catalogue catalogue, Clock clock) {
+  TokenMaker(TokenStore store, Catalogue catalogue, Audit audit, Clock clock) {
     this.store = store;
     this.catalogue = catalogue;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -39,31 +48,33 @@ final class TokenMaker {
   record NewToken(String guid, String token, Instant expires) {}
 
   /** Makes what is asked for, wholly or not at all. */
-  Outcome<NewToken> make(TokenRequest request) {
+  Outcome<NewToken> make(TokenRequest request, Asker asker) {
     return switch (TokenRules.scopes(request)) {
       case Outcome.Refused<List<Scope>>(int status, var detail) -> Outcome.refused(status, detail);
       case Outcome.Done<List<Scope>>(var scopes) ->
           switch (Lifespan.parse(request.expires())) {
             case Outcome.Refused<Lifespan>(int status, var detail) ->
                 Outcome.refused(status, detail);
-            case Outcome.Done<Lifespan>(var lifespan) -> make(request, scopes, lifespan);
+            case Outcome.Done<Lifespan>(var lifespan) -> make(request, scopes, lifespan, asker);
           };
     };
   }
 
-  private Outcome<NewToken> make(TokenRequest request, List<Scope> scopes, Lifespan lifespan) {
+  private Outcome<NewToken> make(
+      TokenRequest request, List<Scope> scopes, Lifespan lifespan, Asker asker) {
     return switch (ids(request)) {
       case Outcome.Refused<Catalogue.Ids>(int status, var detail) ->
           Outcome.refused(status, detail);
       case Outcome.Done<Catalogue.Ids>(var ids) ->
-          Outcome.done(
-              make(
-                  request.description(),
-                  new Grant(
-                      scopes.stream().map(Scope::text).toList(),
-                      replaced(request.sources(), ids.sources()),
-                      replaced(request.repos(), ids.repos())),
-                  lifespan));
+          make(
+              request.description(),
+              new Grant(
+                  scopes.stream().map(Scope::text).toList(),
+                  replaced(request.sources(), ids.sources()),
+                  replaced(request.repos(), ids.repos()),
+                  TokenRules.projects(request)),
+              lifespan,
+              asker);
     };
   }
 
@@ -97,10 +108,19 @@ final class TokenMaker {
     return names.stream().map(name -> name.equals(Grant.ALL) ? name : ids.get(name)).toList();
   }
 
-  private NewToken make(String description, Grant grant, Lifespan lifespan) {
+  private Outcome<NewToken> make(String description, Grant grant, Lifespan lifespan, Asker asker) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String guid = UUID.randomUUID().toString();
-    var token = new ApiToken(guid, description, grant, now, lifespan.end(now), false);
+    var token =
+        new ApiToken(
+            guid,
+            description,
+            grant,
+            now,
+            lifespan.end(now),
+            false,
+            Optional.empty(),
+            ApiToken.Kind.OWNER);
     String secret = secret();
     String minted;
     try {
@@ -110,8 +130,21 @@ final class TokenMaker {
       takeBack(guid, e);
       throw e;
     }
+    if (minted.length() > LONGEST) {
+      store.remove(guid);
+      return Outcome.refused(
+          400,
+          "the token would have %d characters, and clients take %d: name fewer sources and repositories, or fewer or shorter projects"
+              .formatted(minted.length(), LONGEST));
+    }
+    if (!audit.written(asker, new Line("create-token", guid, description))) {
+      store.remove(guid);
+      return Outcome.refused(
+          503,
+          "no token is made that isn't in the log, and that can't be written now: see 'larder status', then try again");
+    }
     log.info("token {} created: {}", guid, grant);
-    return new NewToken(guid, minted, token.expires().orElse(null));
+    return Outcome.done(new NewToken(guid, minted, token.expires().orElse(null)));
   }
 
   /** Whatever failed may have been done all the same, so the removal is tried in each case. */

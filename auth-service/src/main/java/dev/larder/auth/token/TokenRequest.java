@@ -9,6 +9,7 @@ import java.util.List;
  * @param scopes what it may do; none: what fits the names
  * @param sources names of sources, {@code *} is all
  * @param repos names of repositories, {@code *} is all
+ * @param projects patterns of the projects that it may write to; null: all
  * @param expires {@code never} or a number with a unit of s, m, h, d
  */
 record TokenRequest(
@@ -16,12 +17,14 @@ record TokenRequest(
     List<String> scopes,
     List<String> sources,
     List<String> repos,
+    List<String> projects,
     String expires) {
 
   TokenRequest {
     scopes = distinct(scopes);
     sources = distinct(stripped(sources));
     repos = distinct(stripped(repos));
+    projects = projects == null ? null : distinct(stripped(projects));
   }
 
   /** As index-service reads names; nothing stays nothing, for the rules to refuse. */

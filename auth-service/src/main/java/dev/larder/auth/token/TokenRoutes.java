@@ -3,6 +3,7 @@ package dev.larder.auth.token;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
@@ -38,7 +39,11 @@ class TokenRoutes {
                     .bodyToMono(TokenRequest.class)
                     .switchIfEmpty(noBody())
                     .flatMap(
-                        wish -> work.answer(request, HttpStatus.CREATED, () -> maker.make(wish))))
+                        wish ->
+                            work.answer(
+                                request,
+                                HttpStatus.CREATED,
+                                () -> maker.make(wish, Asker.of(request)))))
         .GET(
             "/__api__/tokens",
             request -> {

@@ -11,6 +11,7 @@ final class TokenRules {
 
   static final int MAX_DESCRIPTION = 200;
   static final int MAX_NAMES = 32;
+  static final int MAX_PATTERNS = 8;
 
   private TokenRules() {}
 
@@ -62,7 +63,43 @@ final class TokenRules {
     if (scopes.isEmpty()) {
       return Optional.of("a token needs sources, repositories or the scope global:admin");
     }
-    return unfit(request, scopes);
+    return unfit(request, scopes).or(() -> wrongProjects(request, scopes));
+  }
+
+  private static Optional<String> wrongProjects(TokenRequest request, List<Scope> scopes) {
+    if (request.projects() == null) {
+      return Optional.empty();
+    }
+    if (scopes.contains(Scope.GLOBAL_ADMIN)) {
+      return Optional.of("an administrator's token can't be limited to projects");
+    }
+    if (!scopes.contains(Scope.SOURCES_WRITE)) {
+      return Optional.of(
+          "projects limit the scope %s, which this token doesn't have"
+              .formatted(Scope.SOURCES_WRITE.text()));
+    }
+    int patterns = request.projects().size();
+    if (patterns == 0 || patterns > MAX_PATTERNS) {
+      return Optional.of(
+          "%d patterns of projects are given; 1 to %d are possible, or none at all for every project"
+              .formatted(patterns, MAX_PATTERNS));
+    }
+    for (String pattern : request.projects()) {
+      if (ProjectPattern.parse(pattern).isEmpty()) {
+        return Optional.of(
+            "project '%s' is no name or pattern such as 'corp-*' of at most %d characters"
+                .formatted(pattern, ProjectPattern.LONGEST));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The patterns of a request that these rules let pass. */
+  static Optional<List<ProjectPattern>> projects(TokenRequest request) {
+    return Optional.ofNullable(request.projects())
+        .map(
+            texts ->
+                texts.stream().flatMap(t -> ProjectPattern.parse(t).stream()).distinct().toList());
   }
 
   private static Optional<String> unfit(TokenRequest request, List<Scope> scopes) {

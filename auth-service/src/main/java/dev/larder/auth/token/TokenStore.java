@@ -1,6 +1,7 @@
 package dev.larder.auth.token;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,9 @@ public interface TokenStore {
 
   /** Makes it a revoked one, for good. */
   void revoke(String guid);
+
+  /** Keeps when it was last used. */
+  void used(String guid, Instant instant);
 
   /**
    * Hands over all tokens that were there when the call began, page by page; a token may come

@@ -33,11 +33,13 @@ class DescriptionTest {
               "/__api__/groups/{name}",
               "/__api__/people",
               "/__api__/people/bootstrap",
-              "/__api__/people/{name}");
+              "/__api__/people/{name}",
+              "/__api__/publishers",
+              "/__api__/publishers/{guid}");
       var create = paths.path("/__api__/tokens").path("post");
       assertThat(
               create.at("/requestBody/content/application~1json/schema/properties").propertyNames())
-          .containsExactly("description", "scopes", "sources", "repos", "expires");
+          .containsExactly("description", "scopes", "sources", "repos", "projects", "expires");
       assertThat(
               create
                   .at("/responses/201/content/application~1json/schema/properties")

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Answers {@code /internal/ids} and {@code /internal/names} as index-service does. */
@@ -27,6 +29,17 @@ public final class FakeIndexService implements AutoCloseable {
   private final Map<String, Integer> repos = new ConcurrentHashMap<>(Map.of("main", 1));
   private volatile String lastRequestId = "";
   private volatile String lastSecret = "";
+  private final List<LogCall> log = new CopyOnWriteArrayList<>();
+  private final AtomicInteger refusals = new AtomicInteger();
+  private volatile int logStatus = 200;
+
+  /**
+   * A line that was written.
+   *
+   * @param caller the header {@code Larder-Caller}
+   * @param from the header {@code Larder-From}
+   */
+  public record LogCall(String caller, String from, String body) {}
 
   public FakeIndexService() {
     try {
@@ -36,6 +49,7 @@ public final class FakeIndexService implements AutoCloseable {
     }
     server.createContext("/internal/ids", this::ids);
     server.createContext("/internal/names", this::names);
+    server.createContext("/internal/log", this::log);
     server.start();
   }
 
@@ -49,6 +63,37 @@ public final class FakeIndexService implements AutoCloseable {
 
   public void removeSource(String name) {
     sources.remove(name);
+  }
+
+  /** The lines that were written and hold this text. */
+  public List<LogCall> logged(String text) {
+    return log.stream().filter(call -> call.body().contains(text)).toList();
+  }
+
+  /** From now on lines of the log are answered with this status. */
+  public void answerLog(int status) {
+    logStatus = status;
+  }
+
+  /** How many lines were answered with 400. */
+  public int refusals() {
+    return refusals.get();
+  }
+
+  private void log(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    int status = logStatus;
+    if (status == 200) {
+      log.add(
+          new LogCall(
+              exchange.getRequestHeaders().getFirst("Larder-Caller"),
+              exchange.getRequestHeaders().getFirst("Larder-From"),
+              body));
+    }
+    if (status == 400) {
+      refusals.incrementAndGet();
+    }
+    answer(exchange, status, "{\"serial\":17}");
   }
 
   public String lastRequestId() {

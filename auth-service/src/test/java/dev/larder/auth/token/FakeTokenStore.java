@@ -1,6 +1,7 @@
 package dev.larder.auth.token;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class FakeTokenStore implements TokenStore {
 
   @Override
   public void revoke(String guid) {
+    throw new UnsupportedOperationException("no test needs it");
+  }
+
+  @Override
+  public void used(String guid, Instant instant) {
     throw new UnsupportedOperationException("no test needs it");
   }
 

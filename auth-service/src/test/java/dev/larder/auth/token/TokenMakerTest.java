@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Line;
 import dev.larder.auth.index.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,25 +23,50 @@ class TokenMakerTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2019-03-01T12:00:00.123456Z"), ZoneOffset.UTC);
 
+  private static final Asker ASKER =
+      new Asker(Optional.of("{\"kind\":\"admin\"}"), Optional.of("192.0.2.7"));
+
+  private final FakeAudit audit = new FakeAudit();
   private final FakeTokenStore store = new FakeTokenStore();
-  private final TokenMaker maker = new TokenMaker(store, new TwoSources(), CLOCK);
+  private final TokenMaker maker = new TokenMaker(store, new TwoSources(), audit, CLOCK);
 
   @Test
   void whatIsKnownOfATokenIsKept() {
-    var made = made(maker.make(request("30d")));
+    var made = made(maker.make(request("30d"), ASKER));
 
     assertThat(made.token()).isEqualTo("token of " + made.guid());
     assertThat(made.expires()).isEqualTo("2019-03-31T12:00:00Z");
     assertThat(store.lifespans).containsEntry(made.guid(), Duration.ofDays(30));
     assertThat(store.tokens.get(made.guid()).grant())
-        .isEqualTo(new Grant(List.of("sources:write"), List.of("7", "*"), List.of()));
+        .isEqualTo(
+            new Grant(List.of("sources:write"), List.of("7", "*"), List.of(), Optional.empty()));
+  }
+
+  @Test
+  void whoMadeATokenIsWrittenDownWithoutTheToken() {
+    var made = made(maker.make(request("30d"), ASKER));
+
+    assertThat(audit.lines)
+        .containsExactly(new FakeAudit.Written(ASKER, new Line("create-token", made.guid(), "x")));
+  }
+
+  @Test
+  void aTokenThatCannotBeWrittenDownIsTakenBack() {
+    audit.away = true;
+
+    assertThat(maker.make(request("30d"), ASKER))
+        .isEqualTo(
+            Outcome.refused(
+                503,
+                "no token is made that isn't in the log, and that can't be written now: see 'larder status', then try again"));
+    assertThat(store.tokens).isEmpty();
   }
 
   @Test
   void aTokenThatCouldNotBeMintedIsTakenBack() {
     store.failsToMint = true;
 
-    assertThatThrownBy(() -> maker.make(request("never"))).hasMessage("not minted");
+    assertThatThrownBy(() -> maker.make(request("never"), ASKER)).hasMessage("not minted");
 
     assertThat(store.tokens).isEmpty();
   }
@@ -48,7 +75,7 @@ class TokenMakerTest {
   void aTokenWhoseCreationWasNotConfirmedIsTakenBack() {
     store.addsAndThenFails = true;
 
-    assertThatThrownBy(() -> maker.make(request("never"))).hasMessage("the answer was lost");
+    assertThatThrownBy(() -> maker.make(request("never"), ASKER)).hasMessage("the answer was lost");
 
     assertThat(store.tokens).isEmpty();
   }
@@ -58,54 +85,63 @@ class TokenMakerTest {
     store.failsToMint = true;
     store.failsToRemove = true;
 
-    assertThatThrownBy(() -> maker.make(request("never"))).hasMessage("not minted");
+    assertThatThrownBy(() -> maker.make(request("never"), ASKER)).hasMessage("not minted");
   }
 
   @Test
   void whatIndexServiceRefusesIsRefusedAndNothingMade() {
-    var wish = new TokenRequest("x", List.of(), List.of("unknown"), List.of(), null);
+    var wish = new TokenRequest("x", List.of(), List.of("unknown"), List.of(), null, null);
 
-    assertThat(maker.make(wish)).isEqualTo(Outcome.refused(404, "no source 'unknown'"));
+    assertThat(maker.make(wish, ASKER)).isEqualTo(Outcome.refused(404, "no source 'unknown'"));
     assertThat(store.tokens).isEmpty();
   }
 
   @Test
   void namesAreReadWithoutTheSpaceAroundThem() {
-    var wish = new TokenRequest("x", null, List.of("private ", " private", " * "), null, null);
+    var wish =
+        new TokenRequest("x", null, List.of("private ", " private", " * "), null, null, null);
 
-    var made = made(maker.make(wish));
+    var made = made(maker.make(wish, ASKER));
 
     assertThat(store.tokens.get(made.guid()).grant().sources()).containsExactly("7", "*");
   }
 
   @Test
   void aTokenIsRefusedWhereIndexServiceGivesNoIdForAName() {
-    var forgetful = new TokenMaker(store, new Forgetful(), CLOCK);
+    var forgetful = new TokenMaker(store, new Forgetful(), audit, CLOCK);
     var refusal = Outcome.refused(502, "index-service answered without an id for 'b'");
 
-    assertThat(forgetful.make(new TokenRequest("x", null, List.of("a", "b"), null, null)))
+    assertThat(
+            forgetful.make(new TokenRequest("x", null, List.of("a", "b"), null, null, null), ASKER))
         .isEqualTo(refusal);
-    assertThat(forgetful.make(new TokenRequest("x", null, List.of("a"), List.of("b"), null)))
+    assertThat(
+            forgetful.make(
+                new TokenRequest("x", null, List.of("a"), List.of("b"), null, null), ASKER))
         .isEqualTo(refusal);
     assertThat(store.tokens).isEmpty();
   }
 
   @Test
   void aTokenForAllNeedsNoIndexService() {
-    var wish = new TokenRequest("x", List.of(), List.of("*"), List.of("*"), null);
-    var alone = new TokenMaker(store, new NobodyThere(), CLOCK);
+    var wish = new TokenRequest("x", List.of(), List.of("*"), List.of("*"), null, null);
+    var alone = new TokenMaker(store, new NobodyThere(), audit, CLOCK);
 
-    var made = made(alone.make(wish));
+    var made = made(alone.make(wish, ASKER));
 
     assertThat(store.tokens.get(made.guid()).grant())
-        .isEqualTo(new Grant(List.of("sources:write", "repos:read"), List.of("*"), List.of("*")));
+        .isEqualTo(
+            new Grant(
+                List.of("sources:write", "repos:read"),
+                List.of("*"),
+                List.of("*"),
+                Optional.empty()));
   }
 
   @Test
   void aListShowsIdsWhileIndexServiceIsAway() {
-    maker.make(request("1h"));
+    maker.make(request("1h"), ASKER);
 
-    var list = new TokenList(store, new NobodyThere(), CLOCK);
+    var list = new TokenList(store, new NobodyThere(), Map::of, CLOCK);
 
     assertThat(list.list(Optional.empty(), Optional.empty()))
         .singleElement()
@@ -113,7 +149,8 @@ class TokenMakerTest {
   }
 
   private static TokenRequest request(String expires) {
-    return new TokenRequest("x", List.of(), List.of("private", "*", "private"), null, expires);
+    return new TokenRequest(
+        "x", List.of(), List.of("private", "*", "private"), null, null, expires);
   }
 
   private static TokenMaker.NewToken made(Outcome<TokenMaker.NewToken> outcome) {

@@ -92,9 +92,57 @@ class TokenRulesTest {
     }
   }
 
+  @Test
+  void projectsLimitWhatATokenMayWrite() {
+    List<String> all = List.of("*");
+    assertThat(projects(List.of(), all, List.of("Corp_*", "corp-*", " exact "))).isEmpty();
+    assertThat(projects(List.of("global:admin"), List.of(), List.of("corp-*")))
+        .isEqualTo("an administrator's token can't be limited to projects");
+    assertThat(projects(List.of("sources:read"), all, List.of("corp-*")))
+        .isEqualTo("projects limit the scope sources:write, which this token doesn't have");
+    assertThat(projects(List.of(), all, List.of())).startsWith("0 patterns of projects are given");
+    assertThat(
+            projects(List.of(), all, IntStream.range(0, 9).mapToObj(i -> "p" + i + "*").toList()))
+        .isEqualTo(
+            "9 patterns of projects are given; 1 to 8 are possible, or none at all for every project");
+  }
+
+  @Test
+  void whatIsNoNameOrPatternIsNamed() {
+    for (String wrong : Arrays.asList("", "a b", "a,b", "-", "a/b", "é", "x".repeat(65), null)) {
+      assertThat(projects(List.of(), List.of("*"), Arrays.asList("ok", wrong)))
+          .isEqualTo(
+              "project '%s' is no name or pattern such as 'corp-*' of at most 64 characters"
+                  .formatted(wrong));
+    }
+  }
+
+  @Test
+  void patternsAreKeptNormalised() {
+    var wish =
+        new TokenRequest(
+            "x",
+            null,
+            List.of("*"),
+            null,
+            List.of("Corp_*", "corp.*", "a**b", "Exact__Name"),
+            null);
+
+    assertThat(TokenRules.projects(wish).orElseThrow())
+        .extracting(ProjectPattern::text)
+        .containsExactly("corp-*", "a*b", "exact-name");
+  }
+
+  private static String projects(List<String> scopes, List<String> sources, List<String> projects) {
+    return refusal(new TokenRequest("x", scopes, sources, null, projects, null));
+  }
+
   private static String refusal(
       String description, List<String> scopes, List<String> sources, List<String> repos) {
-    var wish = new TokenRequest(description, scopes, sources, repos, null);
+    return refusal(new TokenRequest(description, scopes, sources, repos, null, null));
+  }
+
+  private static String refusal(TokenRequest wish) {
     return switch (TokenRules.scopes(wish)) {
       case Outcome.Done<List<Scope>> _ -> "";
       case Outcome.Refused<List<Scope>>(int status, var detail) -> {

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.data.TemporalUnitOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +108,54 @@ class TokensTest {
   }
 
   @Test
+  void aTokenForThirtyTwoSourcesAndEightPatternsStaysBelowAThousandCharacters() throws Exception {
+    IntStream.rangeClosed(1, 32).forEach(i -> index.addSource("t" + i, 100 + i));
+    var patterns = quoted(IntStream.range(0, 8).mapToObj(i -> "team-%d-*".formatted(i)));
+
+    var made =
+        service.token(
+            "{\"description\":\"%s\",\"sources\":[%s],\"projects\":[%s]}"
+                .formatted(
+                    "x".repeat(200),
+                    quoted(IntStream.rangeClosed(1, 32).mapToObj(i -> "t" + i)),
+                    patterns));
+
+    assertThat(made.get("token").asString().length()).isBetween(700, 1000);
+    assertThat(larder(made).get("projects"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(8);
+    assertThat(shown(guid(made)).get("projects").toString()).isEqualTo("[" + patterns + "]");
+  }
+
+  @Test
+  void aTokenThatWouldBeLongerIsRefusedAndNotThere() {
+    var patterns = quoted(IntStream.range(0, 8).mapToObj(i -> i + "x".repeat(63)));
+
+    var answer =
+        service.post(
+            "/__api__/tokens",
+            "{\"description\":\"too long\",\"sources\":[\"*\"],\"projects\":[%s]}"
+                .formatted(patterns));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.detail())
+        .matches("the token would have 1[0-9]{3} characters, and clients take 1000: .*");
+    assertThat(tokens("")).noneMatch(token -> token.toString().contains("too long"));
+  }
+
+  private static String quoted(Stream<String> texts) {
+    return texts.map(text -> "\"" + text + "\"").collect(Collectors.joining(","));
+  }
+
+  @Test
+  void aTokenWithoutAWishForProjectsHasNone() throws Exception {
+    var made = service.token("{\"description\":\"x\",\"sources\":[\"*\"]}");
+
+    assertThat(larder(made)).doesNotContainKey("projects");
+    assertThat(shown(guid(made)).get("projects").isNull()).isTrue();
+  }
+
+  @Test
   void scopesFollowFromNamesWhereNoneAreAskedFor() throws Exception {
     var made =
         service.token("{\"description\":\"both\",\"sources\":[\"pypi\"],\"repos\":[\"main\"]}");
@@ -117,9 +167,7 @@ class TokensTest {
   void anAdministratorsTokenNeedsNoNames() throws Exception {
     var made = service.token("{\"description\":\"admin\",\"scopes\":[\"global:admin\"]}");
 
-    assertThat(larder(made))
-        .isEqualTo(
-            Map.of("scopes", List.of("global:admin"), "sources", List.of(), "repos", List.of()));
+    assertThat(larder(made)).isEqualTo(Map.of("scopes", List.of("global:admin")));
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a call carries: only what was given on the command line stands in it. */
@@ -28,6 +29,13 @@ public final class Body {
   public Body with(String key, List<?> values) {
     ArrayNode array = node.putArray(key);
     values.forEach(value -> array.add(value.toString()));
+    return this;
+  }
+
+  /** An object of texts, in the order of the map. */
+  public Body with(String key, Map<String, String> values) {
+    ObjectNode object = node.putObject(key);
+    values.forEach(object::put);
     return this;
   }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  larder create token --description=CI --sources=private --expires=30d",
+      "  larder create token --description=corp --sources=private --projects='corp-*'",
       "  larder create token --description=admin --scope=global:admin --expires=8h --quiet"
     })
 public final class CreateToken implements Callable<Integer> {
@@ -56,11 +57,21 @@ public final class CreateToken implements Callable<Integer> {
   private List<String> repos = new ArrayList<>();
 
   @Option(
+      names = "--projects",
+      split = ",",
+      paramLabel = "NAME|PATTERN",
+      description = {
+        "The projects of these sources that it may write to, as 'corp-*'; at most 8.",
+        "Without it: every project."
+      })
+  private List<String> projects = new ArrayList<>();
+
+  @Option(
       names = "--scope",
       split = ",",
       paramLabel = "SCOPE",
       description = {
-        "What it may do: repos:read, sources:write, global:admin.",
+        "What it may do: repos:read, sources:read, sources:write, global:admin.",
         "Without it: sources:write with --sources, repos:read with --repos."
       })
   private List<String> scopes = new ArrayList<>();
@@ -90,12 +101,14 @@ public final class CreateToken implements Callable<Integer> {
   }
 
   private Body body() {
-    return new Body()
-        .with("description", description)
-        .with("scopes", scopes.isEmpty() ? defaultScopes() : stripped(scopes))
-        .with("sources", stripped(sources))
-        .with("repos", stripped(repos))
-        .with("expires", expires);
+    Body body =
+        new Body()
+            .with("description", description)
+            .with("scopes", scopes.isEmpty() ? defaultScopes() : stripped(scopes))
+            .with("sources", stripped(sources))
+            .with("repos", stripped(repos))
+            .with("expires", expires);
+    return projects.isEmpty() ? body : body.with("projects", stripped(projects));
   }
 
   private List<String> defaultScopes() {

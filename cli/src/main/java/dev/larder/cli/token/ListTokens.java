@@ -53,16 +53,27 @@ public final class ListTokens implements Callable<Integer> {
   private static List<String> table(JsonNode body) {
     var table =
         new Table(
-            "GUID", "DESCRIPTION", "SCOPES", "SOURCES", "REPOS", "CREATED", "EXPIRES", "STATE");
+            "GUID",
+            "DESCRIPTION",
+            "SCOPES",
+            "SOURCES",
+            "PROJECTS",
+            "REPOS",
+            "CREATED",
+            "EXPIRES",
+            "LAST USED",
+            "STATE");
     for (JsonNode token : body.path("tokens")) {
       table.row(
           token.path("guid").asText(),
           token.path("description").asText(""),
           Names.listed(token.path("scopes")),
           Names.listed(token.path("sources")),
+          Names.listed(token.path("projects")),
           Names.listed(token.path("repos")),
           token.path("created").asText(""),
           token.path("expires").asText("never"),
+          token.path("lastUsed").asText("never"),
           state(token));
     }
     return table.lines();

@@ -66,6 +66,13 @@ class CreateTokenTest {
   }
 
   @Test
+  void projectsAreAskedForOnlyWhereTheyWereTyped() throws Exception {
+    create("--description=d", "--sources=a", "--projects=corp-*, exact");
+
+    assertThat(api.onlyCall().json().path("projects")).isEqualTo(json("[\"corp-*\",\"exact\"]"));
+  }
+
+  @Test
   void scopeFollowsFromWhatTheTokenIsForAndItNeverExpiresUnlessToldTo() throws Exception {
     create("--description=d", "--sources=*", "--repos=main");
 

@@ -33,10 +33,10 @@ class ListAndRevokeTokensTest {
         200,
         """
         {"tokens":[
-         {"guid":"g1","description":"CI","scopes":["sources:write"],"sources":["private","b"],"repos":[],
-          "created":"2026-01-01T00:00:00Z","expires":"2026-02-01T00:00:00Z","revoked":false,"expired":true},
+         {"guid":"g1","description":"CI","scopes":["sources:write"],"sources":["private","b"],"repos":[],"projects":["corp-*"],
+          "created":"2026-01-01T00:00:00Z","expires":"2026-02-01T00:00:00Z","lastUsed":"2026-01-09T08:07:00Z","revoked":false,"expired":true},
          {"guid":"g2","description":"bad\\u001b[31m","scopes":["global:admin"],"sources":[],"repos":[],
-          "created":"2026-01-01T00:00:00Z","expires":null,"revoked":true,"expired":false}]}
+          "created":"2026-01-01T00:00:00Z","expires":null,"lastUsed":null,"revoked":true,"expired":false}]}
         """);
 
     Ran ran = larder("list", "tokens");
@@ -44,12 +44,12 @@ class ListAndRevokeTokensTest {
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out().lines())
         .containsExactly(
-            "GUID  DESCRIPTION  SCOPES         SOURCES    REPOS  CREATED               EXPIRES       "
-                + "        STATE",
-            "g1    CI           sources:write  private,b  -      2026-01-01T00:00:00Z "
-                + " 2026-02-01T00:00:00Z  expired",
-            "g2    bad?[31m     global:admin   -          -      2026-01-01T00:00:00Z  never         "
-                + "        revoked");
+            "GUID  DESCRIPTION  SCOPES         SOURCES    PROJECTS  REPOS  CREATED               "
+                + "EXPIRES               LAST USED             STATE",
+            "g1    CI           sources:write  private,b  corp-*    -      2026-01-01T00:00:00Z  "
+                + "2026-02-01T00:00:00Z  2026-01-09T08:07:00Z  expired",
+            "g2    bad?[31m     global:admin   -          -         -      2026-01-01T00:00:00Z  "
+                + "never                 never                 revoked");
   }
 
   @Test

@@ -1,0 +1,98 @@
+package dev.larder.auth.publisher;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
+import dev.larder.auth.description.DescribedCall;
+import dev.larder.auth.http.RefusedException;
+import dev.larder.auth.http.Work;
+import dev.larder.auth.realm.RealmKeeper;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** The calls that make, list and delete trusted publishers. */
+@Configuration(proxyBeanMethods = false)
+class PublisherRoutes {
+
+  private static final String ALL = "/__api__/publishers";
+  private static final String ONE = ALL + "/{guid}";
+
+  private record PublisherList(List<Publishers.Shown> publishers) {}
+
+  @Bean
+  RouterFunction<ServerResponse> publisherCalls(
+      Publishers publishers, RealmKeeper realm, Work work) {
+    return route()
+        .POST(
+            ALL,
+            request ->
+                request
+                    .bodyToMono(PublisherRequest.class)
+                    .switchIfEmpty(Mono.error(new RefusedException(400, "the body is missing")))
+                    .flatMap(
+                        wish ->
+                            work.answer(
+                                request,
+                                HttpStatus.CREATED,
+                                () -> publishers.make(wish, Asker.of(request)))))
+        .GET(
+            ALL,
+            request ->
+                work.answer(
+                    request,
+                    HttpStatus.OK,
+                    () -> Outcome.done(new PublisherList(publishers.list()))))
+        .DELETE(
+            ONE,
+            request ->
+                work.answer(
+                    request,
+                    HttpStatus.NO_CONTENT,
+                    () -> publishers.delete(request.pathVariable("guid"), Asker.of(request))))
+        .filter(realm::onlyOnceReady)
+        .build();
+  }
+
+  @Bean
+  DescribedCall describedPublisherCreation() {
+    return new DescribedCall(
+        "post",
+        ALL,
+        "Let jobs of a CI system upload without a stored secret",
+        Map.of(),
+        PublisherRequest.class,
+        HttpStatus.CREATED.value(),
+        Publishers.Shown.class);
+  }
+
+  @Bean
+  DescribedCall describedPublisherList() {
+    return new DescribedCall(
+        "get",
+        ALL,
+        "List trusted publishers, oldest first",
+        Map.of(),
+        Void.class,
+        HttpStatus.OK.value(),
+        PublisherList.class);
+  }
+
+  @Bean
+  DescribedCall describedPublisherDeletion() {
+    return new DescribedCall(
+        "delete",
+        ONE,
+        "Delete a trusted publisher; answered once the tokens that it gave are refused everywhere",
+        Map.of(),
+        Void.class,
+        HttpStatus.NO_CONTENT.value(),
+        Void.class);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.larder.cli.publisher;
+
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Name;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code larder delete publisher}. */
+@Command(
+    name = "publisher",
+    description = "Deletes a trusted publisher; tokens that it gave are refused from then on.",
+    footer = {
+      "",
+      "Example:",
+      "  larder delete publisher --guid=publisher-09185576-4d37-4049-b16a-bf96b2ed6602"
+    })
+public final class DeletePublisher implements Callable<Integer> {
+  private final Session session;
+
+  @Option(
+      names = "--guid",
+      required = true,
+      paramLabel = "GUID",
+      description = "Its GUID, as 'larder list publishers' shows it. Required.")
+  private Name guid;
+
+  public DeletePublisher(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.print(
+        session.api().delete(ApiPath.of("publishers", guid)),
+        nothing -> List.of("Deleted publisher '%s'.".formatted(guid)));
+  }
+}

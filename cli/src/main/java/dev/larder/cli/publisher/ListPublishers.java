@@ -1,0 +1,50 @@
+package dev.larder.cli.publisher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.larder.cli.Session;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.output.Table;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+/** {@code larder list publishers}. */
+@Command(
+    name = "publishers",
+    description = "Shows the CI systems' jobs that may upload without a stored secret.",
+    footer = {"", "Example:", "  larder list publishers"})
+public final class ListPublishers implements Callable<Integer> {
+  private final Session session;
+
+  public ListPublishers(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return session.print(session.api().get(ApiPath.of("publishers")), ListPublishers::table);
+  }
+
+  private static List<String> table(JsonNode body) {
+    var table = new Table("GUID", "SOURCE", "PROJECT", "ISSUER", "CLAIMS", "CREATED");
+    for (JsonNode publisher : body.path("publishers")) {
+      table.row(
+          publisher.path("guid").asText(),
+          publisher.path("source").asText(),
+          publisher.path("project").asText(),
+          publisher.path("issuer").asText(),
+          claims(publisher),
+          publisher.path("created").asText(""));
+    }
+    return table.lines();
+  }
+
+  static String claims(JsonNode publisher) {
+    return publisher
+        .path("claims")
+        .propertyStream()
+        .map(claim -> claim.getKey() + "=" + claim.getValue().asText())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -38,8 +38,9 @@ public record Configuration(
 
   /**
    * @param maxFileSize bytes
+   * @param trustRoot whose attestations are taken, where it isn't Sigstore's public instance
    */
-  public record Upload(long maxFileSize) {}
+  public record Upload(long maxFileSize, Optional<Path> trustRoot) {}
 
   /**
    * @param apiTokenAuth whether uploads by token are taken
@@ -127,7 +128,7 @@ public record Configuration(
             certificate.map(file -> new Tls(file, key.orElseThrow())),
             values.address(Key.SERVER_ADDRESS),
             values.list(Key.SERVER_TRUSTED_PROXIES)),
-        new Upload(values.size(Key.UPLOAD_MAX_FILE_SIZE)),
+        new Upload(values.size(Key.UPLOAD_MAX_FILE_SIZE), values.file(Key.UPLOAD_TRUST_ROOT)),
         new Authentication(values.on(Key.AUTHENTICATION_API_TOKEN_AUTH)),
         new Pypi(values.upstreams(Key.PYPI_UPSTREAMS), values.duration(Key.PYPI_FRESHNESS)),
         new Cache(values.size(Key.CACHE_SIZE)));

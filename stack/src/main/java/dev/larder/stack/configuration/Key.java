@@ -43,7 +43,11 @@ public enum Key {
   UPLOAD_MAX_FILE_SIZE(
       "upload.max-file-size",
       "5GiB",
-      "The largest file that may be uploaded: bytes, or with a unit.");
+      "The largest file that may be uploaded: bytes, or with a unit."),
+  UPLOAD_TRUST_ROOT(
+      "upload.trust-root",
+      "",
+      "A Sigstore `trusted_root.json`: whose attestations uploads may carry. Without it, those of Sigstore's public instance.");
 
   private final String text;
   private final String usual;

@@ -27,6 +27,10 @@ public final class ServiceVariables {
       }
       case "upload-service" -> {
         variables.put("LARDER_UPLOAD_MAX_FILE_SIZE", "" + configuration.upload().maxFileSize());
+        configuration
+            .upload()
+            .trustRoot()
+            .ifPresent(file -> variables.put("LARDER_UPLOAD_TRUST_ROOT", file.toString()));
         variables.put(
             "LARDER_AUTHENTICATION_API_TOKEN_AUTH",
             "" + configuration.authentication().apiTokenAuth());

@@ -44,7 +44,7 @@ class ConfigurationTest {
             new Configuration(
                 new Configuration.Server(
                     "127.0.0.1", 4242, Optional.empty(), Optional.empty(), List.of()),
-                new Configuration.Upload(5L << 30),
+                new Configuration.Upload(5L << 30, Optional.empty()),
                 new Configuration.Authentication(true),
                 new Configuration.Pypi(List.of(), "10m"),
                 new Configuration.Cache(20L << 30)));
@@ -89,7 +89,7 @@ class ConfigurationTest {
                             folder.resolve("cert.pem"), folder.resolve("key.pem"))),
                     Optional.of(URI.create("https://host/rspm")),
                     List.of("10.0.0.1", "192.168.0.0/16")),
-                new Configuration.Upload(500L << 20),
+                new Configuration.Upload(500L << 20, Optional.empty()),
                 new Configuration.Authentication(false),
                 new Configuration.Pypi(
                     List.of(
@@ -158,6 +158,7 @@ class ConfigurationTest {
         "server: {address: 'https://u:p@host'}|write it as https://host/path",
         "server: {tls-cert: none.pem, tls-key: none.pem}|none.pem is no file that can be read",
         "server: {tls-key: larder.yml}|line 1 of FILE: 'server.tls-key' needs 'server.tls-cert' beside it",
+        "upload: {trust-root: none.json}|none.json is no file that can be read",
         "upload: {max-file-size: 5 apples}|write bytes, or a number with KB, MB, GB, KiB, MiB or GiB",
         "cache: {size: 0}|is no good value of 'cache.size'",
         "authentication: {api-token-auth: maybe}|write on or off",
@@ -189,7 +190,7 @@ class ConfigurationTest {
         read(
             """
             server: {address: 'https://host/rspm', trusted-proxies: [10.0.0.1, 10.0.0.2]}
-            upload: {max-file-size: 1KiB}
+            upload: {max-file-size: 1KiB, trust-root: larder.yml}
             authentication: {api-token-auth: no}
             """);
 
@@ -200,6 +201,9 @@ class ConfigurationTest {
     assertThat(ServiceVariables.of("upload-service", configuration))
         .containsOnly(
             Map.entry("LARDER_UPLOAD_MAX_FILE_SIZE", "1024"),
+            Map.entry(
+                "LARDER_UPLOAD_TRUST_ROOT",
+                configuration.upload().trustRoot().orElseThrow().toString()),
             Map.entry("LARDER_AUTHENTICATION_API_TOKEN_AUTH", "false"));
     assertThat(ServiceVariables.of("blob-service", configuration))
         .containsOnly(Map.entry("LARDER_CACHE_SIZE", "21474836480"));

@@ -5,6 +5,7 @@ import dev.larder.packaging.HashAlgorithm;
 import dev.larder.upload.storage.ObjectStore;
 import dev.larder.upload.storage.PartBuffers;
 import dev.larder.upload.storage.StoreAwayException;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,10 +54,21 @@ final class Shelf {
     }
   }
 
-  /** Keeps the file's metadata beside it; gives its key. */
-  String keepMetadata(StoredFile file, byte[] metadata) throws StoreAwayException {
-    String key = file.key() + ".metadata";
-    store.put(key, metadata, metadata.length);
+  /**
+   * Keeps what belongs to the file beside it; gives its key.
+   *
+   * @param suffix {@code .metadata}, {@code .asc}, {@code .provenance}
+   */
+  String keepBeside(StoredFile file, String suffix, byte[] bytes) throws StoreAwayException {
+    String key = file.key() + suffix;
+    store.put(key, bytes, bytes.length);
     return key;
+  }
+
+  /** The same of what may not be there; null where it isn't. */
+  @Nullable
+  String keepBeside(StoredFile file, String suffix, Optional<byte[]> bytes)
+      throws StoreAwayException {
+    return bytes.isPresent() ? keepBeside(file, suffix, bytes.get()) : null;
   }
 }

@@ -14,6 +14,7 @@ import dev.larder.upload.catalogue.NewFile;
 import dev.larder.upload.catalogue.Source;
 import dev.larder.upload.edge.Refusal;
 import dev.larder.upload.form.FormException;
+import dev.larder.upload.form.FormFields;
 import dev.larder.upload.form.FormLimits;
 import dev.larder.upload.form.FormReader;
 import dev.larder.upload.form.UploadForm;
@@ -36,12 +37,19 @@ final class Uploads {
 
   private final Shelf shelf;
   private final Archives archives;
+  private final Beside beside;
   private final Catalogue catalogue;
   private final long largestFile;
 
-  Uploads(Shelf shelf, Archives archives, Catalogue catalogue, UploadConfiguration configuration) {
+  Uploads(
+      Shelf shelf,
+      Archives archives,
+      Beside beside,
+      Catalogue catalogue,
+      UploadConfiguration configuration) {
     this.shelf = shelf;
     this.archives = archives;
+    this.beside = beside;
     this.catalogue = catalogue;
     this.largestFile = configuration.maxFileSize();
   }
@@ -81,7 +89,7 @@ final class Uploads {
       return switch (FormCheck.check(form)) {
         case FormCheck.Bad bad -> new Refused(bad.refusal());
         case FormCheck.Good good ->
-            open(good, new Wish(where, replace, form.fields().get("comment")));
+            open(good, form.fields(), new Wish(where, replace, form.fields().get("comment")));
       };
     } catch (FormException e) {
       return new Refused(new Refusal(e.status(), e.getMessage()));
@@ -119,16 +127,20 @@ final class Uploads {
     }
   }
 
-  private Outcome open(FormCheck.Good good, Wish wish) throws IOException {
+  private Outcome open(FormCheck.Good good, FormFields fields, Wish wish) throws IOException {
     allowed(wish.where().caller(), good.name().project());
     StoredFile file = good.file();
     return switch (archives.inspect(file.key(), file.digests().size(), good.name())) {
       case Inspection.Unsound unsound -> new Refused(Refusal.bad(unsound.message()));
-      case Inspection.Sound sound -> publish(good, sound, wish);
+      case Inspection.Sound sound ->
+          switch (beside.check(fields, file)) {
+            case Beside.Bad bad -> new Refused(bad.refusal());
+            case Beside.Good found -> publish(good, sound, found, wish);
+          };
     };
   }
 
-  private Outcome publish(FormCheck.Good good, Inspection.Sound sound, Wish wish)
+  private Outcome publish(FormCheck.Good good, Inspection.Sound sound, Beside.Good found, Wish wish)
       throws IOException {
     StoredFile file = good.file();
     var newFile =
@@ -143,8 +155,10 @@ final class Uploads {
             file.digests().size(),
             sound.metadata().requiresPython().filter(text -> !text.isBlank()).orElse(null),
             file.key(),
-            shelf.keepMetadata(file, sound.bytes()),
+            shelf.keepBeside(file, ".metadata", sound.bytes()),
             Sha256.ofBytes(sound.bytes()).hex(),
+            shelf.keepBeside(file, ".asc", found.signature()),
+            shelf.keepBeside(file, ".provenance", found.provenance()),
             wish.where().caller().name(),
             wish.replace() ? true : null,
             wish.comment().orElse(null));

@@ -16,7 +16,7 @@ public record FormLimits(long file, String setBy, int fields, int field, long ke
 
   /** For files of at most so many bytes. */
   public static FormLimits of(long file, String setBy) {
-    return new FormLimits(file, setBy, 10_000, 64 << 10, 1 << 20, 16 << 20);
+    return new FormLimits(file, setBy, 10_000, 64 << 10, 2 << 20, 16 << 20);
   }
 
   /** Bytes of the whole form. */

@@ -2,6 +2,7 @@ package dev.larder.upload.form;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.upload.attestation.Attestations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.apache.commons.fileupload2.core.ParameterParser;
 public final class FormReader<T> {
 
   private static final String CONTENT = "content";
+  private static final String ATTESTATIONS = "attestations";
   private static final int LARGEST_PART_HEADER = 8 << 10;
 
   /** In characters (RFC 2046, 5.1.1). */
@@ -39,7 +41,9 @@ public final class FormReader<T> {
           "metadata_version",
           "name",
           "version",
-          "requires_python");
+          "requires_python",
+          "gpg_signature",
+          ATTESTATIONS);
 
   private final FormLimits limits;
   private final UploadForm.ContentSink<T> sink;
@@ -112,10 +116,16 @@ public final class FormReader<T> {
 
   private String value(String name, MultipartInput parts) throws IOException {
     InputStream bytes = parts.newInputStream();
-    byte[] value = bytes.readNBytes(limits.field() + 1);
+    boolean attestations = name.equals(ATTESTATIONS);
+    int longest = attestations ? Attestations.LONGEST : limits.field();
+    byte[] value = bytes.readNBytes(longest + 1);
     kept += value.length;
-    if (value.length > limits.field() || kept > limits.kept()) {
-      throw new FormException(400, "Invalid value for %s. Error: It is too long.".formatted(name));
+    if (value.length > longest || kept > limits.kept()) {
+      throw new FormException(
+          400,
+          attestations
+              ? Attestations.INVALID + "they have more than %d bytes.".formatted(longest)
+              : "Invalid value for %s. Error: It is too long.".formatted(name));
     }
     bytes.close();
     return new String(value, UTF_8);

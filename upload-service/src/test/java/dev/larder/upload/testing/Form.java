@@ -57,14 +57,25 @@ public final class Form {
     return content(filename, bytes, 1);
   }
 
+  /** A part with a file's name that is none of the file to publish. */
+  public Form file(String name, String filename, byte[] bytes) {
+    return part(name, filename, bytes, 1);
+  }
+
   /** The same bytes again and again. */
   public Form content(String filename, byte[] bytes, int times) {
+    return part("content", filename, bytes, times);
+  }
+
+  private Form part(String name, String filename, byte[] bytes, int times) {
     parts.add(
         sink -> {
           sink.writeUtf8(
               "--"
                   + BOUNDARY
-                  + "\r\nContent-Disposition: form-data; name=\"content\"; filename=\""
+                  + "\r\nContent-Disposition: form-data; name=\""
+                  + name
+                  + "\"; filename=\""
                   + filename
                   + "\"\r\n\r\n");
           for (int i = 0; i < times; i++) {

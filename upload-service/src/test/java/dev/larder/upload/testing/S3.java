@@ -3,6 +3,7 @@ package dev.larder.upload.testing;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
+import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
@@ -62,6 +63,10 @@ public final class S3 implements AutoCloseable {
         client.getObject(GetObjectArgs.builder().bucket(BUCKET).object(key).build())) {
       return in.readAllBytes();
     }
+  }
+
+  public void delete(String key) throws MinioException {
+    client.removeObject(RemoveObjectArgs.builder().bucket(BUCKET).object(key).build());
   }
 
   public List<String> keys() throws MinioException {

@@ -1,0 +1,2 @@
+/** Signatures that come with files. */
+package dev.larder.upload.signature;

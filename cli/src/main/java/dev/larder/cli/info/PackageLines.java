@@ -22,6 +22,7 @@ final class PackageLines {
           .fact("  Latest", source.path("latest"))
           .fact("  Versions", source.path("versions"))
           .fact("  Status", source.path("status"))
+          .fact("  Signed", source.path("signed").asBoolean() ? "yes" : "")
           .fact("  Serial", source.path("serial"));
     }
     return repos(lines, found.path("repos")).list();

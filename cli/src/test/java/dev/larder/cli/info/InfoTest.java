@@ -36,9 +36,9 @@ class InfoTest {
         """
         {"name":"corp","sources":[
           {"source":"private","type":"local-python","files":3,"versions":["1.0","0.9"],
-           "latest":"1.0","status":"archived","serial":17},
+           "latest":"1.0","status":"archived","signed":true,"serial":17},
           {"source":"pypi","type":"pypi","files":1,"versions":["9"],"latest":null,
-           "status":null,"serial":4}],
+           "status":null,"signed":false,"serial":4}],
          "repos":[{"repo":"main","source":"private"}]}
         """);
 
@@ -51,6 +51,7 @@ class InfoTest {
               Latest:  1.0
               Versions:  1.0,0.9
               Status:  archived
+              Signed:  yes
               Serial:  17
             --pypi (PyPI): 1 file
               Versions:  9

@@ -79,6 +79,7 @@ final class PackageInfo {
    * @param versions in their order, the oldest first
    * @param latest the version that installers choose, or null
    * @param status (PEP 792) or null
+   * @param signed whether one of the files has a signature
    */
   @Serdeable
   record InSource(
@@ -88,6 +89,7 @@ final class PackageInfo {
       List<String> versions,
       @Nullable String latest,
       @Nullable String status,
+      boolean signed,
       long serial) {}
 
   /** The source that answers for a package in a repository. */
@@ -143,6 +145,7 @@ final class PackageInfo {
               releases.all().stream().sorted(IN_ORDER).map(Release::text).toList(),
               releases.latest().map(Release::text).orElse(null),
               projects.status(connection, project, Moment.LATEST).map(Status::status).orElse(null),
+              listed.stream().anyMatch(CatalogueFile::isSigned),
               known.project().lastSerial());
         });
   }

@@ -157,6 +157,14 @@ class SignedFilesTest {
   }
 
   @Test
+  void whatIsKnownOfAPackageSaysWhetherItIsSigned() {
+    assertThat(house.get("/__api__/packages/own", "Larder-Caller", "{\"kind\":\"admin\"}").body())
+        .contains("\"signed\":true");
+    assertThat(house.get("/__api__/packages/bare", "Larder-Caller", "{\"kind\":\"admin\"}").body())
+        .contains("\"signed\":false");
+  }
+
+  @Test
   void theGuardTellsWhereTheyLie() {
     Map<String, Object> shown =
         House.parse(

@@ -145,6 +145,7 @@ class PackageListTest {
     source.put("versions", List.of("1.0", "1.9", "1.10", "2.0rc1"));
     source.put("latest", "1.10");
     source.put("status", "deprecated");
+    source.put("signed", false);
     source.put("serial", (int) house.serial());
     assertThat(list("/packages/Info"))
         .isEqualTo(

@@ -24,6 +24,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -52,8 +53,12 @@ final class Authority {
               key.getPublic());
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+      builder.addExtension(
+          Extension.subjectKeyIdentifier,
+          false,
+          new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key.getPublic()));
       certificate = signed(builder);
-    } catch (IOException e) {
+    } catch (IOException | GeneralSecurityException e) {
       throw new AssertionError(e);
     }
   }
@@ -78,13 +83,13 @@ final class Authority {
       JcaX509v3CertificateBuilder builder = builder(signer, identity, from);
       builder.addExtension(TIMESTAMPS, false, new DEROctetString(timestamps(before, from)));
       return signed(builder);
-    } catch (IOException | OperatorCreationException e) {
+    } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static JcaX509v3CertificateBuilder builder(
-      PublicKey signer, Identity identity, Instant from) throws IOException {
+  private JcaX509v3CertificateBuilder builder(PublicKey signer, Identity identity, Instant from)
+      throws IOException, GeneralSecurityException {
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             NAME,
@@ -96,6 +101,10 @@ final class Authority {
     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
     builder.addExtension(
         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
+    builder.addExtension(
+        Extension.authorityKeyIdentifier,
+        false,
+        new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(key.getPublic()));
     int kind =
         identity.name().startsWith("https:")
             ? GeneralName.uniformResourceIdentifier

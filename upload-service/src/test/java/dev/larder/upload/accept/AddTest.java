@@ -97,7 +97,7 @@ class AddTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "private||~~|401|needs an administrator's token",
+        "private||~~|401|Adding files needs a token",
         "private||token|403|Uploads are switched off here",
         "nowhere||admin|404|There is no source 'nowhere'",
         "pypi||admin|400|Source 'pypi' is of type pypi and takes no uploads",

@@ -15,9 +15,24 @@ public sealed interface Caller {
   /**
    * An administrator.
    *
-   * @param id the guid of the token, empty for the connection file's secret
+   * @param id the guid of the token or the subject of the person, empty for the connection file's
+   *     secret
+   * @param name a person's user name
    */
-  record Admin(Optional<String> id) implements Caller {}
+  record Admin(Optional<String> id, Optional<String> name) implements Caller {
+    /** The one with the connection file's secret. */
+    public static final Admin SECRET = new Admin(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A person who signed in; ids as a token's.
+   *
+   * @param id the subject, as Keycloak knows it
+   * @param name the user name
+   */
+  record Person(
+      String id, String name, List<String> scopes, List<String> sources, List<String> repos)
+      implements Caller {}
 
   /**
    * A token and what it carries; ids as strings, {@code *} is all.
@@ -40,22 +55,41 @@ public sealed interface Caller {
    */
   record Unknown(String detail) implements Caller {}
 
+  /** Whether it is a person who signed in, not a token or a secret. */
+  default boolean isPerson() {
+    return switch (this) {
+      case Admin admin -> admin.name().isPresent();
+      case Person _ -> true;
+      case Token _, Unknown _ -> false;
+    };
+  }
+
   /** One line of ASCII, the value of header {@code Larder-Caller}. */
   default String toJson() {
     Json json =
         switch (this) {
-          case Admin(Optional<String> id) ->
-              new Json("admin", id.orElse(null), null, null, null, null, null);
+          case Admin(Optional<String> id, Optional<String> name) ->
+              new Json(
+                  "admin", id.orElse(null), name.orElse(null), null, null, null, null, null);
           case Token token ->
               new Json(
                   "token",
                   token.id(),
+                  null,
                   token.scopes(),
                   token.sources(),
                   token.repos(),
                   token.projects().orElse(null),
                   null);
-          case Unknown(String detail) -> new Json("unknown", null, null, null, null, null, detail);
+          case Person(
+              String id,
+              String name,
+              List<String> scopes,
+              List<String> sources,
+              List<String> repos) ->
+              new Json("person", id, name, scopes, sources, repos, null, null);
+          case Unknown(String detail) ->
+              new Json("unknown", null, null, null, null, null, null, detail);
         };
     return Json.MAPPER.writeValueAsString(json);
   }
@@ -75,6 +109,7 @@ public sealed interface Caller {
   record Json(
       String kind,
       String id,
+      String name,
       List<String> scopes,
       List<String> sources,
       List<String> repos,

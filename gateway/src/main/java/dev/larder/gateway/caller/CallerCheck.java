@@ -28,7 +28,7 @@ public final class CallerCheck {
 
   public Mono<Standing> check(String secret, RequestId requestId) {
     if (MessageDigest.isEqual(bytes(secret), adminSecret)) {
-      return Mono.just(new Standing.Good(new Caller.Admin(Optional.empty())));
+      return Mono.just(new Standing.Good(Caller.Admin.SECRET));
     }
     return tokens
         .read(secret, requestId)
@@ -38,7 +38,7 @@ public final class CallerCheck {
                   case TokenReader.Reading.Valid(String guid, Caller caller) ->
                       revocations
                           .of(guid, requestId)
-                          .doOnNext(state -> noteUse(state, guid))
+                          .doOnNext(state -> noteUse(state, caller, guid))
                           .map(state -> standing(state, caller));
                   case TokenReader.Reading.Invalid() -> Mono.just(new Standing.Bad());
                   case TokenReader.Reading.NoKeys() ->
@@ -49,8 +49,8 @@ public final class CallerCheck {
                 });
   }
 
-  private void noteUse(Revocations.State state, String guid) {
-    if (state == Revocations.State.ACTIVE) {
+  private void noteUse(Revocations.State state, Caller caller, String guid) {
+    if (state == Revocations.State.ACTIVE && !caller.isPerson()) {
       lastUse.of(guid);
     }
   }

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads tokens: JWTs of realm {@code larder-tokens}, signed with ES256 by one of its keys, with
- * that realm's fixed issuer, not expired (no leeway), with the token's guid and claim {@code
- * larder}.
+ * Reads tokens: JWTs signed with ES256 by one of the realms' keys, not expired (no leeway). API
+ * tokens are of realm {@code larder-tokens}, with its fixed issuer, the token's guid and claim
+ * {@code larder}; people's are as {@link PersonClaims} says.
  */
 public final class TokenReader {
   static final String ISSUER = "http://larder.invalid/realms/larder-tokens";
@@ -38,7 +38,11 @@ public final class TokenReader {
 
   /** What a token says. */
   public sealed interface Reading {
-    /** Signed and not expired; whether it was revoked isn't known yet. */
+    /**
+     * Signed and not expired; whether it was revoked isn't known yet.
+     *
+     * @param guid what would be revoked: the token, or the subject of a person
+     */
     record Valid(String guid, Caller caller) implements Reading {}
 
     record Invalid() implements Reading {}
@@ -90,42 +94,40 @@ public final class TokenReader {
   }
 
   private Reading claims(JWTClaimsSet claims) throws ParseException {
+    if (claims.getExpirationTime() == null
+        || !clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
+      return new Reading.Invalid();
+    }
+    if (PersonClaims.isIssuer(claims.getIssuer())) {
+      return PersonClaims.read(claims)
+          .<Reading>map(caller -> new Reading.Valid(claims.getSubject(), caller))
+          .orElseGet(Reading.Invalid::new);
+    }
+    return ISSUER.equals(claims.getIssuer()) ? token(claims) : new Reading.Invalid();
+  }
+
+  private static Reading token(JWTClaimsSet claims) throws ParseException {
     String guid = claims.getStringClaim("azp");
     String clientId = claims.getStringClaim("client_id");
     Map<String, Object> larder = claims.getJSONObjectClaim("larder");
-    if (!ISSUER.equals(claims.getIssuer())
-        || claims.getExpirationTime() == null
-        || !clock.instant().isBefore(claims.getExpirationTime().toInstant())
-        || guid == null
+    if (guid == null
         || !GUID.matcher(guid).matches()
         || (clientId != null && !clientId.equals(guid))
         || larder == null) {
       return new Reading.Invalid();
     }
-    List<String> scopes = strings(larder, "scopes");
+    List<String> scopes = Strings.of(larder, "scopes");
     Caller caller =
         scopes.contains(Caller.ADMIN_SCOPE)
-            ? new Caller.Admin(Optional.of(guid))
+            ? new Caller.Admin(Optional.of(guid), Optional.empty())
             : new Caller.Token(
                 guid,
                 scopes,
-                strings(larder, "sources"),
-                strings(larder, "repos"),
+                Strings.of(larder, "sources"),
+                Strings.of(larder, "repos"),
                 larder.containsKey("projects")
-                    ? Optional.of(strings(larder, "projects"))
+                    ? Optional.of(Strings.of(larder, "projects"))
                     : Optional.empty());
     return new Reading.Valid(guid, caller);
-  }
-
-  private static List<String> strings(Map<String, Object> claim, String name)
-      throws ParseException {
-    Object value = claim.get(name);
-    if (value == null) {
-      return List.of();
-    }
-    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-      return list.stream().map(String.class::cast).toList();
-    }
-    throw new ParseException("larder." + name + " isn't a list of strings", 0);
   }
 }

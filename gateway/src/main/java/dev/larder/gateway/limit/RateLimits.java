@@ -98,7 +98,8 @@ public final class RateLimits {
 
   private static Optional<String> id(Caller caller) {
     return switch (caller) {
-      case Caller.Admin(Optional<String> id) -> id;
+      case Caller.Admin admin -> admin.id();
+      case Caller.Person person -> Optional.of(person.id());
       case Caller.Token token -> Optional.of(token.id());
       case Caller.Unknown unknown -> Optional.empty();
     };

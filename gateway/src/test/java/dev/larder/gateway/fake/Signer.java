@@ -51,6 +51,24 @@ public final class Signer {
     return sign(claims.build());
   }
 
+  /** A good access token of a person, with one thing changed. */
+  public String person(String subject, String role, Consumer<JWTClaimsSet.Builder> change) {
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .issuer("https://packages.example/rspm/auth/realms/larder")
+            .expirationTime(Date.from(Instant.now().plusSeconds(300)))
+            .subject(subject)
+            .audience(List.of("account", "larder"))
+            .claim("typ", "Bearer")
+            .claim("azp", "larder")
+            .claim("preferred_username", "ada")
+            .claim(
+                "larder",
+                Map.of("roles", List.of(role), "sources", List.of("1"), "repos", List.of("*")));
+    change.accept(claims);
+    return sign(claims.build());
+  }
+
   public static Map<String, Object> larder(String... scopes) {
     return Map.of("scopes", List.of(scopes), "sources", List.of("1"), "repos", List.of());
   }

@@ -1,10 +1,17 @@
 package dev.larder.auth.person;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.owner.Ownership;
 import dev.larder.auth.revocation.RevocationSettings;
 import dev.larder.auth.revocation.RevokedPeople;
+import dev.larder.auth.token.TokenStore;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,10 +25,19 @@ final class Departures {
 
   private final KeycloakPeople people;
   private final RevokedPeople revoked;
+  private final Ownership ownership;
+  private final TokenStore store;
   private final Duration patience;
 
-  Departures(KeycloakPeople people, RevokedPeople revoked, RevocationSettings settings) {
+  Departures(
+      KeycloakPeople people,
+      Ownership ownership,
+      TokenStore store,
+      RevokedPeople revoked,
+      RevocationSettings settings) {
     this.people = people;
+    this.ownership = ownership;
+    this.store = store;
     this.revoked = revoked;
     this.patience = settings.patience();
   }
@@ -29,16 +45,60 @@ final class Departures {
   /** Ends all of somebody who may not sign in any more. Once more does no harm. */
   Outcome<Boolean> leave(String subject) {
     people.endSessions(subject);
-    return settled(subject)
+    List<String> guids = new ArrayList<>();
+    ownership.forEachPage(page -> guids.addAll(disabled(page, owner -> owner.equals(subject))));
+    return written(
+            subject,
+            () -> {
+              revoked.refuse(guids);
+              revoked.settle(subject);
+            })
         ? Outcome.done(true)
         : Outcome.refused(
             503,
             "they may not sign in any more, but Redis can't be reached, so not every gateway may know yet; repeat the call");
   }
 
+  /** Disables the tokens of a page that end with such an owner; gives them, whenever disabled. */
+  private List<String> disabled(List<Ownership.Owned> page, Predicate<String> ended) {
+    List<Ownership.Owned> theirs =
+        page.stream().filter(token -> ended.test(token.owner())).toList();
+    theirs.stream()
+        .filter(token -> !token.revoked())
+        .forEach(
+            token -> {
+              store.revoke(token.guid());
+              log.info("token {} ends with its owner {}", token.guid(), token.owner());
+            });
+    return theirs.stream().map(Ownership.Owned::guid).toList();
+  }
+
+  /**
+   * Finds those who were barred or deleted elsewhere, in Keycloak or a directory behind it, and
+   * ends what is theirs. Fails when Keycloak or Redis is away.
+   */
+  void look() {
+    revoked.compare();
+    Map<String, Boolean> ended = new HashMap<>();
+    ownership.forEachPage(
+        page -> {
+          var good = page.stream().filter(token -> !token.revoked()).toList();
+          var guids =
+              disabled(
+                  good, owner -> ended.computeIfAbsent(owner, subject -> !people.mayAct(subject)));
+          revoked.refuse(guids);
+        });
+    ended.forEach(
+        (subject, isEnded) -> {
+          if (isEnded) {
+            revoked.settle(subject);
+          }
+        });
+  }
+
   /** Lets somebody in again who may sign in again. */
   Outcome<Boolean> back(String subject) {
-    return settled(subject)
+    return written(subject, () -> revoked.settle(subject))
         ? Outcome.done(true)
         : Outcome.refused(
             503,
@@ -50,11 +110,11 @@ final class Departures {
     revoked.remember(subject);
   }
 
-  private boolean settled(String subject) {
+  private boolean written(String subject, Runnable writing) {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        revoked.settle(subject);
+        writing.run();
         return true;
       } catch (RedisException e) {
         if (System.nanoTime() > end || !pause()) {

@@ -2,8 +2,8 @@ package dev.larder.auth.person;
 
 import dev.larder.auth.Outcome;
 import dev.larder.auth.keycloak.KeycloakLink;
+import dev.larder.auth.owner.Owners;
 import dev.larder.auth.realm.PeopleRealm;
-import dev.larder.auth.revocation.Owners;
 import dev.larder.auth.token.Pages;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;

@@ -4,10 +4,12 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Asker;
+import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.auth.token.OwnTokens;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +24,7 @@ class RevocationRoutes {
 
   @Bean
   RouterFunction<ServerResponse> revocationCalls(
-      Revoker revoker, Rebuild rebuild, RealmKeeper realm, Work work) {
+      Revoker revoker, OwnTokens own, Rebuild rebuild, RealmKeeper realm, Work work) {
     return route()
         .POST(
             "/__api__/tokens/revoke",
@@ -35,7 +37,12 @@ class RevocationRoutes {
                             work.answer(
                                 request,
                                 HttpStatus.OK,
-                                () -> revoke(revoker, wish, Asker.of(request)))))
+                                () ->
+                                    Outcome.then(
+                                        Outcome.then(
+                                            wish.named(),
+                                            guid -> own.revocable(Callers.of(request), guid)),
+                                        guid -> revoker.revoke(guid, Asker.of(request))))))
         .POST(
             "/internal/revocations/rebuild",
             request ->
@@ -60,12 +67,5 @@ class RevocationRoutes {
         RevokeRequest.class,
         HttpStatus.OK.value(),
         Revoker.Revoked.class);
-  }
-
-  private static Outcome<Revoker.Revoked> revoke(Revoker revoker, RevokeRequest wish, Asker asker) {
-    return switch (wish.named()) {
-      case Outcome.Done<String>(var guid) -> revoker.revoke(guid, asker);
-      case Outcome.Refused<String>(int status, var detail) -> Outcome.refused(status, detail);
-    };
   }
 }

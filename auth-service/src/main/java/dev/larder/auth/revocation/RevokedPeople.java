@@ -1,5 +1,6 @@
 package dev.larder.auth.revocation;
 
+import dev.larder.auth.owner.Owners;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,11 @@ public final class RevokedPeople {
       }
       mayAct = owners.mayAct(subject);
     } while (mayAct != written);
+  }
+
+  /** Has every gateway refuse these tokens, which are disabled in Keycloak. Fails without Redis. */
+  public void refuse(List<String> guids) {
+    set.add(guids);
   }
 
   /** Remembers somebody who was deleted, whom Keycloak therefore doesn't name any more. */

@@ -4,9 +4,11 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Asker;
+import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
+import dev.larder.auth.owner.Owners;
 import dev.larder.auth.realm.RealmKeeper;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,13 @@ class TokenRoutes {
 
   @Bean
   RouterFunction<ServerResponse> tokenCalls(
-      TokenMaker maker, TokenList list, TokenStore store, RealmKeeper realm, Work work) {
+      TokenMaker maker,
+      OwnTokens own,
+      TokenList list,
+      TokenStore store,
+      Owners owners,
+      RealmKeeper realm,
+      Work work) {
     return route()
         .POST(
             "/__api__/tokens",
@@ -43,7 +51,11 @@ class TokenRoutes {
                             work.answer(
                                 request,
                                 HttpStatus.CREATED,
-                                () -> maker.make(wish, Asker.of(request)))))
+                                () ->
+                                    own.make(
+                                        Callers.of(request),
+                                        wish,
+                                        () -> maker.make(wish, Asker.of(request))))))
         .GET(
             "/__api__/tokens",
             request -> {
@@ -52,7 +64,10 @@ class TokenRoutes {
               return work.answer(
                   request,
                   HttpStatus.OK,
-                  () -> Outcome.done(new Tokens(list.list(expired, revoked))));
+                  () ->
+                      Outcome.then(
+                          own.seen(Callers.of(request), () -> list.list(expired, revoked)),
+                          tokens -> Outcome.done(new Tokens(tokens))));
             })
         .GET(
             "/internal/tokens/{guid}",
@@ -60,7 +75,9 @@ class TokenRoutes {
                 work.answer(
                     request,
                     HttpStatus.OK,
-                    () -> Outcome.done(new Activity(active(store, request.pathVariable("guid"))))))
+                    () ->
+                        Outcome.done(
+                            new Activity(active(store, owners, request.pathVariable("guid"))))))
         .filter(realm::onlyOnceReady)
         .build();
   }
@@ -90,8 +107,16 @@ class TokenRoutes {
         Tokens.class);
   }
 
-  private static boolean active(TokenStore store, String guid) {
-    return Guid.of(guid).flatMap(store::find).map(token -> !token.revoked()).orElse(false);
+  /** Of a person too, by their subject. */
+  private static boolean active(TokenStore store, Owners owners, String text) {
+    return Guid.of(text)
+        .map(
+            guid ->
+                store
+                    .find(guid)
+                    .map(token -> !token.revoked())
+                    .orElseGet(() -> owners.mayAct(guid)))
+        .orElse(false);
   }
 
   private static Mono<TokenRequest> noBody() {

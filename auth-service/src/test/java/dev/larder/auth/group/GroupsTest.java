@@ -169,7 +169,8 @@ class GroupsTest {
     assertThat(person.get(GROUPS).status()).isEqualTo(403);
     assertThat(person.get(GROUPS).detail()).contains("global:admin");
     assertThat(person.get("/__api__/people").status()).isEqualTo(403);
-    assertThat(service.get(GROUPS).status()).isEqualTo(401);
-    assertThat(service.get("/__api__/people").status()).isEqualTo(401);
+    var nobody = new Caller(service, "{}");
+    assertThat(nobody.get(GROUPS).status()).isEqualTo(401);
+    assertThat(nobody.get("/__api__/people").status()).isEqualTo(401);
   }
 }

@@ -20,6 +20,8 @@ public final class RunningService implements AutoCloseable {
 
   public static final String SECRET = "secret-of-tests";
 
+  private static final String CALLER = "Larder-Caller";
+  private static final String ADMIN = "{\"kind\":\"admin\"}";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -64,14 +66,17 @@ public final class RunningService implements AutoCloseable {
     return this;
   }
 
+  /** As an administrator. */
   public Answer get(String path) {
-    return send(request(path).header("Larder-Secret", SECRET).GET());
+    return send(request(path).header("Larder-Secret", SECRET).header(CALLER, ADMIN).GET());
   }
 
+  /** As an administrator. */
   public Answer post(String path, String body) {
     return send(
         request(path)
             .header("Larder-Secret", SECRET)
+            .header(CALLER, ADMIN)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }

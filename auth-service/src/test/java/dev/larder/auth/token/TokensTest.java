@@ -196,6 +196,7 @@ class TokensTest {
                 .request("/__api__/tokens")
                 .header("Larder-Secret", RunningService.SECRET)
                 .header("X-Request-Id", "from-the-gateway.1")
+                .header("Larder-Caller", "{\"kind\":\"admin\"}")
                 .header("Content-Type", "application/json")
                 .POST(body("{\"description\":\"x\",\"sources\":[\"private\"]}")));
 

@@ -1,4 +1,4 @@
-package dev.larder.auth.revocation;
+package dev.larder.auth.owner;
 
 import java.util.List;
 import java.util.function.Consumer;

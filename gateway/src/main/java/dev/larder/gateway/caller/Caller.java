@@ -69,8 +69,7 @@ public sealed interface Caller {
     Json json =
         switch (this) {
           case Admin(Optional<String> id, Optional<String> name) ->
-              new Json(
-                  "admin", id.orElse(null), name.orElse(null), null, null, null, null, null);
+              new Json("admin", id.orElse(null), name.orElse(null), null, null, null, null, null);
           case Token token ->
               new Json(
                   "token",
@@ -82,11 +81,11 @@ public sealed interface Caller {
                   token.projects().orElse(null),
                   null);
           case Person(
-              String id,
-              String name,
-              List<String> scopes,
-              List<String> sources,
-              List<String> repos) ->
+                  String id,
+                  String name,
+                  List<String> scopes,
+                  List<String> sources,
+                  List<String> repos) ->
               new Json("person", id, name, scopes, sources, repos, null, null);
           case Unknown(String detail) ->
               new Json("unknown", null, null, null, null, null, null, detail);

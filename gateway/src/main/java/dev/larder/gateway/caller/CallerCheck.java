@@ -5,7 +5,6 @@ import dev.larder.gateway.revocation.Revocations;
 import dev.larder.gateway.use.LastUse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**

@@ -115,8 +115,7 @@ class PeopleTest {
         wrong("without a subject", claims -> claims.subject(null)),
         wrong("of a subject that is none", claims -> claims.subject("a b")),
         wrong("without a name", claims -> claims.claim("preferred_username", null)),
-        wrong(
-            "ended", claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(1)))),
+        wrong("ended", claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(1)))),
         wrong("without an end", claims -> claims.expirationTime(null)),
         wrong("with roles that are no list", claims -> claims.claim("larder", Map.of("roles", 7))),
         wrong(
@@ -131,8 +130,7 @@ class PeopleTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("noAccessTokens")
-  void whatIsNoAccessTokenForLarderIsRefused(
-      String what, Consumer<JWTClaimsSet.Builder> change) {
+  void whatIsNoAccessTokenForLarderIsRefused(String what, Consumer<JWTClaimsSet.Builder> change) {
     Reply reply = asks("admin", change);
 
     assertThat(reply.status()).as(what).isEqualTo(403);

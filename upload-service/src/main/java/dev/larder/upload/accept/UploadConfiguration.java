@@ -11,12 +11,14 @@ import java.time.Duration;
  * @param partBuffers how many uploads may stream into the store at once; each holds one part in
  *     memory (5 MiB for files up to 48 GiB)
  * @param patience how long another one waits for its turn
+ * @param stall how long a body may stand still
  */
 @ConfigurationProperties("larder.upload")
 public record UploadConfiguration(
     @Bindable(defaultValue = "5368709120") long maxFileSize,
     @Bindable(defaultValue = "12") int partBuffers,
-    @Bindable(defaultValue = "20s") Duration patience) {
+    @Bindable(defaultValue = "20s") Duration patience,
+    @Bindable(defaultValue = "60s") Duration stall) {
   public UploadConfiguration {
     if (maxFileSize < 1) {
       throw new IllegalArgumentException(

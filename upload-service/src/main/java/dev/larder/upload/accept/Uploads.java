@@ -17,11 +17,16 @@ import dev.larder.upload.form.FormException;
 import dev.larder.upload.form.FormFields;
 import dev.larder.upload.form.FormLimits;
 import dev.larder.upload.form.FormReader;
+import dev.larder.upload.form.PacedInput;
 import dev.larder.upload.form.UploadForm;
 import dev.larder.upload.storage.StoreAwayException;
+import dev.larder.upload.sweep.Sweeper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,19 +44,24 @@ final class Uploads {
   private final Archives archives;
   private final Beside beside;
   private final Catalogue catalogue;
+  private final Sweeper sweeper;
   private final long largestFile;
+  private final Duration stall;
 
   Uploads(
       Shelf shelf,
       Archives archives,
       Beside beside,
       Catalogue catalogue,
+      Sweeper sweeper,
       UploadConfiguration configuration) {
     this.shelf = shelf;
     this.archives = archives;
     this.beside = beside;
     this.catalogue = catalogue;
+    this.sweeper = sweeper;
     this.largestFile = configuration.maxFileSize();
+    this.stall = configuration.stall();
   }
 
   sealed interface Outcome {}
@@ -82,15 +92,16 @@ final class Uploads {
    */
   Outcome take(InputStream body, String contentType, Door.Admitted where, boolean replace) {
     try {
-      UploadForm<StoredFile> form =
-          new FormReader<>(
-                  limits(where.source()), (name, bytes) -> keep(name, bytes, where.caller()))
-              .read(body, contentType);
-      return switch (FormCheck.check(form)) {
-        case FormCheck.Bad bad -> new Refused(bad.refusal());
-        case FormCheck.Good good ->
-            open(good, form.fields(), new Wish(where, replace, form.fields().get("comment")));
-      };
+      UploadForm<StoredFile> form;
+      var staged = new ArrayList<StoredFile>();
+      try (var paced = new PacedInput(body, stall)) {
+        form = read(paced, contentType, where, staged);
+      } catch (IOException e) {
+        // never handed over, so in no row
+        staged.forEach(this::discard);
+        throw e;
+      }
+      return take(form, where, replace);
     } catch (FormException e) {
       return new Refused(new Refusal(e.status(), e.getMessage()));
     } catch (NotAllowedException e) {
@@ -108,35 +119,83 @@ final class Uploads {
     private static final long serialVersionUID = 1;
 
     NotAllowedException(ProjectName project) {
-      super("The given token isn't allowed to upload to project '%s'.".formatted(project));
+      super(notAllowed(project));
     }
+  }
+
+  private static String notAllowed(ProjectName project) {
+    return "The given token isn't allowed to upload to project '%s'.".formatted(project);
   }
 
   /** Keeps nothing of a file whose name alone says that it is of a project not allowed. */
   private StoredFile keep(String filename, InputStream bytes, Caller caller) throws IOException {
     Optional<FileName> name = FileName.parse(filename);
-    if (name.isPresent()) {
-      allowed(caller, name.get().project());
+    if (name.isPresent() && !caller.mayUpload(name.get().project())) {
+      throw new NotAllowedException(name.get().project());
     }
     return shelf.keep(filename, bytes);
   }
 
-  private static void allowed(Caller caller, ProjectName project) throws NotAllowedException {
-    if (!caller.mayUpload(project)) {
-      throw new NotAllowedException(project);
+  private UploadForm<StoredFile> read(
+      InputStream body, String contentType, Door.Admitted where, List<StoredFile> staged)
+      throws IOException {
+    UploadForm.ContentSink<StoredFile> sink =
+        (filename, bytes) -> {
+          StoredFile file = keep(filename, bytes, where.caller());
+          staged.add(file);
+          return file;
+        };
+    return new FormReader<>(limits(where.source()), sink).read(body, contentType);
+  }
+
+  private Outcome take(UploadForm<StoredFile> form, Door.Admitted where, boolean replace)
+      throws IOException {
+    Outcome outcome =
+        switch (FormCheck.check(form)) {
+          case FormCheck.Bad bad -> new Refused(bad.refusal());
+          case FormCheck.Good good ->
+              open(good, form.fields(), new Wish(where, replace, form.fields().get("comment")));
+        };
+    boolean needed =
+        switch (outcome) {
+          case Done done -> !done.already();
+          case Taken taken -> false;
+          case Refused refused -> false;
+        };
+    if (!needed) {
+      form.content().ifPresent(this::discard);
     }
+    return outcome;
+  }
+
+  /** Everything failed in a definite way; what failed otherwise came out as an exception. */
+  private void discard(StoredFile file) {
+    sweeper.discard(file.key());
   }
 
   private Outcome open(FormCheck.Good good, FormFields fields, Wish wish) throws IOException {
-    allowed(wish.where().caller(), good.name().project());
+    if (!wish.where().caller().mayUpload(good.name().project())) {
+      return new Refused(Refusal.forbidden(notAllowed(good.name().project())));
+    }
+    Optional<Refusal> wrong = FieldCheck.beforeOpening(good, fields);
+    if (wrong.isPresent()) {
+      return new Refused(wrong.get());
+    }
     StoredFile file = good.file();
     return switch (archives.inspect(file.key(), file.digests().size(), good.name())) {
       case Inspection.Unsound unsound -> new Refused(Refusal.bad(unsound.message()));
-      case Inspection.Sound sound ->
-          switch (beside.check(fields, file)) {
-            case Beside.Bad bad -> new Refused(bad.refusal());
-            case Beside.Good found -> publish(good, sound, found, wish);
-          };
+      case Inspection.Sound sound -> {
+        Optional<Refusal> other = FieldCheck.against(sound, fields);
+        yield other.isPresent() ? new Refused(other.get()) : open(good, sound, fields, wish);
+      }
+    };
+  }
+
+  private Outcome open(FormCheck.Good good, Inspection.Sound sound, FormFields fields, Wish wish)
+      throws IOException {
+    return switch (beside.check(fields, good.file())) {
+      case Beside.Bad bad -> new Refused(bad.refusal());
+      case Beside.Good found -> publish(good, sound, found, wish);
     };
   }
 

@@ -15,10 +15,7 @@ import java.util.concurrent.Semaphore;
 @Singleton
 public final class Archives {
 
-  /** The directory of a wheel of some 60,000 files, and its metadata. */
-  private static final long WHEEL_BUDGET = 12 << 20;
-
-  /** A directory takes several times its size in memory. */
+  /** What stands for a wheel's members in memory may take 10 MB. */
   private static final int AT_ONCE = 4;
 
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
@@ -44,8 +41,7 @@ public final class Archives {
 
   private Inspection open(String key, long size, FileName name) throws StoreAwayException {
     return switch (name) {
-      case WheelName wheel ->
-          WheelCheck.inspect(new ObjectChannel(store, key, size, WHEEL_BUDGET), wheel);
+      case WheelName wheel -> WheelCheck.inspect(new ObjectChannel(store, key, size), wheel);
       case SdistName sdist -> {
         try (InputStream file = store.open(key)) {
           yield SdistCheck.inspect(file, size, sdist);

@@ -2,8 +2,7 @@ package dev.larder.upload.archive;
 
 import dev.larder.packaging.CoreMetadata;
 import dev.larder.packaging.FileName;
-import dev.larder.packaging.MetadataField;
-import dev.larder.packaging.SpecifierSet;
+import dev.larder.packaging.MetadataRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -23,17 +22,32 @@ final class MetadataCheck {
     return bytes;
   }
 
-  static Inspection check(byte[] bytes, FileName name) {
+  /** Where a licence file that the metadata name lies in the distribution. */
+  interface LicensePlace {
+    String of(String path);
+  }
+
+  /** What the distribution holds. */
+  interface Contents {
+    boolean hold(String path);
+  }
+
+  static Inspection check(byte[] bytes, FileName name, LicensePlace licenses, Contents contents) {
     return switch (CoreMetadata.parse(bytes)) {
       case CoreMetadata.Refused refused ->
           new Inspection.Unsound(
               "Invalid distribution file. In '%s' %s."
                   .formatted(name.filename(), refused.reason()));
-      case CoreMetadata.Read read -> check(read.metadata(), bytes, name);
+      case CoreMetadata.Read read -> check(read.metadata(), bytes, name, licenses, contents);
     };
   }
 
-  private static Inspection check(CoreMetadata metadata, byte[] bytes, FileName name) {
+  private static Inspection check(
+      CoreMetadata metadata,
+      byte[] bytes,
+      FileName name,
+      LicensePlace licenses,
+      Contents contents) {
     if (!metadata.name().equals(name.project())) {
       return new Inspection.Unsound(
           "Filename '%s' should contain the normalized project name '%s', not '%s'."
@@ -44,16 +58,27 @@ final class MetadataCheck {
           "Version in filename should be '%s' not '%s'."
               .formatted(metadata.version(), name.versionText()));
     }
-    Optional<String> wrong =
-        metadata
-            .requiresPython()
-            .filter(text -> !text.isBlank() && SpecifierSet.parse(text).isEmpty());
-    return wrong
-        .<Inspection>map(
-            text ->
-                new Inspection.Unsound(
-                    "Invalid value for %s. Error: '%s' is no valid version specifier."
-                        .formatted(MetadataField.REQUIRES_PYTHON.header(), text)))
+    return MetadataRules.check(metadata)
+        .map(
+            wrong ->
+                "Invalid value for %s. Error: %s."
+                    .formatted(wrong.field().header(), wrong.reason()))
+        .or(() -> missingLicense(metadata, name, licenses, contents))
+        .<Inspection>map(Inspection.Unsound::new)
         .orElseGet(() -> new Inspection.Sound(metadata, bytes));
+  }
+
+  /** R639-1. */
+  private static Optional<String> missingLicense(
+      CoreMetadata metadata, FileName name, LicensePlace licenses, Contents contents) {
+    return MetadataRules.namesLicenseFiles(metadata)
+        ? metadata.licenseFiles().stream()
+            .filter(path -> !contents.hold(licenses.of(path)))
+            .findFirst()
+            .map(
+                path ->
+                    "License-File %s does not exist in distribution file %s at %s"
+                        .formatted(path, name.filename(), licenses.of(path)))
+        : Optional.empty();
   }
 }

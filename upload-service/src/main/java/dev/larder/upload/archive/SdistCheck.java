@@ -5,9 +5,7 @@ import dev.larder.upload.storage.StoreAwayException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads an sdist once through (R625-1): a gzipped tar of one folder that holds PKG-INFO. */
 final class SdistCheck {
@@ -21,12 +19,20 @@ final class SdistCheck {
    * @throws StoreAwayException where it can't be read now
    */
   static Inspection inspect(InputStream file, long size, SdistName name) throws StoreAwayException {
-    try (var tar =
-        new BoundedTar(
-            new BoundedUnpacking(new GZIPInputStream(new StoreInput(file), 64 << 10), size))) {
-      Optional<byte[]> metadata = walk(tar);
-      return metadata.isPresent()
-          ? MetadataCheck.check(metadata.get(), name)
+    try (var unpacked =
+            new BoundedUnpacking(
+                GzipCompressorInputStream.builder()
+                    .setInputStream(new StoreInput(file))
+                    .setDecompressConcatenated(true)
+                    .get(),
+                size);
+        var tar = new BoundedTar(unpacked)) {
+      var members = new SdistMembers(tar);
+      members.walk();
+      checkRest(unpacked);
+      return members.metadata().isPresent()
+          ? MetadataCheck.check(
+              members.metadata().get(), name, path -> members.top() + "/" + path, members::holds)
           : new Inspection.Unsound(
               "Invalid distribution file. '%s' holds no PKG-INFO in its top folder."
                   .formatted(name.filename()));
@@ -41,30 +47,15 @@ final class SdistCheck {
     }
   }
 
-  private static Optional<byte[]> walk(BoundedTar tar) throws IOException {
-    Optional<String> top = Optional.empty();
-    Optional<byte[]> metadata = Optional.empty();
-    for (var next = tar.next(); next.isPresent(); next = tar.next()) {
-      TarArchiveEntry entry = next.get();
-      String path =
-          entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
-      if (path.isEmpty()) {
-        continue;
-      }
-      if (WheelCheck.isUnsafe(path) || entry.isSparse()) {
-        throw new UnsoundException(
-            "Invalid distribution file. It holds an unsafe path or a sparse file.");
-      }
-      String folder = path.split("/", 2)[0];
-      if (!top.orElse(folder).equals(folder) || (!entry.isDirectory() && !path.contains("/"))) {
-        throw new UnsoundException(
-            "Invalid distribution file. It must hold one top folder and nothing beside it.");
-      }
-      top = Optional.of(folder);
-      if (path.equals(folder + "/PKG-INFO") && entry.isFile()) {
-        metadata = Optional.of(MetadataCheck.read(tar));
+  /** Zeros alone follow the end; another reader could take more for members. */
+  private static void checkRest(InputStream unpacked) throws IOException {
+    byte[] piece = new byte[8 << 10];
+    for (int n = unpacked.read(piece); n >= 0; n = unpacked.read(piece)) {
+      for (int i = 0; i < n; i++) {
+        if (piece[i] != 0) {
+          throw new UnsoundException("Invalid distribution file. Data follows the tar's end.");
+        }
       }
     }
-    return metadata;
   }
 }

@@ -12,4 +12,10 @@ final class UnsoundException extends IOException {
   UnsoundException(String message) {
     super(message);
   }
+
+  /** A zip that not every reader would read alike; the reason in PyPI's words. */
+  static UnsoundException zip(String reason) {
+    return new UnsoundException(
+        "Invalid distribution file. ZIP archive not accepted: %s.".formatted(reason));
+  }
 }

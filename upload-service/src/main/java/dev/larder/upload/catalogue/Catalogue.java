@@ -1,6 +1,8 @@
 package dev.larder.upload.catalogue;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** index-service, as far as uploads need it. */
 public interface Catalogue {
@@ -9,6 +11,9 @@ public interface Catalogue {
 
   /** Makes the file visible, and answers when it is. The same file again changes nothing. */
   Published publish(long source, NewFile file) throws CatalogueAwayException;
+
+  /** Those of the keys of stored objects that belong to a file, whatever became of it. */
+  Set<String> known(Collection<String> keys) throws CatalogueAwayException;
 
   /** What became of a file. */
   sealed interface Published {}

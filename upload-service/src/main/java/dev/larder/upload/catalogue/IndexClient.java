@@ -9,8 +9,10 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -26,7 +28,7 @@ final class IndexClient implements Catalogue {
 
   private static final Logger log = LoggerFactory.getLogger(IndexClient.class);
   private static final MediaType JSON = MediaType.get("application/json");
-  private static final long LARGEST_ANSWER = 64 << 10;
+  private static final long LARGEST_ANSWER = 256 << 10;
 
   private final OkHttpClient http;
   private final HttpUrl url;
@@ -65,6 +67,28 @@ final class IndexClient implements Catalogue {
       case 404 -> Optional.empty();
       default -> throw new CatalogueAwayException(answer.status());
     };
+  }
+
+  @Serdeable
+  record Keys(Collection<String> keys) {}
+
+  @Serdeable
+  record Known(Set<String> known) {}
+
+  @Override
+  public Set<String> known(Collection<String> keys) throws CatalogueAwayException {
+    byte[] body;
+    try {
+      body = json.writeValueAsBytes(new Keys(keys));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    HttpUrl known = url.newBuilder().addPathSegments("internal/kept/known").build();
+    Answer answer = ask(new Request.Builder().url(known).post(RequestBody.create(body, JSON)));
+    if (answer.status() != 200) {
+      throw new CatalogueAwayException(answer.status());
+    }
+    return read(answer, Known.class).known();
   }
 
   @Override

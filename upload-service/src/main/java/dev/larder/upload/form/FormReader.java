@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.larder.upload.attestation.Attestations;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class FormReader<T> {
   private Optional<T> content = Optional.empty();
   private int count;
   private long kept;
+  private long skipped;
 
   public FormReader(FormLimits limits, UploadForm.ContentSink<T> sink) {
     this.limits = limits;
@@ -96,7 +98,7 @@ public final class FormReader<T> {
     } else if (KEPT.contains(name)) {
       fields.add(name, value(name, parts));
     } else {
-      parts.discardBodyData();
+      skip(name, parts);
     }
   }
 
@@ -114,6 +116,17 @@ public final class FormReader<T> {
     bytes.close();
   }
 
+  private void skip(String name, MultipartInput parts) throws IOException {
+    long left = limits.rest() - skipped;
+    InputStream bytes = new CountedInput(parts.newInputStream(), left, () -> tooLong(name));
+    skipped += bytes.transferTo(OutputStream.nullOutputStream());
+    bytes.close();
+  }
+
+  private static FormException tooLong(String name) {
+    return new FormException(400, "Invalid value for %s. Error: It is too long.".formatted(name));
+  }
+
   private String value(String name, MultipartInput parts) throws IOException {
     InputStream bytes = parts.newInputStream();
     boolean attestations = name.equals(ATTESTATIONS);
@@ -121,11 +134,10 @@ public final class FormReader<T> {
     byte[] value = bytes.readNBytes(longest + 1);
     kept += value.length;
     if (value.length > longest || kept > limits.kept()) {
-      throw new FormException(
-          400,
-          attestations
-              ? Attestations.INVALID + "they have more than %d bytes.".formatted(longest)
-              : "Invalid value for %s. Error: It is too long.".formatted(name));
+      throw attestations
+          ? new FormException(
+              400, Attestations.INVALID + "they have more than %d bytes.".formatted(longest))
+          : tooLong(name);
     }
     bytes.close();
     return new String(value, UTF_8);

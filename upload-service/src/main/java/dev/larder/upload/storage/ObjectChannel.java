@@ -5,34 +5,32 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** Reads an object here and there, in blocks of a fixed size, and only so much of it altogether. */
+/**
+ * Reads an object here and there: little after a jump, more where it is read on, so that neither
+ * many members side by side nor few far apart cost much.
+ */
 public final class ObjectChannel implements SeekableByteChannel {
 
-  /** Thrown where more was read than anybody who means well needs. */
-  public static final class TooMuchException extends IOException {
-    private static final long serialVersionUID = 1;
-  }
-
-  private static final int BLOCK = 256 << 10;
+  private static final int SMALLEST = 4 << 10;
+  private static final int LARGEST = 256 << 10;
+  private static final int GROWTH = 4;
 
   private final ObjectStore store;
   private final String key;
   private final long size;
-  private final byte[] block = new byte[BLOCK];
-  private long blockStart = -1;
-  private long budget;
+  private byte[] block = new byte[SMALLEST];
+  private long blockStart;
+  private int blockLength;
   private long position;
   private boolean open = true;
 
   /**
    * @param size of the object
-   * @param budget how many bytes may be fetched
    */
-  public ObjectChannel(ObjectStore store, String key, long size, long budget) {
+  public ObjectChannel(ObjectStore store, String key, long size) {
     this.store = store;
     this.key = key;
     this.size = size;
-    this.budget = budget;
   }
 
   @Override
@@ -42,9 +40,11 @@ public final class ObjectChannel implements SeekableByteChannel {
     }
     int total = 0;
     while (into.hasRemaining() && position < size) {
-      fetch(position - position % BLOCK);
+      if (position < blockStart || position >= blockStart + blockLength) {
+        fetch();
+      }
       int from = (int) (position - blockStart);
-      int n = (int) Math.min(Math.min(into.remaining(), BLOCK - from), size - position);
+      int n = Math.min(into.remaining(), blockLength - from);
       into.put(block, from, n);
       position += n;
       total += n;
@@ -52,18 +52,18 @@ public final class ObjectChannel implements SeekableByteChannel {
     return total;
   }
 
-  private void fetch(long start) throws IOException {
-    if (start == blockStart) {
-      return;
+  private void fetch() throws IOException {
+    long end = blockStart + blockLength;
+    boolean goesOn = blockLength > 0 && position >= end && position < end + LARGEST;
+    int length = goesOn ? Math.min(block.length * GROWTH, LARGEST) : SMALLEST;
+    if (length != block.length) {
+      block = new byte[length];
     }
-    int length = (int) Math.min(BLOCK, size - start);
-    budget -= length;
-    if (budget < 0) {
-      throw new TooMuchException();
-    }
-    blockStart = -1;
-    store.read(key, start, length, block);
-    blockStart = start;
+    blockLength = 0;
+    int n = (int) Math.min(length, size - position);
+    store.read(key, position, n, block);
+    blockStart = position;
+    blockLength = n;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.larder.upload.storage;
 
+import static dev.larder.upload.storage.StoreCalls.join;
+
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
 import io.minio.CompleteMultipartUploadArgs;
@@ -9,15 +11,11 @@ import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import io.minio.UploadPartArgs;
-import io.minio.errors.ErrorResponseException;
-import io.minio.errors.MinioException;
 import io.minio.messages.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -172,27 +170,7 @@ public final class ObjectStore {
     } catch (StoreAwayException e) {
       throw e;
     } catch (IOException e) {
-      throw away(e);
+      throw StoreCalls.away(e);
     }
-  }
-
-  private interface Call<T> {
-    CompletableFuture<T> start() throws MinioException;
-  }
-
-  private <T> T join(Call<T> call) throws StoreAwayException {
-    try {
-      return call.start().join();
-    } catch (CompletionException e) {
-      throw away(e.getCause());
-    } catch (MinioException e) {
-      throw away(e);
-    }
-  }
-
-  private static StoreAwayException away(Throwable cause) {
-    String code = cause instanceof ErrorResponseException e ? e.errorResponse().code() : "";
-    log.warn("the store failed: {} {}", code, cause.toString());
-    return new StoreAwayException(cause);
   }
 }

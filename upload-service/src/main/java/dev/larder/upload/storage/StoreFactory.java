@@ -9,20 +9,28 @@ import okhttp3.OkHttpClient;
 final class StoreFactory {
 
   @Singleton
-  ObjectStore store(StoreConfiguration configuration) {
+  MinioAsyncClient client(StoreConfiguration configuration) {
     var http =
         new OkHttpClient.Builder()
             .connectTimeout(configuration.connectTimeout())
             .readTimeout(configuration.idleTimeout())
             .writeTimeout(configuration.idleTimeout())
             .build();
-    MinioAsyncClient client =
-        MinioAsyncClient.builder()
-            .endpoint(configuration.url())
-            .credentials(configuration.accessKey(), configuration.secretKey())
-            .region("us-east-1")
-            .httpClient(http)
-            .build();
+    return MinioAsyncClient.builder()
+        .endpoint(configuration.url())
+        .credentials(configuration.accessKey(), configuration.secretKey())
+        .region("us-east-1")
+        .httpClient(http)
+        .build();
+  }
+
+  @Singleton
+  ObjectStore store(MinioAsyncClient client, StoreConfiguration configuration) {
     return new ObjectStore(client, configuration.bucket());
+  }
+
+  @Singleton
+  StoreCleaner cleaner(MinioAsyncClient client, StoreConfiguration configuration) {
+    return new StoreCleaner(client, configuration.bucket());
   }
 }

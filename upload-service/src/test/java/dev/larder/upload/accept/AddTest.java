@@ -48,7 +48,7 @@ class AddTest {
   private static Form otherBytes(String name) {
     var files = Distributions.wheelFiles(name, "1");
     files.put(name + "/more.py", new byte[0]);
-    return form(name, Distributions.zip(files));
+    return form(name, Distributions.wheel(files));
   }
 
   private static Map<String, Object> published() {

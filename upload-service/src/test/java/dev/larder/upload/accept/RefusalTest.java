@@ -60,7 +60,7 @@ class RefusalTest {
     } else {
       files.put(path, Form.utf8(content));
     }
-    return form("bdist_wheel", WHEEL_NAME, Distributions.zip(files));
+    return form("bdist_wheel", WHEEL_NAME, Distributions.wheel(files));
   }
 
   private static Form sdistOf(Map<String, byte[]> files) {
@@ -149,6 +149,47 @@ class RefusalTest {
             wheelWith(
                 info + "METADATA",
                 "Metadata-Version: 2.1\nName: foo\nVersion: 1.0\nRequires-Python: 3\n")),
+        Arguments.of(
+            400,
+            "Invalid value for Requires-Dist. Error: 'bar baz' is invalid for 'requires-dist'.",
+            wheelWith(
+                info + "METADATA",
+                Distributions.metadata("foo", "1.0")
+                    .replace("Summary", "Requires-Dist: bar baz\nSummary"))),
+        Arguments.of(
+            400,
+            "License-File LICENSE does not exist in distribution file foo-1.0-py3-none-any.whl at foo-1.0.dist-info/licenses/LICENSE",
+            wheelWith(
+                info + "METADATA",
+                "Metadata-Version: 2.4\nName: foo\nVersion: 1.0\nLicense-File: LICENSE\n")),
+        Arguments.of(
+            400,
+            "License-File LICENSE does not exist in distribution file foo-1.0.tar.gz at foo-1.0/LICENSE",
+            sdistOf(
+                Map.of(
+                    "foo-1.0/PKG-INFO",
+                    Form.utf8(
+                        "Metadata-Version: 2.4\nName: foo\nVersion: 1.0\nLicense-File: LICENSE\n")))),
+        Arguments.of(
+            400,
+            "Binary wheel 'foo-1.0-cp311-cp311-plan9_x86_64.whl' has an unsupported platform tag 'plan9_x86_64'.",
+            form("bdist_wheel", "foo-1.0-cp311-cp311-plan9_x86_64.whl", WHEEL)),
+        Arguments.of(
+            400,
+            "Invalid value for pyversion. Error: Use 'source' as Python version for an sdist.",
+            form("sdist", "foo-1.0.tar.gz", SDIST).field("pyversion", "py3")),
+        Arguments.of(
+            400,
+            "Invalid value for metadata_version. Error: '3.0' is not a valid metadata version.",
+            form("bdist_wheel", WHEEL_NAME, WHEEL).without(5).field("metadata_version", "3.0")),
+        Arguments.of(
+            400,
+            "Invalid value for requires_python. Error: '3' is invalid for 'requires-python'.",
+            form("bdist_wheel", WHEEL_NAME, WHEEL).field("requires_python", "3")),
+        Arguments.of(
+            400,
+            "Invalid value for requires_python. Error: '>=3.8' in the form is '>=3.9' in the file's metadata.",
+            form("bdist_wheel", WHEEL_NAME, WHEEL).field("requires_python", ">=3.8")),
         Arguments.of(400, "unsafe path", wheelWith("../evil.py", "x")),
         Arguments.of(
             400, "more than one .dist-info folder", wheelWith("bar-1.0.dist-info/METADATA", "x")),

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadTest {
 
@@ -67,13 +69,25 @@ class UploadTest {
         .isEqualTo(Distributions.metadata("my-src", "2.0").getBytes(StandardCharsets.UTF_8));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"linux_x86_64", "linux_aarch64", "manylinux2014_x86_64.linux_x86_64"})
+  void aWheelBuiltForTheMachinesAtHandIsTaken(String platform) throws Exception {
+    String name = "local-1.0-cp311-cp311-%s.whl".formatted(platform);
+
+    Answer answer =
+        house.upload("bdist_wheel", "local", "1.0", name, Distributions.wheel("local", "1.0"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(house.index().published().getLast()).containsEntry("filename", name);
+  }
+
   @Test
   void aFileOfManyPartsIsWholeInTheStore() throws Exception {
     var files = Distributions.wheelFiles("big", "1.0");
     byte[] noise = new byte[12 << 20];
     new java.util.Random(1).nextBytes(noise);
     files.put("big/data.bin", noise);
-    byte[] wheel = Distributions.zip(files);
+    byte[] wheel = Distributions.wheel(files);
 
     Answer answer = house.upload("bdist_wheel", "big", "1.0", "big-1.0-py3-none-any.whl", wheel);
 
@@ -135,12 +149,13 @@ class UploadTest {
   @Test
   void otherBytesUnderTheSameNameAreRefusedInPyPIsWords() throws Exception {
     var files = Distributions.wheelFiles("other", "1");
-    house.upload("bdist_wheel", "other", "1", "other-1-py3-none-any.whl", Distributions.zip(files));
+    house.upload(
+        "bdist_wheel", "other", "1", "other-1-py3-none-any.whl", Distributions.wheel(files));
     files.put("other/more.py", new byte[0]);
 
     Answer answer =
         house.upload(
-            "bdist_wheel", "other", "1", "other-1-py3-none-any.whl", Distributions.zip(files));
+            "bdist_wheel", "other", "1", "other-1-py3-none-any.whl", Distributions.wheel(files));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body())

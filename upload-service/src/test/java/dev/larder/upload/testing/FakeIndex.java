@@ -27,6 +27,7 @@ public final class FakeIndex implements AutoCloseable {
   private final List<Map<String, Object>> published = new ArrayList<>();
   private final List<String> requestIds = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
+  private final java.util.Set<String> keys = new java.util.HashSet<>();
   private int status;
 
   public FakeIndex() throws IOException {
@@ -77,19 +78,21 @@ public final class FakeIndex implements AutoCloseable {
               exchange,
               200,
               "{\"id\":1,\"name\":\"wide\",\"type\":\"local-python\",\"maxFileSize\":99999999999}");
-      case "POST /internal/sources/1/files" -> publish(exchange, body);
+      case "POST /internal/sources/1/files" -> publish(exchange, "1/", body);
+      case "POST /internal/sources/3/files" -> publish(exchange, "3/", body);
+      case "POST /internal/kept/known" -> known(exchange, body);
       default -> problem(exchange, 404, "nothing here");
     }
   }
 
   @SuppressWarnings("unchecked")
-  private void publish(HttpExchange exchange, byte[] body) throws IOException {
+  private void publish(HttpExchange exchange, String source, byte[] body) throws IOException {
     if (status != 0) {
       problem(exchange, status, "as the test wants it");
       return;
     }
     Map<String, Object> file = json.readValue(body, Map.class);
-    String name = file.get("filename").toString();
+    String name = source + file.get("filename");
     String sha256 = file.get("sha256").toString();
     boolean replace = Boolean.TRUE.equals(file.get("replace"));
     String known = replace ? names.put(name, sha256) : names.putIfAbsent(name, sha256);
@@ -98,9 +101,28 @@ public final class FakeIndex implements AutoCloseable {
       return;
     }
     published.add(file);
+    if (known == null || !known.equals(sha256)) {
+      keys.add(file.get("key").toString());
+    }
     String outcome = known == null ? "published" : known.equals(sha256) ? "identical" : "replaced";
     answer(
         exchange, 200, "{\"outcome\":\"%s\",\"serial\":%d}".formatted(outcome, published.size()));
+  }
+
+  private void known(HttpExchange exchange, byte[] body) throws IOException {
+    if (status == 503) {
+      problem(exchange, status, "as the test wants it");
+      return;
+    }
+    var known =
+        ((List<?>) json.readValue(body, Map.class).get("keys"))
+            .stream().filter(keys::contains).map(key -> "\"" + key + "\"").toList();
+    answer(exchange, 200, "{\"known\":[%s]}".formatted(String.join(",", known)));
+  }
+
+  /** A row that names the object, as an upload leaves it whose answer was lost. */
+  public synchronized void commit(String key) {
+    keys.add(key);
   }
 
   private static void problem(HttpExchange exchange, int status, String detail) throws IOException {

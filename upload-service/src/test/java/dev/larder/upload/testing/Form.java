@@ -86,6 +86,24 @@ public final class Form {
     return this;
   }
 
+  /** A file that is written when it is sent. */
+  public interface Content {
+    void write(java.io.OutputStream out) throws IOException;
+  }
+
+  /** A file that never is whole in memory; to be sent {@link #chunked}. */
+  public Form content(String filename, Content content) {
+    parts.add(
+        sink -> {
+          sink.writeUtf8(
+              "--%s\r\nContent-Disposition: form-data; name=\"content\"; filename=\"%s\"\r\n\r\n"
+                  .formatted(BOUNDARY, filename));
+          content.write(sink.outputStream());
+          sink.writeUtf8("\r\n");
+        });
+    return this;
+  }
+
   /** Sent without a length. */
   public Form chunked() {
     chunked = true;

@@ -60,6 +60,11 @@ public final class House implements AutoCloseable {
     return index;
   }
 
+  /** A part of the service. */
+  public <T> T part(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
   public String url() {
     return server.getURL().toString();
   }

@@ -1,10 +1,15 @@
 package dev.larder.upload.testing;
 
+import io.minio.CreateMultipartUploadArgs;
 import io.minio.GetObjectArgs;
+import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
+import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
+import io.minio.UploadPartArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
@@ -76,6 +81,50 @@ public final class S3 implements AutoCloseable {
       keys.add(item.get().objectName());
     }
     return keys;
+  }
+
+  public void put(String key) throws MinioException {
+    client.putObject(
+        PutObjectArgs.builder().bucket(BUCKET).object(key).data(new byte[1], 1).build());
+  }
+
+  /** Begins an upload in parts that nobody ends. */
+  public void begin(String key) throws Exception {
+    try (var async =
+        MinioAsyncClient.builder().endpoint(url()).credentials(USER, PASSWORD).build()) {
+      String id =
+          async
+              .createMultipartUpload(
+                  CreateMultipartUploadArgs.builder().bucket(BUCKET).object(key).build())
+              .join()
+              .result()
+              .uploadId();
+      async
+          .uploadPart(
+              UploadPartArgs.builder()
+                  .bucket(BUCKET)
+                  .object(key)
+                  .uploadId(id)
+                  .partNumber(1)
+                  .data(new byte[1], 1)
+                  .build())
+          .join();
+    }
+  }
+
+  /** Keys of uploads in parts that were begun and neither completed nor aborted. */
+  public List<String> unfinished() throws Exception {
+    try (var async =
+        MinioAsyncClient.builder().endpoint(url()).credentials(USER, PASSWORD).build()) {
+      return async
+          .listMultipartUploads(ListMultipartUploadsArgs.builder().bucket(BUCKET).build())
+          .join()
+          .result()
+          .uploads()
+          .stream()
+          .map(upload -> upload.objectName())
+          .toList();
+    }
   }
 
   @Override

@@ -117,6 +117,15 @@ public class Files {
         .list(connection, Files::read);
   }
 
+  /** The names of the sdists that are listed now. */
+  public List<String> sdists(Connection connection, long project) throws SQLException {
+    return Sql.of(
+            "select filename from file where project = ? and visible_to is null"
+                + " and (filename like '%.tar.gz' or filename like '%.zip')",
+            project)
+        .list(connection, row -> row.text("filename"));
+  }
+
   /** Whatever the project ever had, in its state of now. */
   public List<CatalogueFile> ever(Connection connection, long project) throws SQLException {
     List<Long> one = List.of(project);

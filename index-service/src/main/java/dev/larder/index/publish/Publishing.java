@@ -26,6 +26,7 @@ import dev.larder.index.source.Sources;
 import dev.larder.messaging.Change.Kind;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
+import dev.larder.packaging.Version;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -100,6 +101,9 @@ public class Publishing {
     if (last.isPresent() && !upload.replaces()) {
       return Decision.keep(taken(last.get(), source));
     }
+    if (project.isPresent() && hasSdist(connection, project.get(), name, upload)) {
+      return Decision.keep(new Wrong("Only one sdist may be uploaded per release."));
+    }
     About about =
         About.project(
                 Kind.PUBLISHED,
@@ -110,6 +114,17 @@ public class Publishing {
             .of(upload.filename())
             .because(upload.logComment());
     return Decision.make(about, (c, stamp) -> add(c, stamp, source, name, upload, listed));
+  }
+
+  /** Whether another sdist of that release is listed: {@code 1.0} and {@code 1.0.0} are one. */
+  private boolean hasSdist(Connection connection, Project project, ProjectName name, Upload upload)
+      throws SQLException {
+    Optional<Version> version = FileName.of(upload.filename(), name).flatMap(FileName::version);
+    return upload.filetype().equals("sdist")
+        && files.sdists(connection, project.id()).stream()
+            .filter(other -> !other.equals(upload.filename()))
+            .flatMap(other -> FileName.of(other, name).stream())
+            .anyMatch(other -> other.version().equals(version));
   }
 
   private Publication add(

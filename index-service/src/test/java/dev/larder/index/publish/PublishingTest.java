@@ -137,6 +137,21 @@ class PublishingTest {
   }
 
   @Test
+  void aReleaseHasOneSdist() {
+    house.publish("acme_tools-1.0.tar.gz", "acme-tools", "source");
+    HttpResponse<String> other =
+        house.publish("acme_tools-1.0.0.tar.gz", "acme-tools", "the same release");
+
+    assertThat(other.statusCode()).isEqualTo(400);
+    assertThat(parse(other.body()))
+        .containsEntry("detail", "Only one sdist may be uploaded per release.");
+    assertThat(house.publish("acme_tools-1.1.tar.gz", "acme-tools", "another").statusCode())
+        .isEqualTo(200);
+    assertThat(house.publish(WHEEL, "acme-tools", "a wheel").statusCode()).isEqualTo(200);
+    assertThat(house.files("acme-tools")).hasSize(3);
+  }
+
+  @Test
   void aFileOfAnotherProjectIsRefused() {
     HttpResponse<String> response = house.publish(WHEEL, "other", "x");
     assertThat(response.statusCode()).isEqualTo(400);

@@ -3,6 +3,7 @@ package dev.larder.e2e.client;
 import dev.larder.e2e.wheel.Distribution;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,9 +30,19 @@ public enum Twine {
       String token,
       Map<String, String> environment,
       Distribution distribution) {
+    return upload(folder, url, token, environment, List.of(distribution.path().toString()));
+  }
+
+  /**
+   * The same with more flags, or with what belongs to a file.
+   *
+   * @param args flags and paths
+   */
+  public Finished upload(
+      Path folder, String url, String token, Map<String, String> environment, List<String> args) {
     Venv venv = Venv.of(client);
-    return Program.isolated(
-            NewFolder.in(folder, "home"),
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 venv.python(),
                 "-W",
@@ -47,8 +58,9 @@ public enum Twine {
                 "--username",
                 "__token__",
                 "--password",
-                token,
-                distribution.path().toString()))
+                token));
+    command.addAll(args);
+    return Program.isolated(NewFolder.in(folder, "home"), command)
         .with(environment)
         .with("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
         .within(Duration.ofMinutes(2))

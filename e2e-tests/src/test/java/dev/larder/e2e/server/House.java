@@ -13,6 +13,10 @@ public final class House implements AutoCloseable {
   /** No upload may be larger, so that refusing a large one needs no large file. */
   public static final long UPLOAD_LIMIT = 8L << 20;
 
+  /** Who vouches for the attestations of tests; upload-service's AttestedWheel made it. */
+  public static final Path TRUST_ROOT =
+      Checkout.root().resolve("e2e-tests/src/test/resources/attested/trusted_root.json");
+
   private final Path folder = Checkout.emptyTarget("house");
   private final Upstream upstream = Upstream.start();
   private final LarderServer larder;
@@ -31,7 +35,9 @@ public final class House implements AutoCloseable {
                 "127.0.0.1",
                 // a hanging upstream is given up before pip gives up on Larder
                 "LARDER_UPSTREAM_IDLE_TIMEOUT",
-                "4s"));
+                "4s",
+                "LARDER_UPLOAD_TRUST_ROOT",
+                TRUST_ROOT.toString()));
   }
 
   public Upstream upstream() {

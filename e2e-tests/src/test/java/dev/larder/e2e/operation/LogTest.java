@@ -3,13 +3,16 @@ package dev.larder.e2e.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.upload.UploadForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(95)
 @ExtendWith(SharedHouse.class)
 class LogTest {
+  private static final String UPSTREAM_PASSWORD = "an-upstreams-own-password";
+
+  /** A token of whatever realm or issuer, whoever made it. */
+  private static final Pattern TOKEN =
+      Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
+
   private final House house;
 
   LogTest(House house) {
@@ -31,21 +40,64 @@ class LogTest {
     }
   }
 
-  @Test
-  void noSecretStandsInAnyLog() throws IOException {
+  /** What the stack made, what commands gave, and what an upstream was shown. */
+  private List<String> secrets() throws IOException {
     List<String> secrets = new ArrayList<>();
     for (Path file : files(house.larder().data().resolve("secrets"))) {
       secrets.add(Files.readString(file).strip());
     }
     secrets.add(house.token());
     secrets.add(house.larder().adminToken());
-    assertThat(secrets).hasSizeGreaterThan(4).allSatisfy(s -> assertThat(s).hasSizeGreaterThan(15));
+    secrets.addAll(house.larder().tokens());
+    secrets.add(UPSTREAM_PASSWORD);
+    assertThat(secrets).hasSizeGreaterThan(5).allSatisfy(s -> assertThat(s).hasSizeGreaterThan(15));
+    List<String> encoded = new ArrayList<>(secrets);
+    for (String secret : secrets) {
+      encoded.add(UploadForm.basic(secret).substring("Basic ".length()));
+    }
+    return encoded;
+  }
+
+  private void showAnUpstreamItsCredential() {
+    String url = house.upstream().url();
+    for (String[] args :
+        new String[][] {
+          {
+            "create",
+            "source",
+            "--name=log-mirror",
+            "--type=pypi",
+            "--url=" + url,
+            "--credential=ada:" + UPSTREAM_PASSWORD
+          },
+          {"create", "repo", "--name=log-repo", "--sources=log-mirror"},
+          {
+            "edit",
+            "source",
+            "--name=log-mirror",
+            "--url=" + url,
+            "--credential=ada:" + UPSTREAM_PASSWORD
+          }
+        }) {
+      assertThat(house.larder().larder(args).succeeded()).isTrue();
+    }
+    Http.get(house.larder().url() + "/log-repo/latest/simple/log-nothing/");
+    Http.get(
+        house.larder().url() + "/log-repo/latest/simple/",
+        "Authorization",
+        UploadForm.basic(house.larder().adminToken()));
+  }
+
+  @Test
+  void noSecretStandsInAnyLog() throws IOException {
+    showAnUpstreamItsCredential();
+    List<String> secrets = secrets();
 
     List<String> found = new ArrayList<>();
     for (Path log : files(house.larder().data().resolve("logs"))) {
       try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
         lines
-            .filter(line -> secrets.stream().anyMatch(line::contains))
+            .filter(line -> secrets.stream().anyMatch(line::contains) || TOKEN.matcher(line).find())
             .forEach(line -> found.add(log.getFileName() + ": " + line));
       }
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -53,6 +54,13 @@ public final class Http {
   public static HttpResponse<String> post(String url, String body, String... headers) {
     return checked(
         request(url, headers).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+  }
+
+  /** Any request; redirects are not followed. */
+  public static HttpResponse<String> ask(
+      String method, String url, String body, String... headers) {
+    BodyPublisher bytes = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    return checked(request(url, headers).method(method, bytes).build(), BodyHandlers.ofString());
   }
 
   public static JsonNode json(HttpResponse<String> response) {

@@ -13,12 +13,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A stack with a data folder of its own, and the command that drives it. */
 public final class LarderServer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(5);
+  private static final Pattern TOKEN =
+      Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+  private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   private final Path folder;
   private final Map<String, String> settings;
   private int port;
@@ -66,7 +73,14 @@ public final class LarderServer implements AutoCloseable {
 
   /** Runs the {@code larder} command against this server. */
   public Finished larder(String... args) {
-    return command(args).run();
+    Finished finished = command(args).run();
+    TOKEN.matcher(finished.out()).results().map(MatchResult::group).forEach(tokens::add);
+    return finished;
+  }
+
+  /** Every token that a command has given. */
+  public Set<String> tokens() {
+    return Set.copyOf(tokens);
   }
 
   /** Begins the {@code larder} command and leaves it running. */

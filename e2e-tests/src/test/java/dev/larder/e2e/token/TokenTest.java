@@ -111,6 +111,49 @@ class TokenTest {
   }
 
   @Test
+  void aTokenOfADeletedSourceReachesNoneThatIsMadeLaterUnderItsName() throws Exception {
+    assertThat(larder("create", "source", "--name=fleeting", "--type=local-python").succeeded())
+        .isTrue();
+    String token =
+        larder("create", "token", "--description=fleeting", "--sources=fleeting", "--quiet")
+            .out()
+            .strip();
+    String url = house.larder().url() + "/upload/pypi/fleeting";
+    assertThat(UploadForm.send(url, token, newFile("fleeting-one")).statusCode()).isEqualTo(200);
+
+    assertThat(larder("delete", "source", "--name=fleeting").succeeded()).isTrue();
+    assertThat(UploadForm.send(url, token, newFile("fleeting-two")).statusCode()).isEqualTo(404);
+    assertThat(larder("create", "source", "--name=fleeting", "--type=local-python").succeeded())
+        .isTrue();
+
+    HttpResponse<String> later = UploadForm.send(url, token, newFile("fleeting-three"));
+    assertThat(later.statusCode()).isEqualTo(403);
+    assertThat(later.body()).contains("isn't allowed to upload to source 'fleeting'");
+  }
+
+  @Test
+  void aTokenForSomeProjectsUploadsNoOther() throws Exception {
+    String token =
+        larder(
+                "create",
+                "token",
+                "--description=some projects",
+                "--sources=private",
+                "--projects=some-*",
+                "--quiet")
+            .out()
+            .strip();
+
+    assertThat(upload(token, "some-project").statusCode()).isEqualTo(200);
+    HttpResponse<String> other = upload(token, "other-project");
+
+    assertThat(other.statusCode()).isEqualTo(403);
+    assertThat(other.body())
+        .isEqualTo("The given token isn't allowed to upload to project 'other-project'.\n");
+    assertThat(larder("list", "tokens").out()).contains("some-*");
+  }
+
+  @Test
   void anExpiredTokenIsRefused() throws Exception {
     String token =
         larder(

@@ -1,0 +1,119 @@
+package dev.larder.e2e.publisher;
+
+import dev.larder.e2e.client.Finished;
+import dev.larder.e2e.client.Program;
+import dev.larder.e2e.trust.OwnAuthority;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+/** Takes https off before a server that speaks http: uv asks for tokens by https alone. */
+final class TlsFront implements AutoCloseable {
+  private static final String PASSWORD = "of-this-test";
+
+  private final SSLServerSocket server;
+  private final int behind;
+  private final Path ca;
+
+  /**
+   * @param folder for its certificate
+   * @param behind the port of the server
+   */
+  TlsFront(Path folder, int behind) {
+    this.behind = behind;
+    OwnAuthority authority = OwnAuthority.in(folder, "localhost");
+    this.ca = authority.ca();
+    Path store = folder.resolve("front.p12");
+    Finished made =
+        Program.asOnThisMachine(
+                List.of(
+                    "openssl",
+                    "pkcs12",
+                    "-export",
+                    "-in",
+                    authority.certificate().toString(),
+                    "-inkey",
+                    authority.key().toString(),
+                    "-out",
+                    store.toString(),
+                    "-passout",
+                    "pass:" + PASSWORD))
+            .run();
+    if (!made.succeeded()) {
+      throw new AssertionError("openssl: " + made);
+    }
+    try (InputStream in = Files.newInputStream(store)) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, PASSWORD.toCharArray());
+      KeyManagerFactory managers =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      managers.init(keys, PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      server =
+          (SSLServerSocket)
+              context
+                  .getServerSocketFactory()
+                  .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  String url() {
+    return "https://localhost:" + server.getLocalPort();
+  }
+
+  /** The certificate of the authority that vouches for it. */
+  Path ca() {
+    return ca;
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = server.accept();
+        Socket there = new Socket(InetAddress.getLoopbackAddress(), behind);
+        pump(client, there);
+        pump(there, client);
+      }
+    } catch (IOException closed) {
+      // it ends with its socket
+    }
+  }
+
+  private static void pump(Socket from, Socket to) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try (from;
+                  to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+              } catch (IOException ended) {
+                // whoever is at the other end sees it
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.larder.e2e.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.larder.e2e.client.Finished;
+import dev.larder.e2e.client.Installation;
+import dev.larder.e2e.client.Installer;
+import dev.larder.e2e.client.NewFolder;
+import dev.larder.e2e.client.Program;
+import dev.larder.e2e.client.Venv;
+import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Http;
+import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.wheel.Distribution;
+import dev.larder.e2e.wheel.Package;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code uv publish --trusted-publishing always} within a job of a CI system (RTP-1 to RTP-3). */
+@Order(54)
+@ExtendWith(SharedHouse.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrustedPublishingTest {
+  private static final String JOB = "repo:acme/app:environment:release";
+
+  private final House house;
+  private TestIssuer issuer;
+  private TlsFront front;
+
+  TrustedPublishingTest(House house) {
+    this.house = house;
+  }
+
+  @BeforeAll
+  void start() {
+    issuer = new TestIssuer();
+    front =
+        new TlsFront(
+            NewFolder.in(house.folder(), "tls"), URI.create(house.larder().url()).getPort());
+  }
+
+  @AfterAll
+  void stop() {
+    front.close();
+    issuer.close();
+  }
+
+  private Finished larder(String... args) {
+    return house.larder().larder(args);
+  }
+
+  private String publisher(String job, String project) throws Exception {
+    Finished created =
+        larder(
+            "create",
+            "publisher",
+            "--source=private",
+            "--project=" + project,
+            "--issuer=" + issuer.url(),
+            "--claims",
+            "sub=" + job,
+            "--output-format=json");
+    assertThat(created.succeeded()).as("%s", created).isTrue();
+    return new ObjectMapper().readTree(created.out()).path("guid").asText();
+  }
+
+  private Finished publish(String job, Distribution file) {
+    Venv uv = Venv.of("uv-0.13.9");
+    return Program.isolated(
+            NewFolder.in(house.folder(), "home"),
+            List.of(
+                uv.bin("uv"),
+                "publish",
+                "--no-config",
+                "--trusted-publishing",
+                "always",
+                "--publish-url",
+                front.url() + "/upload/pypi/private",
+                file.path().toString()))
+        .with(issuer.environment(job))
+        .with("SSL_CERT_FILE", front.ca().toString())
+        .with("UV_HTTP_RETRIES", "0")
+        .within(Duration.ofMinutes(2))
+        .run();
+  }
+
+  @Test
+  void aJobPublishesWithoutAStoredSecretAndOnlyWhatItMay() throws Exception {
+    String guid = publisher(JOB, "uv-trusted-*");
+    Package made = Package.of("uv-trusted-demo", "1.0");
+
+    Finished published = publish(JOB, made.wheel(house.newFolder()));
+
+    assertThat(published.succeeded()).as("%s", published).isTrue();
+    Installation installed =
+        Installer.UV_0_13.install(house.folder(), house.larder().indexUrl(), made.name());
+    assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
+
+    Finished other = publish(JOB, Package.of("another-project", "1.0").wheel(house.newFolder()));
+    assertThat(other.succeeded()).isFalse();
+    assertThat(other.words())
+        .contains("The given token isn't allowed to upload to project 'another-project'.");
+
+    assertThat(larder("list", "publishers").out()).contains(guid, "uv-trusted-*", "sub=" + JOB);
+    Finished deleted = larder("delete", "publisher", "--guid=" + guid);
+    assertThat(deleted.succeeded()).as("%s", deleted).isTrue();
+    Finished late = publish(JOB, Package.of("uv-trusted-demo", "2.0").wheel(house.newFolder()));
+    assertThat(late.succeeded()).isFalse();
+    assertThat(larder("list", "publishers").out()).doesNotContain(guid);
+  }
+
+  @Test
+  void aJobThatWasNotMeantIsRefusedAndToldWhy() throws Exception {
+    publisher("repo:acme/meant", "uv-meant");
+
+    Finished refused =
+        publish("repo:evil/app", Package.of("uv-meant", "1.0").wheel(house.newFolder()));
+
+    assertThat(refused.succeeded()).isFalse();
+    assertThat(refused.words()).contains("no trusted publisher matches this token");
+    assertThat(Http.get(house.larder().indexUrl() + "uv-meant/").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theAudienceIsToldAtTheRootWhateverThePathOfTheUpload() {
+    JsonNode audience = Http.json(Http.get(house.larder().url() + "/_/oidc/audience"));
+
+    assertThat(audience.toString()).isEqualTo("{\"audience\":\"larder\"}");
+  }
+}

@@ -91,10 +91,6 @@ final class HttpAudit implements Audit, ApplicationRunner {
         return Written.YES;
       }
       log.warn("index-service doesn't take a line of the log: {} for {}", code, entry.line());
-      if (code != null && code == 404) {
-        // during an upgrade it may be older than its log of what other services do
-        return Written.YES;
-      }
       return code != null && code / 100 == 4 ? Written.NO : Written.NOT_NOW;
     } catch (WebClientException | IllegalStateException e) {
       log.warn("a line of the log can't be written now: {}: {}", entry.line(), e.toString());

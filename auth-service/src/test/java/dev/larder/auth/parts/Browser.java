@@ -26,10 +26,25 @@ public final class Browser {
       Pattern.compile("<form[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
   private static final Pattern INPUT = Pattern.compile("<input[^>]*>", Pattern.DOTALL);
 
+  private static final Pattern PATH =
+      Pattern.compile(";\\s*path=([^;]*)", Pattern.CASE_INSENSITIVE);
+
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<Cookie, String> cookies = new LinkedHashMap<>();
   private URI place;
   private String page = "";
+
+  /** One of several with its name, if their paths differ. */
+  private record Cookie(String name, String path) {
+    static Cookie of(String name, String attributes) {
+      var path = PATH.matcher(attributes);
+      return new Cookie(name, path.find() ? path.group(1) : "/");
+    }
+
+    boolean isFor(URI uri) {
+      return uri.getPath().startsWith(path);
+    }
+  }
 
   /** Opens a page, wherever that leads. */
   public Browser open(String url) {
@@ -93,9 +108,11 @@ public final class Browser {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    URI uri = request.build().uri();
     String sent =
         cookies.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .filter(entry -> entry.getKey().isFor(uri))
+            .map(entry -> entry.getKey().name() + "=" + entry.getValue())
             .collect(Collectors.joining("; "));
     if (!sent.isEmpty()) {
       request.header("Cookie", sent);
@@ -115,12 +132,14 @@ public final class Browser {
     }
   }
 
-  private void keep(String cookie) {
-    String[] pair = cookie.split(";", 2)[0].split("=", 2);
+  private void keep(String line) {
+    String[] parts = line.split(";", 2);
+    String[] pair = parts[0].split("=", 2);
+    Cookie cookie = Cookie.of(pair[0], parts.length > 1 ? ";" + parts[1] : "");
     if (pair[1].isEmpty()) {
-      cookies.remove(pair[0]);
+      cookies.remove(cookie);
     } else {
-      cookies.put(pair[0], pair[1]);
+      cookies.put(cookie, pair[1]);
     }
   }
 

@@ -44,8 +44,18 @@ public record Configuration(
 
   /**
    * @param apiTokenAuth whether uploads by token are taken
+   * @param oidc a company's own provider, by which people sign in too
    */
-  public record Authentication(boolean apiTokenAuth) {}
+  public record Authentication(boolean apiTokenAuth, Optional<Oidc> oidc) {}
+
+  /** An OpenID provider. */
+  public record Oidc(URI issuer, String clientId, String clientSecret) {
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Oidc[issuer=" + issuer + ", clientId=" + clientId + "]";
+    }
+  }
 
   /**
    * @param upstreams as {@code --upstream} takes them; none: found out at the first start
@@ -129,8 +139,37 @@ public record Configuration(
             values.address(Key.SERVER_ADDRESS),
             values.list(Key.SERVER_TRUSTED_PROXIES)),
         new Upload(values.size(Key.UPLOAD_MAX_FILE_SIZE), values.file(Key.UPLOAD_TRUST_ROOT)),
-        new Authentication(values.on(Key.AUTHENTICATION_API_TOKEN_AUTH)),
+        new Authentication(values.on(Key.AUTHENTICATION_API_TOKEN_AUTH), oidc(values, settings)),
         new Pypi(values.upstreams(Key.PYPI_UPSTREAMS), values.duration(Key.PYPI_FRESHNESS)),
         new Cache(values.size(Key.CACHE_SIZE)));
+  }
+
+  private static final List<Key> OIDC =
+      List.of(
+          Key.AUTHENTICATION_OIDC_ISSUER,
+          Key.AUTHENTICATION_OIDC_CLIENT_ID,
+          Key.AUTHENTICATION_OIDC_CLIENT_SECRET);
+
+  /** All three or none. */
+  private static Optional<Oidc> oidc(Values values, Map<Key, Setting> settings) {
+    Optional<Key> given = OIDC.stream().filter(settings::containsKey).findFirst();
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    OIDC.stream()
+        .filter(key -> !settings.containsKey(key))
+        .findFirst()
+        .ifPresent(
+            missing -> {
+              throw new Refusal(
+                  "%s: '%s' needs '%s' beside it"
+                      .formatted(
+                          settings.get(given.get()).place(), given.get().text(), missing.text()));
+            });
+    return Optional.of(
+        new Oidc(
+            values.address(Key.AUTHENTICATION_OIDC_ISSUER).orElseThrow(),
+            values.text(Key.AUTHENTICATION_OIDC_CLIENT_ID),
+            values.text(Key.AUTHENTICATION_OIDC_CLIENT_SECRET)));
   }
 }

@@ -10,6 +10,16 @@ import java.util.Optional;
 public enum Key {
   AUTHENTICATION_API_TOKEN_AUTH(
       "authentication.api-token-auth", "on", "Whether uploads by token are taken: `on` or `off`."),
+  AUTHENTICATION_OIDC_ISSUER(
+      "authentication.oidc.issuer",
+      "",
+      "A company's own OpenID provider, by which people may sign in too: its issuer URL. All three of `authentication.oidc` or none."),
+  AUTHENTICATION_OIDC_CLIENT_ID(
+      "authentication.oidc.client-id", "", "What that provider calls this server."),
+  AUTHENTICATION_OIDC_CLIENT_SECRET(
+      "authentication.oidc.client-secret",
+      "",
+      "What this server proves itself with to that provider. Better in the variable than in a file that others read."),
   CACHE_SIZE(
       "cache.size",
       "20GiB",
@@ -81,6 +91,9 @@ public enum Key {
       case SERVER_TRUSTED_PROXIES -> List.of(own, "LARDER_TRUSTED_PROXIES");
       case PYPI_FRESHNESS -> List.of(own, "LARDER_FRESHNESS");
       case PYPI_UPSTREAMS -> List.of(own, "LARDER_UPSTREAMS");
+      case AUTHENTICATION_OIDC_ISSUER -> List.of(own, "LARDER_OIDC_ISSUER");
+      case AUTHENTICATION_OIDC_CLIENT_ID -> List.of(own, "LARDER_OIDC_CLIENT_ID");
+      case AUTHENTICATION_OIDC_CLIENT_SECRET -> List.of(own, "LARDER_OIDC_CLIENT_SECRET");
       default -> List.of(own);
     };
   }

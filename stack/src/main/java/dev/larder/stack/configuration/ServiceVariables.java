@@ -35,6 +35,16 @@ public final class ServiceVariables {
             "LARDER_AUTHENTICATION_API_TOKEN_AUTH",
             "" + configuration.authentication().apiTokenAuth());
       }
+      case "auth-service" ->
+          configuration
+              .authentication()
+              .oidc()
+              .ifPresent(
+                  oidc -> {
+                    variables.put("LARDER_OIDC_ISSUER", oidc.issuer().toString());
+                    variables.put("LARDER_OIDC_CLIENT_ID", oidc.clientId());
+                    variables.put("LARDER_OIDC_CLIENT_SECRET", oidc.clientSecret());
+                  });
       case "blob-service" -> variables.put("LARDER_CACHE_SIZE", "" + configuration.cache().size());
       case "index-service" -> variables.put("LARDER_FRESHNESS", configuration.pypi().freshness());
       default -> {

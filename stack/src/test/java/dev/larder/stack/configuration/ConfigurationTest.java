@@ -45,7 +45,7 @@ class ConfigurationTest {
                 new Configuration.Server(
                     "127.0.0.1", 4242, Optional.empty(), Optional.empty(), List.of()),
                 new Configuration.Upload(5L << 30, Optional.empty()),
-                new Configuration.Authentication(true),
+                new Configuration.Authentication(true, Optional.empty()),
                 new Configuration.Pypi(List.of(), "10m"),
                 new Configuration.Cache(20L << 30)));
   }
@@ -68,6 +68,10 @@ class ConfigurationTest {
             upload.max-file-size: 500 MiB
             authentication:
               api-token-auth: off
+              oidc:
+                issuer: https://sso.corp.example/realms/staff
+                client-id: larder
+                client-secret: hush
             pypi:
               upstreams:
                 - https://index.example/simple/
@@ -90,7 +94,13 @@ class ConfigurationTest {
                     Optional.of(URI.create("https://host/rspm")),
                     List.of("10.0.0.1", "192.168.0.0/16")),
                 new Configuration.Upload(500L << 20, Optional.empty()),
-                new Configuration.Authentication(false),
+                new Configuration.Authentication(
+                    false,
+                    Optional.of(
+                        new Configuration.Oidc(
+                            URI.create("https://sso.corp.example/realms/staff"),
+                            "larder",
+                            "hush"))),
                 new Configuration.Pypi(
                     List.of(
                         "https://index.example/simple/",
@@ -162,6 +172,8 @@ class ConfigurationTest {
         "upload: {max-file-size: 5 apples}|write bytes, or a number with KB, MB, GB, KiB, MiB or GiB",
         "cache: {size: 0}|is no good value of 'cache.size'",
         "authentication: {api-token-auth: maybe}|write on or off",
+        "authentication: {oidc: {issuer: 'https://h', client-id: c}}|line 1 of FILE: 'authentication.oidc.issuer' needs 'authentication.oidc.client-secret' beside it",
+        "authentication: {oidc: {issuer: nowhere, client-id: c, client-secret: s}}|'nowhere' is no good value of 'authentication.oidc.issuer'",
         "pypi: {freshness: soon}|write a number with ms, s, m, h or d",
         "server: {port: 1|line 1 of FILE is no YAML",
       })
@@ -191,7 +203,9 @@ class ConfigurationTest {
             """
             server: {address: 'https://host/rspm', trusted-proxies: [10.0.0.1, 10.0.0.2]}
             upload: {max-file-size: 1KiB, trust-root: larder.yml}
-            authentication: {api-token-auth: no}
+            authentication:
+              api-token-auth: no
+              oidc: {issuer: 'https://sso.corp.example', client-id: c, client-secret: s}
             """);
 
     assertThat(ServiceVariables.of("gateway", configuration))
@@ -205,6 +219,11 @@ class ConfigurationTest {
                 "LARDER_UPLOAD_TRUST_ROOT",
                 configuration.upload().trustRoot().orElseThrow().toString()),
             Map.entry("LARDER_AUTHENTICATION_API_TOKEN_AUTH", "false"));
+    assertThat(ServiceVariables.of("auth-service", configuration))
+        .containsOnly(
+            Map.entry("LARDER_OIDC_ISSUER", "https://sso.corp.example"),
+            Map.entry("LARDER_OIDC_CLIENT_ID", "c"),
+            Map.entry("LARDER_OIDC_CLIENT_SECRET", "s"));
     assertThat(ServiceVariables.of("blob-service", configuration))
         .containsOnly(Map.entry("LARDER_CACHE_SIZE", "21474836480"));
     assertThat(ServiceVariables.of("index-service", configuration))

@@ -50,6 +50,25 @@ public final class Callers {
     return array.valueStream().map(node -> node.asString("")).toList();
   }
 
+  /**
+   * Answers 401 or 403 to everyone but people and administrators; what services ask each other
+   * passes.
+   */
+  public static Mono<ServerResponse> onlyPeople(
+      ServerRequest request, HandlerFunction<ServerResponse> next) {
+    Caller caller = of(request);
+    if (caller.isAdmin() || caller.isPerson() || request.path().startsWith("/internal/")) {
+      return next.handle(request);
+    }
+    return Mono.error(
+        caller.isAnonymous()
+            ? new RefusedException(
+                401, "this call needs the credentials of a person or an administrator")
+            : new RefusedException(
+                403,
+                "tokens are made, listed and revoked by people, or with the scope global:admin"));
+  }
+
   /** Answers 401 or 403 to everyone but an administrator. */
   public static Mono<ServerResponse> onlyAdministrators(
       ServerRequest request, HandlerFunction<ServerResponse> next) {

@@ -53,6 +53,7 @@ class RevocationRoutes {
                       rebuild.run();
                       return Outcome.done(Work.NoContent.DONE);
                     }))
+        .filter(Callers::onlyPeople)
         .filter(realm::onlyOnceReady)
         .build();
   }

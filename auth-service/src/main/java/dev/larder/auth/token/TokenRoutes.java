@@ -65,9 +65,10 @@ class TokenRoutes {
                   request,
                   HttpStatus.OK,
                   () ->
-                      Outcome.then(
-                          own.seen(Callers.of(request), () -> list.list(expired, revoked)),
-                          tokens -> Outcome.done(new Tokens(tokens))));
+                      Outcome.done(
+                          new Tokens(
+                              own.seen(
+                                  Callers.of(request), () -> list.list(expired, revoked)))));
             })
         .GET(
             "/internal/tokens/{guid}",
@@ -78,6 +79,7 @@ class TokenRoutes {
                     () ->
                         Outcome.done(
                             new Activity(active(store, owners, request.pathVariable("guid"))))))
+        .filter(Callers::onlyPeople)
         .filter(realm::onlyOnceReady)
         .build();
   }

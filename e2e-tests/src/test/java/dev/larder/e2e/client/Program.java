@@ -86,12 +86,21 @@ public final class Program {
 
   /** Begins it; what it writes is lost. */
   public Process begin() {
+    return begin(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  /** Begins it; what it writes, messages too, goes into a file. */
+  public Process begin(Path written) {
+    return begin(ProcessBuilder.Redirect.to(written.toFile()));
+  }
+
+  private Process begin(ProcessBuilder.Redirect written) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectInput(Path.of("/dev/null").toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
+            .redirectOutput(written)
+            .redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {

@@ -20,6 +20,7 @@ final class AdminShapes {
   private static final ToService CATALOGUE = new ToService(Route.CATALOGUE);
   private static final ToService SCOPED = new ToService(Route.SCOPED);
   private static final ToService TOKENS = new ToService(Route.TOKENS);
+  private static final ToService IDENTITY = new ToService(Route.IDENTITY);
 
   private static final String REPO = "/__api__/repos/" + NAMED;
   private static final String SOURCE = "/__api__/sources/" + NAMED;
@@ -29,14 +30,15 @@ final class AdminShapes {
       List.of(
           Shape.of("/__api__/tokens/?", TOKENS, "GET", "HEAD", "POST").like("/__api__/tokens"),
           Shape.of("/__api__/tokens/revoke/?", TOKENS, "POST").like("/__api__/tokens/revoke"),
-          Shape.of("/__api__/publishers/?", TOKENS, "GET", "HEAD", "POST")
+          Shape.of("/__api__/publishers/?", IDENTITY, "GET", "HEAD", "POST")
               .like("/__api__/publishers"),
-          Shape.of("/__api__/publishers/" + NAMED + "/?", TOKENS, "DELETE")
+          Shape.of("/__api__/publishers/" + NAMED + "/?", IDENTITY, "DELETE")
               .like("/__api__/publishers/{guid}"),
-          Shape.of("/__api__/(?:people|groups)/?", TOKENS, "GET", "HEAD", "POST")
+          Shape.of("/__api__/(?:people|groups)/?", IDENTITY, "GET", "HEAD", "POST")
               .like("/__api__/people", "/__api__/groups"),
-          Shape.of("/__api__/people/bootstrap/?", TOKENS, "POST").like("/__api__/people/bootstrap"),
-          Shape.of("/__api__/(?:people|groups)/" + NAMED + "/?", TOKENS, "PATCH", "DELETE")
+          Shape.of("/__api__/people/bootstrap/?", IDENTITY, "POST")
+              .like("/__api__/people/bootstrap"),
+          Shape.of("/__api__/(?:people|groups)/" + NAMED + "/?", IDENTITY, "PATCH", "DELETE")
               .like("/__api__/people/{name}", "/__api__/groups/{name}"),
           Shape.read("/__api__/(?:repos|sources)/?", SCOPED)
               .and(CATALOGUE, "POST")

@@ -116,7 +116,7 @@ public final class Front implements WebHandler {
               .publishOn(OwnLoop.of(exchange))
               .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)))
               .then(Mono.defer(() -> countIfRefused(exchange)));
-      case PAGE, XML_RPC, FILE, ADD, TOKENS, SCOPED, CATALOGUE -> send(exchange, route);
+      case PAGE, XML_RPC, FILE, ADD, TOKENS, IDENTITY, SCOPED, CATALOGUE -> send(exchange, route);
     };
   }
 

@@ -22,7 +22,14 @@ public enum Route {
   UPLOAD(Service.UPLOAD, Access.TOKEN, OptionalInt.empty(), limits -> Optional.empty()),
   /** The command's way to upload, answered as late. */
   ADD(Service.UPLOAD, Access.API, OptionalInt.empty(), limits -> Optional.empty()),
+  /** Tokens: all for an administrator, their own for a person. */
   TOKENS(
+      Service.AUTH,
+      Access.API,
+      OptionalInt.of(1024 * 1024),
+      limits -> Optional.of(limits.tokens())),
+  /** Who may what: people, groups, trusted publishers. */
+  IDENTITY(
       Service.AUTH,
       Access.ADMIN,
       OptionalInt.of(1024 * 1024),

@@ -207,14 +207,15 @@ class WhoMayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /__api__/tokens",
-        "POST /__api__/tokens",
+        "GET /__api__/people",
+        "POST /__api__/groups",
+        "POST /__api__/publishers",
         "POST /__api__/sources",
         "DELETE /__api__/repos/main",
         "PATCH /__api__/sources/private",
         "POST /__api__/sources/private/claims",
         "GET /__api__/clock",
-        "GET /__api__/tokens/revoke"
+        "GET /__api__/people/bootstrap"
       })
   void mostOfTheAdminApiIsForAdministratorsOnly(String asked) {
     String method = asked.split(" ")[0];
@@ -230,6 +231,9 @@ class WhoMayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "GET /__api__/tokens",
+        "POST /__api__/tokens",
+        "POST /__api__/tokens/revoke",
         "GET /__api__/repos",
         "GET /__api__/repos/main",
         "GET /__api__/sources/private/packages",

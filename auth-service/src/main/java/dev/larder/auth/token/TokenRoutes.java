@@ -67,8 +67,7 @@ class TokenRoutes {
                   () ->
                       Outcome.done(
                           new Tokens(
-                              own.seen(
-                                  Callers.of(request), () -> list.list(expired, revoked)))));
+                              own.seen(Callers.of(request), () -> list.list(expired, revoked)))));
             })
         .GET(
             "/internal/tokens/{guid}",

@@ -61,6 +61,7 @@ class EdgeTest {
             service
                 .request("/__api__/tokens")
                 .header("Larder-Secret", RunningService.SECRET)
+                .header("Larder-Caller", "{\"kind\":\"admin\"}")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(body("description=x")));
     assertThat(form.status()).isEqualTo(415);

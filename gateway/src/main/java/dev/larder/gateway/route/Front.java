@@ -110,12 +110,13 @@ public final class Front implements WebHandler {
               .upload(exchange, Caller.of(exchange))
               .publishOn(OwnLoop.of(exchange))
               .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)));
-      case TRUSTED_PUBLISHING ->
-          limits
-              .guessing(exchange)
-              .publishOn(OwnLoop.of(exchange))
-              .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)))
-              .then(Mono.defer(() -> countIfRefused(exchange)));
+      case TRUSTED_PUBLISHING -> {
+        exchange.getResponse().beforeCommit(() -> countIfRefused(exchange));
+        yield limits
+            .guessing(exchange)
+            .publishOn(OwnLoop.of(exchange))
+            .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)));
+      }
       case PAGE, XML_RPC, FILE, ADD, TOKENS, IDENTITY, SCOPED, CATALOGUE -> send(exchange, route);
     };
   }
@@ -125,11 +126,14 @@ public final class Front implements WebHandler {
     return refusal.map(found -> Answers.refuse(exchange, found)).orElseGet(wayOn);
   }
 
-  /** A CI system's token that wasn't taken is a sign-in that failed (RTP-2). */
+  /**
+   * A CI system's token that wasn't taken is a sign-in that failed (RTP-2), and counts before the
+   * client knows of it.
+   */
   private Mono<Void> countIfRefused(ServerWebExchange exchange) {
     HttpStatusCode status = exchange.getResponse().getStatusCode();
     return status != null && status.value() == HttpStatus.UNPROCESSABLE_CONTENT.value()
-        ? limits.failedSignIn(exchange).then()
+        ? limits.failedSignIn(exchange).publishOn(OwnLoop.of(exchange)).then()
         : Mono.empty();
   }
 

@@ -3,6 +3,7 @@ package dev.larder.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
@@ -199,6 +200,25 @@ class RateLimitsTest {
     for (int i = 0; i < 20; i++) {
       assertThat(upload(free, "192.0.2.60", "bad").status()).isEqualTo(403);
       assertThat(upload(free, "192.0.2.60", REALM.token(guid)).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aConnectionGoesOnAfterARefusedExchangeWasCounted() {
+    one.auth.does(call -> call.answer(422, "application/json", "{\"message\":\"no\"}"));
+    for (int i = 0; i < 200; i++) {
+      try (RawClient client = one.connect()) {
+        client.send(
+            "POST",
+            "/_/oidc/mint-token",
+            "X-Forwarded-For: 198.51.100." + i,
+            "Content-Type: application/json",
+            "Content-Length: 2");
+        client.write("{}");
+        assertThat(client.reply("POST").status()).isEqualTo(422);
+        client.send("GET", "/__ping__");
+        assertThat(client.reply("GET").status()).isEqualTo(200);
+      }
     }
   }
 }

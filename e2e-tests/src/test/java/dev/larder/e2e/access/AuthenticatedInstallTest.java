@@ -114,9 +114,18 @@ class AuthenticatedInstallTest {
         program,
         """
         #!/bin/sh
-        # keyring get SERVICE USER
-        while [ $# -gt 2 ] && [ "$1" != get ]; do shift; done
-        [ "$1" = get ] && [ "$3" = __token__ ] && cat "$LARDER_KEPT" && echo
+        # keyring [--mode=creds --output=json] get SERVICE USER
+        json=no
+        while [ $# -gt 0 ] && [ "$1" != get ]; do
+          [ "$1" = --output=json ] && json=yes
+          shift
+        done
+        [ "$1" = get ] && [ "$3" = __token__ ] || exit 1
+        if [ $json = yes ]; then
+          printf '{"username": "__token__", "password": "%s"}\\n' "$(cat "$LARDER_KEPT")"
+        else
+          cat "$LARDER_KEPT" && echo
+        fi
         """);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     Map<String, String> environment =

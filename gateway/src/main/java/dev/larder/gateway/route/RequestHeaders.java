@@ -4,8 +4,6 @@ import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.caller.Caller;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Headers;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -29,19 +27,8 @@ final class RequestHeaders implements HttpHeadersFilter {
 
   @Override
   public HttpHeaders filter(HttpHeaders sent, ServerWebExchange exchange) {
-    List<String> connection = HopByHop.named(sent);
-    HttpHeaders headers = new HttpHeaders();
-    sent.forEach(
-        (name, values) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (!HopByHop.is(lower)
-              && !connection.contains(lower)
-              && !DROPPED.contains(lower)
-              && !lower.startsWith("x-forwarded-")
-              && !Headers.isOurs(lower)) {
-            headers.addAll(name, values);
-          }
-        });
+    HttpHeaders headers =
+        HopByHop.without(sent, name -> !DROPPED.contains(name) && !name.startsWith("x-forwarded-"));
     headers.set(Headers.SECRET, secret);
     headers.set(Headers.BASE, Arrival.of(exchange).base().toString());
     headers.set(Headers.FROM, Arrival.of(exchange).clientAddress());

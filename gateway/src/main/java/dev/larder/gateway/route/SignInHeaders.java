@@ -3,10 +3,7 @@ package dev.larder.gateway.route;
 import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.address.PublicAddress;
 import dev.larder.gateway.requestid.RequestId;
-import dev.larder.gateway.service.Headers;
 import java.net.URI;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
@@ -22,19 +19,8 @@ final class SignInHeaders implements HttpHeadersFilter {
 
   @Override
   public HttpHeaders filter(HttpHeaders sent, ServerWebExchange exchange) {
-    List<String> connection = HopByHop.named(sent);
-    HttpHeaders headers = new HttpHeaders();
-    sent.forEach(
-        (name, values) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (!HopByHop.is(lower)
-              && !connection.contains(lower)
-              && !DROPPED.contains(lower)
-              && !lower.startsWith("x-forwarded-")
-              && !Headers.isOurs(lower)) {
-            headers.addAll(name, values);
-          }
-        });
+    HttpHeaders headers =
+        HopByHop.without(sent, name -> !DROPPED.contains(name) && !name.startsWith("x-forwarded-"));
     Arrival arrival = Arrival.of(exchange);
     describe(arrival.base(), headers);
     headers.set("X-Forwarded-For", arrival.client().getHostAddress());

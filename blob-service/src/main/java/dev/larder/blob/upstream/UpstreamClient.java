@@ -5,16 +5,15 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.location.Location;
+import dev.larder.outbound.GuardedClients;
+import dev.larder.outbound.InsideAddressException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -27,7 +26,7 @@ import okhttp3.Response;
  */
 public final class UpstreamClient {
   private final OkHttpClient unguarded;
-  private final Map<String, OkHttpClient> guarded = new ConcurrentHashMap<>();
+  private final GuardedClients guarded;
   private final RetryPolicy<Response> retries;
 
   public UpstreamClient(OkHttpClient base, UpstreamConfiguration configuration) {
@@ -37,6 +36,7 @@ public final class UpstreamClient {
             .readTimeout(configuration.idleTimeout())
             .writeTimeout(configuration.idleTimeout())
             .build();
+    this.guarded = new GuardedClients(unguarded);
     this.retries =
         RetryPolicy.<Response>builder()
             .handleIf(UpstreamClient::mayPass)
@@ -136,18 +136,9 @@ public final class UpstreamClient {
     return e instanceof SocketTimeoutException || e instanceof InterruptedIOException;
   }
 
-  /** One a source's own host, so that no connection that was made for one serves another. */
   private OkHttpClient client(Location.Upstream upstream) {
-    if (Location.Upstream.UNTOLD.equals(upstream.host())) {
-      return unguarded;
-    }
-    return guarded.computeIfAbsent(
-        upstream.host() == null ? "" : upstream.host(),
-        host ->
-            unguarded
-                .newBuilder()
-                .connectionPool(new ConnectionPool())
-                .socketFactory(new GuardedSockets(host))
-                .build());
+    return Location.Upstream.UNTOLD.equals(upstream.host())
+        ? unguarded
+        : guarded.of(upstream.host() == null ? "" : upstream.host());
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.sync.upstream;
 
+import dev.larder.outbound.InsideAddressException;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
 import java.io.EOFException;

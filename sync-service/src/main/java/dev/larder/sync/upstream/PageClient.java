@@ -3,17 +3,16 @@ package dev.larder.sync.upstream;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import dev.larder.outbound.GuardedClients;
+import dev.larder.outbound.InsideAddressException;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.page.NotAPageException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
-import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -33,8 +32,7 @@ final class PageClient implements AutoCloseable {
   private static final int REDIRECTS = 5;
   private static final Set<Integer> TRY_AGAIN = Set.of(502, 503, 504);
 
-  private final OkHttpClient base;
-  private final Map<String, OkHttpClient> clients = new ConcurrentHashMap<>();
+  private final GuardedClients clients;
   private final String userAgent;
   private final RetryPolicy<Response> retries =
       RetryPolicy.<Response>builder()
@@ -48,14 +46,15 @@ final class PageClient implements AutoCloseable {
 
   PageClient(String userAgent) {
     this.userAgent = userAgent;
-    this.base =
-        new OkHttpClient.Builder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            // Who waits for a look says how long, and interrupts it.
-            .readTimeout(Duration.ZERO)
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+    this.clients =
+        new GuardedClients(
+            new OkHttpClient.Builder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                // Who waits for a look says how long, and interrupts it.
+                .readTimeout(Duration.ZERO)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build());
   }
 
   /**
@@ -77,7 +76,7 @@ final class PageClient implements AutoCloseable {
   }
 
   private Response follow(Look look) throws IOException {
-    OkHttpClient client = client(look.url().getHost());
+    OkHttpClient client = clients.of(look.url().getHost());
     HttpUrl own = HttpUrl.get(look.url().toString());
     HttpUrl place = own.resolve(look.project().normalised() + "/");
     for (int hop = 0; hop <= REDIRECTS; hop++) {
@@ -93,17 +92,6 @@ final class PageClient implements AutoCloseable {
       }
     }
     throw new NotAPageException("redirects more than %d times".formatted(REDIRECTS));
-  }
-
-  /** One an upstream's host, so that no connection that was made for one serves another. */
-  private OkHttpClient client(String ownHost) {
-    return clients.computeIfAbsent(
-        ownHost,
-        host ->
-            base.newBuilder()
-                .connectionPool(new ConnectionPool())
-                .socketFactory(new GuardedSockets(host))
-                .build());
   }
 
   private Request request(Look look, HttpUrl own, HttpUrl place) {
@@ -156,6 +144,6 @@ final class PageClient implements AutoCloseable {
 
   @Override
   public void close() {
-    clients.values().forEach(client -> client.connectionPool().evictAll());
+    clients.close();
   }
 }

@@ -1,4 +1,4 @@
-package dev.larder.blob.upstream;
+package dev.larder.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.larder.sync.upstream;
+package dev.larder.outbound;
 
 import java.io.IOException;
 import java.net.InetAddress;

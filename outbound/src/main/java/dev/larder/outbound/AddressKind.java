@@ -1,4 +1,4 @@
-package dev.larder.blob.upstream;
+package dev.larder.outbound;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

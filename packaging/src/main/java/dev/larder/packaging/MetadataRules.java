@@ -36,6 +36,10 @@ public final class MetadataRules {
             MetadataRules::dynamic,
             MetadataRules::license,
             MetadataRules::licenseFiles,
+            LinkRules::check,
+            MetadataRules::classifiers,
+            m -> invalid(m, MetadataField.PROVIDES_DIST, t -> Requirement.parse(t).isPresent()),
+            m -> invalid(m, MetadataField.OBSOLETES_DIST, t -> Requirement.parse(t).isPresent()),
             m -> invalid(m, MetadataField.IMPORT_NAME, ImportName::isValid),
             m -> invalid(m, MetadataField.IMPORT_NAMESPACE, ImportName::isValid))
         .map(rule -> rule.apply(metadata))
@@ -158,6 +162,29 @@ public final class MetadataRules {
       return Optional.of("paths must be relative");
     }
     return path.contains("\\") ? Optional.of("paths must use '/' delimiter") : Optional.empty();
+  }
+
+  /**
+   * Only by their form (PEP 301): a list of those that PyPI knows would age, companies have their
+   * own, and those of {@code Private} are there to keep a package from PyPI.
+   */
+  private static Optional<Violation> classifiers(CoreMetadata metadata) {
+    return metadata.classifiers().stream()
+        .map(Whitespace::strip)
+        .filter(value -> !isClassifier(value))
+        .findFirst()
+        .flatMap(
+            value ->
+                violation(
+                    MetadataField.CLASSIFIER,
+                    "'%s' is not a valid classifier".formatted(OneLine.of(value))));
+  }
+
+  private static boolean isClassifier(String value) {
+    String[] parts = value.split(" :: ", -1);
+    return parts.length > 1
+        && value.lines().count() == 1
+        && Stream.of(parts).noneMatch(part -> Whitespace.strip(part).isEmpty());
   }
 
   private static Optional<Violation> violation(MetadataField field, String reason) {

@@ -40,7 +40,29 @@ class MetadataRulesTest {
         "Import-Name: foo.bar",
         "Import-Name: _foo ; private",
         "Import-Namespace: zope",
-        "Summary: one line, of any letters: é"
+        "Summary: one line, of any letters: é",
+        "Author-email: ada@corp.example",
+        "Author-email: Ada Lovelace <ada@corp.example>",
+        "Author-email: \"Lovelace, Ada (she)\" <ada@corp.example>",
+        "Maintainer-email: ada+larder@corp (Ada, at home)",
+        "Maintainer-email: ada@corp.local",
+        "Author-email: Jörg <jörg@müller.example>",
+        "Author-email: Lovelace, Ada <ada@corp.example>",
+        "Author-email: ada@corp.example, grace at corp",
+        "Author-email:",
+        "Author-email: UNKNOWN",
+        "Home-page: UNKNOWN",
+        "Home-page: https://corp.example/a%20b?c=[d]#e",
+        "Home-page: http://wiki/übersicht",
+        "Download-URL: file:///srv/larder",
+        "Project-URL: Source, ssh://git@corp.example/larder.git",
+        "Project-URL: 12345678901234567890123456789012, https://corp.example/a,b",
+        "Classifier: Programming Language :: Python :: 3",
+        "Classifier: Private :: Do Not Upload",
+        "Classifier: Corp :: Team of ours",
+        "Keywords: larder, mirror",
+        "Provides-Dist: other",
+        "Obsoletes-Dist: other<2"
       })
   void whatTheSpecificationAllowsIsFine(String field) {
     assertThat(check("2.5", field)).isEmpty();
@@ -73,6 +95,27 @@ class MetadataRulesTest {
           Import-Namespace: a..b|Import-Namespace: 'a..b' is invalid for 'import-namespace'
           Import-Name: a; public|Import-Name: 'a; public' is invalid for 'import-name'
           Summary: one~ two|Summary: 'summary' must be a single line
+          Author-email: ada|Author-email: 'ada' is not a valid email address: An email address must have an @-sign.
+          Author-email: Ada <ada at corp>|Author-email: 'ada at corp' is not a valid email address: An email address must have an @-sign.
+          Maintainer-email: @corp.example|Maintainer-email: '@corp.example' is not a valid email address: There must be something before the @-sign.
+          Maintainer-email: Ada <ada@>|Maintainer-email: 'ada@' is not a valid email address: There must be something after the @-sign.
+          Author-email: a b@corp.example|Author-email: 'a b@corp.example' is not a valid email address: What stands before the @-sign is invalid.
+          Author-email: a..b@corp.example|Author-email: 'a..b@corp.example' is not a valid email address: What stands before the @-sign is invalid.
+          Author-email: ada@corp..example|Author-email: 'ada@corp..example' is not a valid email address: What stands after the @-sign is invalid.
+          Author-email: ada@corp_example|Author-email: 'ada@corp_example' is not a valid email address: What stands after the @-sign is invalid.
+          Home-page: corp.example|Home-page: 'corp.example' is not a valid url
+          Home-page: https://corp.example/a b|Home-page: 'https://corp.example/a b' is not a valid url
+          Home-page: https://corp.example/100%|Home-page: 'https://corp.example/100%' is not a valid url
+          Download-URL: JavaScript:alert(1)|Download-URL: 'JavaScript:alert(1)' is not a valid url
+          Project-URL: Source, git@corp.example:larder.git|Project-URL: 'git@corp.example:larder.git' is not a valid url
+          Project-URL: Source|Project-URL: Must have a URL
+          Project-URL: , https://corp.example|Project-URL: Must have a label
+          Project-URL: 123456789012345678901234567890123, https://corp.example|Project-URL: '123456789012345678901234567890123' must be 32 characters or less
+          Project-URL: A, https://a.example~Project-URL: A, https://b.example|Project-URL: 'A' is given more than once
+          Classifier: Topic|Classifier: 'Topic' is not a valid classifier
+          Classifier: Topic ::  :: Utilities|Classifier: 'Topic ::  :: Utilities' is not a valid classifier
+          Provides-Dist: foo bar|Provides-Dist: 'foo bar' is invalid for 'provides-dist'
+          Obsoletes-Dist: foo bar|Obsoletes-Dist: 'foo bar' is invalid for 'obsoletes-dist'
           """)
   void whatBreaksARuleIsNamed(String fields, String violation) {
     assertThat(check("2.4", fields.replace("~", "\n"))).contains(violation);

@@ -4,6 +4,7 @@ import dev.larder.stack.Refusal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +17,13 @@ import java.util.Optional;
  * @param pypi of the mirrors
  */
 public record Configuration(
-    Server server, Upload upload, Authentication authentication, Pypi pypi, Cache cache) {
+    Server server,
+    Upload upload,
+    Sweep sweep,
+    Limit limit,
+    Authentication authentication,
+    Pypi pypi,
+    Cache cache) {
 
   /**
    * The one open port.
@@ -38,9 +45,20 @@ public record Configuration(
 
   /**
    * @param maxFileSize bytes
+   * @param stall how long one may send nothing, with its unit
    * @param trustRoot whose attestations are taken, where it isn't Sigstore's public instance
    */
-  public record Upload(long maxFileSize, Optional<Path> trustRoot) {}
+  public record Upload(long maxFileSize, String stall, Optional<Path> trustRoot) {}
+
+  /**
+   * What uploads leave behind; both with their units.
+   *
+   * @param age how old it must be to be deleted
+   */
+  public record Sweep(String age, String every) {}
+
+  /** In a minute; 0 is without a limit. */
+  public record Limit(int failedSignIns, int uploads, int uploadsByAddress) {}
 
   /**
    * @param apiTokenAuth whether uploads by token are taken
@@ -138,7 +156,17 @@ public record Configuration(
             certificate.map(file -> new Tls(file, key.orElseThrow())),
             values.address(Key.SERVER_ADDRESS),
             values.list(Key.SERVER_TRUSTED_PROXIES)),
-        new Upload(values.size(Key.UPLOAD_MAX_FILE_SIZE), values.file(Key.UPLOAD_TRUST_ROOT)),
+        new Upload(
+            values.size(Key.UPLOAD_MAX_FILE_SIZE),
+            values.duration(Key.UPLOAD_STALL, Duration.ofMillis(1), "1ms"),
+            values.file(Key.UPLOAD_TRUST_ROOT)),
+        new Sweep(
+            values.duration(Key.SWEEP_AGE, Duration.ofHours(48), "48h"),
+            values.duration(Key.SWEEP_EVERY, Duration.ofMinutes(1), "1m")),
+        new Limit(
+            values.count(Key.LIMIT_FAILED_SIGN_INS),
+            values.count(Key.LIMIT_UPLOADS),
+            values.count(Key.LIMIT_UPLOADS_BY_ADDRESS)),
         new Authentication(values.on(Key.AUTHENTICATION_API_TOKEN_AUTH), oidc(values, settings)),
         new Pypi(values.upstreams(Key.PYPI_UPSTREAMS), values.duration(Key.PYPI_FRESHNESS)),
         new Cache(values.size(Key.CACHE_SIZE)));

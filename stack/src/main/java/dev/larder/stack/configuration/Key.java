@@ -24,6 +24,13 @@ public enum Key {
       "cache.size",
       "20GiB",
       "How much of the disk mirrored and uploaded files may take as a cache: bytes, or with a unit, `500MiB`."),
+  LIMIT_FAILED_SIGN_INS(
+      "limit.failed-sign-ins",
+      "300",
+      "How often a minute one address may fail to sign in before it is answered 429; 0: no limit, here and in the next two. Behind a proxy these need `server.trusted-proxies`, or all clients count as one address."),
+  LIMIT_UPLOADS("limit.uploads", "3000", "How many uploads a minute are taken with one token."),
+  LIMIT_UPLOADS_BY_ADDRESS(
+      "limit.uploads-by-address", "6000", "How many uploads a minute are taken from one address."),
   PYPI_FRESHNESS(
       "pypi.freshness",
       "10m",
@@ -50,10 +57,17 @@ public enum Key {
       "server.trusted-proxies",
       "",
       "Whose `X-Forwarded-Proto`, `-Host` and `-Prefix` are believed: addresses or blocks such as `10.0.0.0/8`, a list."),
+  SWEEP_AGE(
+      "sweep.age",
+      "7d",
+      "How old what an upload left behind, cut or refused, must be to be deleted: `48h` at least."),
+  SWEEP_EVERY("sweep.every", "24h", "How often it is looked for such things: `1m` at least."),
   UPLOAD_MAX_FILE_SIZE(
       "upload.max-file-size",
       "5GiB",
       "The largest file that may be uploaded: bytes, or with a unit."),
+  UPLOAD_STALL(
+      "upload.stall", "60s", "How long an upload may send nothing before it is answered 408."),
   UPLOAD_TRUST_ROOT(
       "upload.trust-root",
       "",

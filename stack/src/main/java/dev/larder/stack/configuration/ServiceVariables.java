@@ -24,9 +24,16 @@ public final class ServiceVariables {
         if (!server.trustedProxies().isEmpty()) {
           variables.put("LARDER_TRUSTED_PROXIES", String.join(",", server.trustedProxies()));
         }
+        Configuration.Limit limit = configuration.limit();
+        variables.put("LARDER_LIMIT_FAILED_SIGN_INS", "" + limit.failedSignIns());
+        variables.put("LARDER_LIMIT_UPLOADS", "" + limit.uploads());
+        variables.put("LARDER_LIMIT_UPLOADS_BY_ADDRESS", "" + limit.uploadsByAddress());
       }
       case "upload-service" -> {
         variables.put("LARDER_UPLOAD_MAX_FILE_SIZE", "" + configuration.upload().maxFileSize());
+        variables.put("LARDER_UPLOAD_STALL", configuration.upload().stall());
+        variables.put("LARDER_SWEEP_AGE", configuration.sweep().age());
+        variables.put("LARDER_SWEEP_EVERY", configuration.sweep().every());
         configuration
             .upload()
             .trustRoot()

@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
 /** Reads values; what can't be one is refused with its place and what would do. */
 final class Values {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,3})?) *([a-z]*)");
-  private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}(ms|s|m|h|d)");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Map<String, Long> UNITS =
       Map.ofEntries(
           Map.entry("", 1L),
@@ -115,6 +117,37 @@ final class Values {
       return setting.value(key);
     }
     throw setting.refused(key, "write a number with ms, s, m, h or d");
+  }
+
+  /** A duration that is at least this long. */
+  String duration(Key key, Duration least, String written) {
+    String value = duration(key);
+    Matcher parts = DURATION.matcher(value);
+    if (parts.matches() && length(parts).compareTo(least) >= 0) {
+      return value;
+    }
+    throw setting(key).orElseThrow().refused(key, "write %s or more".formatted(written));
+  }
+
+  private static Duration length(Matcher duration) {
+    ChronoUnit unit =
+        switch (duration.group(2)) {
+          case "ms" -> ChronoUnit.MILLIS;
+          case "s" -> ChronoUnit.SECONDS;
+          case "m" -> ChronoUnit.MINUTES;
+          case "h" -> ChronoUnit.HOURS;
+          default -> ChronoUnit.DAYS;
+        };
+    return Duration.of(Long.parseLong(duration.group(1)), unit);
+  }
+
+  /** A number of things, none too. */
+  int count(Key key) {
+    Setting setting = setting(key).orElseThrow();
+    if (setting.value(key).matches("[0-9]{1,9}")) {
+      return Integer.parseInt(setting.value(key));
+    }
+    throw setting.refused(key, "write a number, 0 for no limit");
   }
 
   boolean on(Key key) {

@@ -64,7 +64,12 @@ class ComposeFileTest {
             "LARDER_SERVER_TLS_CERT: /etc/larder/tls/cert.pem",
             "LARDER_SERVER_TLS_KEY: /etc/larder/tls/key.pem",
             "LARDER_UPSTREAMS: https://index.example/simple/",
-            "LARDER_FRESHNESS: 10m")) {
+            "LARDER_FRESHNESS: 10m",
+            "LARDER_SWEEP_AGE: 7d",
+            "LARDER_SWEEP_EVERY: 24h",
+            "LARDER_UPLOAD_STALL: 60s",
+            "LARDER_UPLOAD_TRUST_ROOT: /etc/larder/trust/trusted_root.json",
+            "/trust:/etc/larder/trust:ro")) {
       assertThat(text).contains(variable);
     }
     assertThat(text)

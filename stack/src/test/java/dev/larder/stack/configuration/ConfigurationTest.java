@@ -44,7 +44,9 @@ class ConfigurationTest {
             new Configuration(
                 new Configuration.Server(
                     "127.0.0.1", 4242, Optional.empty(), Optional.empty(), List.of()),
-                new Configuration.Upload(5L << 30, Optional.empty()),
+                new Configuration.Upload(5L << 30, "60s", Optional.empty()),
+                new Configuration.Sweep("7d", "24h"),
+                new Configuration.Limit(300, 3000, 6000),
                 new Configuration.Authentication(true, Optional.empty()),
                 new Configuration.Pypi(List.of(), "10m"),
                 new Configuration.Cache(20L << 30)));
@@ -66,6 +68,12 @@ class ConfigurationTest {
               tls-key: key.pem
               trusted-proxies: [10.0.0.1, 192.168.0.0/16]
             upload.max-file-size: 500 MiB
+            upload.stall: 2m
+            sweep: {age: 48h, every: 60s}
+            limit:
+              failed-sign-ins: 10
+              uploads: 20
+              uploads-by-address: 0
             authentication:
               api-token-auth: off
               oidc:
@@ -93,7 +101,9 @@ class ConfigurationTest {
                             folder.resolve("cert.pem"), folder.resolve("key.pem"))),
                     Optional.of(URI.create("https://host/rspm")),
                     List.of("10.0.0.1", "192.168.0.0/16")),
-                new Configuration.Upload(500L << 20, Optional.empty()),
+                new Configuration.Upload(500L << 20, "2m", Optional.empty()),
+                new Configuration.Sweep("48h", "60s"),
+                new Configuration.Limit(10, 20, 0),
                 new Configuration.Authentication(
                     false,
                     Optional.of(
@@ -175,6 +185,10 @@ class ConfigurationTest {
         "authentication: {oidc: {issuer: 'https://h', client-id: c}}|line 1 of FILE: 'authentication.oidc.issuer' needs 'authentication.oidc.client-secret' beside it",
         "authentication: {oidc: {issuer: nowhere, client-id: c, client-secret: s}}|'nowhere' is no good value of 'authentication.oidc.issuer'",
         "pypi: {freshness: soon}|write a number with ms, s, m, h or d",
+        "upload: {stall: 0s}|line 1 of FILE: '0s' is no good value of 'upload.stall': write 1ms or more",
+        "sweep: {age: 47h}|line 1 of FILE: '47h' is no good value of 'sweep.age': write 48h or more",
+        "sweep: {every: 59s}|is no good value of 'sweep.every': write 1m or more",
+        "limit: {uploads: -1}|is no good value of 'limit.uploads': write a number, 0 for no limit",
         "server: {port: 1|line 1 of FILE is no YAML",
       })
   void whatCannotBeIsRefusedWithItsPlace(String yaml, String message) {
@@ -202,7 +216,9 @@ class ConfigurationTest {
         read(
             """
             server: {address: 'https://host/rspm', trusted-proxies: [10.0.0.1, 10.0.0.2]}
-            upload: {max-file-size: 1KiB, trust-root: larder.yml}
+            upload: {max-file-size: 1KiB, stall: 90s, trust-root: larder.yml}
+            sweep: {age: 3d, every: 12h}
+            limit: {failed-sign-ins: 5, uploads: 0}
             authentication:
               api-token-auth: no
               oidc: {issuer: 'https://sso.corp.example', client-id: c, client-secret: s}
@@ -211,10 +227,16 @@ class ConfigurationTest {
     assertThat(ServiceVariables.of("gateway", configuration))
         .containsOnly(
             Map.entry("LARDER_SERVER_ADDRESS", "https://host/rspm"),
-            Map.entry("LARDER_TRUSTED_PROXIES", "10.0.0.1,10.0.0.2"));
+            Map.entry("LARDER_TRUSTED_PROXIES", "10.0.0.1,10.0.0.2"),
+            Map.entry("LARDER_LIMIT_FAILED_SIGN_INS", "5"),
+            Map.entry("LARDER_LIMIT_UPLOADS", "0"),
+            Map.entry("LARDER_LIMIT_UPLOADS_BY_ADDRESS", "6000"));
     assertThat(ServiceVariables.of("upload-service", configuration))
         .containsOnly(
             Map.entry("LARDER_UPLOAD_MAX_FILE_SIZE", "1024"),
+            Map.entry("LARDER_UPLOAD_STALL", "90s"),
+            Map.entry("LARDER_SWEEP_AGE", "3d"),
+            Map.entry("LARDER_SWEEP_EVERY", "12h"),
             Map.entry(
                 "LARDER_UPLOAD_TRUST_ROOT",
                 configuration.upload().trustRoot().orElseThrow().toString()),

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.connection.AddressOption;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Api;
+import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.ConnectionOptions;
 import dev.larder.cli.connection.Connector;
 import dev.larder.cli.connection.Credentials;
 import dev.larder.cli.connection.Environment;
 import dev.larder.cli.connection.LoginFiles;
+import dev.larder.cli.connection.Name;
 import dev.larder.cli.connection.Renewal;
 import dev.larder.cli.connection.SignIn;
 import dev.larder.cli.output.Console;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** What one run of the command works with: the server that was asked for, and where to write. */
 public final class Session {
@@ -51,6 +56,18 @@ public final class Session {
 
   private Optional<String> signedIn() {
     return new Renewal(options.address(), loginFiles(), this::signIn).token(Instant.now());
+  }
+
+  /**
+   * Changes what {@code path} names: what isn't in the body stays as it is.
+   *
+   * @throws ParameterException if the body has nothing, as no option said what to change
+   */
+  public Answer change(CommandSpec spec, Name name, ApiPath path, Body body) {
+    if (body.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "say what to change about " + name);
+    }
+    return api().patch(path, body);
   }
 
   /** The sign-in of the server that {@code --address} names. */

@@ -39,6 +39,16 @@ public final class Body {
     return this;
   }
 
+  /**
+   * The whole list from now on, none of it where it holds nothing but an empty name; without an
+   * option ({@code null}) the key is left out.
+   */
+  public Body withAll(String key, List<String> names) {
+    return names == null
+        ? this
+        : with(key, names.stream().filter(name -> !name.isBlank()).toList());
+  }
+
   public boolean isEmpty() {
     return node.isEmpty();
   }

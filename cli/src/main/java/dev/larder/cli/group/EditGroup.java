@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code larder edit group}: what isn't named stays as it is. */
@@ -53,20 +52,8 @@ public final class EditGroup implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Body body = new Body().with("role", role);
-    if (repos != null) {
-      body.with("repos", withoutEmpty(repos));
-    }
-    if (sources != null) {
-      body.with("sources", withoutEmpty(sources));
-    }
-    if (body.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "say what to change about " + name);
-    }
-    return session.print(session.api().patch(ApiPath.of("groups", name), body), GroupLines::all);
-  }
-
-  private static List<String> withoutEmpty(List<String> names) {
-    return names.stream().filter(text -> !text.isBlank()).toList();
+    Body body = new Body().with("role", role).withAll("repos", repos).withAll("sources", sources);
+    return session.print(
+        session.change(spec, name, ApiPath.of("groups", name), body), GroupLines::all);
   }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code larder edit person}: what isn't named stays as it is. */
@@ -66,16 +65,10 @@ public final class EditPerson implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Body body = new Body().with("email", email).with("enabled", enabled);
-    if (groups != null) {
-      body.with("groups", groups.stream().filter(group -> !group.isBlank()).toList());
-    }
+    Body body = new Body().with("email", email).with("enabled", enabled).withAll("groups", groups);
     if (resetPassword) {
       body.with("resetPassword", true);
     }
-    if (body.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "say what to change about " + name);
-    }
-    return PersonLines.show(session, session.api().patch(ApiPath.of("people", name), body));
+    return PersonLines.show(session, session.change(spec, name, ApiPath.of("people", name), body));
   }
 }

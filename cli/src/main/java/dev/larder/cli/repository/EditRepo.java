@@ -10,7 +10,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code larder edit repo}: what isn't named stays as it is. */
@@ -88,9 +87,7 @@ public final class EditRepo implements Callable<Integer> {
             .with("hidden", hidden)
             .with("authenticated", authenticated)
             .with("default", isDefault ? Optional.of(true) : Optional.empty());
-    if (body.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "say what to change about " + name);
-    }
-    return session.print(session.api().patch(ApiPath.of("repos", name), body), RepoLines::all);
+    return session.print(
+        session.change(spec, name, ApiPath.of("repos", name), body), RepoLines::all);
   }
 }

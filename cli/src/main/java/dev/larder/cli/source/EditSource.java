@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code larder edit source}: what isn't named stays as it is. */
@@ -63,9 +62,7 @@ public final class EditSource implements Callable<Integer> {
             .with("url", url)
             .with("credential", credential)
             .with("maxFileSize", maxFileSize.map(ByteSize::bytes));
-    if (body.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "say what to change about " + name);
-    }
-    return session.print(session.api().patch(ApiPath.of("sources", name), body), SourceLines::all);
+    return session.print(
+        session.change(spec, name, ApiPath.of("sources", name), body), SourceLines::all);
   }
 }

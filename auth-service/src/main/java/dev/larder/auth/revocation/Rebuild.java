@@ -1,6 +1,7 @@
 package dev.larder.auth.revocation;
 
 import dev.larder.auth.token.ApiToken;
+import dev.larder.auth.token.BurntTokens;
 import dev.larder.auth.token.TokenStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,10 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes every revoked token and every barred person that Keycloak knows into Redis, page by page,
- * then marks the set as complete. Nothing is ever taken out, so revocations that come meanwhile
- * stay. One at a time over all replicas; whoever asks for one here while one is running waits for
- * that.
+ * Writes every revoked or burnt token and every barred person that Keycloak knows into Redis, page
+ * by page, then marks the set as complete. Nothing is ever taken out, so revocations that come
+ * meanwhile stay. One at a time over all replicas; whoever asks for one here while one is running
+ * waits for that.
  */
 @Component
 final class Rebuild {
@@ -34,13 +35,15 @@ final class Rebuild {
   private final TokenStore store;
   private final RevokedSet set;
   private final RevokedPeople people;
+  private final BurntTokens burnt;
   private final Clock clock;
   private final AtomicReference<CompletableFuture<Void>> running = new AtomicReference<>();
 
-  Rebuild(TokenStore store, RevokedSet set, RevokedPeople people, Clock clock) {
+  Rebuild(TokenStore store, RevokedSet set, RevokedPeople people, BurntTokens burnt, Clock clock) {
     this.store = store;
     this.set = set;
     this.people = people;
+    this.burnt = burnt;
     this.clock = clock;
   }
 
@@ -93,6 +96,8 @@ final class Rebuild {
             set.extend(owner);
             count[0] += guids.size();
           });
+      set.add(burnt.all());
+      set.extend(owner);
       people.addAll(() -> set.extend(owner));
       boolean complete = set.complete(owner, runId);
       log.info("revoked tokens in Redis: {}, complete: {}", count[0], complete);

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +37,9 @@ final class RevokedSet {
   private static final String LOCK = "larder:revoked:rebuilding";
   private static final String COUNTER = "larder:revocations";
   private static final Duration LOCK_LASTS = Duration.ofSeconds(15);
+
+  /** Of what Lua unpacks: it takes some 8,000. */
+  private static final int MOST_AT_ONCE = 1_000;
 
   private static final String RAISE =
       """
@@ -120,12 +124,22 @@ final class RevokedSet {
     this.clock = clock;
   }
 
-  /** Adds these and raises the counter, in one step; when it returns, every gateway will see it. */
+  /**
+   * Adds these and raises the counter, in steps of many; when it returns, every gateway will see
+   * it.
+   */
   void add(Collection<String> guids) {
-    if (!guids.isEmpty()) {
-      var arguments = Stream.concat(Stream.of(now()), guids.stream()).toArray(String[]::new);
+    List<String> all = List.copyOf(guids);
+    for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
+      var some = all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE));
+      var arguments = Stream.concat(Stream.of(now()), some.stream()).toArray(String[]::new);
       run(ADD, new String[] {SET, COUNTER}, arguments);
     }
+  }
+
+  /** Takes out what is refused by its end alone. */
+  void forget(Collection<String> ids) {
+    redis.commands().srem(SET, ids.toArray(String[]::new));
   }
 
   /** Adds people, and notes since when each is there. */

@@ -36,6 +36,7 @@ class TokenRoutes {
       OwnTokens own,
       TokenList list,
       TokenStore store,
+      BurntTokens burnt,
       Owners owners,
       RealmKeeper realm,
       Work work) {
@@ -71,13 +72,18 @@ class TokenRoutes {
             })
         .GET(
             "/internal/tokens/{guid}",
-            request ->
-                work.answer(
-                    request,
-                    HttpStatus.OK,
-                    () ->
-                        Outcome.done(
-                            new Activity(active(store, owners, request.pathVariable("guid"))))))
+            request -> {
+              String guid = request.pathVariable("guid");
+              Optional<String> id = request.queryParam("id");
+              return work.answer(
+                  request,
+                  HttpStatus.OK,
+                  () ->
+                      Outcome.done(
+                          new Activity(
+                              active(store, owners, guid)
+                                  && id.filter(one -> burnt.has(guid, one)).isEmpty())));
+            })
         .filter(Callers::onlyPeople)
         .filter(realm::onlyOnceReady)
         .build();

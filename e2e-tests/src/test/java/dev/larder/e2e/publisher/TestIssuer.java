@@ -49,7 +49,7 @@ final class TestIssuer implements AutoCloseable {
                 "Bearer %s"
                         .formatted(REQUEST_TOKEN)
                         .equals(e.getRequestHeaders().getFirst("Authorization"))
-                    ? "{\"value\":\"%s\"}".formatted(token(audience(e)))
+                    ? "{\"value\":\"%s\"}".formatted(token(subject, audience(e)))
                     : "{}"));
     server.start();
   }
@@ -74,7 +74,8 @@ final class TestIssuer implements AutoCloseable {
     return exchange.getRequestURI().getQuery().replaceFirst("^.*audience=", "");
   }
 
-  private String token(String audience) {
+  /** The token of a job with this subject. */
+  String token(String subject, String audience) {
     long now = Instant.now().getEpochSecond();
     String signed =
         "%s.%s"

@@ -13,9 +13,11 @@ import dev.larder.e2e.client.Venv;
 import dev.larder.e2e.server.House;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +103,10 @@ class TrustedPublishingTest {
     Finished published = publish(JOB, made.wheel(house.newFolder()));
 
     assertThat(published.succeeded()).as("%s", published).isTrue();
+    assertThat(published.words())
+        .as("uv brings its token back, and has nothing to complain of")
+        .doesNotContainIgnoringCase("warn")
+        .doesNotContainIgnoringCase("burn");
     Installation installed =
         Installer.UV_0_13.install(house.folder(), house.larder().indexUrl(), made.name());
     assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
@@ -128,6 +134,46 @@ class TrustedPublishingTest {
     assertThat(refused.succeeded()).isFalse();
     assertThat(refused.words()).contains("no trusted publisher matches this token");
     assertThat(Http.get(house.larder().indexUrl() + "uv-meant/").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aTokenThatWasBroughtBackIsRefusedByTheNextRequestAndItsPublishersOthersAreNot()
+      throws Exception {
+    String job = "repo:acme/burnt";
+    publisher(job, "uv-burnt-*");
+    String token = given(job);
+    String other = given(job);
+    assertThat(upload(token, "uv-burnt-one").statusCode()).isEqualTo(200);
+
+    assertThat(burn(token).statusCode()).isEqualTo(202);
+
+    assertThat(upload(token, "uv-burnt-two").statusCode()).isEqualTo(403);
+    assertThat(upload(other, "uv-burnt-two").statusCode()).isEqualTo(200);
+    HttpResponse<String> own = burn(house.token());
+    assertThat(own.statusCode()).isEqualTo(422);
+    assertThat(own.body()).contains("no token that a trusted publisher gave here");
+    assertThat(upload(house.token(), "uv-burnt-three").statusCode()).isEqualTo(200);
+    assertThat(Http.post(house.larder().url() + "/_/oidc/burn-token", "").statusCode())
+        .isEqualTo(422);
+  }
+
+  private String given(String job) {
+    HttpResponse<String> minted =
+        Http.post(
+            house.larder().url() + "/_/oidc/mint-token",
+            "{\"token\":\"%s\"}".formatted(issuer.token(job, "larder")));
+    assertThat(minted.statusCode()).as(minted.body()).isEqualTo(200);
+    return Http.json(minted).path("token").asText();
+  }
+
+  private HttpResponse<String> burn(String token) {
+    return Http.post(
+        house.larder().url() + "/_/oidc/burn-token", "{\"token\":\"%s\"}".formatted(token));
+  }
+
+  private HttpResponse<String> upload(String token, String project) throws Exception {
+    return UploadForm.send(
+        house.larder().uploadUrl(), token, Package.of(project, "1.0").wheel(house.newFolder()));
   }
 
   @Test

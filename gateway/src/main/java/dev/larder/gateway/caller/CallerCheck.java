@@ -2,6 +2,7 @@ package dev.larder.gateway.caller;
 
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.revocation.Revocations;
+import dev.larder.gateway.revocation.TokenName;
 import dev.larder.gateway.use.LastUse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,10 +35,10 @@ public final class CallerCheck {
         .flatMap(
             reading ->
                 switch (reading) {
-                  case TokenReader.Reading.Valid(String guid, Caller caller) ->
+                  case TokenReader.Reading.Valid(TokenName name, Caller caller) ->
                       revocations
-                          .of(guid, requestId)
-                          .doOnNext(state -> noteUse(state, caller, guid))
+                          .of(name, requestId)
+                          .doOnNext(state -> noteUse(state, caller, name.guid()))
                           .map(state -> standing(state, caller));
                   case TokenReader.Reading.Invalid() -> Mono.just(new Standing.Bad());
                   case TokenReader.Reading.NoKeys() ->

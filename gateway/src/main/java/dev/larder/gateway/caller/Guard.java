@@ -87,9 +87,10 @@ public final class Guard {
     return access == Access.ADMIN && !(caller instanceof Caller.Admin)
         ? new Outcome.Refused(
             new Refusal(
-                HttpStatus.FORBIDDEN,
-                "this needs a token with scope %s, or the connection file of the server's user"
-                    .formatted(Caller.ADMIN_SCOPE)))
+                    HttpStatus.FORBIDDEN,
+                    "this needs a token with scope %s, or the connection file of the server's user"
+                        .formatted(Caller.ADMIN_SCOPE))
+                .withDetailAsReason())
         : new Outcome.Passed(Optional.of(caller));
   }
 
@@ -127,6 +128,7 @@ public final class Guard {
   private static Outcome challenge(String detail) {
     return new Outcome.Refused(
         new Refusal(HttpStatus.UNAUTHORIZED, detail)
-            .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE));
+            .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+            .withDetailAsReason());
   }
 }

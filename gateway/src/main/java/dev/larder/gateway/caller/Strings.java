@@ -1,5 +1,6 @@
 package dev.larder.gateway.caller;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,7 @@ final class Strings {
    * @throws ParseException when it is something else
    */
   static List<String> of(Map<String, Object> claim, String name) throws ParseException {
-    Object value = claim.get(name);
-    if (value == null) {
-      return List.of();
-    }
-    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-      return list.stream().map(String.class::cast).toList();
-    }
-    throw new ParseException("larder." + name + " isn't a list of strings", 0);
+    List<String> list = JSONObjectUtils.getStringList(claim, name);
+    return list == null ? List.of() : list;
   }
 }

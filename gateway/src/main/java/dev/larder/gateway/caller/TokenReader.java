@@ -2,13 +2,13 @@ package dev.larder.gateway.caller;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.larder.gateway.keys.KeyAnswer;
 import dev.larder.gateway.keys.TokenKeys;
 import dev.larder.gateway.requestid.RequestId;
+import dev.larder.gateway.revocation.TokenName;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,10 +26,16 @@ public final class TokenReader {
   static final String ISSUER = "http://larder.invalid/realms/larder-tokens";
 
   private static final int LONGEST = 16 * 1024;
+  private static final int SIGNATURES = 10_000;
   private static final Pattern GUID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9:_-]{1,80}");
+
+  /** What the guid of those begins with that publishers give, many of one guid. */
+  private static final String PUBLISHER = "publisher-";
 
   private final TokenKeys keys;
   private final InstantSource clock;
+  private final GoodSignatures signatures = new GoodSignatures(SIGNATURES);
 
   public TokenReader(TokenKeys keys, InstantSource clock) {
     this.keys = keys;
@@ -41,9 +47,9 @@ public final class TokenReader {
     /**
      * Signed and not expired; whether it was revoked isn't known yet.
      *
-     * @param guid what would be revoked: the token, or the subject of a person
+     * @param name what it would be revoked by
      */
-    record Valid(String guid, Caller caller) implements Reading {}
+    record Valid(TokenName name, Caller caller) implements Reading {}
 
     record Invalid() implements Reading {}
 
@@ -61,7 +67,7 @@ public final class TokenReader {
         .map(
             answer ->
                 switch (answer) {
-                  case KeyAnswer.Found(ECKey key) -> check(jwt, key);
+                  case KeyAnswer.Found(ECKey key) -> check(token, jwt, key);
                   case KeyAnswer.Unknown() -> new Reading.Invalid();
                   case KeyAnswer.Away() -> new Reading.NoKeys();
                 });
@@ -82,9 +88,9 @@ public final class TokenReader {
     }
   }
 
-  private Reading check(SignedJWT jwt, ECKey key) {
+  private Reading check(String token, SignedJWT jwt, ECKey key) {
     try {
-      if (!jwt.verify(new ECDSAVerifier(key))) {
+      if (!signatures.isGood(token, jwt, key)) {
         return new Reading.Invalid();
       }
       return claims(jwt.getJWTClaimsSet());
@@ -100,7 +106,7 @@ public final class TokenReader {
     }
     if (PersonClaims.isIssuer(claims.getIssuer())) {
       return PersonClaims.read(claims)
-          .<Reading>map(caller -> new Reading.Valid(claims.getSubject(), caller))
+          .<Reading>map(caller -> new Reading.Valid(new TokenName(claims.getSubject()), caller))
           .orElseGet(Reading.Invalid::new);
     }
     return ISSUER.equals(claims.getIssuer()) ? token(claims) : new Reading.Invalid();
@@ -112,6 +118,7 @@ public final class TokenReader {
     Map<String, Object> larder = claims.getJSONObjectClaim("larder");
     if (guid == null
         || !GUID.matcher(guid).matches()
+        || (guid.startsWith(PUBLISHER) && !isId(claims.getJWTID()))
         || (clientId != null && !clientId.equals(guid))
         || larder == null) {
       return new Reading.Invalid();
@@ -128,6 +135,14 @@ public final class TokenReader {
                 larder.containsKey("projects")
                     ? Optional.of(Strings.of(larder, "projects"))
                     : Optional.empty());
-    return new Reading.Valid(guid, caller);
+    return new Reading.Valid(
+        guid.startsWith(PUBLISHER)
+            ? new TokenName(guid, Optional.of(claims.getJWTID()))
+            : new TokenName(guid),
+        caller);
+  }
+
+  private static boolean isId(String text) {
+    return text != null && ID.matcher(text).matches();
   }
 }

@@ -25,7 +25,7 @@ public final class AuthService {
   private final ServiceClient services;
   private final Duration limit;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
-  private final Map<String, Turn> turns = new HashMap<>();
+  private final Map<TokenName, Turn> turns = new HashMap<>();
 
   /** A question about one token that is under way, and who came after it was asked. */
   private static final class Turn {
@@ -41,12 +41,12 @@ public final class AuthService {
    * Asks for an answer that is younger than this call, so a revocation that was answered before it
    * is never missed. One question about a token at a time: those who come meanwhile share the next.
    */
-  Mono<State> ask(String guid, RequestId requestId) {
+  Mono<State> ask(TokenName name, RequestId requestId) {
     return Mono.defer(
         () -> {
           Turn turn = new Turn();
           synchronized (turns) {
-            Turn running = turns.putIfAbsent(guid, turn);
+            Turn running = turns.putIfAbsent(name, turn);
             if (running != null) {
               if (running.next == null) {
                 running.next = Sinks.one();
@@ -55,13 +55,13 @@ public final class AuthService {
             }
           }
           Sinks.One<State> answer = Sinks.one();
-          begin(guid, turn, answer, requestId);
+          begin(name, turn, answer, requestId);
           return answer.asMono();
         });
   }
 
-  private void begin(String guid, Turn turn, Sinks.One<State> answer, RequestId requestId) {
-    askNow(guid, requestId)
+  private void begin(TokenName name, Turn turn, Sinks.One<State> answer, RequestId requestId) {
+    askNow(name, requestId)
         .subscribe(
             state -> {
               answer.tryEmitValue(state);
@@ -70,18 +70,18 @@ public final class AuthService {
                 next = turn.next;
                 turn.next = null;
                 if (next == null) {
-                  turns.remove(guid);
+                  turns.remove(name);
                 }
               }
               if (next != null) {
-                begin(guid, turn, next, requestId);
+                begin(name, turn, next, requestId);
               }
             });
   }
 
-  private Mono<State> askNow(String guid, RequestId requestId) {
+  private Mono<State> askNow(TokenName name, RequestId requestId) {
     return services
-        .ask(HttpMethod.GET, Service.AUTH, "/internal/tokens/" + guid, requestId, limit)
+        .ask(HttpMethod.GET, Service.AUTH, name.path(), requestId, limit)
         .map(answer -> answer.status() == 200 ? read(answer.body()) : State.UNKNOWN)
         .defaultIfEmpty(State.UNKNOWN)
         .onErrorResume(

@@ -24,8 +24,8 @@ public final class Revocations {
     UNKNOWN
   }
 
-  public Mono<State> of(String guid, RequestId requestId) {
-    return set.look(guid)
+  public Mono<State> of(TokenName name, RequestId requestId) {
+    return set.look(name)
         .flatMap(
             look ->
                 switch (look) {
@@ -33,9 +33,9 @@ public final class Revocations {
                   case NOT_REVOKED -> Mono.just(State.ACTIVE);
                   case INCOMPLETE -> {
                     auth.rebuild(requestId);
-                    yield auth.ask(guid, requestId);
+                    yield auth.ask(name, requestId);
                   }
-                  case AWAY -> auth.ask(guid, requestId);
+                  case AWAY -> auth.ask(name, requestId);
                 });
   }
 }

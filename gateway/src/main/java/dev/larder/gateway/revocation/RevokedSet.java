@@ -20,7 +20,11 @@ public final class RevokedSet {
       """
       local process = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
       local whole = redis.call('GET', KEYS[2]) == process
-      return {redis.call('SISMEMBER', KEYS[1], ARGV[1]), whole and 1 or 0}
+      local revoked = 0
+      for i = 1, #ARGV do
+        revoked = math.max(revoked, redis.call('SISMEMBER', KEYS[1], ARGV[i]))
+      end
+      return {revoked, whole and 1 or 0}
       """;
 
   private final RedisLink redis;
@@ -39,11 +43,11 @@ public final class RevokedSet {
     AWAY
   }
 
-  Mono<Look> look(String guid) {
+  Mono<Look> look(TokenName name) {
     return redis
         .ask(
             (RedisAsyncCommands<String, String> commands) ->
-                commands.<List<Long>>eval(LOOK, ScriptOutputType.MULTI, KEYS, guid))
+                commands.<List<Long>>eval(LOOK, ScriptOutputType.MULTI, KEYS, name.names()))
         .map(answer -> look(answer.get(0) == 1, answer.get(1) == 1))
         .onErrorResume(RedisAway.class, away -> Mono.just(Look.AWAY));
   }

@@ -73,6 +73,8 @@ final class PublicShapes {
               .like("/_/oidc/audience"),
           Shape.of("/_/oidc/mint-token/?", new ToService(Route.TRUSTED_PUBLISHING), "POST")
               .like("/_/oidc/mint-token"),
+          Shape.of("/_/oidc/burn-token/?", new ToService(Route.TRUSTED_PUBLISHING), "POST")
+              .like("/_/oidc/burn-token"),
           Shape.read("/__ping__/?", new Own(OwnPage.PING)).like("/__ping__"),
           Shape.read("/", new Own(OwnPage.HOME)).like("/"));
 

@@ -34,7 +34,10 @@ public enum Route {
       Access.ADMIN,
       OptionalInt.of(1024 * 1024),
       limits -> Optional.of(limits.tokens())),
-  /** An upload client of a CI system changes its own token for one of Larder (RTP-1, RTP-2). */
+  /**
+   * An upload client of a CI system changes its own token for one of Larder (RTP-1, RTP-2), and
+   * brings that back when it is done.
+   */
   TRUSTED_PUBLISHING(
       Service.AUTH, Access.ANYONE, OptionalInt.of(64 * 1024), limits -> Optional.of(limits.page())),
   /** What a token's scopes may reach of the catalogue. */

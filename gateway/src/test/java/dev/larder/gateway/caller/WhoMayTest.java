@@ -116,6 +116,9 @@ class WhoMayTest {
   void anUploadWithoutCredentialsIsAskedForThem() {
     Reply reply = house.ask("POST", UPLOAD, "Content-Length: 0");
     assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.reason())
+        .startsWith("this needs a token: user __token__")
+        .isEqualTo(reply.text().strip());
     assertThat(reply.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Larder\"");
     assertThat(reply.header("Content-Type")).startsWith("text/plain");
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
@@ -156,6 +159,10 @@ class WhoMayTest {
         Arguments.of("without a guid", REALM.token(GUID, c -> c.claim("azp", null))),
         Arguments.of("two guids", REALM.token(GUID, c -> c.claim("client_id", "other"))),
         Arguments.of("a guid that is a path", REALM.token("../keys")),
+        Arguments.of("of a publisher without an id of its own", REALM.token("publisher-" + GUID)),
+        Arguments.of(
+            "of a publisher with an id that is a path",
+            REALM.token("publisher-" + GUID, c -> c.jwtID("x&y=../keys"))),
         Arguments.of("without our claim", REALM.token(GUID, c -> c.claim("larder", null))),
         Arguments.of(
             "scopes that are no list",

@@ -10,6 +10,8 @@ import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -130,6 +132,58 @@ class RevocationsTest {
       assertThat(send(token).status()).isEqualTo(403);
       redis.run(commands -> commands.srem("larder:revoked", guid));
     }
+  }
+
+  @Test
+  void aRevokedTokenWhoseSignatureIsKnownIsRefusedAndSoIsOneThatHasEnded() {
+    String token = REALM.token(guid);
+    String soonOver =
+        REALM.token(guid, c -> c.expirationTime(Date.from(Instant.now().plusSeconds(3))));
+    for (int i = 0; i < 3; i++) {
+      assertThat(send(token).status()).as("good and known").isEqualTo(200);
+    }
+    await().until(() -> send(soonOver).status() == 403);
+    assertThat(send(token).status()).as("the other has not ended").isEqualTo(200);
+
+    redis.run(commands -> commands.sadd("larder:revoked", guid));
+
+    assertThat(send(token).status()).isEqualTo(403);
+  }
+
+  @Test
+  void oneTokenOfAPublisherIsRefusedAndItsOthersAreNotUntilAllAre() {
+    String publisher = "publisher-" + guid;
+    String burnt = REALM.token(publisher, c -> c.jwtID("trrtcc:" + guid));
+    String other = REALM.token(publisher, c -> c.jwtID("trrtcc:" + UUID.randomUUID()));
+    assertThat(send(burnt).status()).isEqualTo(200);
+
+    redis.run(commands -> commands.sadd("larder:revoked", "trrtcc:" + guid));
+    assertThat(send(burnt).status()).isEqualTo(403);
+    assertThat(send(other).status()).isEqualTo(200);
+
+    redis.run(commands -> commands.sadd("larder:revoked", publisher));
+    assertThat(send(other).status()).isEqualTo(403);
+  }
+
+  @Test
+  void authServiceIsAskedForTheVeryTokenOfAPublisher() {
+    String publisher = "publisher-" + guid;
+    house.auth.does(
+        call ->
+            call.answer(
+                200,
+                "application/json",
+                "{\"active\":%s}".formatted(!call.target().endsWith("?id=trrtcc:burnt"))));
+    redis.stop();
+    try {
+      assertThat(send(REALM.token(publisher, c -> c.jwtID("trrtcc:burnt"))).status())
+          .isEqualTo(403);
+      assertThat(send(REALM.token(publisher, c -> c.jwtID("trrtcc:other"))).status())
+          .isEqualTo(200);
+    } finally {
+      redis.start();
+    }
+    assertThat(house.auth.calls("/internal/tokens/" + publisher + "?id=trrtcc:burnt")).hasSize(1);
   }
 
   @Test

@@ -11,7 +11,9 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  */
 public record Asker(Optional<String> caller, Optional<String> from) {
 
-  static final String CALLER = "Larder-Caller";
+  /** Who asks, as the gateway has proved it. */
+  public static final String CALLER = "Larder-Caller";
+
   static final String FROM = "Larder-From";
 
   public static Asker of(ServerRequest request) {

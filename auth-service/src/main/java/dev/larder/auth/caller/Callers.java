@@ -1,5 +1,6 @@
 package dev.larder.auth.caller;
 
+import dev.larder.auth.audit.Asker;
 import dev.larder.auth.http.RefusedException;
 import java.util.List;
 import java.util.Optional;
@@ -14,21 +15,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads who asks, and turns away who may not. */
 public final class Callers {
 
-  private static final String HEADER = "Larder-Caller";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private Callers() {}
 
   /** Who asks. */
   public static Caller of(ServerRequest request) {
-    String line = request.headers().firstHeader(HEADER);
+    String line = request.headers().firstHeader(Asker.CALLER);
     if (line == null) {
       return Caller.NOBODY;
     }
     try {
       return read(JSON.readTree(line));
     } catch (JacksonException e) {
-      throw new RefusedException(400, "the header %s is not JSON".formatted(HEADER));
+      throw new RefusedException(400, "the header %s is not JSON".formatted(Asker.CALLER));
     }
   }
 

@@ -3,10 +3,10 @@ package dev.larder.auth.group;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Fields;
-import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.realm.RealmKeeper;
 import java.util.List;
@@ -16,7 +16,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 
 /** The calls about groups. */
 @Configuration(proxyBeanMethods = false)
@@ -47,39 +46,35 @@ class GroupRoutes {
                           String name = fields.needed("name");
                           var wish = wish(fields);
                           return work.answer(
-                              request, HttpStatus.CREATED, () -> groups.create(name, wish));
+                              request,
+                              HttpStatus.CREATED,
+                              () -> groups.create(name, wish, Asker.of(request)));
                         }))
         .PATCH(
             ONE,
-            request ->
-                Fields.of(request, "role", "repos", "sources")
-                    .flatMap(
-                        fields -> {
-                          String name = request.pathVariable("name");
-                          var wish = wish(fields);
-                          return fields.isEmpty()
-                              ? Mono.error(nothing(name))
-                              : work.answer(
-                                  request, HttpStatus.OK, () -> groups.change(name, wish));
-                        }))
+            request -> {
+              String name = request.pathVariable("name");
+              return Fields.ofChange(
+                      request, "group '%s'".formatted(name), "role", "repos", "sources")
+                  .flatMap(
+                      fields -> {
+                        var wish = wish(fields);
+                        return work.answer(
+                            request,
+                            HttpStatus.OK,
+                            () -> groups.change(name, wish, Asker.of(request)));
+                      });
+            })
         .DELETE(
             ONE,
             request ->
                 work.answer(
                     request,
                     HttpStatus.NO_CONTENT,
-                    () ->
-                        Outcome.then(
-                            groups.delete(request.pathVariable("name")),
-                            _ -> Outcome.done(Work.NoContent.DONE))))
+                    () -> groups.delete(request.pathVariable("name"), Asker.of(request))))
         .filter(realm::onlyOnceReady)
         .filter(Callers::onlyAdministrators)
         .build();
-  }
-
-  private static RefusedException nothing(String name) {
-    return new RefusedException(
-        400, "say what to change about group '%s': role, repos or sources".formatted(name));
   }
 
   private static Groups.Wish wish(Fields fields) {

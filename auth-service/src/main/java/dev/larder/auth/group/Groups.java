@@ -1,11 +1,16 @@
 package dev.larder.auth.group;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Deeds;
+import dev.larder.auth.audit.Line;
+import dev.larder.auth.http.Work;
 import dev.larder.auth.index.Catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Makes, changes and shows groups: people say names, Keycloak and tokens have ids. */
@@ -16,10 +21,12 @@ public final class Groups {
 
   private final KeycloakGroups groups;
   private final Catalogue catalogue;
+  private final Deeds deeds;
 
-  Groups(KeycloakGroups groups, Catalogue catalogue) {
+  Groups(KeycloakGroups groups, Catalogue catalogue, Deeds deeds) {
     this.groups = groups;
     this.catalogue = catalogue;
+    this.deeds = deeds;
   }
 
   /**
@@ -31,8 +38,22 @@ public final class Groups {
   record Shown(String name, String role, List<String> repos, List<String> sources, int people) {}
 
   /** What is asked for; absent where it shall stay as it is. */
-  record Wish(
-      Optional<String> role, Optional<List<String>> repos, Optional<List<String>> sources) {}
+  record Wish(Optional<String> role, Optional<List<String>> repos, Optional<List<String>> sources) {
+
+    /** In the words of the log. */
+    private String said() {
+      return Stream.of(
+              role.map("role %s"::formatted),
+              repos.map(names -> said("repos", names)),
+              sources.map(names -> said("sources", names)))
+          .flatMap(Optional::stream)
+          .collect(Collectors.joining("; "));
+    }
+
+    private static String said(String what, List<String> names) {
+      return what + " " + (names.isEmpty() ? "none" : String.join(", ", names));
+    }
+  }
 
   List<Shown> list() {
     var all = groups.all();
@@ -40,39 +61,50 @@ public final class Groups {
     return all.stream().map(kept -> shown(kept, names)).toList();
   }
 
-  Outcome<Shown> create(String name, Wish wish) {
+  Outcome<Shown> create(String name, Wish wish, Asker asker) {
     if (wish.role().isEmpty()) {
       return Outcome.refused(400, "a group needs a role: " + Role.all());
     }
     return Outcome.then(
         wanted(new Group(name, Role.READER, List.of(), List.of()), wish),
         group ->
-            groups.add(group)
-                ? shown(name)
-                : Outcome.refused(
-                    409, "group '%s' exists; 'larder edit group' changes it".formatted(name)));
+            groups.find(name).isPresent()
+                ? exists(name)
+                : deeds.writtenFirst(
+                    asker,
+                    new Line("create-group", name, wish.said()),
+                    () -> groups.add(group) ? shown(name) : exists(name)));
   }
 
-  Outcome<Shown> change(String name, Wish wish) {
+  private static Outcome<Shown> exists(String name) {
+    return Outcome.refused(
+        409, "group '%s' exists; 'larder edit group' changes it".formatted(name));
+  }
+
+  Outcome<Shown> change(String name, Wish wish, Asker asker) {
     Optional<KeycloakGroups.Kept> found = groups.find(name);
     if (found.isEmpty()) {
       return missing(name);
     }
     return Outcome.then(
         wanted(found.get().group(), wish),
-        group -> {
-          groups.change(found.get(), group);
-          return shown(name);
-        });
+        group ->
+            deeds.writtenFirst(
+                asker,
+                new Line("edit-group", name, wish.said()),
+                () -> {
+                  groups.change(found.get(), group);
+                  return shown(name);
+                }));
   }
 
-  Outcome<Boolean> delete(String name) {
+  Outcome<Work.NoContent> delete(String name, Asker asker) {
     Optional<KeycloakGroups.Kept> found = groups.find(name);
     if (found.isEmpty()) {
       return missing(name);
     }
     groups.remove(found.get());
-    return Outcome.done(true);
+    return deeds.done(asker, new Line("delete-group", name, ""));
   }
 
   /** The old group with what is wished for; what a new role has no use for goes. */

@@ -25,6 +25,27 @@ public final class Fields {
         .map(body -> checked(body, new TreeSet<>(Set.of(known))));
   }
 
+  /**
+   * The same for a change, which must name something.
+   *
+   * @param thing what is changed, such as {@code group 'team'}
+   */
+  public static Mono<Fields> ofChange(ServerRequest request, String thing, String... known) {
+    return of(request, known)
+        .doOnNext(
+            fields -> {
+              if (fields.body.isEmpty()) {
+                throw new RefusedException(
+                    400,
+                    "say what to change about %s: %s or %s"
+                        .formatted(
+                            thing,
+                            String.join(", ", List.of(known).subList(0, known.length - 1)),
+                            known[known.length - 1]));
+              }
+            });
+  }
+
   private static Fields checked(JsonNode body, Set<String> known) {
     if (!body.isObject()) {
       throw new RefusedException(400, "the body is not a JSON object");
@@ -40,11 +61,6 @@ public final class Fields {
                       .formatted(key, String.join(", ", known)));
             });
     return new Fields(body);
-  }
-
-  /** Whether nothing was given at all. */
-  public boolean isEmpty() {
-    return body.isEmpty();
   }
 
   /** Whether the key stands there, be it with null. */

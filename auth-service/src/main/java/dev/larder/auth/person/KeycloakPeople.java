@@ -93,17 +93,20 @@ public final class KeycloakPeople implements Owners {
     try (var response = users().create(user)) {
       return switch (response.getStatus()) {
         case 201 -> Outcome.done(true);
-        case 409 -> Outcome.refused(409, taken(name, email));
+        case 409 ->
+            find(name).isPresent()
+                ? exists(name)
+                : Outcome.refused(
+                    409, "somebody else has the e-mail address '%s'".formatted(email.orElse("")));
         case 400 -> Outcome.refused(400, words(response));
         default -> throw new WebApplicationException(response.getStatus());
       };
     }
   }
 
-  private String taken(String name, Optional<String> email) {
-    return find(name).isPresent()
-        ? "person '%s' exists; 'larder edit person' changes them".formatted(name)
-        : "somebody else has the e-mail address '%s'".formatted(email.orElse(""));
+  static <T> Outcome<T> exists(String name) {
+    return Outcome.refused(
+        409, "person '%s' exists; 'larder edit person' changes them".formatted(name));
   }
 
   /** Keycloak's reason, for instance that a policy forbids the password. */

@@ -2,14 +2,19 @@ package dev.larder.auth.person;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Deeds;
+import dev.larder.auth.audit.Line;
 import dev.larder.auth.group.Group;
 import dev.larder.auth.group.Groups;
 import dev.larder.auth.group.KeycloakGroups;
+import dev.larder.auth.http.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,18 +31,21 @@ final class People {
   private final Groups groups;
   private final Departures departures;
   private final Passwords passwords;
+  private final Deeds deeds;
 
   People(
       KeycloakPeople people,
       KeycloakGroups keycloakGroups,
       Groups groups,
       Departures departures,
-      Passwords passwords) {
+      Passwords passwords,
+      Deeds deeds) {
     this.people = people;
     this.keycloakGroups = keycloakGroups;
     this.groups = groups;
     this.departures = departures;
     this.passwords = passwords;
+    this.deeds = deeds;
   }
 
   /**
@@ -63,13 +71,6 @@ final class People {
       List<String> groups,
       Instant created,
       @JsonInclude(JsonInclude.Include.NON_NULL) String password) {}
-
-  /** What is asked for; absent where it shall stay as it is, an empty address for none. */
-  record Wish(
-      Optional<String> email,
-      Optional<List<String>> groups,
-      Optional<Boolean> enabled,
-      boolean resetPassword) {}
 
   /**
    * People whose names, or e-mail addresses, begin with a text, in the order of their names. All of
@@ -97,7 +98,8 @@ final class People {
         first.values().stream().map(this::shown).toList(), more ? first.lastKey() : null);
   }
 
-  Outcome<WithPassword> create(String name, Optional<String> email, List<String> groupNames) {
+  Outcome<WithPassword> create(
+      String name, Optional<String> email, List<String> groupNames, Asker asker) {
     String lower = name.toLowerCase(Locale.ROOT);
     Optional<String> refusal = PersonRules.refusal(lower, email);
     if (refusal.isPresent()) {
@@ -105,33 +107,41 @@ final class People {
     }
     return Outcome.then(
         ids(groupNames),
-        ids -> {
-          String password = passwords.next();
-          return Outcome.then(
-              people.add(
-                  lower,
-                  email.filter(text -> !text.isEmpty()),
-                  List.copyOf(ids.keySet()),
-                  password),
-              _ -> {
-                log.info("person {} created", lower);
-                return shownAgain(lower, password);
-              });
+        ids ->
+            people.find(lower).isPresent()
+                ? KeycloakPeople.exists(lower)
+                : deeds.writtenFirst(
+                    asker,
+                    new Line("create-person", lower, inGroups(ids.keySet())),
+                    () -> create(lower, email, ids.keySet())));
+  }
+
+  private static String inGroups(Set<String> names) {
+    return names.isEmpty() ? "" : "groups " + String.join(", ", names);
+  }
+
+  private Outcome<WithPassword> create(String name, Optional<String> email, Set<String> groups) {
+    String password = passwords.next();
+    return Outcome.then(
+        people.add(name, email.filter(text -> !text.isEmpty()), List.copyOf(groups), password),
+        _ -> {
+          log.info("person {} created", name);
+          return shownAgain(name, password);
         });
   }
 
   /** The first administrator; refused once there is one. One at a time. */
-  synchronized Outcome<WithPassword> bootstrap(String name, Optional<String> email) {
+  synchronized Outcome<WithPassword> bootstrap(String name, Optional<String> email, Asker asker) {
     if (keycloakGroups.hasAdministrator()) {
       return Outcome.refused(
           409,
           "there is an administrator already; they, or whoever has the connection file, make others by 'larder create person'");
     }
     keycloakGroups.add(Group.ADMINISTRATORS);
-    return create(name, email, List.of(Group.ADMINISTRATORS.name()));
+    return create(name, email, List.of(Group.ADMINISTRATORS.name()), asker);
   }
 
-  Outcome<WithPassword> change(String name, Wish wish) {
+  Outcome<WithPassword> change(String name, Wish wish, Asker asker) {
     Optional<Person> found = people.find(name);
     if (found.isEmpty()) {
       return missing(name);
@@ -141,7 +151,16 @@ final class People {
       return Outcome.refused(400, refusal.get());
     }
     return Outcome.then(
-        ids(wish.groups().orElse(List.of())), ids -> change(found.get(), wish, ids));
+        ids(wish.groups().orElse(List.of())),
+        ids -> {
+          var line = new Line("edit-person", found.get().name(), wish.said());
+          if (!wish.onlyBars()) {
+            return deeds.writtenFirst(asker, line, () -> change(found.get(), wish, ids));
+          }
+          var barred = change(found.get(), wish, ids);
+          deeds.done(asker, line);
+          return barred;
+        });
   }
 
   private Outcome<WithPassword> change(Person person, Wish wish, Map<String, String> ids) {
@@ -189,20 +208,24 @@ final class People {
    * Deletes somebody: first they may not sign in any more, then all that they made ends, and only
    * then they are forgotten, so that whatever fails in between can be repeated.
    */
-  Outcome<Boolean> delete(String name) {
+  Outcome<Work.NoContent> delete(String name, Asker asker) {
     Optional<Person> found = people.find(name);
     if (found.isEmpty()) {
       return missing(name);
     }
     Person person = found.get();
     people.change(person, Optional.empty(), Optional.of(false));
+    var left = departures.leave(person.subject());
+    if (left instanceof Outcome.Refused<Boolean>) {
+      deeds.done(asker, new Line("edit-person", person.name(), Wish.BARRED));
+    }
     return Outcome.then(
-        departures.leave(person.subject()),
+        left,
         _ -> {
           people.remove(person);
           departures.gone(person.subject());
           log.info("person {} deleted", person.name());
-          return Outcome.done(true);
+          return deeds.done(asker, new Line("delete-person", person.name(), ""));
         });
   }
 

@@ -3,6 +3,7 @@ package dev.larder.auth.person;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.audit.Asker;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Fields;
@@ -19,7 +20,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 
 /** The calls about people. */
 @Configuration(proxyBeanMethods = false)
@@ -61,7 +61,9 @@ class PersonRoutes {
                           String name = fields.needed("name");
                           var email = fields.text("email");
                           return work.answer(
-                              request, HttpStatus.CREATED, () -> people.bootstrap(name, email));
+                              request,
+                              HttpStatus.CREATED,
+                              () -> people.bootstrap(name, email, Asker.of(request)));
                         }))
         .POST(
             ALL,
@@ -75,32 +77,35 @@ class PersonRoutes {
                           return work.answer(
                               request,
                               HttpStatus.CREATED,
-                              () -> people.create(name, email, groups));
+                              () -> people.create(name, email, groups, Asker.of(request)));
                         }))
         .PATCH(
             ONE,
-            request ->
-                Fields.of(request, "email", "groups", "enabled", "resetPassword")
-                    .flatMap(
-                        fields -> {
-                          String name = request.pathVariable("name");
-                          if (fields.isEmpty()) {
-                            return Mono.error(nothing(name));
-                          }
-                          var wish = wish(fields);
-                          return work.answer(
-                              request, HttpStatus.OK, () -> people.change(name, wish));
-                        }))
+            request -> {
+              String name = request.pathVariable("name");
+              return Fields.ofChange(
+                      request,
+                      "person '%s'".formatted(name),
+                      "email",
+                      "groups",
+                      "enabled",
+                      "resetPassword")
+                  .flatMap(
+                      fields -> {
+                        var wish = wish(fields);
+                        return work.answer(
+                            request,
+                            HttpStatus.OK,
+                            () -> people.change(name, wish, Asker.of(request)));
+                      });
+            })
         .DELETE(
             ONE,
             request ->
                 work.answer(
                     request,
                     HttpStatus.NO_CONTENT,
-                    () ->
-                        Outcome.then(
-                            people.delete(request.pathVariable("name")),
-                            _ -> Outcome.done(Work.NoContent.DONE))))
+                    () -> people.delete(request.pathVariable("name"), Asker.of(request))))
         .filter(realm::onlyOnceReady)
         .filter(Callers::onlyAdministrators)
         .build();
@@ -122,15 +127,8 @@ class PersonRoutes {
     return Integer.parseInt(text.get());
   }
 
-  private static RefusedException nothing(String name) {
-    return new RefusedException(
-        400,
-        "say what to change about person '%s': email, groups, enabled or resetPassword"
-            .formatted(name));
-  }
-
-  private static People.Wish wish(Fields fields) {
-    return new People.Wish(
+  private static Wish wish(Fields fields) {
+    return new Wish(
         fields.has("email") ? Optional.of(fields.text("email").orElse("")) : Optional.empty(),
         fields.texts("groups"),
         fields.flag("enabled"),

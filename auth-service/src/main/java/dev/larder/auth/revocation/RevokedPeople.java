@@ -62,8 +62,9 @@ public final class RevokedPeople {
    * Adds all whom Keycloak bars, and those deleted here a short time ago, to the set.
    *
    * @param between is run between two pages
+   * @return whom Keycloak barred still when it was asked once more
    */
-  void addAll(Runnable between) {
+  Set<String> addAll(Runnable between) {
     gone.values().removeIf(since -> since.isBefore(clock.instant().minus(REMEMBERED)));
     set.addPeople(List.copyOf(gone.keySet()));
     Set<String> before = new HashSet<>();
@@ -73,20 +74,21 @@ public final class RevokedPeople {
           before.addAll(page);
           between.run();
         });
+    Set<String> still = new HashSet<>();
     owners.forEachPageOfBarred(
         page -> {
-          page.forEach(before::remove);
+          still.addAll(page);
           between.run();
         });
+    before.removeAll(still);
     before.forEach(this::settle);
+    return still;
   }
 
   /** Compares the people in the set with Keycloak, both ways; who is gone for long is forgotten. */
   public void compare() {
-    addAll(() -> {});
+    Set<String> barred = addAll(() -> {});
     Instant longAgo = clock.instant().minus(REMEMBERED);
-    Set<String> barred = new HashSet<>();
-    owners.forEachPageOfBarred(barred::addAll);
     set.people()
         .forEach(
             (subject, since) -> {

@@ -11,8 +11,8 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /**
- * A wheel's RECORD lists the wheel's files, each of them and nothing else (R427-1). Its hashes aren't
- * compared: no member is ever unpacked, and the digest of the whole file covers them all.
+ * A wheel's RECORD lists the wheel's files, each of them and nothing else (R427-1). Its hashes
+ * aren't compared: no member is ever unpacked, and the digest of the whole file covers them all.
  */
 final class RecordCheck {
 

@@ -151,6 +151,13 @@ class RefusalTest {
                 "Metadata-Version: 2.1\nName: foo\nVersion: 1.0\nRequires-Python: 3\n")),
         Arguments.of(
             400,
+            "Invalid value for Author-email. Error: 'ada' is not a valid email address: An email address must have an @-sign.",
+            wheelWith(
+                info + "METADATA",
+                Distributions.metadata("foo", "1.0")
+                    .replace("Summary", "Author-email: ada\nSummary"))),
+        Arguments.of(
+            400,
             "Invalid value for Requires-Dist. Error: 'bar baz' is invalid for 'requires-dist'.",
             wheelWith(
                 info + "METADATA",

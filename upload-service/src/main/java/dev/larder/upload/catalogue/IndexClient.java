@@ -9,10 +9,14 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -29,10 +33,12 @@ final class IndexClient implements Catalogue {
   private static final Logger log = LoggerFactory.getLogger(IndexClient.class);
   private static final MediaType JSON = MediaType.get("application/json");
   private static final long LARGEST_ANSWER = 256 << 10;
+  private static final long BETWEEN_TRIES_MILLIS = 250;
 
   private final OkHttpClient http;
   private final HttpUrl url;
   private final String secret;
+  private final Duration patience;
   private final JsonMapper json;
 
   IndexClient(IndexConfiguration configuration, SecretConfiguration secret, JsonMapper json) {
@@ -44,6 +50,7 @@ final class IndexClient implements Catalogue {
             .build();
     this.url = HttpUrl.get(configuration.url());
     this.secret = secret.secret();
+    this.patience = configuration.patience();
     this.json = json;
   }
 
@@ -65,7 +72,7 @@ final class IndexClient implements Catalogue {
     return switch (answer.status()) {
       case 200 -> Optional.of(read(answer, Source.class));
       case 404 -> Optional.empty();
-      default -> throw new CatalogueAwayException(answer.status());
+      default -> throw CatalogueAwayException.failed(answer.status());
     };
   }
 
@@ -86,7 +93,7 @@ final class IndexClient implements Catalogue {
     HttpUrl known = url.newBuilder().addPathSegments("internal/kept/known").build();
     Answer answer = ask(new Request.Builder().url(known).post(RequestBody.create(body, JSON)));
     if (answer.status() != 200) {
-      throw new CatalogueAwayException(answer.status());
+      throw CatalogueAwayException.failed(answer.status());
     }
     return read(answer, Known.class).known();
   }
@@ -101,13 +108,51 @@ final class IndexClient implements Catalogue {
     }
     HttpUrl files =
         url.newBuilder().addPathSegments("internal/sources/" + source + "/files").build();
-    Answer answer = ask(new Request.Builder().url(files).post(RequestBody.create(body, JSON)));
+    Answer answer =
+        askUntilItSays(() -> new Request.Builder().url(files).post(RequestBody.create(body, JSON)));
     return switch (answer.status()) {
       case 200 -> new Visible(read(answer, Outcome.class).outcome().equals("identical"));
       case 409 -> new NameTaken(detail(answer));
       case 400, 404, 410, 422 -> new NotWanted(answer.status(), detail(answer));
-      default -> throw new CatalogueAwayException(answer.status());
+      default -> throw CatalogueAwayException.failed(answer.status());
     };
+  }
+
+  /**
+   * Publishing twice is publishing once, so where the answer was lost the question is asked again:
+   * a catalogue that dies in between comes back and says what became of it.
+   */
+  private Answer askUntilItSays(Supplier<Request.Builder> request) throws CatalogueAwayException {
+    long end = System.nanoTime() + patience.toNanos();
+    boolean mayBeDone = false;
+    while (true) {
+      CatalogueAwayException away;
+      try {
+        Answer answer = ask(request.get());
+        if (answer.status() < 500) {
+          return answer;
+        }
+        mayBeDone = true;
+        away = CatalogueAwayException.failed(answer.status());
+      } catch (CatalogueAwayException e) {
+        mayBeDone |= !(e.getCause() instanceof ConnectException);
+        away = e;
+      }
+      if (System.nanoTime() > end || !pause()) {
+        throw mayBeDone ? CatalogueAwayException.open(away) : away;
+      }
+    }
+  }
+
+  /** Whether to go on after it. */
+  private static boolean pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private Answer ask(Request.Builder request) throws CatalogueAwayException {
@@ -118,7 +163,7 @@ final class IndexClient implements Catalogue {
       return new Answer(response.code(), response.peekBody(LARGEST_ANSWER).bytes());
     } catch (IOException e) {
       log.warn("index-service can't be asked: {}", e.toString());
-      throw new CatalogueAwayException(e);
+      throw CatalogueAwayException.silent(e);
     }
   }
 
@@ -134,7 +179,7 @@ final class IndexClient implements Catalogue {
     try {
       return json.readValue(answer.body(), type);
     } catch (IOException e) {
-      throw new CatalogueAwayException(e);
+      throw CatalogueAwayException.silent(e);
     }
   }
 

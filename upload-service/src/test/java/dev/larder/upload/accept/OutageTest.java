@@ -21,7 +21,9 @@ class OutageTest {
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of("larder.s3.connect-timeout", "500ms"));
+    house =
+        new House(
+            folder, Map.of("larder.s3.connect-timeout", "500ms", "larder.index.patience", "1s"));
   }
 
   @AfterEach
@@ -58,11 +60,25 @@ class OutageTest {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body())
-        .isEqualTo("The catalogue failed (status 503); try again in a moment.\n");
+        .isEqualTo(
+            "The catalogue broke off, and the file may have been published;"
+                + " upload it again to be sure.\n");
     assertThat(house.s3().keys()).hasSize(2);
 
     house.index().answerPublishingWith(0);
     assertThat(upload().status()).isEqualTo(200);
+  }
+
+  @Test
+  void aCatalogueThatDiesAfterItTookAFileIsAskedAgain() throws Exception {
+    house.index().loseAnswers(3);
+
+    Answer answer = upload();
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(house.index().published()).hasSize(1);
+    String key = house.index().published().getFirst().get("key").toString();
+    assertThat(house.s3().keys()).containsExactlyInAnyOrder(key, key + ".metadata");
   }
 
   @Test

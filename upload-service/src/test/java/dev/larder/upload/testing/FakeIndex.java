@@ -29,6 +29,7 @@ public final class FakeIndex implements AutoCloseable {
   private final Map<String, String> names = new HashMap<>();
   private final java.util.Set<String> keys = new java.util.HashSet<>();
   private int status;
+  private int lost;
 
   public FakeIndex() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,6 +53,11 @@ public final class FakeIndex implements AutoCloseable {
   /** Every publishing call is answered by this status; 0: as usual. */
   public synchronized void answerPublishingWith(int newStatus) {
     status = newStatus;
+  }
+
+  /** So many publishing calls are done and not answered. */
+  public synchronized void loseAnswers(int newLost) {
+    lost = newLost;
   }
 
   private synchronized void handle(HttpExchange exchange) throws IOException {
@@ -100,10 +106,15 @@ public final class FakeIndex implements AutoCloseable {
       problem(exchange, 409, name + " exists with other bytes");
       return;
     }
-    published.add(file);
     if (known == null || !known.equals(sha256)) {
       keys.add(file.get("key").toString());
     }
+    if (lost > 0) {
+      lost--;
+      exchange.close();
+      return;
+    }
+    published.add(file);
     String outcome = known == null ? "published" : known.equals(sha256) ? "identical" : "replaced";
     answer(
         exchange, 200, "{\"outcome\":\"%s\",\"serial\":%d}".formatted(outcome, published.size()));

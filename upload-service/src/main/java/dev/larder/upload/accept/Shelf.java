@@ -30,28 +30,13 @@ final class Shelf {
             configuration.maxFileSize(), configuration.partBuffers(), configuration.patience());
   }
 
-  /** No buffer became free in time. */
-  static final class BusyException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    BusyException() {
-      super("Too many uploads at once; try again in a moment.");
-    }
-  }
-
   StoredFile keep(String filename, InputStream bytes) throws IOException {
-    Optional<PartBuffers.Buffer> free = buffers.take();
-    if (free.isEmpty()) {
-      throw new BusyException();
-    }
-    try (PartBuffers.Buffer buffer = free.get()) {
-      String key = "kept/" + UUID.randomUUID();
-      Digester digester =
-          Digester.of(HashAlgorithm.MD5, HashAlgorithm.SHA256)
-              .and(HashAlgorithm.BLAKE2B_256, new Blake2b.Blake2b256());
-      store.put(key, digester.watching(bytes), buffer);
-      return new StoredFile(filename, key, digester.finish());
-    }
+    String key = "kept/" + UUID.randomUUID();
+    Digester digester =
+        Digester.of(HashAlgorithm.MD5, HashAlgorithm.SHA256)
+            .and(HashAlgorithm.BLAKE2B_256, new Blake2b.Blake2b256());
+    store.put(key, bytes, buffers, digester::update);
+    return new StoredFile(filename, key, digester.finish());
   }
 
   /**

@@ -8,16 +8,16 @@ import java.time.Duration;
  * What uploads may take.
  *
  * @param maxFileSize of one file, in bytes
- * @param partBuffers how many uploads may stream into the store at once; each holds one part in
- *     memory (5 MiB for files up to 48 GiB)
- * @param patience how long another one waits for its turn
+ * @param partBuffers how many parts (of 5 MiB for files up to 48 GiB) all uploads together hold in
+ *     memory
+ * @param patience how long an upload waits for its turn to read a part
  * @param stall how long a body may stand still
  */
 @ConfigurationProperties("larder.upload")
 public record UploadConfiguration(
     @Bindable(defaultValue = "5368709120") long maxFileSize,
     @Bindable(defaultValue = "12") int partBuffers,
-    @Bindable(defaultValue = "20s") Duration patience,
+    @Bindable(defaultValue = "5m") Duration patience,
     @Bindable(defaultValue = "60s") Duration stall) {
   public UploadConfiguration {
     if (maxFileSize < 1) {

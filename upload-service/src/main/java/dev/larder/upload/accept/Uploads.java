@@ -19,6 +19,7 @@ import dev.larder.upload.form.FormLimits;
 import dev.larder.upload.form.FormReader;
 import dev.larder.upload.form.PacedInput;
 import dev.larder.upload.form.UploadForm;
+import dev.larder.upload.storage.PartBuffers;
 import dev.larder.upload.storage.StoreAwayException;
 import dev.larder.upload.sweep.Sweeper;
 import jakarta.inject.Singleton;
@@ -106,7 +107,7 @@ final class Uploads {
       return new Refused(new Refusal(e.status(), e.getMessage()));
     } catch (NotAllowedException e) {
       return new Refused(Refusal.forbidden(e.getMessage()));
-    } catch (StoreAwayException | CatalogueAwayException | Shelf.BusyException e) {
+    } catch (StoreAwayException | CatalogueAwayException | PartBuffers.BusyException e) {
       return new Refused(Refusal.away(e.getMessage()));
     } catch (IOException e) {
       log.info("the body of an upload ended early: {}", e.toString());

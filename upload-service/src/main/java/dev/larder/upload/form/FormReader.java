@@ -22,6 +22,9 @@ public final class FormReader<T> {
   private static final String ATTESTATIONS = "attestations";
   private static final int LARGEST_PART_HEADER = 8 << 10;
 
+  /** What is looked at for the boundary at once. */
+  private static final int PIECE = 64 << 10;
+
   /** In characters (RFC 2046, 5.1.1). */
   private static final int LONGEST_BOUNDARY = 70;
 
@@ -72,6 +75,7 @@ public final class FormReader<T> {
       MultipartInput parts =
           MultipartInput.builder()
               .setInputStream(counted)
+              .setBufferSize(PIECE)
               .setBoundary(boundary(contentType))
               .setMaxPartHeaderSize(LARGEST_PART_HEADER)
               .get();

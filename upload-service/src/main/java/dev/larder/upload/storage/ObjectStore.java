@@ -2,29 +2,18 @@ package dev.larder.upload.storage;
 
 import static dev.larder.upload.storage.StoreCalls.join;
 
-import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
-import io.minio.CompleteMultipartUploadArgs;
-import io.minio.CreateMultipartUploadArgs;
 import io.minio.GetObjectArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
-import io.minio.UploadPartArgs;
-import io.minio.messages.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one bucket. Every call blocks; to be called in virtual threads. Nothing is ever deleted here.
  */
 public final class ObjectStore {
-
-  private static final Logger log = LoggerFactory.getLogger(ObjectStore.class);
 
   private final MinioAsyncClient client;
   private final String bucket;
@@ -32,6 +21,12 @@ public final class ObjectStore {
   public ObjectStore(MinioAsyncClient client, String bucket) {
     this.client = client;
     this.bucket = bucket;
+  }
+
+  /** Sees bytes on their way. */
+  @FunctionalInterface
+  public interface Watch {
+    void pass(byte[] bytes, int offset, int length);
   }
 
   /** Makes the bucket where it is missing. */
@@ -70,80 +65,30 @@ public final class ObjectStore {
   }
 
   /**
-   * Puts all that the stream gives, through the buffer alone; it is there, whole, when this
+   * Puts all that the stream gives, through such buffers alone; it is there, whole, when this
    * returns, and nothing of it where the stream fails.
    *
+   * @param watch sees all bytes, in their order, from one thread at a time
    * @throws StoreAwayException where the store fails
+   * @throws PartBuffers.BusyException where no buffer became free
    * @throws IOException where the stream fails
    */
-  public void put(String key, InputStream in, PartBuffers.Buffer buffer) throws IOException {
-    byte[] bytes = buffer.bytes();
-    int length = in.readNBytes(bytes, 0, bytes.length);
-    if (length < bytes.length) {
-      put(key, bytes, length);
-    } else {
-      putInParts(key, in, bytes);
-    }
-  }
-
-  private void putInParts(String key, InputStream in, byte[] bytes) throws IOException {
-    String upload =
-        join(() ->
-                client.createMultipartUpload(
-                    CreateMultipartUploadArgs.builder().bucket(bucket).object(key).build()))
-            .result()
-            .uploadId();
-    var parts = new ArrayList<Part>();
+  public void put(String key, InputStream in, PartBuffers buffers, Watch watch) throws IOException {
+    PartBuffers.Buffer first = buffers.take();
+    boolean full;
     try {
-      for (int length = bytes.length; length > 0; length = in.readNBytes(bytes, 0, bytes.length)) {
-        parts.add(putPart(key, upload, parts.size() + 1, bytes, length));
-      }
-    } catch (IOException e) {
-      abandon(key, upload);
+      full = first.fill(in).isFull();
+    } catch (IOException | RuntimeException e) {
+      first.close();
       throw e;
     }
-    complete(key, upload, parts);
-  }
-
-  private Part putPart(String key, String upload, int number, byte[] bytes, int length)
-      throws StoreAwayException {
-    return join(() ->
-            client.uploadPart(
-                UploadPartArgs.builder()
-                    .bucket(bucket)
-                    .object(key)
-                    .uploadId(upload)
-                    .partNumber(number)
-                    .data(bytes, length)
-                    .build()))
-        .part();
-  }
-
-  private void complete(String key, String upload, List<Part> parts) throws StoreAwayException {
-    join(
-        () ->
-            client.completeMultipartUpload(
-                CompleteMultipartUploadArgs.builder()
-                    .bucket(bucket)
-                    .object(key)
-                    .uploadId(upload)
-                    .parts(parts.toArray(Part[]::new))
-                    .build()));
-  }
-
-  /** Frees the parts of an upload that was never completed, so no object. */
-  private void abandon(String key, String upload) {
-    try {
-      join(
-          () ->
-              client.abortMultipartUpload(
-                  AbortMultipartUploadArgs.builder()
-                      .bucket(bucket)
-                      .object(key)
-                      .uploadId(upload)
-                      .build()));
-    } catch (StoreAwayException e) {
-      log.warn("the parts of {} were not freed: {}", key, e.getCause().toString());
+    if (full) {
+      new PutInParts(client, bucket, key, watch).put(first, in, buffers);
+      return;
+    }
+    try (first) {
+      watch.pass(first.bytes(), 0, first.length());
+      put(key, first.bytes(), first.length());
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.larder.upload.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -38,9 +39,19 @@ public final class PartBuffers {
     return Math.toIntExact(Math.max(SMALLEST_PART, Math.ceilDiv(largestObject, PARTS)));
   }
 
-  /** A buffer that goes back into the pool when closed. */
+  /** No buffer became free in time. */
+  public static final class BusyException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    BusyException() {
+      super("Too many uploads at once; try again in a moment.");
+    }
+  }
+
+  /** A buffer that goes back into the pool when closed, once. */
   public final class Buffer implements AutoCloseable {
     private final byte[] bytes;
+    private int length;
 
     private Buffer(byte[] bytes) {
       this.bytes = bytes;
@@ -48,6 +59,21 @@ public final class PartBuffers {
 
     byte[] bytes() {
       return bytes;
+    }
+
+    /** How much of it was filled. */
+    int length() {
+      return length;
+    }
+
+    boolean isFull() {
+      return length == bytes.length;
+    }
+
+    /** Fills it as far as the stream goes. */
+    Buffer fill(InputStream in) throws IOException {
+      length = in.readNBytes(bytes, 0, bytes.length);
+      return this;
     }
 
     @Override
@@ -59,20 +85,24 @@ public final class PartBuffers {
     }
   }
 
-  /** A buffer, or empty where none became free in time. */
-  public Optional<Buffer> take() {
+  /**
+   * A buffer; who asked first gets the next one.
+   *
+   * @throws BusyException where none became free in time
+   */
+  public Buffer take() throws BusyException {
     try {
       if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return Optional.empty();
+        throw new BusyException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      throw new BusyException();
     }
     byte[] bytes;
     synchronized (made) {
       bytes = made.poll();
     }
-    return Optional.of(new Buffer(bytes == null ? new byte[size] : bytes));
+    return new Buffer(bytes == null ? new byte[size] : bytes);
   }
 }

@@ -32,11 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The service as it is started in earnest. */
+/**
+ * The service as it is started in earnest. {@code -Dlarder.large=5000} says how many megabytes the
+ * large wheel has.
+ */
 class ProcessTest {
 
   private static final int MEGABYTE = 1 << 20;
-  private static final int MANY = 600;
+  private static final int MANY = Integer.getInteger("larder.large", 600);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private S3 s3;
@@ -86,8 +89,9 @@ class ProcessTest {
   }
 
   @Test
-  void aLargeWheelStreamsThroughAHeapOfATenthOfItsSize() throws Exception {
+  void aLargeWheelStreamsThroughAHeapOfATenthOfItsSizeAndIsWrittenOnce() throws Exception {
     s3.start();
+    long size = (long) MANY * MEGABYTE;
     Digester digester = Digester.of(HashAlgorithm.SHA256);
     try (OutputStream hashed =
         new OutputStream() {
@@ -114,6 +118,8 @@ class ProcessTest {
         new Program(
             s3, index, Map.of(), "-Xmx64m", "-XX:MaxDirectMemorySize=32m", "-XX:+UseSerialGC")) {
       await(program, 200);
+      long writtenBefore = program.bytesWritten();
+      Duration cpuBefore = program.cpu();
       Request request =
           new Request.Builder()
               .url(program.url() + "/upload/pypi/private")
@@ -121,16 +127,25 @@ class ProcessTest {
               .header("Larder-Caller", House.ADMIN)
               .post(form.body())
               .build();
-      var http = new OkHttpClient.Builder().readTimeout(5, TimeUnit.MINUTES).build();
+      var http = new OkHttpClient.Builder().readTimeout(30, TimeUnit.MINUTES).build();
 
       try (Response response = http.newCall(request).execute()) {
         assertThat(response.code()).as(response.body().string()).isEqualTo(200);
       }
       assertThat(index.published().getLast())
-          .extracting("size")
-          .asInstanceOf(InstanceOfAssertFactories.INTEGER)
-          .isGreaterThan(MANY * MEGABYTE);
+          .extracting("size", InstanceOfAssertFactories.type(Number.class))
+          .extracting(Number::longValue, InstanceOfAssertFactories.LONG)
+          .isGreaterThan(size);
+      long written = program.bytesWritten() - writtenBefore;
+      System.out.printf(
+          "%d MB: %d MB written to store and disk together, %d MB resident at most, %.1f ms of CPU"
+              + " a MB%n",
+          MANY,
+          written / MEGABYTE,
+          program.peakMemory() / MEGABYTE,
+          program.cpu().minus(cpuBefore).toMillis() / (double) MANY);
       assertThat(program.peakMemory()).isLessThan(256L * MEGABYTE);
+      assertThat(written).as("bytes written").isBetween(size, size + size / 20);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.larder.upload.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,15 +15,15 @@ class PartBuffersTest {
   }
 
   @Test
-  void noMoreBuffersAreGivenThanThereAre() {
+  void noMoreBuffersAreGivenThanThereAre() throws Exception {
     var buffers = new PartBuffers(1, 2, Duration.ofMillis(50));
-    PartBuffers.Buffer first = buffers.take().orElseThrow();
-    PartBuffers.Buffer second = buffers.take().orElseThrow();
+    PartBuffers.Buffer first = buffers.take();
+    PartBuffers.Buffer second = buffers.take();
 
-    assertThat(buffers.take()).isEmpty();
+    assertThatThrownBy(buffers::take).isInstanceOf(PartBuffers.BusyException.class);
 
     first.close();
-    try (PartBuffers.Buffer third = buffers.take().orElseThrow()) {
+    try (PartBuffers.Buffer third = buffers.take()) {
       assertThat(third.bytes()).isSameAs(first.bytes()).isNotSameAs(second.bytes());
     }
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,23 @@ public final class Program implements AutoCloseable {
 
   /** Resident memory at its highest, in bytes. */
   public long peakMemory() throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+    return number("status", "VmHWM:") << 10;
+  }
+
+  /** Bytes that it has written so far, wherever to: sockets, files. */
+  public long bytesWritten() throws IOException {
+    return number("io", "wchar:");
+  }
+
+  /** The time that it has kept a core busy. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private long number(String file, String line) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid(), file)).stream()
+        .filter(text -> text.startsWith(line))
+        .mapToLong(text -> Long.parseLong(text.replaceAll("[^0-9]", "")))
         .findFirst()
         .orElseThrow();
   }

@@ -52,7 +52,8 @@ public final class Checkout {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private static void delete(Path folder) {
+  /** Deletes a folder with all that is in it, if it is there. */
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,7 @@ class HostileUploadsTest {
   private static final int COUNT = Integer.getInteger("larder.hostile", 1_000);
   private static final long SEED = Long.getLong("larder.hostile.seed", 20_260_801);
   private static final int CLIENTS = 4;
+  private static final int GOOD = 21;
 
   /** What the service has warmed up with before its memory is looked at. */
   private static final int WARM_UP = Math.min(400, COUNT / 2);
@@ -123,6 +125,20 @@ class HostileUploadsTest {
     return used;
   }
 
+  /** Milliseconds that a good upload takes, the median of some. */
+  private double goodUploads(String project) throws IOException {
+    double[] times = new double[GOOD];
+    for (int i = 0; i < GOOD; i++) {
+      Distribution good = Package.of(project, "1." + i).wheel(house.newFolder());
+      long begun = System.nanoTime();
+      int status = UploadForm.send(house.larder().uploadUrl(), house.token(), good).statusCode();
+      times[i] = (System.nanoTime() - begun) / 1e6;
+      assertThat(status).isEqualTo(200);
+    }
+    Arrays.sort(times);
+    return times[GOOD / 2];
+  }
+
   private static String run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -155,14 +171,17 @@ class HostileUploadsTest {
   @Test
   void hostileUploadsAreRefusedInALineAndLeaveNothingBehind() throws Exception {
     upload(0, WARM_UP);
+    double timeBefore = goodUploads("before-the-hostile");
     long before = heap();
 
     upload(WARM_UP, COUNT);
 
     long growth = heap() - before;
+    double time = goodUploads("beside-the-hostile");
     System.out.printf(
-        "%d hostile uploads: %s; heap of upload-service %+d KiB from %d KiB%n",
-        COUNT, statuses, growth >> 10, before >> 10);
+        "%d hostile uploads: %s; heap of upload-service %+d KiB from %d KiB;"
+            + " a good upload takes %.1f ms, %.2f times what it took before%n",
+        COUNT, statuses, growth >> 10, before >> 10, time, time / timeBefore);
     assertThat(wrong).isEmpty();
     assertThat(listed()).isEqualTo(taken);
     assertThat(growth).isLessThan(GROWTH);

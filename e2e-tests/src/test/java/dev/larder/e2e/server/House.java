@@ -11,7 +11,7 @@ import java.util.Map;
 /** What the tests share: an upstream, and a stack that mirrors it. */
 public final class House implements AutoCloseable {
   /** No upload may be larger, so that refusing a large one needs no large file. */
-  public static final long UPLOAD_LIMIT = 8L << 20;
+  public static final long UPLOAD_LIMIT = 32L << 20;
 
   /** Who vouches for the attestations of tests; upload-service's AttestedWheel made it. */
   public static final Path TRUST_ROOT =

@@ -30,10 +30,19 @@ public record Part(String name, long pid) {
 
   /** Its resident memory in bytes, 0 if it is no more. */
   public long residentBytes() {
+    return memory("smaps_rollup", "Rss:");
+  }
+
+  /** The most that it ever had resident, in bytes, 0 if it is no more. */
+  public long mostResidentBytes() {
+    return memory("status", "VmHWM:");
+  }
+
+  private long memory(String file, String line) {
     try {
-      return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
-          .filter(line -> line.startsWith("Rss:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+      return Files.readAllLines(Path.of("/proc/" + pid, file)).stream()
+          .filter(text -> text.startsWith(line))
+          .mapToLong(text -> 1024 * Long.parseLong(text.replaceAll("\\D", "")))
           .sum();
     } catch (IOException gone) {
       return 0;

@@ -37,7 +37,7 @@ class LargeUploadTest {
         Twine.TWINE_7.upload(house.folder(), house.larder().uploadUrl(), house.token(), file);
 
     assertThat(refused.succeeded()).isFalse();
-    assertThat(refused.words()).contains("413").contains("File too large").contains("8 MB");
+    assertThat(refused.words()).contains("413").contains("File too large").contains("32 MB");
     assertThat(Http.get(house.larder().indexUrl() + "too-large/").statusCode()).isEqualTo(404);
   }
 

@@ -52,7 +52,7 @@ public final class UploadForm {
   private static HttpResponse<String> send(HttpRequest.Builder request, Distribution file)
       throws IOException {
     request
-        .timeout(Duration.ofSeconds(60))
+        .timeout(Duration.ofMinutes(5))
         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
         .POST(
             BodyPublishers.concat(

@@ -105,11 +105,12 @@ public final class Front implements WebHandler {
 
   private Mono<Void> limited(ServerWebExchange exchange, Route route) {
     return switch (route) {
-      case UPLOAD ->
-          limits
-              .upload(exchange, Caller.of(exchange))
-              .publishOn(OwnLoop.of(exchange))
-              .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)));
+      case UPLOAD -> limitedUpload(exchange, route);
+      // the command of an administrator moves whole folders
+      case ADD ->
+          Caller.of(exchange).filter(Caller.Admin.class::isInstance).isPresent()
+              ? send(exchange, route)
+              : limitedUpload(exchange, route);
       case TRUSTED_PUBLISHING -> {
         exchange.getResponse().beforeCommit(() -> countIfRefused(exchange));
         yield limits
@@ -117,8 +118,15 @@ public final class Front implements WebHandler {
             .publishOn(OwnLoop.of(exchange))
             .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)));
       }
-      case PAGE, XML_RPC, FILE, ADD, TOKENS, IDENTITY, SCOPED, CATALOGUE -> send(exchange, route);
+      case PAGE, XML_RPC, FILE, TOKENS, IDENTITY, SCOPED, CATALOGUE -> send(exchange, route);
     };
+  }
+
+  private Mono<Void> limitedUpload(ServerWebExchange exchange, Route route) {
+    return limits
+        .upload(exchange, Caller.of(exchange))
+        .publishOn(OwnLoop.of(exchange))
+        .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)));
   }
 
   private static Mono<Void> unless(

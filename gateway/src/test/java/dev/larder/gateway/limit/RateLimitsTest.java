@@ -141,6 +141,36 @@ class RateLimitsTest {
   }
 
   @Test
+  void whatATokenAddsIsCountedAsItsUploadsAreAndWhatAnAdministratorAddsIsNot() {
+    String token = REALM.token(guid);
+    for (int i = 0; i < 2; i++) {
+      assertThat(upload(one, "192.0.2.9" + i, token).status()).isEqualTo(200);
+      assertThat(add("192.0.2.9" + i, token).status()).isEqualTo(200);
+    }
+    Reply tooMany = add("192.0.2.92", token);
+    assertThat(tooMany.status()).isEqualTo(429);
+    assertThat(tooMany.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(tooMany.text()).contains("too many uploads with this token: at most 4 a minute");
+    assertThat(upload(one, "192.0.2.92", token).status()).isEqualTo(429);
+
+    String strong =
+        REALM.token(guid, claims -> claims.claim("larder", Signer.larder("global:admin")));
+    for (int i = 0; i < 10; i++) {
+      assertThat(add("192.0.2.93", House.ADMIN_SECRET).status()).isEqualTo(200);
+      assertThat(add("192.0.2.93", strong).status()).isEqualTo(200);
+    }
+  }
+
+  private static Reply add(String address, String secret) {
+    return one.ask(
+        "POST",
+        "/__api__/sources/private/files",
+        "Authorization: Bearer " + secret,
+        "X-Forwarded-For: " + address,
+        "Content-Length: 0");
+  }
+
+  @Test
   void uploadsAreCountedByAddress() {
     for (int i = 0; i < 6; i++) {
       assertThat(upload(one, "192.0.2.20", REALM.token(UUID.randomUUID().toString())).status())

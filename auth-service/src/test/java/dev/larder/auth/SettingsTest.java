@@ -9,6 +9,7 @@ import dev.larder.auth.issuer.PublishingSettings;
 import dev.larder.auth.keycloak.KeycloakSettings;
 import dev.larder.auth.redis.RedisSettings;
 import dev.larder.auth.revocation.RevocationSettings;
+import dev.larder.auth.signin.SsoSettings;
 import dev.larder.auth.use.UseSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,7 +74,37 @@ class SettingsTest {
   }
 
   @Test
+  void groupsOfACompanyAreSaidInPairs() {
+    var settings = new HashMap<String, Object>(GOOD);
+    settings.put("LARDER_OIDC_ISSUER", "https://sso.corp.example");
+    settings.put("LARDER_OIDC_CLIENT_ID", "c");
+    settings.put("LARDER_OIDC_CLIENT_SECRET", "s");
+    assertThat(bind("larder.oidc", SsoSettings.class, settings).groupsClaim()).isEqualTo("groups");
+    settings.put("LARDER_OIDC_GROUPS", " CN=Staff,OU=X = my team ;platform=admins;");
+    settings.put("LARDER_OIDC_GROUPS_CLAIM", "teams");
+    settings.put("LARDER_OIDC_SCOPES", "openid groups");
+
+    var sso = bind("larder.oidc", SsoSettings.class, settings);
+
+    assertThat(sso.groupsClaim()).isEqualTo("teams");
+    assertThat(sso.scopes()).isEqualTo("openid groups");
+    assertThat(sso.groups()).contains("CN=Staff,OU=X = my team", "platform=admins");
+  }
+
+  @Test
   void nonsenseIsRefusedByTheVariablesName() {
+    refuses(
+        "larder.oidc",
+        SsoSettings.class,
+        "LARDER_OIDC_GROUPS",
+        "staff",
+        "LARDER_OIDC_GROUPS: 'staff' is not a group of the company");
+    refuses(
+        "larder.oidc",
+        SsoSettings.class,
+        "LARDER_OIDC_GROUPS",
+        "a=b",
+        "LARDER_OIDC_GROUPS needs LARDER_OIDC_ISSUER beside it");
     refuses("larder", HouseSettings.class, "LARDER_SECRET", "", "LARDER_SECRET is not set");
     refuses(
         "larder.index",

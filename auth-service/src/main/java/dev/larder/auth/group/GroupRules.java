@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a group must be like, before anyone is asked about its names. */
-final class GroupRules {
+public final class GroupRules {
 
   static final int MAX_NAMES = 32;
 
@@ -16,7 +16,7 @@ final class GroupRules {
   private GroupRules() {}
 
   /** Whether it can be a group's name. What can't is never asked Keycloak for. */
-  static boolean isName(String text) {
+  public static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 

@@ -54,12 +54,14 @@ final class SsoProvider {
     Map<String, String> config = discovered();
     config.put("clientId", settings.clientId());
     config.put("clientSecret", settings.clientSecret());
+    config.put("defaultScope", settings.scopes());
     config.put(OURS, "true");
     if (there.isEmpty()) {
       create(config);
     } else {
       update(there.get(), config);
     }
+    new SsoGroups(providers().get(ALIAS)).ensure(settings);
   }
 
   private Optional<IdentityProviderRepresentation> find() {
@@ -99,7 +101,6 @@ final class SsoProvider {
     // who is told apart by an address must have shown to the provider that it is theirs
     provider.setTrustEmail(false);
     config.put("clientAuthMethod", "client_secret_post");
-    config.put("defaultScope", "openid profile email");
     config.put("pkceEnabled", "true");
     config.put("pkceMethod", "S256");
     config.put("syncMode", "IMPORT");

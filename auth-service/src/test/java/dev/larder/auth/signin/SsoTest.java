@@ -12,6 +12,7 @@ import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.IdentityProviderMapperRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
 
 /** Signing in by a company's own provider, for which another realm of the same Keycloak stands. */
 class SsoTest {
@@ -49,19 +53,47 @@ class SsoTest {
       client.setClientId("larder-at-company");
       client.setSecret(SECRET);
       client.setRedirectUris(List.of(keycloak.url() + "/realms/larder/broker/sso/endpoint*"));
-      admin.realm("company").clients().create(client).close();
-      var user = new UserRepresentation();
-      user.setUsername("katherine");
-      user.setEmail("katherine@company.example");
-      user.setFirstName("Katherine");
-      user.setLastName("J");
-      user.setEnabled(true);
-      var password = new CredentialRepresentation();
-      password.setType(CredentialRepresentation.PASSWORD);
-      password.setValue("of the company");
-      user.setCredentials(List.of(password));
-      admin.realm("company").users().create(user).close();
+      client.setProtocolMappers(List.of(teams()));
+      var realm = admin.realm("company");
+      realm.clients().create(client).close();
+      var profile = realm.users().userProfile().getConfiguration();
+      profile.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ADMIN_EDIT);
+      realm.users().userProfile().update(profile);
+      for (String name : List.of("katherine", "dorothy")) {
+        realm.users().create(user(name)).close();
+      }
     }
+  }
+
+  private static ProtocolMapperRepresentation teams() {
+    var mapper = new ProtocolMapperRepresentation();
+    mapper.setName("teams");
+    mapper.setProtocol("openid-connect");
+    mapper.setProtocolMapper("oidc-usermodel-attribute-mapper");
+    mapper.setConfig(
+        Map.of(
+            "user.attribute", "teams",
+            "claim.name", "teams",
+            "jsonType.label", "String",
+            "multivalued", "true",
+            "id.token.claim", "true",
+            "access.token.claim", "false",
+            "userinfo.token.claim", "true"));
+    return mapper;
+  }
+
+  private static UserRepresentation user(String name) {
+    var user = new UserRepresentation();
+    user.setUsername(name);
+    user.setEmail(name + "@company.example");
+    user.setFirstName("K");
+    user.setLastName("J");
+    user.setEnabled(true);
+    var password = new CredentialRepresentation();
+    password.setType(CredentialRepresentation.PASSWORD);
+    password.setValue("of the company");
+    user.setCredentials(List.of(password));
+    return user;
   }
 
   @AfterAll
@@ -78,11 +110,15 @@ class SsoTest {
     return RunningService.start(keycloak.url(), redis, index, more).untilReady(redis);
   }
 
-  private static RunningService withProvider(String issuer, String secret) {
-    return service(
-        "--larder.oidc.issuer=" + issuer,
-        "--larder.oidc.client-id=larder-at-company",
-        "--larder.oidc.client-secret=" + secret);
+  private static RunningService withProvider(String issuer, String secret, String... more) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "--larder.oidc.issuer=" + issuer,
+                "--larder.oidc.client-id=larder-at-company",
+                "--larder.oidc.client-secret=" + secret));
+    settings.addAll(List.of(more));
+    return service(settings.toArray(String[]::new));
   }
 
   private static boolean isOpen(RealmResource realm) {
@@ -137,6 +173,63 @@ class SsoTest {
             .isEqualTo("Company");
       }
     }
+  }
+
+  @Test
+  void whoIsInAGroupOfTheCompanyIsInOursForAsLongAsTheyAreThere() {
+    try (var admin = keycloak.admin();
+        var service =
+            withProvider(
+                keycloak.url() + "/realms/company",
+                SECRET,
+                "--larder.oidc.groups-claim=teams",
+                "--larder.oidc.groups=CN=Staff,OU=X = mapped staff; missing=not there yet")) {
+      var realm = admin.realm("larder");
+      Until.holds("set up", LIMIT, () -> isOpen(realm) && mappers(realm).size() == 2);
+      Caller.admin(service)
+          .post(
+              "/__api__/groups",
+              "{\"name\":\"mapped staff\",\"role\":\"publisher\",\"sources\":[\"*\"]}");
+
+      setTeams("CN=Staff,OU=X", "other");
+      assertThat(signIn().rights())
+          .isEqualTo(Map.of("roles", List.of("publisher"), "sources", List.of("*")));
+
+      setTeams("other");
+      assertThat(signIn().rights()).as("out of it there, out of it here").isNull();
+    }
+    try (var admin = keycloak.admin();
+        var _ = withProvider(keycloak.url() + "/realms/company", SECRET)) {
+      Until.holds("unmapped", LIMIT, () -> mappers(admin.realm("larder")).isEmpty());
+    }
+  }
+
+  private static List<String> mappers(RealmResource realm) {
+    return realm.identityProviders().get("sso").getMappers().stream()
+        .map(IdentityProviderMapperRepresentation::getName)
+        .toList();
+  }
+
+  /** What the claim {@code teams} of the company's tokens says of somebody. */
+  private static void setTeams(String... teams) {
+    try (var admin = keycloak.admin()) {
+      var users = admin.realm("company").users();
+      var user = users.searchByUsername("dorothy", true).getFirst();
+      user.setAttributes(Map.of("teams", List.of(teams)));
+      users.get(user.getId()).update(user);
+    }
+  }
+
+  private static Device signIn() {
+    var device = new Device(keycloak.url()).begin();
+    var browser =
+        new Browser()
+            .open(device.page())
+            .click("/broker/sso/login")
+            .submit(Map.of("username", "dorothy", "password", "of the company"))
+            .submit(Map.of("accept", "Yes"));
+    Until.holds("signed in: " + browser.page(), LIMIT, () -> device.poll().status() == 200);
+    return device;
   }
 
   @Test

@@ -28,6 +28,11 @@ final class Browser {
     return this;
   }
 
+  /** Follows the link that leads to such a path. */
+  Browser click(String path) throws IOException {
+    return open(page.expectFirst("a[href*=" + path + "]").absUrl("href"));
+  }
+
   /** Fills in the form of the page and sends it. */
   Browser submit(Map<String, String> values) throws IOException {
     FormElement form = (FormElement) page.expectFirst("form");

@@ -74,6 +74,10 @@ class PeopleTest {
     assertThat(send(token, "larder-people-two")).isEqualTo(403);
     assertThat(grace.larder("list", "tokens").succeeded()).isFalse();
     assertThat(done(ada.larder("list", "people"))).contains("ada").doesNotContain("grace");
+    assertThat(done(ada.larder("log")).lines())
+        .anySatisfy(line -> assertThat(line).contains("create-group", "team", "ada"))
+        .anySatisfy(line -> assertThat(line).contains("create-person", "grace", "ada"))
+        .anySatisfy(line -> assertThat(line).contains("delete-person", "grace", "ada"));
     done(ada.larder("logout"));
     assertThat(ada.larder("list", "people").succeeded()).isFalse();
   }

@@ -35,16 +35,34 @@ final class Somebody {
 
   /** Signs in for the first time, which asks for a new password. */
   void signsIn(String firstPassword) throws Exception {
+    signsIn(
+        browser -> {
+          browser.submit(Map.of("username", name, "password", firstPassword));
+          String next = "the next password of " + name;
+          browser.submit(Map.of("password-new", next, "password-confirm", next));
+        },
+        "login");
+  }
+
+  /** Signs in at the company's own provider, which knows already who it is. */
+  void signsInByTheCompany() throws Exception {
+    signsIn(browser -> browser.click("/broker/sso/login"), "login", "sso");
+  }
+
+  /** What somebody does on pages. */
+  private interface Way {
+    void go(Browser browser) throws IOException;
+  }
+
+  private void signsIn(Way way, String... command) throws Exception {
     Path written = home.resolve("login.txt");
-    Process login = server.larderOf(home, "login").begin(written);
+    Process login = server.larderOf(home, command).begin(written);
     try {
       Waiting.until(LIMIT, "the page to sign in", () -> page(written).find());
       Matcher page = page(written);
       assertThat(page.find()).isTrue();
       Browser browser = new Browser().open(page.group());
-      browser.submit(Map.of("username", name, "password", firstPassword));
-      String next = "the next password of " + name;
-      browser.submit(Map.of("password-new", next, "password-confirm", next));
+      way.go(browser);
       browser.submit(Map.of("accept", "Yes"));
       assertThat(login.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
           .as(Files.readString(written) + browser.text())

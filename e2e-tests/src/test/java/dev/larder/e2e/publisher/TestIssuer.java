@@ -4,19 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.larder.e2e.server.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 
@@ -25,22 +18,17 @@ final class TestIssuer implements AutoCloseable {
   private static final String REQUEST_TOKEN = "of-this-job";
 
   private final HttpServer server;
-  private final KeyPair keys;
+  private final SigningKey key = new SigningKey();
   private volatile String subject = "nobody";
 
   TestIssuer() {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      keys = generator.generateKeyPair();
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
     server.createContext("/.well-known/openid-configuration", e -> answer(e, discovery()));
-    server.createContext("/keys", e -> answer(e, jwks()));
+    server.createContext("/keys", e -> answer(e, key.jwks()));
     server.createContext(
         "/token",
         e ->
@@ -77,42 +65,13 @@ final class TestIssuer implements AutoCloseable {
   /** The token of a job with this subject. */
   String token(String subject, String audience) {
     long now = Instant.now().getEpochSecond();
-    String signed =
-        "%s.%s"
-            .formatted(
-                base64("{\"alg\":\"RS256\",\"kid\":\"k\",\"typ\":\"JWT\"}".getBytes(UTF_8)),
-                base64(
-                    "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"jti\":\"%s\",\"iat\":%d,\"nbf\":%d,\"exp\":%d}"
-                        .formatted(url(), subject, audience, UUID.randomUUID(), now, now, now + 600)
-                        .getBytes(UTF_8)));
-    try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(keys.getPrivate());
-      signature.update(signed.getBytes(UTF_8));
-      return signed + "." + base64(signature.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return key.sign(
+        "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"jti\":\"%s\",\"iat\":%d,\"nbf\":%d,\"exp\":%d}"
+            .formatted(url(), subject, audience, UUID.randomUUID(), now, now, now + 600));
   }
 
   private String discovery() {
     return "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(url(), url());
-  }
-
-  private String jwks() {
-    RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-    return "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"k\",\"use\":\"sig\",\"alg\":\"RS256\",\"n\":\"%s\",\"e\":\"%s\"}]}"
-        .formatted(number(key.getModulus()), number(key.getPublicExponent()));
-  }
-
-  private static String number(BigInteger value) {
-    byte[] bytes = value.toByteArray();
-    // without the byte that holds nothing but the sign
-    return base64(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static void answer(HttpExchange exchange, String body) throws IOException {

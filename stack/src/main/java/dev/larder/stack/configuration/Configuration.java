@@ -66,12 +66,23 @@ public record Configuration(
    */
   public record Authentication(boolean apiTokenAuth, Optional<Oidc> oidc) {}
 
-  /** An OpenID provider. */
-  public record Oidc(URI issuer, String clientId, String clientSecret) {
+  /**
+   * An OpenID provider.
+   *
+   * @param groups which groups there are which here, each {@code there=here}
+   * @param groupsClaim where it lists a person's groups
+   */
+  public record Oidc(
+      URI issuer,
+      String clientId,
+      String clientSecret,
+      List<String> groups,
+      String groupsClaim,
+      String scopes) {
     /** Without the secret. */
     @Override
     public String toString() {
-      return "Oidc[issuer=" + issuer + ", clientId=" + clientId + "]";
+      return "Oidc[issuer=%s, clientId=%s, groups=%s]".formatted(issuer, clientId, groups);
     }
   }
 
@@ -178,9 +189,13 @@ public record Configuration(
           Key.AUTHENTICATION_OIDC_CLIENT_ID,
           Key.AUTHENTICATION_OIDC_CLIENT_SECRET);
 
-  /** All three or none. */
+  /** All three or none, and none of the others without them. */
   private static Optional<Oidc> oidc(Values values, Map<Key, Setting> settings) {
-    Optional<Key> given = OIDC.stream().filter(settings::containsKey).findFirst();
+    Optional<Key> given =
+        Arrays.stream(Key.values())
+            .filter(key -> key.text().startsWith("authentication.oidc."))
+            .filter(settings::containsKey)
+            .findFirst();
     if (given.isEmpty()) {
       return Optional.empty();
     }
@@ -198,6 +213,9 @@ public record Configuration(
         new Oidc(
             values.address(Key.AUTHENTICATION_OIDC_ISSUER).orElseThrow(),
             values.text(Key.AUTHENTICATION_OIDC_CLIENT_ID),
-            values.text(Key.AUTHENTICATION_OIDC_CLIENT_SECRET)));
+            values.text(Key.AUTHENTICATION_OIDC_CLIENT_SECRET),
+            values.namesOfDirectory(Key.AUTHENTICATION_OIDC_GROUPS),
+            values.text(Key.AUTHENTICATION_OIDC_GROUPS_CLAIM),
+            values.text(Key.AUTHENTICATION_OIDC_SCOPES)));
   }
 }

@@ -13,13 +13,25 @@ public enum Key {
   AUTHENTICATION_OIDC_ISSUER(
       "authentication.oidc.issuer",
       "",
-      "A company's own OpenID provider, by which people may sign in too: its issuer URL. All three of `authentication.oidc` or none."),
+      "A company's own OpenID provider, by which people may sign in too: its issuer URL. This, the id and the secret together or none."),
   AUTHENTICATION_OIDC_CLIENT_ID(
       "authentication.oidc.client-id", "", "What that provider calls this server."),
   AUTHENTICATION_OIDC_CLIENT_SECRET(
       "authentication.oidc.client-secret",
       "",
       "What this server proves itself with to that provider. Better in the variable than in a file that others read."),
+  AUTHENTICATION_OIDC_GROUPS(
+      "authentication.oidc.groups",
+      "",
+      "Whose people of that provider are whose here: `company-group=larder-group`, a list, in the variable with semicolons. At each sign-in people join those that they are in there and leave those that they aren't."),
+  AUTHENTICATION_OIDC_GROUPS_CLAIM(
+      "authentication.oidc.groups-claim",
+      "groups",
+      "The claim in which that provider lists a person's groups."),
+  AUTHENTICATION_OIDC_SCOPES(
+      "authentication.oidc.scopes",
+      "openid profile email",
+      "What is asked of that provider; some give groups for a scope `groups` only."),
   CACHE_SIZE(
       "cache.size",
       "20GiB",
@@ -108,6 +120,9 @@ public enum Key {
       case AUTHENTICATION_OIDC_ISSUER -> List.of(own, "LARDER_OIDC_ISSUER");
       case AUTHENTICATION_OIDC_CLIENT_ID -> List.of(own, "LARDER_OIDC_CLIENT_ID");
       case AUTHENTICATION_OIDC_CLIENT_SECRET -> List.of(own, "LARDER_OIDC_CLIENT_SECRET");
+      case AUTHENTICATION_OIDC_GROUPS -> List.of(own, "LARDER_OIDC_GROUPS");
+      case AUTHENTICATION_OIDC_GROUPS_CLAIM -> List.of(own, "LARDER_OIDC_GROUPS_CLAIM");
+      case AUTHENTICATION_OIDC_SCOPES -> List.of(own, "LARDER_OIDC_SCOPES");
       default -> List.of(own);
     };
   }

@@ -51,6 +51,9 @@ public final class ServiceVariables {
                     variables.put("LARDER_OIDC_ISSUER", oidc.issuer().toString());
                     variables.put("LARDER_OIDC_CLIENT_ID", oidc.clientId());
                     variables.put("LARDER_OIDC_CLIENT_SECRET", oidc.clientSecret());
+                    variables.put("LARDER_OIDC_GROUPS", String.join(";", oidc.groups()));
+                    variables.put("LARDER_OIDC_GROUPS_CLAIM", oidc.groupsClaim());
+                    variables.put("LARDER_OIDC_SCOPES", oidc.scopes());
                   });
       case "blob-service" -> variables.put("LARDER_CACHE_SIZE", "" + configuration.cache().size());
       case "index-service" -> variables.put("LARDER_FRESHNESS", configuration.pypi().freshness());

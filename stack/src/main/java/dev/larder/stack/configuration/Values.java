@@ -75,8 +75,17 @@ final class Values {
 
   /** A list that may also be written with commas. */
   List<String> list(Key key) {
+    return list(key, ",");
+  }
+
+  /** A list of what may have commas in it, such as names of a directory. */
+  List<String> namesOfDirectory(Key key) {
+    return list(key, ";");
+  }
+
+  private List<String> list(Key key, String between) {
     return said(key).stream()
-        .flatMap(value -> Arrays.stream(value.split(",")))
+        .flatMap(value -> Arrays.stream(value.split(between)))
         .map(String::strip)
         .filter(value -> !value.isEmpty())
         .toList();

@@ -80,6 +80,8 @@ class ConfigurationTest {
                 issuer: https://sso.corp.example/realms/staff
                 client-id: larder
                 client-secret: hush
+                groups: ["CN=Staff,OU=X=team", platform=admins]
+                groups-claim: teams
             pypi:
               upstreams:
                 - https://index.example/simple/
@@ -110,7 +112,10 @@ class ConfigurationTest {
                         new Configuration.Oidc(
                             URI.create("https://sso.corp.example/realms/staff"),
                             "larder",
-                            "hush"))),
+                            "hush",
+                            List.of("CN=Staff,OU=X=team", "platform=admins"),
+                            "teams",
+                            "openid profile email"))),
                 new Configuration.Pypi(
                     List.of(
                         "https://index.example/simple/",
@@ -183,6 +188,7 @@ class ConfigurationTest {
         "cache: {size: 0}|is no good value of 'cache.size'",
         "authentication: {api-token-auth: maybe}|write on or off",
         "authentication: {oidc: {issuer: 'https://h', client-id: c}}|line 1 of FILE: 'authentication.oidc.issuer' needs 'authentication.oidc.client-secret' beside it",
+        "authentication: {oidc: {groups: a=b}}|line 1 of FILE: 'authentication.oidc.groups' needs 'authentication.oidc.issuer' beside it",
         "authentication: {oidc: {issuer: nowhere, client-id: c, client-secret: s}}|'nowhere' is no good value of 'authentication.oidc.issuer'",
         "pypi: {freshness: soon}|write a number with ms, s, m, h or d",
         "upload: {stall: 0s}|line 1 of FILE: '0s' is no good value of 'upload.stall': write 1ms or more",
@@ -221,7 +227,7 @@ class ConfigurationTest {
             limit: {failed-sign-ins: 5, uploads: 0}
             authentication:
               api-token-auth: no
-              oidc: {issuer: 'https://sso.corp.example', client-id: c, client-secret: s}
+              oidc: {issuer: 'https://sso.corp.example', client-id: c, client-secret: s, groups: a=b; c=d}
             """);
 
     assertThat(ServiceVariables.of("gateway", configuration))
@@ -245,7 +251,10 @@ class ConfigurationTest {
         .containsOnly(
             Map.entry("LARDER_OIDC_ISSUER", "https://sso.corp.example"),
             Map.entry("LARDER_OIDC_CLIENT_ID", "c"),
-            Map.entry("LARDER_OIDC_CLIENT_SECRET", "s"));
+            Map.entry("LARDER_OIDC_CLIENT_SECRET", "s"),
+            Map.entry("LARDER_OIDC_GROUPS", "a=b;c=d"),
+            Map.entry("LARDER_OIDC_GROUPS_CLAIM", "groups"),
+            Map.entry("LARDER_OIDC_SCOPES", "openid profile email"));
     assertThat(ServiceVariables.of("blob-service", configuration))
         .containsOnly(Map.entry("LARDER_CACHE_SIZE", "21474836480"));
     assertThat(ServiceVariables.of("index-service", configuration))

@@ -7,6 +7,7 @@ import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,12 @@ public final class KeycloakLink {
               .build();
     }
     return admin;
+  }
+
+  /** Looks for clients of this realm by what is kept with them. */
+  public ClientSearch clients(String realm) {
+    return admin()
+        .proxy(ClientSearch.class, URI.create("%s/admin/realms/%s/clients".formatted(url, realm)));
   }
 
   /**

@@ -5,11 +5,11 @@ import dev.larder.auth.realm.TokenRealm;
 import dev.larder.auth.token.Guid;
 import dev.larder.auth.token.Pages;
 import jakarta.ws.rs.NotFoundException;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.keycloak.admin.client.resource.ClientsResource;
@@ -59,15 +59,19 @@ public final class Ownership {
     }
   }
 
-  /** The tokens that end with this person. */
-  public Set<String> of(String subject) {
-    Set<String> guids = new HashSet<>();
-    forEachPage(
-        page ->
-            page.stream()
+  /** The tokens that end with this person, whether they were revoked. */
+  public Collection<Owned> of(String subject) {
+    Map<String, Owned> found = new HashMap<>();
+    Pages.forEach(
+        (first, count) ->
+            keycloak.clients(TokenRealm.NAME).find(OWNER + ":" + subject, first, count),
+        ClientRepresentation::getClientId,
+        clients ->
+            clients.stream()
+                .flatMap(client -> owned(client).stream())
                 .filter(token -> token.owner().equals(subject))
-                .forEach(token -> guids.add(token.guid())));
-    return guids;
+                .forEach(token -> found.put(token.guid(), token)));
+    return found.values();
   }
 
   /** Hands over all tokens that end with somebody, page by page; one may come twice. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -103,22 +104,17 @@ public final class OwnTokens {
   }
 
   private Optional<Outcome<TokenMaker.NewToken>> tooMany(Caller caller) {
-    int[] good = new int[1];
-    ownership.forEachPage(
-        page ->
-            good[0] +=
-                (int)
-                    page.stream()
-                        .filter(token -> caller.subject().equals(Optional.of(token.owner())))
-                        .filter(token -> !token.revoked())
-                        .count());
-    return good[0] < MOST
+    long good =
+        ownership.of(caller.subject().orElse("")).stream()
+            .filter(token -> !token.revoked())
+            .count();
+    return good < MOST
         ? Optional.empty()
         : Optional.of(
             Outcome.refused(
                 403,
                 "you have %d tokens that aren't revoked, and nobody may have more; 'larder revoke token' those that you don't need"
-                    .formatted(good[0])));
+                    .formatted(good)));
   }
 
   /** The person whom what this caller makes ends with: themselves, or who owns their token. */
@@ -153,7 +149,10 @@ public final class OwnTokens {
     if (caller.isAdmin()) {
       return all.get();
     }
-    Set<String> own = ownership.of(caller.subject().orElse(""));
+    Set<String> own =
+        ownership.of(caller.subject().orElse("")).stream()
+            .map(Ownership.Owned::guid)
+            .collect(Collectors.toSet());
     return all.get().stream().filter(token -> own.contains(token.guid())).toList();
   }
 

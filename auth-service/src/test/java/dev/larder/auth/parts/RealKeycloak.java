@@ -131,6 +131,7 @@ public final class RealKeycloak {
             "--cache=local",
             "--http-enabled=true",
             "--hostname-strict=false",
+            "--spi-client--jpa--searchable-attributes=larder.owner",
             "--http-host=127.0.0.1",
             "--http-port=" + port,
             "--http-management-port=" + management);

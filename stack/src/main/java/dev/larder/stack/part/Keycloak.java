@@ -155,6 +155,8 @@ public final class Keycloak implements Part {
     environment.put("KC_HTTP_PORT", "" + port);
     environment.put("KC_HTTP_MANAGEMENT_PORT", "" + managementPort);
     environment.put("KC_HOSTNAME_STRICT", "false");
+    // Whose a token is, so that somebody's tokens are found among thousands.
+    environment.put("KC_SPI_CLIENT__JPA__SEARCHABLE_ATTRIBUTES", "larder.owner");
     // Only the gateway speaks for browsers, and it says under which address they know it.
     environment.put("KC_PROXY_HEADERS", "xforwarded");
     environment.put("KC_PROXY_TRUSTED_ADDRESSES", "127.0.0.1");

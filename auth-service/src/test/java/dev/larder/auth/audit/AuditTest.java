@@ -3,59 +3,41 @@ package dev.larder.auth.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.auth.parts.FakeIndexService;
-import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is written down about tokens, and what happens where it can't be. */
 class AuditTest {
 
+  @RegisterExtension static final House HOUSE = new House();
+
   private static final String ADMIN = "{\"kind\":\"admin\"}";
   private static final String FROM = "192.0.2.7";
 
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
-    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-    index.close();
-    redis.close();
-  }
-
   @AfterEach
   void logAgain() {
-    index.answerLog(200);
+    HOUSE.index().answerLog(200);
   }
 
   private static RunningService.Answer create(String description) {
-    return service.postAs(
-        ADMIN,
-        FROM,
-        "/__api__/tokens",
-        "{\"description\":\"%s\",\"sources\":[\"*\"]}".formatted(description));
+    return HOUSE
+        .service()
+        .postAs(
+            ADMIN,
+            FROM,
+            "/__api__/tokens",
+            "{\"description\":\"%s\",\"sources\":[\"*\"]}".formatted(description));
   }
 
   private static RunningService.Answer revoke(String guid) {
-    return service.postAs(
-        ADMIN, FROM, "/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
+    return HOUSE
+        .service()
+        .postAs(ADMIN, FROM, "/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
   }
 
   private static void untilLogged(String action, String guid, String description) {
@@ -65,7 +47,7 @@ class AuditTest {
     Until.holds(
         "the line is written",
         Duration.ofSeconds(30),
-        () -> index.logged(guid).contains(new FakeIndexService.LogCall(ADMIN, FROM, line)));
+        () -> HOUSE.index().logged(guid).contains(new FakeIndexService.LogCall(ADMIN, FROM, line)));
   }
 
   @Test
@@ -76,29 +58,30 @@ class AuditTest {
 
     untilLogged("create-token", guid, "written down");
     untilLogged("revoke-token", guid, "written down");
-    assertThat(index.logged(made.get("token").asString())).isEmpty();
+    assertThat(HOUSE.index().logged(made.get("token").asString())).isEmpty();
   }
 
   @Test
   void aTokenIsNotMadeWhereThatCannotBeWrittenDown() {
-    index.answerLog(503);
+    HOUSE.index().answerLog(503);
 
     var answer = create("never written");
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.detail()).startsWith("no token is made that isn't in the log");
-    assertThat(service.get("/__api__/tokens").body().toString()).doesNotContain("never written");
+    assertThat(HOUSE.service().get("/__api__/tokens").body().toString())
+        .doesNotContain("never written");
   }
 
   @Test
   void aRevocationStandsAndIsWrittenDownAsSoonAsThatIsPossible() {
     String guid = create("revoked unwritten").body().get("guid").asString();
-    index.answerLog(503);
+    HOUSE.index().answerLog(503);
 
     assertThat(revoke(guid).status()).isEqualTo(200);
-    assertThat(redis.holdsRevoked(guid)).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
 
-    index.answerLog(200);
+    HOUSE.index().answerLog(200);
     untilLogged("revoke-token", guid, "revoked unwritten");
   }
 
@@ -106,14 +89,15 @@ class AuditTest {
   void aLineThatIsRefusedHoldsUpNoOther() {
     String first = create("first").body().get("guid").asString();
     String second = create("second").body().get("guid").asString();
-    index.answerLog(400);
+    HOUSE.index().answerLog(400);
     revoke(first);
-    Until.holds("the refused line was tried", Duration.ofSeconds(30), () -> index.refusals() > 0);
-    index.answerLog(200);
+    Until.holds(
+        "the refused line was tried", Duration.ofSeconds(30), () -> HOUSE.index().refusals() > 0);
+    HOUSE.index().answerLog(200);
 
     revoke(second);
 
     untilLogged("revoke-token", second, "second");
-    assertThat(index.logged(first)).noneMatch(call -> call.body().contains("revoke-token"));
+    assertThat(HOUSE.index().logged(first)).noneMatch(call -> call.body().contains("revoke-token"));
   }
 }

@@ -3,15 +3,10 @@ package dev.larder.auth.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.auth.parts.Caller;
-import dev.larder.auth.parts.FakeIndexService;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
-import dev.larder.auth.parts.RunningService;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.representations.idm.GroupRepresentation;
@@ -20,31 +15,12 @@ import tools.jackson.databind.JsonNode;
 /** Groups, in a real Keycloak. */
 class GroupsTest {
 
+  @RegisterExtension static final House HOUSE = new House();
+
   private static final String GROUPS = "/__api__/groups";
 
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
-  static Caller admin;
-
-  @BeforeAll
-  static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
-    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
-    admin = Caller.admin(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-    index.close();
-    redis.close();
-  }
-
   private static JsonNode made(String body) {
-    var answer = admin.post(GROUPS, body);
+    var answer = HOUSE.admin().post(GROUPS, body);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     return answer.body();
   }
@@ -62,25 +38,25 @@ class GroupsTest {
             """
             {"name":"Data Science","role":"publisher","repos":["main","*"],"sources":["private"],"people":0}\
             """);
-    assertThat(admin.get(GROUPS).body().get("groups").valueStream()).contains(made);
+    assertThat(HOUSE.admin().get(GROUPS).body().get("groups").valueStream()).contains(made);
   }
 
   @Test
   void whatIsNotNamedStaysAndWhatARoleHasNoUseForGoes() {
-    index.addSource("brief", 88);
+    HOUSE.index().addSource("brief", 88);
     made(
         "{\"name\":\"changing\",\"role\":\"publisher\",\"repos\":[\"main\"],\"sources\":[\"brief\"]}");
-    index.removeSource("brief");
+    HOUSE.index().removeSource("brief");
 
-    var widened = admin.patch(GROUPS + "/changing", "{\"repos\":[\"*\"]}").body();
+    var widened = HOUSE.admin().patch(GROUPS + "/changing", "{\"repos\":[\"*\"]}").body();
     assertThat(widened.get("repos").toString()).isEqualTo("[\"*\"]");
     assertThat(widened.get("sources").toString()).as("gone, so by its id").isEqualTo("[\"88\"]");
 
-    var reader = admin.patch(GROUPS + "/changing", "{\"role\":\"reader\"}").body();
+    var reader = HOUSE.admin().patch(GROUPS + "/changing", "{\"role\":\"reader\"}").body();
     assertThat(reader.get("role").asString()).isEqualTo("reader");
     assertThat(reader.get("sources").isEmpty()).isTrue();
 
-    var administrators = admin.patch(GROUPS + "/changing", "{\"role\":\"admin\"}").body();
+    var administrators = HOUSE.admin().patch(GROUPS + "/changing", "{\"role\":\"admin\"}").body();
     assertThat(administrators.get("repos").isEmpty()).isTrue();
   }
 
@@ -88,8 +64,8 @@ class GroupsTest {
   void aGroupIsDeletedOnce() {
     made("{\"name\":\"short-lived\",\"role\":\"reader\"}");
 
-    assertThat(admin.delete(GROUPS + "/short-lived").status()).isEqualTo(204);
-    var again = admin.delete(GROUPS + "/short-lived");
+    assertThat(HOUSE.admin().delete(GROUPS + "/short-lived").status()).isEqualTo(204);
+    var again = HOUSE.admin().delete(GROUPS + "/short-lived");
     assertThat(again.status()).isEqualTo(404);
     assertThat(again.detail()).startsWith("group 'short-lived' does not exist; existing: ");
   }
@@ -97,11 +73,12 @@ class GroupsTest {
   @Test
   void peopleOfAGroupAreCounted() {
     made("{\"name\":\"counted\",\"role\":\"reader\"}");
-    admin.post("/__api__/people", "{\"name\":\"counted-1\",\"groups\":[\"counted\"]}");
-    admin.post("/__api__/people", "{\"name\":\"counted-2\",\"groups\":[\"counted\"]}");
+    HOUSE.admin().post("/__api__/people", "{\"name\":\"counted-1\",\"groups\":[\"counted\"]}");
+    HOUSE.admin().post("/__api__/people", "{\"name\":\"counted-2\",\"groups\":[\"counted\"]}");
 
     var shown =
-        admin
+        HOUSE
+            .admin()
             .get(GROUPS)
             .body()
             .get("groups")
@@ -116,7 +93,7 @@ class GroupsTest {
   void aNameIsTakenOnce() {
     made("{\"name\":\"taken\",\"role\":\"reader\"}");
 
-    var again = admin.post(GROUPS, "{\"name\":\"taken\",\"role\":\"admin\"}");
+    var again = HOUSE.admin().post(GROUPS, "{\"name\":\"taken\",\"role\":\"admin\"}");
 
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.detail()).isEqualTo("group 'taken' exists; 'larder edit group' changes it");
@@ -130,8 +107,8 @@ class GroupsTest {
       keycloak.realm("larder").groups().add(other).close();
     }
 
-    assertThat(admin.get(GROUPS).body().toString()).doesNotContain("mail list");
-    assertThat(admin.delete(GROUPS + "/mail%20list").status()).isEqualTo(404);
+    assertThat(HOUSE.admin().get(GROUPS).body().toString()).doesNotContain("mail list");
+    assertThat(HOUSE.admin().delete(GROUPS + "/mail%20list").status()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -153,7 +130,7 @@ class GroupsTest {
         "{|400|the body is not the JSON object that this call takes",
       })
   void whatCannotBeIsRefusedInWords(String body, int status, String detail) {
-    var answer = admin.post(GROUPS, body);
+    var answer = HOUSE.admin().post(GROUPS, body);
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.detail()).startsWith(detail);
@@ -163,13 +140,13 @@ class GroupsTest {
   void groupsAreAnAdministrators() {
     var person =
         new Caller(
-            service,
+            HOUSE.service(),
             "{\"kind\":\"person\",\"id\":\"s\",\"name\":\"ada\",\"scopes\":[\"repos:read\"],\"sources\":[],\"repos\":[\"*\"]}");
 
     assertThat(person.get(GROUPS).status()).isEqualTo(403);
     assertThat(person.get(GROUPS).detail()).contains("global:admin");
     assertThat(person.get("/__api__/people").status()).isEqualTo(403);
-    var nobody = new Caller(service, "{}");
+    var nobody = new Caller(HOUSE.service(), "{}");
     assertThat(nobody.get(GROUPS).status()).isEqualTo(401);
     assertThat(nobody.get("/__api__/people").status()).isEqualTo(401);
   }

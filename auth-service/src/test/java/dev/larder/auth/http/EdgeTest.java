@@ -3,47 +3,26 @@ package dev.larder.auth.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.auth.parts.FakeIndexService;
-import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RunningService;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is refused before any work begins. */
 class EdgeTest {
 
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
-    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-    index.close();
-    redis.close();
-  }
+  @RegisterExtension static final House HOUSE = new House();
 
   @Test
   void withoutTheSecretNothingButHealthIsAnswered() {
-    assertThat(service.send(service.request("/health")).status()).isEqualTo(200);
+    assertThat(HOUSE.service().send(HOUSE.service().request("/health")).status()).isEqualTo(200);
     for (String path : List.of("/__api__/tokens", "/internal/keys", "/nothing")) {
-      assertThat(service.send(service.request(path)).status()).isEqualTo(403);
-      var wrong = service.send(service.request(path).header("Larder-Secret", "guess"));
+      assertThat(HOUSE.service().send(HOUSE.service().request(path)).status()).isEqualTo(403);
+      var wrong =
+          HOUSE.service().send(HOUSE.service().request(path).header("Larder-Secret", "guess"));
       assertThat(wrong.status()).isEqualTo(403);
       assertThat(wrong.type()).startsWith("application/problem+json");
     }
@@ -51,24 +30,29 @@ class EdgeTest {
 
   @Test
   void whatIsNoCallIsSaidInTheHousesWords() {
-    var nothing = service.get("/__api__/tokens/nothing");
+    var nothing = HOUSE.service().get("/__api__/tokens/nothing");
     assertThat(nothing.status()).isEqualTo(404);
     assertThat(nothing.detail())
         .isEqualTo("GET /__api__/tokens/nothing is no call of this service");
 
     var form =
-        service.send(
-            service
-                .request("/__api__/tokens")
-                .header("Larder-Secret", RunningService.SECRET)
-                .header("Larder-Caller", "{\"kind\":\"admin\"}")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(body("description=x")));
+        HOUSE
+            .service()
+            .send(
+                HOUSE
+                    .service()
+                    .request("/__api__/tokens")
+                    .header("Larder-Secret", RunningService.SECRET)
+                    .header("Larder-Caller", "{\"kind\":\"admin\"}")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(body("description=x")));
     assertThat(form.status()).isEqualTo(415);
     assertThat(form.detail()).isEqualTo("the body must be application/json");
 
     var large =
-        service.post("/__api__/tokens", "{\"description\":\"%s\"}".formatted("x".repeat(300_000)));
+        HOUSE
+            .service()
+            .post("/__api__/tokens", "{\"description\":\"%s\"}".formatted("x".repeat(300_000)));
     assertThat(large.status()).isEqualTo(413);
     assertThat(large.detail()).isEqualTo("the body is too large");
   }

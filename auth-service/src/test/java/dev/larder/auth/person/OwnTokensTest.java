@@ -2,53 +2,29 @@ package dev.larder.auth.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.auth.keycloak.ClientSearch;
 import dev.larder.auth.parts.Caller;
-import dev.larder.auth.parts.FakeIndexService;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
 import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tokens that people make: their own, of no more rights than theirs, and no longer than them. */
 class OwnTokensTest {
 
+  @RegisterExtension static final House HOUSE = new House("--larder.people.look-every=1s");
+
   private static final String TOKENS = "/__api__/tokens";
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
-  static Caller admin;
-
-  @BeforeAll
-  static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
-    service =
-        RunningService.start(
-                RealKeycloak.running().url(), redis, index, "--larder.people.look-every=1s")
-            .untilReady(redis);
-    admin = Caller.admin(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-    index.close();
-    redis.close();
-  }
-
   /** Makes somebody. */
   private static String subject(String name) {
-    var made = admin.post("/__api__/people", "{\"name\":\"%s\"}".formatted(name));
+    var made = HOUSE.admin().post("/__api__/people", "{\"name\":\"%s\"}".formatted(name));
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
     try (var keycloak = RealKeycloak.running().admin()) {
       return keycloak.realm("larder").users().searchByUsername(name, true).getFirst().getId();
@@ -58,7 +34,7 @@ class OwnTokensTest {
   /** A publisher of the source private and reader of main, as the gateway tells of them. */
   private static Caller publisher(String name, String subject) {
     return new Caller(
-        service,
+        HOUSE.service(),
         """
         {"kind":"person","id":"%s","name":"%s","scopes":["repos:read","sources:read","sources:write"],"sources":["1"],"repos":["1"]}\
         """
@@ -93,11 +69,11 @@ class OwnTokensTest {
 
     assertThat(seen(ada)).containsExactly(guid);
     assertThat(seen(eve)).isEmpty();
-    assertThat(seen(admin)).contains(guid);
+    assertThat(seen(HOUSE.admin())).contains(guid);
     assertThat(revoke(eve, guid).status()).isEqualTo(404);
-    assertThat(redis.holdsRevoked(guid)).isFalse();
+    assertThat(HOUSE.redis().holdsRevoked(guid)).isFalse();
     assertThat(revoke(ada, guid).status()).isEqualTo(200);
-    assertThat(redis.holdsRevoked(guid)).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
   }
 
   @Test
@@ -123,16 +99,57 @@ class OwnTokensTest {
   }
 
   @Test
+  void nobodyHasMoreThanAHundredThatAreGood() {
+    var ada = publisher("many", subject("many"));
+    for (int i = 0; i < 100; i++) {
+      token(ada);
+    }
+
+    var refused = ada.post(TOKENS, "{\"description\":\"mine\",\"sources\":[\"private\"]}");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.detail())
+        .startsWith("you have 100 tokens that aren't revoked, and nobody may have more");
+    List<String> guids = seen(ada);
+    assertThat(guids).hasSize(100);
+
+    revoke(ada, guids.getFirst());
+
+    token(ada);
+    assertThat(seen(ada)).as("revoked ones are shown too").hasSize(101);
+    token(publisher("many-others", subject("many-others")));
+  }
+
+  @Test
+  void keycloakIsAskedForThoseOfOnePersonAlone() {
+    String subject = subject("asked-for");
+    String guid = token(publisher("asked-for", subject));
+    token(publisher("not-asked-for", subject("not-asked-for")));
+
+    try (var keycloak = RealKeycloak.running().admin()) {
+      var found =
+          keycloak
+              .proxy(
+                  ClientSearch.class,
+                  URI.create(RealKeycloak.running().url() + "/admin/realms/larder-tokens/clients"))
+              .find("larder.owner:" + subject, 0, 100);
+
+      assertThat(found)
+          .singleElement()
+          .satisfies(client -> assertThat(client.getClientId()).isEqualTo(guid));
+    }
+  }
+
+  @Test
   void aTokenAloneMakesNoTokensUnlessItIsAnAdministrators() {
     var token =
         new Caller(
-            service,
+            HOUSE.service(),
             "{\"kind\":\"token\",\"id\":\"6b1c1f0a-0000-4000-8000-000000000000\",\"scopes\":[\"sources:write\"],\"sources\":[\"*\"],\"repos\":[]}");
 
     assertThat(token.post(TOKENS, "{\"description\":\"x\",\"sources\":[\"*\"]}").status())
         .isEqualTo(403);
     assertThat(token.get(TOKENS).status()).isEqualTo(403);
-    assertThat(new Caller(service, "{}").get(TOKENS).status()).isEqualTo(401);
+    assertThat(new Caller(HOUSE.service(), "{}").get(TOKENS).status()).isEqualTo(401);
   }
 
   @Test
@@ -141,7 +158,8 @@ class OwnTokensTest {
     String guid = token(publisher("leaving", subject));
     var administrator =
         new Caller(
-            service, "{\"kind\":\"admin\",\"id\":\"%s\",\"name\":\"leaving\"}".formatted(subject));
+            HOUSE.service(),
+            "{\"kind\":\"admin\",\"id\":\"%s\",\"name\":\"leaving\"}".formatted(subject));
     String strong =
         administrator
             .post(TOKENS, "{\"description\":\"a\",\"scopes\":[\"global:admin\"]}")
@@ -149,16 +167,16 @@ class OwnTokensTest {
             .get("guid")
             .asString();
     String grandchild =
-        token(new Caller(service, "{\"kind\":\"admin\",\"id\":\"%s\"}".formatted(strong)));
-    String other = token(admin);
+        token(new Caller(HOUSE.service(), "{\"kind\":\"admin\",\"id\":\"%s\"}".formatted(strong)));
+    String other = token(HOUSE.admin());
 
-    assertThat(admin.delete("/__api__/people/leaving").status()).isEqualTo(204);
+    assertThat(HOUSE.admin().delete("/__api__/people/leaving").status()).isEqualTo(204);
 
     for (String ended : List.of(guid, strong, grandchild, subject)) {
-      assertThat(redis.holdsRevoked(ended)).isTrue();
+      assertThat(HOUSE.redis().holdsRevoked(ended)).isTrue();
       assertThat(active(ended)).isFalse();
     }
-    assertThat(redis.holdsRevoked(other)).isFalse();
+    assertThat(HOUSE.redis().holdsRevoked(other)).isFalse();
     var late = publisher("leaving", subject);
     assertThat(late.post(TOKENS, "{\"description\":\"late\",\"sources\":[\"private\"]}").status())
         .isEqualTo(403);
@@ -171,10 +189,13 @@ class OwnTokensTest {
     assertThat(active(subject)).isTrue();
 
     setEnabled(subject, false);
-    Until.holds("found", LIMIT, () -> redis.holdsRevoked(guid) && redis.holdsRevoked(subject));
+    Until.holds(
+        "found",
+        LIMIT,
+        () -> HOUSE.redis().holdsRevoked(guid) && HOUSE.redis().holdsRevoked(subject));
 
     setEnabled(subject, true);
-    Until.holds("let in", LIMIT, () -> !redis.holdsRevoked(subject));
+    Until.holds("let in", LIMIT, () -> !HOUSE.redis().holdsRevoked(subject));
     assertThat(active(guid)).as("a token never comes back").isFalse();
   }
 
@@ -195,10 +216,13 @@ class OwnTokensTest {
       keycloak.realm("larder").users().get(subject).remove();
     }
 
-    Until.holds("found", LIMIT, () -> redis.holdsRevoked(guid) && redis.holdsRevoked(subject));
+    Until.holds(
+        "found",
+        LIMIT,
+        () -> HOUSE.redis().holdsRevoked(guid) && HOUSE.redis().holdsRevoked(subject));
   }
 
   private static boolean active(String id) {
-    return service.get("/internal/tokens/" + id).body().get("active").asBoolean();
+    return HOUSE.service().get("/internal/tokens/" + id).body().get("active").asBoolean();
   }
 }

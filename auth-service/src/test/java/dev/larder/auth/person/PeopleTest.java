@@ -3,57 +3,39 @@ package dev.larder.auth.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.auth.parts.Browser;
-import dev.larder.auth.parts.Caller;
 import dev.larder.auth.parts.Device;
-import dev.larder.auth.parts.FakeIndexService;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
-import dev.larder.auth.parts.RunningService;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** People, in a real Keycloak. */
 class PeopleTest {
 
-  private static final String PEOPLE = "/__api__/people";
+  @RegisterExtension static final House HOUSE = new House();
 
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
-  static Caller admin;
+  private static final String PEOPLE = "/__api__/people";
 
   @BeforeAll
   static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
-    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
-    admin = Caller.admin(service);
-    admin.post("/__api__/groups", "{\"name\":\"people-readers\",\"role\":\"reader\"}");
-    admin.post("/__api__/groups", "{\"name\":\"people-writers\",\"role\":\"publisher\"}");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-    index.close();
-    redis.close();
+    HOUSE.admin().post("/__api__/groups", "{\"name\":\"people-readers\",\"role\":\"reader\"}");
+    HOUSE.admin().post("/__api__/groups", "{\"name\":\"people-writers\",\"role\":\"publisher\"}");
   }
 
   @Test
   void aPersonIsShownAsTheyWereMadeButNeverAgainTheirPassword() {
     var made =
-        admin.post(
-            PEOPLE,
-            "{\"name\":\"Barbara.L\",\"email\":\"b@corp.example\",\"groups\":[\"people-readers\"]}");
+        HOUSE
+            .admin()
+            .post(
+                PEOPLE,
+                "{\"name\":\"Barbara.L\",\"email\":\"b@corp.example\",\"groups\":[\"people-readers\"]}");
 
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.body().get("name").asString()).isEqualTo("barbara.l");
@@ -61,7 +43,7 @@ class PeopleTest {
     assertThat(made.body().get("enabled").asBoolean()).isTrue();
     assertThat(made.body().get("groups").toString()).isEqualTo("[\"people-readers\"]");
     assertThat(made.body().get("password").asString()).hasSizeGreaterThan(16);
-    var listed = admin.get(PEOPLE + "?search=barbara").body();
+    var listed = HOUSE.admin().get(PEOPLE + "?search=barbara").body();
     assertThat(listed.get("people").size()).isEqualTo(1);
     assertThat(listed.get("people").get(0).has("password")).isFalse();
     assertThat(listed.get("people").get(0).get("created")).isEqualTo(made.body().get("created"));
@@ -71,12 +53,12 @@ class PeopleTest {
   @Test
   void aListComesInPagesInTheOrderOfNames() {
     for (int i = 0; i < 7; i++) {
-      admin.post(PEOPLE, "{\"name\":\"paged-%d\"}".formatted(6 - i));
+      HOUSE.admin().post(PEOPLE, "{\"name\":\"paged-%d\"}".formatted(6 - i));
     }
     List<String> seen = new ArrayList<>();
     String after = "";
     do {
-      var page = admin.get(PEOPLE + "?search=paged-&limit=3&after=" + after).body();
+      var page = HOUSE.admin().get(PEOPLE + "?search=paged-&limit=3&after=" + after).body();
       page.get("people").valueStream().forEach(one -> seen.add(one.get("name").asString()));
       after = page.get("next").asString("");
     } while (!after.isEmpty());
@@ -89,13 +71,13 @@ class PeopleTest {
   @Test
   void groupsAreExchangedAndOthersStay() {
     try (var keycloak = RealKeycloak.running().admin()) {
-      admin.post(PEOPLE, "{\"name\":\"mover\",\"groups\":[\"people-readers\"]}");
+      HOUSE.admin().post(PEOPLE, "{\"name\":\"mover\",\"groups\":[\"people-readers\"]}");
 
-      var moved = admin.patch(PEOPLE + "/mover", "{\"groups\":[\"people-writers\"]}");
+      var moved = HOUSE.admin().patch(PEOPLE + "/mover", "{\"groups\":[\"people-writers\"]}");
       assertThat(moved.body().get("groups").toString()).isEqualTo("[\"people-writers\"]");
       assertThat(moved.body().has("password")).isFalse();
 
-      var wrong = admin.patch(PEOPLE + "/mover", "{\"groups\":[\"people-riters\"]}");
+      var wrong = HOUSE.admin().patch(PEOPLE + "/mover", "{\"groups\":[\"people-riters\"]}");
       assertThat(wrong.status()).isEqualTo(404);
       assertThat(wrong.detail()).startsWith("group 'people-riters' does not exist; existing: ");
       assertThat(keycloak.realm("larder").users().searchByUsername("mover", true)).hasSize(1);
@@ -104,7 +86,7 @@ class PeopleTest {
 
   @Test
   void anAddressIsChangedAndTakenAway() {
-    admin.post(PEOPLE, "{\"name\":\"letters\",\"email\":\"old@corp.example\"}");
+    HOUSE.admin().post(PEOPLE, "{\"name\":\"letters\",\"email\":\"old@corp.example\"}");
 
     assertThat(email("{\"email\":\"new@corp.example\"}")).isEqualTo("new@corp.example");
     assertThat(email("{\"groups\":[]}")).isEqualTo("new@corp.example");
@@ -112,15 +94,20 @@ class PeopleTest {
   }
 
   private static String email(String change) {
-    return admin.patch(PEOPLE + "/letters", change).body().get("email").asString("");
+    return HOUSE.admin().patch(PEOPLE + "/letters", change).body().get("email").asString("");
   }
 
   @Test
   void aPasswordIsResetAndMustBeChangedThen() {
-    var first = admin.post(PEOPLE, "{\"name\":\"forgetful\"}").body().get("password").asString();
+    var first =
+        HOUSE.admin().post(PEOPLE, "{\"name\":\"forgetful\"}").body().get("password").asString();
 
     var second =
-        admin.patch(PEOPLE + "/forgetful", "{\"resetPassword\":true}").body().get("password");
+        HOUSE
+            .admin()
+            .patch(PEOPLE + "/forgetful", "{\"resetPassword\":true}")
+            .body()
+            .get("password");
 
     assertThat(second.asString()).isNotEqualTo(first);
     var device = new Device(RealKeycloak.running().url()).begin();
@@ -134,12 +121,12 @@ class PeopleTest {
 
   @Test
   void nobodyIsMadeTwice() {
-    admin.post(PEOPLE, "{\"name\":\"once\",\"email\":\"once@corp.example\"}");
+    HOUSE.admin().post(PEOPLE, "{\"name\":\"once\",\"email\":\"once@corp.example\"}");
 
-    var name = admin.post(PEOPLE, "{\"name\":\"ONCE\"}");
+    var name = HOUSE.admin().post(PEOPLE, "{\"name\":\"ONCE\"}");
     assertThat(name.status()).isEqualTo(409);
     assertThat(name.detail()).isEqualTo("person 'once' exists; 'larder edit person' changes them");
-    var email = admin.post(PEOPLE, "{\"name\":\"twice\",\"email\":\"once@corp.example\"}");
+    var email = HOUSE.admin().post(PEOPLE, "{\"name\":\"twice\",\"email\":\"once@corp.example\"}");
     assertThat(email.status()).isEqualTo(409);
     assertThat(email.detail())
         .isEqualTo("somebody else has the e-mail address 'once@corp.example'");
@@ -149,12 +136,12 @@ class PeopleTest {
   void theFirstAdministratorIsMadeOnce() {
     deleteAdministrators();
 
-    var first = admin.post(PEOPLE + "/bootstrap", "{\"name\":\"root\",\"email\":null}");
+    var first = HOUSE.admin().post(PEOPLE + "/bootstrap", "{\"name\":\"root\",\"email\":null}");
     assertThat(first.status()).as(first.toString()).isEqualTo(201);
     assertThat(first.body().get("groups").toString()).isEqualTo("[\"administrators\"]");
     assertThat(first.body().get("password").asString()).isNotBlank();
 
-    var second = admin.post(PEOPLE + "/bootstrap", "{\"name\":\"other\"}");
+    var second = HOUSE.admin().post(PEOPLE + "/bootstrap", "{\"name\":\"other\"}");
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.detail()).startsWith("there is an administrator already");
 
@@ -188,7 +175,7 @@ class PeopleTest {
         "{\"name\":17}|400|'name' must be a text",
       })
   void whatCannotBeIsRefusedInWords(String body, int status, String detail) {
-    var answer = admin.post(PEOPLE, body);
+    var answer = HOUSE.admin().post(PEOPLE, body);
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.detail()).startsWith(detail);
@@ -196,11 +183,11 @@ class PeopleTest {
 
   @Test
   void whoIsNotThereCannotBeChanged() {
-    assertThat(admin.patch(PEOPLE + "/nobody", "{\"enabled\":true}").detail())
+    assertThat(HOUSE.admin().patch(PEOPLE + "/nobody", "{\"enabled\":true}").detail())
         .isEqualTo("person 'nobody' does not exist; 'larder list people' shows those who do");
-    assertThat(admin.patch(PEOPLE + "/nobody", "{}").detail())
+    assertThat(HOUSE.admin().patch(PEOPLE + "/nobody", "{}").detail())
         .startsWith("say what to change about person 'nobody'");
-    assertThat(admin.get(PEOPLE + "?limit=0").detail())
+    assertThat(HOUSE.admin().get(PEOPLE + "?limit=0").detail())
         .isEqualTo("limit '0' is not a number from 1 to 1000");
   }
 }

@@ -5,47 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.larder.auth.parts.Browser;
-import dev.larder.auth.parts.Caller;
 import dev.larder.auth.parts.Device;
-import dev.larder.auth.parts.FakeIndexService;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
-import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Signing in from a command line, by Keycloak's own pages. */
 class SignInTest {
 
+  @RegisterExtension static final House HOUSE = new House();
+
   private static final String PASSWORD = "correct horse battery";
-
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
-  static Caller admin;
-
-  @BeforeAll
-  static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
-    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
-    admin = Caller.admin(service);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-    index.close();
-    redis.close();
-  }
 
   private static Device device() {
     return new Device(RealKeycloak.running().url());
@@ -53,17 +28,21 @@ class SignInTest {
 
   private static void group(String name, String role, String repos, String sources) {
     var answer =
-        admin.post(
-            "/__api__/groups",
-            "{\"name\":\"%s\",\"role\":\"%s\",\"repos\":[%s],\"sources\":[%s]}"
-                .formatted(name, role, repos, sources));
+        HOUSE
+            .admin()
+            .post(
+                "/__api__/groups",
+                "{\"name\":\"%s\",\"role\":\"%s\",\"repos\":[%s],\"sources\":[%s]}"
+                    .formatted(name, role, repos, sources));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
   }
 
   /** Makes somebody; gives their first password. */
   private static String person(String name, String groups) {
     var answer =
-        admin.post("/__api__/people", "{\"name\":\"%s\",\"groups\":[%s]}".formatted(name, groups));
+        HOUSE
+            .admin()
+            .post("/__api__/people", "{\"name\":\"%s\",\"groups\":[%s]}".formatted(name, groups));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     return answer.body().get("password").asString();
   }
@@ -100,7 +79,7 @@ class SignInTest {
     assertThat(texts(device, "sources")).containsExactlyInAnyOrder("1", "2");
     assertThat(texts(device, "repos")).containsExactlyInAnyOrder("1", "*");
 
-    var keys = JWKSet.parse(redis.<String>ask(r -> r.get("larder:keys")));
+    var keys = JWKSet.parse(HOUSE.redis().<String>ask(r -> r.get("larder:keys")));
     var key = keys.getKeyByKeyId(device.token().getHeader().getKeyID());
     assertThat(device.token().verify(new ECDSAVerifier(key.toECKey()))).isTrue();
     assertThat(keys.getKeys()).as("those of both realms, and no others").hasSize(2);
@@ -113,12 +92,12 @@ class SignInTest {
     var device = device().signInAtFirst("grace", password, PASSWORD);
     assertThat(texts(device, "roles")).containsExactly("publisher");
 
-    admin.patch("/__api__/groups/moving", "{\"role\":\"reader\"}");
+    HOUSE.admin().patch("/__api__/groups/moving", "{\"role\":\"reader\"}");
     device.refresh();
     assertThat(device.rights())
         .isEqualTo(Map.of("roles", List.of("reader"), "repos", List.of("1")));
 
-    admin.patch("/__api__/people/grace", "{\"groups\":[]}");
+    HOUSE.admin().patch("/__api__/people/grace", "{\"groups\":[]}");
     device.refresh();
     assertThat(device.rights()).isNull();
   }
@@ -136,20 +115,21 @@ class SignInTest {
     String subject = device.token().getJWTClaimsSet().getSubject();
 
     assertThat(
-            admin
+            HOUSE
+                .admin()
                 .patch("/__api__/people/mary", "{\"enabled\":false}")
                 .body()
                 .get("enabled")
                 .asBoolean())
         .isFalse();
-    assertThat(redis.holdsRevoked(subject)).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(subject)).isTrue();
     assertThat(device.refresh().status()).isEqualTo(400);
-    redis.ask(r -> r.flushall());
-    assertThat(service.post("/internal/revocations/rebuild", "").status()).isEqualTo(204);
-    assertThat(redis.holdsRevoked(subject)).as("when Redis was emptied").isTrue();
+    HOUSE.redis().ask(r -> r.flushall());
+    assertThat(HOUSE.service().post("/internal/revocations/rebuild", "").status()).isEqualTo(204);
+    assertThat(HOUSE.redis().holdsRevoked(subject)).as("when Redis was emptied").isTrue();
 
-    admin.patch("/__api__/people/mary", "{\"enabled\":true}");
-    assertThat(redis.holdsRevoked(subject)).isFalse();
+    HOUSE.admin().patch("/__api__/people/mary", "{\"enabled\":true}");
+    assertThat(HOUSE.redis().holdsRevoked(subject)).isFalse();
     assertThat(device.refresh().status()).as("sessions ended all the same").isEqualTo(400);
   }
 
@@ -159,14 +139,14 @@ class SignInTest {
     var device = device().signInAtFirst("edsger", password, PASSWORD);
     String subject = device.token().getJWTClaimsSet().getSubject();
 
-    assertThat(admin.delete("/__api__/people/edsger").status()).isEqualTo(204);
+    assertThat(HOUSE.admin().delete("/__api__/people/edsger").status()).isEqualTo(204);
 
-    assertThat(redis.holdsRevoked(subject)).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(subject)).isTrue();
     assertThat(device.refresh().status()).isEqualTo(400);
-    redis.ask(r -> r.flushall());
-    service.post("/internal/revocations/rebuild", "");
-    assertThat(redis.holdsRevoked(subject)).isTrue();
-    assertThat(admin.delete("/__api__/people/edsger").status()).isEqualTo(404);
+    HOUSE.redis().ask(r -> r.flushall());
+    HOUSE.service().post("/internal/revocations/rebuild", "");
+    assertThat(HOUSE.redis().holdsRevoked(subject)).isTrue();
+    assertThat(HOUSE.admin().delete("/__api__/people/edsger").status()).isEqualTo(404);
   }
 
   @SuppressWarnings("unchecked")

@@ -8,13 +8,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.larder.auth.parts.FakeIndexService;
-import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
-import dev.larder.auth.parts.RunningService;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RunningService.Answer;
 import dev.larder.auth.parts.Until;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -26,35 +22,27 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trusted publishing, with a real Keycloak, a real Redis and an issuer of these tests (RTP). */
 class ExchangeTest {
 
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
+  @RegisterExtension static final House HOUSE = new House();
+
   static TestIssuer issuer;
 
   private final String job = "job:" + UUID.randomUUID();
 
   @BeforeAll
   static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
     issuer = new TestIssuer();
-    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
   }
 
   @AfterAll
   static void stop() {
-    service.close();
     issuer.close();
-    index.close();
-    redis.close();
   }
 
   @BeforeEach
@@ -64,16 +52,18 @@ class ExchangeTest {
 
   private static String create(String source, String project, String subject) {
     var answer =
-        service.post(
-            "/__api__/publishers",
-            "{\"source\":\"%s\",\"project\":\"%s\",\"issuer\":\"%s\",\"claims\":{\"sub\":\"%s\"}}"
-                .formatted(source, project, issuer.url(), subject));
+        HOUSE
+            .service()
+            .post(
+                "/__api__/publishers",
+                "{\"source\":\"%s\",\"project\":\"%s\",\"issuer\":\"%s\",\"claims\":{\"sub\":\"%s\"}}"
+                    .formatted(source, project, issuer.url(), subject));
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
     return answer.body().get("guid").asString();
   }
 
   private static Answer mint(String token) {
-    return service.post("/_/oidc/mint-token", "{\"token\":\"%s\"}".formatted(token));
+    return HOUSE.service().post("/_/oidc/mint-token", "{\"token\":\"%s\"}".formatted(token));
   }
 
   private static JWTClaimsSet given(Answer answer) throws Exception {
@@ -93,12 +83,12 @@ class ExchangeTest {
   }
 
   private static boolean active(String guid) {
-    return service.get("/internal/tokens/" + guid).body().get("active").asBoolean();
+    return HOUSE.service().get("/internal/tokens/" + guid).body().get("active").asBoolean();
   }
 
   @Test
   void theAudienceIsTold() {
-    assertThat(service.get("/_/oidc/audience").body().toString())
+    assertThat(HOUSE.service().get("/_/oidc/audience").body().toString())
         .isEqualTo("{\"audience\":\"larder\"}");
   }
 
@@ -144,10 +134,12 @@ class ExchangeTest {
   void whatWasUsedIsRememberedUntilItEnds() throws Exception {
     given(mint(issuer.token(job)));
 
-    assertThat(redis.<List<String>>ask(r -> r.keys("larder:jti:*")))
+    assertThat(HOUSE.redis().<List<String>>ask(r -> r.keys("larder:jti:*")))
         .isNotEmpty()
         .allSatisfy(
-            key -> assertThat(redis.<Long>ask(r -> r.ttl(key))).isBetween(1L, 24L * 3600 + 120));
+            key ->
+                assertThat(HOUSE.redis().<Long>ask(r -> r.ttl(key)))
+                    .isBetween(1L, 24L * 3600 + 120));
   }
 
   private void isBad(Consumer<JWTClaimsSet.Builder> change, String why) {
@@ -222,7 +214,7 @@ class ExchangeTest {
   @Test
   void whatIsNoWishForATokenIsRefused() {
     for (String body : List.of("", "{}", "[]", "{\"token\":1}", "{\"token\":\" \"}", "nonsense")) {
-      refused(service.post("/_/oidc/mint-token", body), "invalid-payload", "JSON object");
+      refused(HOUSE.service().post("/_/oidc/mint-token", body), "invalid-payload", "JSON object");
     }
   }
 
@@ -263,13 +255,13 @@ class ExchangeTest {
     String guid = create("private", "corp-*", subject);
     var claims = given(mint(issuer.token(subject)));
 
-    assertThat(service.delete("/__api__/publishers/" + guid).status()).isEqualTo(204);
+    assertThat(HOUSE.service().delete("/__api__/publishers/" + guid).status()).isEqualTo(204);
 
-    assertThat(redis.holdsRevoked(claims.getStringClaim("azp"))).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(claims.getStringClaim("azp"))).isTrue();
     assertThat(active(claims.getStringClaim("azp"))).isFalse();
     refused(mint(issuer.token(subject)), "invalid-publisher", "no trusted publisher");
-    assertThat(service.get("/__api__/publishers").body().toString()).doesNotContain(guid);
-    assertThat(service.delete("/__api__/publishers/" + guid).status())
+    assertThat(HOUSE.service().get("/__api__/publishers").body().toString()).doesNotContain(guid);
+    assertThat(HOUSE.service().delete("/__api__/publishers/" + guid).status())
         .as("once more does no harm")
         .isEqualTo(204);
   }
@@ -279,9 +271,9 @@ class ExchangeTest {
     String guid = create("private", "other", job);
     String together = given(mint(issuer.token(job))).getStringClaim("azp");
 
-    assertThat(service.delete("/__api__/publishers/" + guid).status()).isEqualTo(204);
+    assertThat(HOUSE.service().delete("/__api__/publishers/" + guid).status()).isEqualTo(204);
 
-    assertThat(redis.holdsRevoked(together)).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(together)).isTrue();
     assertThat(active(together)).isFalse();
     assertThat(given(mint(issuer.token(job))).getJSONObjectClaim("larder"))
         .containsEntry("projects", List.of("corp-*"));
@@ -290,20 +282,20 @@ class ExchangeTest {
   @Test
   void whatWasEndedIsThereAgainInARedisThatWasEmptied() throws Exception {
     String guid = create("private", "emptied", job + ":emptied");
-    service.delete("/__api__/publishers/" + guid);
-    redis.ask(r -> r.flushall());
+    HOUSE.service().delete("/__api__/publishers/" + guid);
+    HOUSE.redis().ask(r -> r.flushall());
 
-    service.post("/internal/revocations/rebuild", "");
+    HOUSE.service().post("/internal/revocations/rebuild", "");
 
-    assertThat(redis.holdsRevoked(guid)).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
   }
 
   @Test
   void publishersAreNoTokensInListsAndCannotBeRevokedAsSuch() throws Exception {
     String azp = given(mint(issuer.token(job))).getStringClaim("azp");
 
-    assertThat(service.get("/__api__/tokens").body().toString()).doesNotContain(azp);
-    var answer = service.post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(azp));
+    assertThat(HOUSE.service().get("/__api__/tokens").body().toString()).doesNotContain(azp);
+    var answer = HOUSE.service().post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(azp));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.detail()).contains("larder delete publisher");
   }
@@ -311,7 +303,7 @@ class ExchangeTest {
   @Test
   void withoutRedisNoneIsGivenSoThatNoneIsGivenTwice() throws Exception {
     String token = issuer.token(job);
-    redis.kill();
+    HOUSE.redis().kill();
     try {
       var answer = mint(token);
 
@@ -319,9 +311,9 @@ class ExchangeTest {
       assertThat(answer.detail()).contains("Redis can't be reached");
       assertThat(answer.type()).startsWith("application/problem+json");
     } finally {
-      redis.start();
+      HOUSE.redis().start();
     }
-    Until.holds("set complete", Duration.ofSeconds(60), redis::isMarkedComplete);
+    Until.holds("set complete", Duration.ofSeconds(60), HOUSE.redis()::isMarkedComplete);
     given(mint(token));
   }
 }

@@ -2,47 +2,27 @@ package dev.larder.auth.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.auth.parts.FakeIndexService;
-import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RunningService;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Issuers that answer nonsense, and publishers that can't be. */
 class IssuersTest {
 
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
-    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-    index.close();
-    redis.close();
-  }
+  @RegisterExtension static final House HOUSE = new House();
 
   private static RunningService.Answer create(String source, String issuer, String claims) {
-    return service.post(
-        "/__api__/publishers",
-        "{\"source\":\"%s\",\"project\":\"corp-*\",\"issuer\":\"%s\",\"claims\":{%s}}"
-            .formatted(source, issuer, claims));
+    return HOUSE
+        .service()
+        .post(
+            "/__api__/publishers",
+            "{\"source\":\"%s\",\"project\":\"corp-*\",\"issuer\":\"%s\",\"claims\":{%s}}"
+                .formatted(source, issuer, claims));
   }
 
   @ParameterizedTest
@@ -72,7 +52,9 @@ class IssuersTest {
       }
 
       var answer =
-          service.post("/_/oidc/mint-token", "{\"token\":\"%s\"}".formatted(issuer.token("job")));
+          HOUSE
+              .service()
+              .post("/_/oidc/mint-token", "{\"token\":\"%s\"}".formatted(issuer.token("job")));
 
       assertThat(answer.status()).as("%s", answer).isEqualTo(503);
       assertThat(answer.detail())
@@ -127,39 +109,42 @@ class IssuersTest {
     assertThat(answer.body().get("issuer").asString())
         .isEqualTo("https://token.actions.githubusercontent.com");
     assertThat(answer.body().get("source").asString()).isEqualTo("private");
-    var list = service.get("/__api__/publishers").body().get("publishers");
+    var list = HOUSE.service().get("/__api__/publishers").body().get("publishers");
     assertThat(list.toString()).contains(answer.body().toString());
-    assertThat(index.logged(guid))
+    assertThat(HOUSE.index().logged(guid))
         .singleElement()
         .satisfies(line -> assertThat(line.body()).contains("create-publisher", "acme/app"));
   }
 
   @Test
   void aPublisherIsNotMadeWhereThatCannotBeWrittenDown() {
-    index.answerLog(503);
+    HOUSE.index().answerLog(503);
     try {
       assertThat(create("private", "https://unwritten.example", "\"sub\":\"x\"").status())
           .isEqualTo(503);
     } finally {
-      index.answerLog(200);
+      HOUSE.index().answerLog(200);
     }
-    assertThat(service.get("/__api__/publishers").body().toString()).doesNotContain("unwritten");
+    assertThat(HOUSE.service().get("/__api__/publishers").body().toString())
+        .doesNotContain("unwritten");
   }
 
   @Test
   void aPublisherThatDoesNotExistCannotBeDeleted() {
-    assertThat(service.delete("/__api__/publishers/nonsense").status()).isEqualTo(404);
+    assertThat(HOUSE.service().delete("/__api__/publishers/nonsense").status()).isEqualTo(404);
     assertThat(
-            service
+            HOUSE
+                .service()
                 .delete("/__api__/publishers/publisher-6b1c1f0a-0000-4000-8000-000000000000")
                 .status())
         .isEqualTo(404);
     String token =
-        service
+        HOUSE
+            .service()
             .token("{\"description\":\"no publisher\",\"sources\":[\"*\"]}")
             .get("guid")
             .asString();
-    assertThat(service.delete("/__api__/publishers/" + token).status()).isEqualTo(404);
+    assertThat(HOUSE.service().delete("/__api__/publishers/" + token).status()).isEqualTo(404);
   }
 
   @ParameterizedTest

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
 
 /** Starts: the first, a later one, several at once, one before Keycloak's. */
 class StartTest {
@@ -147,6 +150,56 @@ class StartTest {
       assertThat(service.get("/internal/tokens/" + azp(before)).body().toString())
           .isEqualTo("{\"active\":true}");
     }
+  }
+
+  @Test
+  void aRealmOfAnEarlierVersionGetsWhatItLacksAndKeepsTheRest() {
+    String group = "{\"name\":\"kept over\",\"role\":\"reader\",\"repos\":[\"main\"]}";
+    String client;
+    try (var service = service().untilReady(redis)) {
+      assertThat(service.post("/__api__/groups", group).status()).isIn(201, 409);
+    }
+    try (var admin = keycloak.admin()) {
+      var realm = admin.realm("larder");
+      client = realm.clients().findByClientId("larder").getFirst().getId();
+      var before = realm.clients().get(client);
+      before.getProtocolMappers().getMappers().stream()
+          .filter(mapper -> List.of("larder repos", "larder audience").contains(mapper.getName()))
+          .forEach(mapper -> before.getProtocolMappers().delete(mapper.getId()));
+      var reach = before.getScopeMappings().realmLevel();
+      reach.remove(
+          reach.listAll().stream().filter(role -> role.getName().equals("reader")).toList());
+      var representation = realm.toRepresentation();
+      representation.setDisplayName("Ours");
+      realm.update(representation);
+    }
+
+    try (var service = service().untilReady(redis);
+        var admin = keycloak.admin()) {
+      var realm = admin.realm("larder");
+      assertThat(mappers(realm, client))
+          .contains("larder repos", "larder audience", "larder roles", "larder sources");
+      assertThat(realm.clients().get(client).getScopeMappings().realmLevel().listAll())
+          .extracting(RoleRepresentation::getName)
+          .contains("reader", "publisher", "admin");
+      assertThat(realm.toRepresentation().getDisplayName()).isEqualTo("Ours");
+      assertThat(service.get("/__api__/groups").body().toString()).contains("kept over");
+
+      realm.clients().get(client).remove();
+    }
+    try (var _ = service().untilReady(redis);
+        var admin = keycloak.admin()) {
+      var realm = admin.realm("larder");
+      String made = realm.clients().findByClientId("larder").getFirst().getId();
+      assertThat(made).isNotEqualTo(client);
+      assertThat(mappers(realm, made)).contains("larder repos", "larder audience");
+    }
+  }
+
+  private static List<String> mappers(RealmResource realm, String client) {
+    return realm.clients().get(client).getProtocolMappers().getMappers().stream()
+        .map(ProtocolMapperRepresentation::getName)
+        .toList();
   }
 
   @Test

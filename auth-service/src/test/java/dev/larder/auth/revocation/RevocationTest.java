@@ -2,54 +2,32 @@ package dev.larder.auth.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.auth.parts.FakeIndexService;
-import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
 import io.lettuce.core.api.sync.RedisCommands;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Revoking, while all parts are up. */
 class RevocationTest {
 
+  @RegisterExtension static final House HOUSE = new House();
+
   private static final String TOKEN = "{\"description\":\"to be revoked\",\"sources\":[\"*\"]}";
-
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
-    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-    index.close();
-    redis.close();
-  }
 
   @Test
   void aRevocationStandsInRedisBeforeItIsAnswered() {
-    String guid = service.token(TOKEN).get("guid").asString();
+    String guid = HOUSE.service().token(TOKEN).get("guid").asString();
     long before = counter();
 
     var answer = revoke(guid);
 
-    assertThat(redis.holdsRevoked(guid)).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
     assertThat(counter()).isGreaterThan(before);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().toString())
@@ -58,18 +36,20 @@ class RevocationTest {
 
   @Test
   void aTokenIsRevokedByShowingIt() {
-    var made = service.token(TOKEN);
+    var made = HOUSE.service().token(TOKEN);
 
     var answer =
-        service.post("/__api__/tokens/revoke", "{\"token\":%s}".formatted(made.get("token")));
+        HOUSE
+            .service()
+            .post("/__api__/tokens/revoke", "{\"token\":%s}".formatted(made.get("token")));
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(redis.holdsRevoked(made.get("guid").asString())).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(made.get("guid").asString())).isTrue();
   }
 
   @Test
   void revokingOnceMoreDoesNoHarm() {
-    String guid = service.token(TOKEN).get("guid").asString();
+    String guid = HOUSE.service().token(TOKEN).get("guid").asString();
 
     assertThat(revoke(guid).status()).isEqualTo(200);
     assertThat(revoke(guid).status()).isEqualTo(200);
@@ -97,59 +77,62 @@ class RevocationTest {
 
   @Test
   void aRedisThatWasEmptiedIsFilledAgain() {
-    String guid = service.token(TOKEN).get("guid").asString();
+    String guid = HOUSE.service().token(TOKEN).get("guid").asString();
     revoke(guid);
     long before = counter();
 
-    redis.ask(RedisCommands::flushall);
+    HOUSE.redis().ask(RedisCommands::flushall);
 
-    Until.holds("complete again", Duration.ofSeconds(30), redis::isMarkedComplete);
-    assertThat(redis.holdsRevoked(guid)).isTrue();
+    Until.holds("complete again", Duration.ofSeconds(30), HOUSE.redis()::isMarkedComplete);
+    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
     assertThat(counter()).as("never a value that was there before").isGreaterThan(before);
     Until.holds(
-        "keys again", Duration.ofSeconds(30), () -> redis.ask(r -> r.exists("larder:keys")) == 1);
+        "keys again",
+        Duration.ofSeconds(30),
+        () -> HOUSE.redis().ask(r -> r.exists("larder:keys")) == 1);
   }
 
   @Test
   void aRebuildThatWasAskedForIsDoneWhenItIsAnswered() {
-    String guid = service.token(TOKEN).get("guid").asString();
+    String guid = HOUSE.service().token(TOKEN).get("guid").asString();
     revoke(guid);
-    redis.ask(r -> r.srem("larder:revoked", guid));
-    redis.ask(r -> r.del("larder:revoked:complete"));
+    HOUSE.redis().ask(r -> r.srem("larder:revoked", guid));
+    HOUSE.redis().ask(r -> r.del("larder:revoked:complete"));
 
-    var answer = service.post("/internal/revocations/rebuild", "");
+    var answer = HOUSE.service().post("/internal/revocations/rebuild", "");
 
-    assertThat(redis.holdsRevoked(guid)).isTrue();
-    assertThat(redis.isMarkedComplete()).isTrue();
+    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
+    assertThat(HOUSE.redis().isMarkedComplete()).isTrue();
     assertThat(answer.status()).isEqualTo(204);
   }
 
   @Test
   void aRebuildWaitsForAnotherReplicasAndThenHoldsToo() {
-    redis.ask(r -> r.set("larder:revoked:rebuilding", "another replica"));
-    redis.ask(r -> r.pexpire("larder:revoked:rebuilding", 1500));
-    redis.ask(r -> r.del("larder:revoked:complete"));
+    HOUSE.redis().ask(r -> r.set("larder:revoked:rebuilding", "another replica"));
+    HOUSE.redis().ask(r -> r.pexpire("larder:revoked:rebuilding", 1500));
+    HOUSE.redis().ask(r -> r.del("larder:revoked:complete"));
 
-    var answer = service.post("/internal/revocations/rebuild", "");
+    var answer = HOUSE.service().post("/internal/revocations/rebuild", "");
 
     assertThat(answer.status()).isEqualTo(204);
-    assertThat(redis.isMarkedComplete()).isTrue();
+    assertThat(HOUSE.redis().isMarkedComplete()).isTrue();
   }
 
   @Test
   void moreTokensThanAPageHoldsAreAllListedAndAllRebuilt() {
     var made = new ArrayList<String>();
     for (int i = 0; i < 120; i++) {
-      made.add(service.token(TOKEN).get("guid").asString());
+      made.add(HOUSE.service().token(TOKEN).get("guid").asString());
     }
     var revoked = made.stream().filter(guid -> guid.compareTo("8") > 0).toList();
     revoked.forEach(RevocationTest::revoke);
 
-    redis.ask(RedisCommands::flushall);
-    Until.holds("complete again", Duration.ofSeconds(30), redis::isMarkedComplete);
+    HOUSE.redis().ask(RedisCommands::flushall);
+    Until.holds("complete again", Duration.ofSeconds(30), HOUSE.redis()::isMarkedComplete);
 
-    assertThat(redis.<Set<String>>ask(r -> r.smembers("larder:revoked"))).containsAll(revoked);
-    var listed = service.get("/__api__/tokens?revoked=no").body().get("tokens");
+    assertThat(HOUSE.redis().<Set<String>>ask(r -> r.smembers("larder:revoked")))
+        .containsAll(revoked);
+    var listed = HOUSE.service().get("/__api__/tokens?revoked=no").body().get("tokens");
     List<String> guids = new ArrayList<>();
     listed.forEach(token -> guids.add(token.get("guid").asString()));
     assertThat(guids).doesNotHaveDuplicates().doesNotContainAnyElementsOf(revoked);
@@ -157,16 +140,16 @@ class RevocationTest {
   }
 
   private static RunningService.Answer revoke(String guid) {
-    return service.post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
+    return HOUSE.service().post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
   }
 
   private static String refusal(String body) {
-    var answer = service.post("/__api__/tokens/revoke", body);
+    var answer = HOUSE.service().post("/__api__/tokens/revoke", body);
     assertThat(answer.status()).isEqualTo(400);
     return answer.detail();
   }
 
   private static long counter() {
-    return Long.parseLong(redis.<String>ask(r -> r.get("larder:revocations")));
+    return Long.parseLong(HOUSE.redis().<String>ask(r -> r.get("larder:revocations")));
   }
 }

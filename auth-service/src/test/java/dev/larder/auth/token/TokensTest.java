@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.larder.auth.parts.FakeIndexService;
-import dev.larder.auth.parts.RealKeycloak;
-import dev.larder.auth.parts.RealRedis;
+import dev.larder.auth.parts.House;
 import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,39 +23,22 @@ import java.util.stream.StreamSupport;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.data.TemporalUnitOffset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Tokens, with a real Keycloak and a real Redis. */
 class TokensTest {
 
-  @TempDir static Path folder;
-  static RealRedis redis;
-  static FakeIndexService index;
-  static RunningService service;
-
-  @BeforeAll
-  static void start() {
-    redis = new RealRedis(folder);
-    index = new FakeIndexService();
-    service = RunningService.start(RealKeycloak.running().url(), redis, index).untilReady(redis);
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-    index.close();
-    redis.close();
-  }
+  @RegisterExtension static final House HOUSE = new House();
 
   @Test
   void aTokenCarriesItsGuidAndIdsAndIsSignedWithTheKeyInRedis() throws Exception {
     var made =
-        service.token(
-            """
+        HOUSE
+            .service()
+            .token(
+                """
             {"description":"CI","scopes":["sources:write","repos:read"],"sources":["private"],"repos":["*","main"],"expires":"30d"}
             """);
     var token = SignedJWT.parse(made.get("token").asString());
@@ -83,7 +63,7 @@ class TokensTest {
 
   @Test
   void aTokenThatNeverExpiresLastsTenYears() throws Exception {
-    var made = service.token("{\"description\":\"for good\",\"repos\":[\"main\"]}");
+    var made = HOUSE.service().token("{\"description\":\"for good\",\"repos\":[\"main\"]}");
 
     var claims = SignedJWT.parse(made.get("token").asString()).getJWTClaimsSet();
 
@@ -95,30 +75,34 @@ class TokensTest {
   @Test
   void aTokenForThirtyTwoSourcesStaysBelowAThousandCharacters() {
     var names = IntStream.rangeClosed(1, 32).mapToObj(i -> "s" + i).toList();
-    IntStream.rangeClosed(1, 32).forEach(i -> index.addSource("s" + i, 1000 + i));
+    IntStream.rangeClosed(1, 32).forEach(i -> HOUSE.index().addSource("s" + i, 1000 + i));
 
     var made =
-        service.token(
-            "{\"description\":\"%s\",\"sources\":[%s]}"
-                .formatted(
-                    "x".repeat(200),
-                    names.stream().map(n -> "\"" + n + "\"").collect(Collectors.joining(","))));
+        HOUSE
+            .service()
+            .token(
+                "{\"description\":\"%s\",\"sources\":[%s]}"
+                    .formatted(
+                        "x".repeat(200),
+                        names.stream().map(n -> "\"" + n + "\"").collect(Collectors.joining(","))));
 
     assertThat(made.get("token").asString().length()).isBetween(500, 1000);
   }
 
   @Test
   void aTokenForThirtyTwoSourcesAndEightPatternsStaysBelowAThousandCharacters() throws Exception {
-    IntStream.rangeClosed(1, 32).forEach(i -> index.addSource("t" + i, 100 + i));
+    IntStream.rangeClosed(1, 32).forEach(i -> HOUSE.index().addSource("t" + i, 100 + i));
     var patterns = quoted(IntStream.range(0, 8).mapToObj(i -> "team-%d-*".formatted(i)));
 
     var made =
-        service.token(
-            "{\"description\":\"%s\",\"sources\":[%s],\"projects\":[%s]}"
-                .formatted(
-                    "x".repeat(200),
-                    quoted(IntStream.rangeClosed(1, 32).mapToObj(i -> "t" + i)),
-                    patterns));
+        HOUSE
+            .service()
+            .token(
+                "{\"description\":\"%s\",\"sources\":[%s],\"projects\":[%s]}"
+                    .formatted(
+                        "x".repeat(200),
+                        quoted(IntStream.rangeClosed(1, 32).mapToObj(i -> "t" + i)),
+                        patterns));
 
     assertThat(made.get("token").asString().length()).isBetween(700, 1000);
     assertThat(larder(made).get("projects"))
@@ -132,10 +116,12 @@ class TokensTest {
     var patterns = quoted(IntStream.range(0, 8).mapToObj(i -> i + "x".repeat(63)));
 
     var answer =
-        service.post(
-            "/__api__/tokens",
-            "{\"description\":\"too long\",\"sources\":[\"*\"],\"projects\":[%s]}"
-                .formatted(patterns));
+        HOUSE
+            .service()
+            .post(
+                "/__api__/tokens",
+                "{\"description\":\"too long\",\"sources\":[\"*\"],\"projects\":[%s]}"
+                    .formatted(patterns));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.detail())
@@ -149,7 +135,7 @@ class TokensTest {
 
   @Test
   void aTokenWithoutAWishForProjectsHasNone() throws Exception {
-    var made = service.token("{\"description\":\"x\",\"sources\":[\"*\"]}");
+    var made = HOUSE.service().token("{\"description\":\"x\",\"sources\":[\"*\"]}");
 
     assertThat(larder(made)).doesNotContainKey("projects");
     assertThat(shown(guid(made)).get("projects").isNull()).isTrue();
@@ -158,14 +144,16 @@ class TokensTest {
   @Test
   void scopesFollowFromNamesWhereNoneAreAskedFor() throws Exception {
     var made =
-        service.token("{\"description\":\"both\",\"sources\":[\"pypi\"],\"repos\":[\"main\"]}");
+        HOUSE
+            .service()
+            .token("{\"description\":\"both\",\"sources\":[\"pypi\"],\"repos\":[\"main\"]}");
 
     assertThat(larder(made).get("scopes")).isEqualTo(List.of("sources:write", "repos:read"));
   }
 
   @Test
   void anAdministratorsTokenNeedsNoNames() throws Exception {
-    var made = service.token("{\"description\":\"admin\",\"scopes\":[\"global:admin\"]}");
+    var made = HOUSE.service().token("{\"description\":\"admin\",\"scopes\":[\"global:admin\"]}");
 
     assertThat(larder(made)).isEqualTo(Map.of("scopes", List.of("global:admin")));
   }
@@ -173,7 +161,7 @@ class TokensTest {
   @Test
   void anUnknownSourceIsRefusedInTheWordsOfIndexService() {
     var answer =
-        service.post("/__api__/tokens", "{\"description\":\"x\",\"sources\":[\"privat\"]}");
+        HOUSE.service().post("/__api__/tokens", "{\"description\":\"x\",\"sources\":[\"privat\"]}");
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.type()).startsWith("application/problem+json");
@@ -183,7 +171,9 @@ class TokensTest {
   @Test
   void aNameWithSpecialCharactersIsAskedForAsItIs() {
     var answer =
-        service.post("/__api__/tokens", "{\"description\":\"x\",\"sources\":[\"a&repos={b}\"]}");
+        HOUSE
+            .service()
+            .post("/__api__/tokens", "{\"description\":\"x\",\"sources\":[\"a&repos={b}\"]}");
 
     assertThat(answer.detail()).startsWith("source 'a&repos={b}' does not exist");
   }
@@ -191,27 +181,32 @@ class TokensTest {
   @Test
   void theRequestIdAndTheSecretGoOnToIndexService() {
     var answer =
-        service.send(
-            service
-                .request("/__api__/tokens")
-                .header("Larder-Secret", RunningService.SECRET)
-                .header("X-Request-Id", "from-the-gateway.1")
-                .header("Larder-Caller", "{\"kind\":\"admin\"}")
-                .header("Content-Type", "application/json")
-                .POST(body("{\"description\":\"x\",\"sources\":[\"private\"]}")));
+        HOUSE
+            .service()
+            .send(
+                HOUSE
+                    .service()
+                    .request("/__api__/tokens")
+                    .header("Larder-Secret", RunningService.SECRET)
+                    .header("X-Request-Id", "from-the-gateway.1")
+                    .header("Larder-Caller", "{\"kind\":\"admin\"}")
+                    .header("Content-Type", "application/json")
+                    .POST(body("{\"description\":\"x\",\"sources\":[\"private\"]}")));
 
     assertThat(answer.requestId()).isEqualTo("from-the-gateway.1");
-    assertThat(index.lastRequestId()).isEqualTo("from-the-gateway.1");
-    assertThat(index.lastSecret()).isEqualTo(RunningService.SECRET);
+    assertThat(HOUSE.index().lastRequestId()).isEqualTo("from-the-gateway.1");
+    assertThat(HOUSE.index().lastSecret()).isEqualTo(RunningService.SECRET);
   }
 
   @Test
   void aListShowsNamesAndFiltersByStateButNeverTheToken() {
-    var kept = service.token("{\"description\":\"kept\",\"sources\":[\"private\",\"*\"]}");
+    var kept = HOUSE.service().token("{\"description\":\"kept\",\"sources\":[\"private\",\"*\"]}");
     var brief =
-        service.token("{\"description\":\"brief\",\"sources\":[\"pypi\"],\"expires\":\"1s\"}");
-    var revoked = service.token("{\"description\":\"revoked\",\"repos\":[\"main\"]}");
-    service.post("/__api__/tokens/revoke", "{\"guid\":%s}".formatted(revoked.get("guid")));
+        HOUSE
+            .service()
+            .token("{\"description\":\"brief\",\"sources\":[\"pypi\"],\"expires\":\"1s\"}");
+    var revoked = HOUSE.service().token("{\"description\":\"revoked\",\"repos\":[\"main\"]}");
+    HOUSE.service().post("/__api__/tokens/revoke", "{\"guid\":%s}".formatted(revoked.get("guid")));
     Until.holds(
         "the brief one has expired",
         Duration.ofSeconds(10),
@@ -240,25 +235,25 @@ class TokensTest {
 
   @Test
   void aSourceThatIsGoneIsShownByItsId() {
-    index.addSource("short-lived", 77);
-    var made = service.token("{\"description\":\"gone\",\"sources\":[\"short-lived\"]}");
-    index.removeSource("short-lived");
+    HOUSE.index().addSource("short-lived", 77);
+    var made = HOUSE.service().token("{\"description\":\"gone\",\"sources\":[\"short-lived\"]}");
+    HOUSE.index().removeSource("short-lived");
 
     assertThat(shown(guid(made)).get("sources").toString()).isEqualTo("[\"77\"]");
   }
 
   @Test
   void aFilterThatIsNeitherYesNorNoIsRefused() {
-    assertThat(service.get("/__api__/tokens?expired=maybe").detail())
+    assertThat(HOUSE.service().get("/__api__/tokens?expired=maybe").detail())
         .isEqualTo("expired 'maybe' is neither yes nor no");
   }
 
   @Test
   void aTokenIsActiveUntilItIsRevoked() {
-    var made = service.token("{\"description\":\"x\",\"sources\":[\"*\"]}");
+    var made = HOUSE.service().token("{\"description\":\"x\",\"sources\":[\"*\"]}");
 
     assertThat(active(guid(made))).isTrue();
-    service.post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid(made)));
+    HOUSE.service().post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid(made)));
     assertThat(active(guid(made))).isFalse();
   }
 
@@ -284,18 +279,18 @@ class TokensTest {
 
   @Test
   void healthNamesItsParts() {
-    assertThat(service.get("/health").body().toString())
+    assertThat(HOUSE.service().get("/health").body().toString())
         .isEqualTo("{\"status\":\"up\",\"parts\":{\"keycloak\":\"up\",\"redis\":\"up\"}}");
   }
 
   @Test
   void theKeysInRedisAreThoseThatTheServiceGives() {
-    assertThat(redis.<String>ask(r -> r.get("larder:keys")))
-        .isEqualTo(service.get("/internal/keys").body().toString());
+    assertThat(HOUSE.redis().<String>ask(r -> r.get("larder:keys")))
+        .isEqualTo(HOUSE.service().get("/internal/keys").body().toString());
   }
 
   private static boolean verifies(SignedJWT token) throws Exception {
-    var keys = JWKSet.parse(redis.<String>ask(r -> r.get("larder:keys")));
+    var keys = JWKSet.parse(HOUSE.redis().<String>ask(r -> r.get("larder:keys")));
     var key = keys.getKeyByKeyId(token.getHeader().getKeyID());
     return token.verify(new ECDSAVerifier(key.toECKey()));
   }
@@ -306,14 +301,14 @@ class TokensTest {
   }
 
   private static String refusal(String body) {
-    var answer = service.post("/__api__/tokens", body);
+    var answer = HOUSE.service().post("/__api__/tokens", body);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().get("title").asString()).isEqualTo("Bad Request");
     return answer.detail();
   }
 
   private static boolean active(String guid) {
-    return service.get("/internal/tokens/" + guid).body().get("active").asBoolean();
+    return HOUSE.service().get("/internal/tokens/" + guid).body().get("active").asBoolean();
   }
 
   private static String guid(JsonNode made) {
@@ -321,7 +316,7 @@ class TokensTest {
   }
 
   private static List<JsonNode> tokens(String filter) {
-    var body = service.get("/__api__/tokens" + filter).body();
+    var body = HOUSE.service().get("/__api__/tokens" + filter).body();
     return StreamSupport.stream(body.get("tokens").spliterator(), false).toList();
   }
 

@@ -14,12 +14,14 @@ import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedHouse.class)
 class AuthenticatedInstallTest {
   private static final String REPO = "auth-clients";
+  private static final Pattern FILE = Pattern.compile("/(packages/[^\"#]+)");
   private final House house;
   private final Package made = Package.of("auth-corp", "1.0").requiring("auth-lib");
   private final Package lib = Package.of("auth-lib", "2.0");
@@ -88,6 +91,48 @@ class AuthenticatedInstallTest {
     assertThat(installation.succeeded()).as("%s", installation).isTrue();
     assertThat(installation.says(made)).isEqualTo(made.says());
     assertThat(installation.says(lib)).isEqualTo(lib.says());
+  }
+
+  @Test
+  void aReaderOfADeletedRepositoryReadsNoneThatIsMadeLaterUnderItsName() throws Exception {
+    String[] make = {
+      "create", "repo", "--name=auth-fleeting", "--sources=auth-src", "--authenticated"
+    };
+    larder(make);
+    String[] before = {"Authorization", "Bearer " + token("--repos=auth-fleeting")};
+    String root = house.larder().url() + "/auth-fleeting/";
+    String page = root + "latest/simple/auth-corp/";
+    HttpResponse<String> shown = Http.get(page, before);
+    assertThat(shown.statusCode()).isEqualTo(200);
+    String file = FILE.matcher(shown.body()).results().findFirst().orElseThrow().group(1);
+    String past = root + serial() + "/simple/auth-corp/";
+    for (String url : List.of(past, root + file)) {
+      assertThat(Http.get(url, before).statusCode()).as(url).isEqualTo(200);
+    }
+
+    larder("delete", "repo", "--name=auth-fleeting");
+    for (String url : List.of(page, past, root + file)) {
+      assertThat(Http.get(url, before).statusCode()).as("deleted: " + url).isIn(403, 404);
+    }
+
+    larder(make);
+    for (String url : List.of(page, past, root + file)) {
+      assertThat(Http.get(url, before).statusCode()).as("made again: " + url).isIn(403, 404);
+    }
+    String[] after = {"Authorization", "Bearer " + token("--repos=auth-fleeting")};
+    for (String url : List.of(page, root + file)) {
+      assertThat(Http.get(url, after).statusCode()).as(url).isEqualTo(200);
+    }
+  }
+
+  private long serial() {
+    return Http.json(
+            Http.get(
+                house.larder().url() + "/__api__/clock",
+                "Authorization",
+                "Bearer " + house.larder().adminToken()))
+        .path("serial")
+        .asLong();
   }
 
   @ParameterizedTest

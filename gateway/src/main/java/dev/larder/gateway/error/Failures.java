@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -34,7 +35,9 @@ public final class Failures {
       log(exchange, "the answer of {} broke off: {}", part, failure);
       return Mono.error(new BrokenAnswer(part));
     }
-    Optional<Refusal> refusal = refusal(part, failure);
+    HttpMethod method = exchange.getRequest().getMethod();
+    boolean onlyReads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    Optional<Refusal> refusal = refusal(part, failure, onlyReads);
     if (refusal.isPresent()) {
       log(exchange, "{} didn't answer: {}", part, failure);
       return Answers.refuse(exchange, refusal.get());
@@ -51,7 +54,7 @@ public final class Failures {
                 + RequestId.of(exchange).value()));
   }
 
-  private static Optional<Refusal> refusal(String part, Throwable failure) {
+  private static Optional<Refusal> refusal(String part, Throwable failure, boolean onlyReads) {
     return switch (failure) {
       case ConnectException _, UnknownHostException _ ->
           Optional.of(unavailable(part + " can't be reached; see larder status"));
@@ -62,7 +65,14 @@ public final class Failures {
           Optional.of(late(part));
       case TimeoutException _ -> Optional.of(late(part));
       case IOException _, AbortedException _ ->
-          Optional.of(unavailable(part + " broke off before it had answered; see larder status"));
+          Optional.of(
+              unavailable(
+                  part
+                      + " broke off before it had answered"
+                      + (onlyReads
+                          ? ""
+                          : ", and may have done what was asked; ask again to be sure")
+                      + "; see larder status"));
       default -> Optional.empty();
     };
   }

@@ -94,6 +94,18 @@ class BrokenAnswersTest {
   }
 
   @Test
+  void whoAskedForAChangeIsToldThatItMayHaveBeenMade() {
+    house.upload.does(call -> call.reset());
+    Reply reply =
+        house.post("/upload/pypi/private", "a form", "Authorization: Bearer " + House.ADMIN_SECRET);
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.text())
+        .isEqualTo(
+            "upload-service broke off before it had answered, and may have done what was asked;"
+                + " ask again to be sure; see larder status\n");
+  }
+
+  @Test
   void anAnswerThatBreaksBetweenItsHeadAndItsBodyIsNotTakenForAnEmptyOne() {
     house.blob.does(
         call -> {

@@ -18,8 +18,15 @@ record Attempt(Project project, Form form, String url, Optional<String> token) {
     return token.map(value -> Map.of(user, USER, password, value)).orElse(Map.of());
   }
 
-  /** What the password stands for where a form needs a text: empty without one. */
-  String password() {
-    return token.orElse("");
+  /** Keeps the token, if there is one, in the developer's keyring. */
+  Map<String, String> keyring(String service) {
+    return token.map(value -> project.keyring(service, USER, value)).orElseGet(project::keyring);
+  }
+
+  /** Lines that tell who uploads, of a file in which a text stands as {@code name = "text"}. */
+  String lines(String user, String password) {
+    return token
+        .map(value -> "%s = \"%s\"\n%s = \"%s\"\n".formatted(user, USER, password, value))
+        .orElse("");
   }
 }

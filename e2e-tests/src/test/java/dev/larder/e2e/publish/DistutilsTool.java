@@ -38,11 +38,6 @@ final class DistutilsTool implements Tool {
     return EnumSet.of(Form.CONFIG_FILE);
   }
 
-  @Override
-  public Form usual() {
-    return Form.CONFIG_FILE;
-  }
-
   /** The sdist brings its own backend, so that pip can install it without an index. */
   @Override
   public void prepare(Project project) {
@@ -54,7 +49,7 @@ final class DistutilsTool implements Tool {
 
   @Override
   public Command publish(Attempt attempt) {
-    Pypirc.write(attempt, true);
+    Pypirc.write(attempt);
     return Command.of("python", "-W", "ignore", "setup.py", "sdist", "upload", "-r", "larder")
         .with(Map.of("SETUPTOOLS_USE_DISTUTILS", "stdlib"));
   }
@@ -65,7 +60,7 @@ final class DistutilsTool implements Tool {
   }
 
   @Override
-  public Expected expected(Outcome outcome, String sentence) {
+  public Expected expected(Form form, Outcome outcome, String sentence) {
     return switch (outcome) {
       case NEW, AGAIN -> Expected.of(0, "Server response (200): OK");
       case NO_TOKEN -> Expected.of(1, "No option 'username' in section: 'larder'");

@@ -50,13 +50,12 @@ final class FlitTool implements Tool {
         yield flit.with(variables);
       }
       case CONFIG_FILE -> {
-        Pypirc.write(attempt, true);
+        Pypirc.write(attempt);
         yield flit.and("--repository", "larder").with(variables);
       }
       case KEYRING -> {
-        Pypirc.write(attempt, false);
-        variables.putAll(
-            attempt.project().keyring(attempt.url(), Attempt.USER, attempt.password()));
+        Pypirc.writeWithoutPassword(attempt);
+        variables.putAll(attempt.keyring(attempt.url()));
         yield flit.and("--repository", "larder").with(variables);
       }
       case COMMAND_LINE, NETRC -> throw new IllegalArgumentException("flit takes none from there");
@@ -64,10 +63,14 @@ final class FlitTool implements Tool {
   }
 
   @Override
-  public Expected expected(Outcome outcome, String sentence) {
+  public Expected expected(Form form, Outcome outcome, String sentence) {
     return switch (outcome) {
       case NEW, AGAIN -> Expected.of(0, "Package is at");
-      case NO_TOKEN -> Expected.of(1, "Could not find username for upload.");
+      case NO_TOKEN ->
+          Expected.of(
+              1,
+              "Could not find %s for upload."
+                  .formatted(form == Form.KEYRING ? "password" : "username"));
       case CONFLICT -> Expected.of(1, sentence);
       case NONSENSE, WRONG_SCOPE, OTHER_SOURCE, REVOKED, EXPIRED ->
           Expected.of(1, "HTTPError: " + outcome.status(), sentence);

@@ -65,28 +65,24 @@ final class HatchTool implements Tool {
             .project()
             .writeAtHome(
                 ".config/hatch/config.toml",
-                """
-                [publish.index.repos.larder]
-                url = "%s"
-                user = "%s"
-                auth = "%s"
-                """
-                    .formatted(attempt.url(), Attempt.USER, attempt.password()));
+                "[publish.index.repos.larder]\nurl = \"%s\"\n".formatted(attempt.url())
+                    + attempt.lines("user", "auth"));
         yield hatch.and("--repo", "larder");
       }
       case KEYRING ->
           hatch
               .and("--repo", attempt.url(), "--user", Attempt.USER)
-              .with(attempt.project().keyring(attempt.url(), Attempt.USER, attempt.password()));
+              .with(attempt.keyring(attempt.url()));
       case NETRC -> throw new IllegalArgumentException("hatch reads no netrc");
     };
   }
 
   @Override
-  public Expected expected(Outcome outcome, String sentence) {
+  public Expected expected(Form form, Outcome outcome, String sentence) {
     return switch (outcome) {
       case NEW, AGAIN -> Expected.of(0, "success");
-      case NO_TOKEN -> Expected.of(1, "Missing required option: user");
+      case NO_TOKEN ->
+          Expected.of(1, "Missing required option: " + (form == Form.KEYRING ? "auth" : "user"));
       case CONFLICT, NONSENSE, WRONG_SCOPE, OTHER_SOURCE, REVOKED, EXPIRED ->
           Expected.of(1, "Error uploading to repository", "" + outcome.status(), sentence);
     };

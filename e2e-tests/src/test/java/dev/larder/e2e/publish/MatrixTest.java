@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Clients, the forms in which they are told who uploads, sources and outcomes: how each client ends
- * and what it prints, and what is listed then. {@code -Dlarder.matrix=whole} takes every outcome by
- * every form.
+ * and what it prints, and what is listed then.
  */
 @Order(56)
 @ExtendWith(SharedHouse.class)
@@ -39,7 +38,7 @@ class MatrixTest {
   }
 
   static List<Cell> cells() {
-    return Cell.all(SOURCES, System.getProperty("larder.matrix", "").equals("whole"));
+    return Cell.all(SOURCES);
   }
 
   @BeforeAll
@@ -87,7 +86,8 @@ class MatrixTest {
         cell.row()
             .uploader()
             .tool()
-            .expected(outcome, outcome.sentence(cell.row().source(), seen.filename()));
+            .expected(
+                cell.row().form(), outcome, outcome.sentence(cell.row().source(), seen.filename()));
     assertThat(finished.exitCode()).as("%s", finished).isEqualTo(expected.exitCode());
     assertThat(finished.words()).contains(expected.words());
     switch (outcome) {

@@ -7,11 +7,15 @@ final class Netrc {
   private Netrc() {}
 
   static void write(Attempt attempt) {
+    String host = URI.create(attempt.url()).getHost();
     attempt
-        .project()
-        .writeAtHome(
-            ".netrc",
-            "machine %s login %s password %s\n"
-                .formatted(URI.create(attempt.url()).getHost(), Attempt.USER, attempt.password()));
+        .token()
+        .ifPresent(
+            token ->
+                attempt
+                    .project()
+                    .writeAtHome(
+                        ".netrc",
+                        "machine %s login %s password %s\n".formatted(host, Attempt.USER, token)));
   }
 }

@@ -1,6 +1,5 @@
 package dev.larder.e2e.publish;
 
-import java.util.List;
 import java.util.Locale;
 
 /** What may become of an upload. */
@@ -21,9 +20,6 @@ enum Outcome {
   OTHER_SOURCE,
   REVOKED,
   EXPIRED;
-
-  /** Those where the file gets into the source, or is there already. */
-  static final List<Outcome> WITH_A_GOOD_TOKEN = List.of(NEW, AGAIN, CONFLICT);
 
   /** The server's sentence; nothing where an upload is answered with success. */
   String sentence(String source, String filename) {

@@ -45,18 +45,12 @@ final class PdmTool implements Tool {
             .project()
             .writeAtHome(
                 ".config/pdm/config.toml",
-                """
-                [repository.larder]
-                url = "%s"
-                username = "%s"
-                password = "%s"
-                """
-                    .formatted(attempt.url(), Attempt.USER, attempt.password()));
+                "[repository.larder]\nurl = \"%s\"\n".formatted(attempt.url())
+                    + attempt.lines("username", "password"));
         yield pdm.and("--repository", "larder").with(variables);
       }
       case KEYRING -> {
-        variables.putAll(
-            attempt.project().keyring(attempt.url(), Attempt.USER, attempt.password()));
+        variables.putAll(attempt.keyring(attempt.url()));
         yield pdm.and("--repository", attempt.url(), "--username", Attempt.USER).with(variables);
       }
       case NETRC -> throw new IllegalArgumentException("PDM reads no netrc when it publishes");
@@ -64,7 +58,7 @@ final class PdmTool implements Tool {
   }
 
   @Override
-  public Expected expected(Outcome outcome, String sentence) {
+  public Expected expected(Form form, Outcome outcome, String sentence) {
     return switch (outcome) {
       case NEW, AGAIN -> Expected.of(0, "Uploading");
       case NO_TOKEN -> Expected.of(1, "Username and password are required");

@@ -71,10 +71,7 @@ final class PoetryTool implements Tool {
         yield poetry.with(variables);
       }
       case KEYRING -> {
-        variables.putAll(
-            attempt
-                .project()
-                .keyring("poetry-repository-larder", Attempt.USER, attempt.password()));
+        variables.putAll(attempt.keyring("poetry-repository-larder"));
         yield poetry.with(variables);
       }
     };
@@ -91,12 +88,11 @@ final class PoetryTool implements Tool {
         .project()
         .writeAtHome(
             ".config/pypoetry/auth.toml",
-            "[http-basic.larder]\nusername = \"%s\"\npassword = \"%s\"\n"
-                .formatted(Attempt.USER, attempt.password()));
+            "[http-basic.larder]\n" + attempt.lines("username", "password"));
   }
 
   @Override
-  public Expected expected(Outcome outcome, String sentence) {
+  public Expected expected(Form form, Outcome outcome, String sentence) {
     return switch (outcome) {
       case NEW, AGAIN -> Expected.of(0, "Uploading");
       case CONFLICT, NO_TOKEN, NONSENSE, WRONG_SCOPE, OTHER_SOURCE, REVOKED, EXPIRED ->

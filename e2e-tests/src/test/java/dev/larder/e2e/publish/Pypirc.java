@@ -4,8 +4,22 @@ package dev.larder.e2e.publish;
 final class Pypirc {
   private Pypirc() {}
 
-  /** Writes {@code ~/.pypirc} with one server, {@code larder}. */
-  static void write(Attempt attempt, boolean withPassword) {
+  /** Writes {@code ~/.pypirc} with one server, {@code larder}, and who uploads there if anybody. */
+  static void write(Attempt attempt) {
+    write(
+        attempt,
+        attempt
+            .token()
+            .map(token -> "username = %s\npassword = %s\n".formatted(Attempt.USER, token))
+            .orElse(""));
+  }
+
+  /** The same where the password is kept elsewhere. */
+  static void writeWithoutPassword(Attempt attempt) {
+    write(attempt, "username = " + Attempt.USER + "\n");
+  }
+
+  private static void write(Attempt attempt, String who) {
     String text =
         """
         [distutils]
@@ -15,10 +29,6 @@ final class Pypirc {
         repository = %s
         """
             .formatted(attempt.url());
-    if (attempt.token().isPresent()) {
-      text += "username = " + Attempt.USER + "\n";
-      text += withPassword ? "password = " + attempt.password() + "\n" : "";
-    }
-    attempt.project().writeAtHome(".pypirc", text);
+    attempt.project().writeAtHome(".pypirc", text + who);
   }
 }

@@ -12,11 +12,6 @@ interface Tool {
   /** The ways it has to be told who uploads. */
   Set<Form> forms();
 
-  /** The form by which the outcomes are tried. */
-  default Form usual() {
-    return Form.ENVIRONMENT;
-  }
-
   /** Writes what the client needs to see in a project, so that it can build and upload it. */
   void prepare(Project project);
 
@@ -34,5 +29,5 @@ interface Tool {
   }
 
   /** What the client does and says then. */
-  Expected expected(Outcome outcome, String sentence);
+  Expected expected(Form form, Outcome outcome, String sentence);
 }

@@ -45,22 +45,24 @@ final class TwineTool implements Tool {
         yield twine.with(variables);
       }
       case CONFIG_FILE -> {
-        Pypirc.write(attempt, true);
+        Pypirc.write(attempt);
         yield twine.and("--repository", "larder");
       }
       case KEYRING ->
           twine
               .and("--repository-url", attempt.url(), "--username", Attempt.USER)
-              .with(attempt.project().keyring(attempt.url(), Attempt.USER, attempt.password()));
+              .with(attempt.keyring(attempt.url()));
       case NETRC -> throw new IllegalArgumentException("twine reads no netrc");
     };
   }
 
   @Override
-  public Expected expected(Outcome outcome, String sentence) {
+  public Expected expected(Form form, Outcome outcome, String sentence) {
     return switch (outcome) {
       case NEW, AGAIN -> Expected.of(0, "Uploading");
-      case NO_TOKEN -> Expected.of(1, "Credential not found for username");
+      case NO_TOKEN ->
+          Expected.of(
+              1, "Credential not found for " + (form == Form.KEYRING ? "password" : "username"));
       case CONFLICT, NONSENSE, WRONG_SCOPE, OTHER_SOURCE, REVOKED, EXPIRED ->
           Expected.of(1, "HTTPError: " + outcome.status(), sentence);
     };

@@ -48,11 +48,7 @@ final class UvTool implements Tool {
             .writeAtHome(
                 ".config/uv/uv.toml",
                 "publish-url = \"%s\"\n"
-                    .formatted(
-                        attempt
-                            .url()
-                            .replace(
-                                "://", "://" + Attempt.USER + ":" + attempt.password() + "@")));
+                    .formatted(attempt.url().replace("://", "://" + userinfo(attempt))));
         yield uv;
       }
       case NETRC -> {
@@ -60,20 +56,26 @@ final class UvTool implements Tool {
         yield uv.with(variables);
       }
       case KEYRING -> {
-        variables.putAll(
-            attempt.project().keyring(attempt.url(), Attempt.USER, attempt.password()));
+        variables.putAll(attempt.keyring(attempt.url()));
         yield uv.and("--keyring-provider", "subprocess", "--username", Attempt.USER)
             .with(variables);
       }
     };
   }
 
+  private static String userinfo(Attempt attempt) {
+    return attempt.token().map(token -> Attempt.USER + ":" + token + "@").orElse("");
+  }
+
   @Override
-  public Expected expected(Outcome outcome, String sentence) {
+  public Expected expected(Form form, Outcome outcome, String sentence) {
     return switch (outcome) {
       case NEW, AGAIN -> Expected.of(0, "Uploading");
-      // it tries without, and doesn't say what it was answered
-      case NO_TOKEN -> Expected.of(2, "Missing credentials for");
+      // it tries without, and says what it was answered only where it was told a user
+      case NO_TOKEN ->
+          form == Form.KEYRING
+              ? Expected.of(2, "Keyring has no password for URL", "Server says: ")
+              : Expected.of(2, "Missing credentials for");
       case CONFLICT, NONSENSE, WRONG_SCOPE, OTHER_SOURCE, REVOKED, EXPIRED ->
           Expected.of(2, "status code " + outcome.status(), "Server says: " + sentence);
     };

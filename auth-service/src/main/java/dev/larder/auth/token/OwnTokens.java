@@ -8,9 +8,7 @@ import dev.larder.auth.owner.Ownership;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -144,16 +142,12 @@ public final class OwnTokens {
         : Outcome.refused(403, "you may not sign in any more, so no token is made for you");
   }
 
-  /** Those that this caller may see. */
-  List<TokenList.Shown> seen(Caller caller, Supplier<List<TokenList.Shown>> all) {
-    if (caller.isAdmin()) {
-      return all.get();
-    }
-    Set<String> own =
-        ownership.of(caller.subject().orElse("")).stream()
-            .map(Ownership.Owned::guid)
-            .collect(Collectors.toSet());
-    return all.get().stream().filter(token -> own.contains(token.guid())).toList();
+  /** The guids of those that this caller may see; empty: all of them. */
+  Optional<List<String>> seen(Caller caller) {
+    return caller.isAdmin()
+        ? Optional.empty()
+        : Optional.of(
+            ownership.of(caller.subject().orElse("")).stream().map(Ownership.Owned::guid).toList());
   }
 
   /** Refuses to revoke what isn't the caller's, as if it weren't there. */

@@ -5,6 +5,7 @@ import dev.larder.auth.use.LastUses;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -52,16 +53,36 @@ final class TokenList {
 
   /** The tokens that are so; an empty wish takes both. */
   List<Shown> list(Optional<Boolean> expired, Optional<Boolean> revoked) {
+    var all = new HashMap<String, ApiToken>();
     Instant now = clock.instant();
-    var recently = uses.recent();
-    var found = new HashMap<String, ApiToken>();
     store.forEachPage(
         page ->
             page.stream()
-                .filter(token -> token.kind() == ApiToken.Kind.OWNER)
-                .filter(token -> expired.map(e -> e == token.expiredAt(now)).orElse(true))
-                .filter(token -> revoked.map(r -> r == token.revoked()).orElse(true))
-                .forEach(token -> found.put(token.guid(), token)));
+                .filter(token -> isSo(token, expired, revoked, now))
+                .forEach(token -> all.put(token.guid(), token)));
+    return shown(all, now);
+  }
+
+  /** Those of these tokens that are so. */
+  List<Shown> list(Collection<String> guids, Optional<Boolean> expired, Optional<Boolean> revoked) {
+    Instant now = clock.instant();
+    var some = new HashMap<String, ApiToken>();
+    guids.stream()
+        .flatMap(guid -> store.find(guid).stream())
+        .filter(token -> isSo(token, expired, revoked, now))
+        .forEach(token -> some.put(token.guid(), token));
+    return shown(some, now);
+  }
+
+  private static boolean isSo(
+      ApiToken token, Optional<Boolean> expired, Optional<Boolean> revoked, Instant now) {
+    return token.kind() == ApiToken.Kind.OWNER
+        && expired.map(e -> e == token.expiredAt(now)).orElse(true)
+        && revoked.map(r -> r == token.revoked()).orElse(true);
+  }
+
+  private List<Shown> shown(Map<String, ApiToken> found, Instant now) {
+    var recently = uses.recent();
     var names = found.isEmpty() ? Catalogue.Names.UNKNOWN : catalogue.names();
     var tokens = new ArrayList<>(found.values());
     tokens.sort(Comparator.comparing(ApiToken::created).thenComparing(ApiToken::guid));

@@ -68,7 +68,9 @@ class TokenRoutes {
                   () ->
                       Outcome.done(
                           new Tokens(
-                              own.seen(Callers.of(request), () -> list.list(expired, revoked)))));
+                              own.seen(Callers.of(request))
+                                  .map(guids -> list.list(guids, expired, revoked))
+                                  .orElseGet(() -> list.list(expired, revoked)))));
             })
         .GET(
             "/internal/tokens/{guid}",

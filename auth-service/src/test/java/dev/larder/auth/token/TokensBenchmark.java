@@ -2,6 +2,7 @@ package dev.larder.auth.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.auth.parts.Caller;
 import dev.larder.auth.parts.FakeIndexService;
 import dev.larder.auth.parts.RealKeycloak;
 import dev.larder.auth.parts.RealRedis;
@@ -42,6 +43,9 @@ class TokensBenchmark {
       print("make one of the first, ms", median(Arrays.copyOfRange(making, 0, SOME)));
       print("make one of the last, ms", median(Arrays.copyOfRange(making, TOKENS - SOME, TOKENS)));
       print("list %d, ms".formatted(TOKENS), time(() -> service.get("/__api__/tokens")));
+      Caller person = person(service);
+      print("make one of a person's, ms", median(ofAPerson(person)));
+      print("list a person's own, ms", time(() -> person.get("/__api__/tokens")));
       long[] revoking = new long[SOME];
       for (int i = 0; i < SOME; i++) {
         String guid = guids.get(i * (TOKENS / SOME));
@@ -62,6 +66,36 @@ class TokensBenchmark {
           "fill an emptied Redis, ms",
           time(() -> service.post("/internal/revocations/rebuild", "")));
     }
+  }
+
+  /** Somebody who may publish to the source private. */
+  private static Caller person(RunningService service) {
+    service.post("/__api__/people", "{\"name\":\"bench\"}");
+    try (var keycloak = RealKeycloak.running().admin()) {
+      String subject =
+          keycloak.realm("larder").users().searchByUsername("bench", true).getFirst().getId();
+      return new Caller(
+          service,
+          "{\"kind\":\"person\",\"id\":\"%s\",\"name\":\"bench\",\"scopes\":[\"sources:write\"],\"sources\":[\"1\"]}"
+              .formatted(subject));
+    }
+  }
+
+  private static long[] ofAPerson(Caller person) {
+    long[] times = new long[SOME];
+    for (int i = 0; i < SOME; i++) {
+      times[i] =
+          time(
+              () ->
+                  assertThat(
+                          person
+                              .post(
+                                  "/__api__/tokens",
+                                  "{\"description\":\"bench\",\"sources\":[\"private\"]}")
+                              .status())
+                      .isEqualTo(201));
+    }
+    return times;
   }
 
   private static long time(Runnable work) {

@@ -12,10 +12,31 @@ final class AdminShapes {
    * it: printable ASCII, of which nothing that could divide a path further on may be encoded, nor
    * raw.
    */
-  private static final String NAMED =
-      "(?!\\.+(?:/|$))(?:[A-Za-z0-9._~!$&'()*+,:=@-]"
+  private static final String CHARACTER =
+      "(?:[A-Za-z0-9._~!$&'()*+,:=@-]"
           + "|%(?:2[01246789A-Da-d]|3[0-9AaCcDdEe]|4[0-9A-Fa-f]|5[0-9ABDEFabdef]|6[0-9A-Fa-f]"
-          + "|7[0-9A-Ea-e])){1,255}";
+          + "|7[0-9A-Ea-e]))";
+
+  private static final String NAMED = "(?!\\.+(?:/|$))" + CHARACTER + "{1,255}";
+
+  /** One more byte of a character of UTF-8. */
+  private static final String NEXT = "%[89ABab][0-9A-Fa-f]";
+
+  /** A well-formed character of UTF-8 beyond ASCII (RFC 3629) that is no control character. */
+  private static final String BEYOND_ASCII =
+      "(?:%[Cc]2%[ABab][0-9A-Fa-f]"
+          + ("|%(?:[Cc][3-9A-Fa-f]|[Dd][0-9A-Fa-f])" + NEXT)
+          + ("|%[Ee]0%[ABab][0-9A-Fa-f]" + NEXT)
+          + ("|%[Ee][1-9A-CE-Fa-ce-f]" + NEXT + NEXT)
+          + ("|%[Ee][Dd]%[89][0-9A-Fa-f]" + NEXT)
+          + ("|%[Ff]0%[9ABab][0-9A-Fa-f]" + NEXT + NEXT)
+          + ("|%[Ff][1-3]" + NEXT + NEXT + NEXT)
+          + ("|%[Ff]4%8[0-9A-Fa-f]" + NEXT + NEXT)
+          + ")";
+
+  /** People's names, which may come from a company's directory and have any letters. */
+  private static final String LETTERS =
+      "(?!\\.+(?:/|$))(?:" + CHARACTER + "|" + BEYOND_ASCII + "){1,255}";
 
   private static final ToService CATALOGUE = new ToService(Route.CATALOGUE);
   private static final ToService SCOPED = new ToService(Route.SCOPED);
@@ -38,7 +59,7 @@ final class AdminShapes {
               .like("/__api__/people", "/__api__/groups"),
           Shape.of("/__api__/people/bootstrap/?", IDENTITY, "POST")
               .like("/__api__/people/bootstrap"),
-          Shape.of("/__api__/(?:people|groups)/" + NAMED + "/?", IDENTITY, "PATCH", "DELETE")
+          Shape.of("/__api__/(?:people|groups)/" + LETTERS + "/?", IDENTITY, "PATCH", "DELETE")
               .like("/__api__/people/{name}", "/__api__/groups/{name}"),
           Shape.read("/__api__/(?:repos|sources)/?", SCOPED)
               .and(CATALOGUE, "POST")

@@ -102,6 +102,9 @@ class RouteTableTest {
     "POST, /__api__/people/bootstrap, IDENTITY",
     "PATCH, /__api__/people/ada%40corp.example, IDENTITY",
     "DELETE, /__api__/people/ada, IDENTITY",
+    "PATCH, /__api__/people/j%C3%B6rg, IDENTITY",
+    "DELETE, /__api__/people/%e5%b1%b1%F0%9F%91%A9, IDENTITY",
+    "PATCH, /__api__/groups/B%c3%bcro, IDENTITY",
     "GET, /__api__/groups/, IDENTITY",
     "POST, /__api__/groups, IDENTITY",
     "PATCH, /__api__/groups/Data%20Science, IDENTITY",
@@ -360,5 +363,22 @@ class RouteTableTest {
         .isEqualTo(new ToService(Route.PAGE));
     assertThat(table.find("GET", "/main/" + "1".repeat(129) + "/simple/"))
         .isInstanceOf(Nowhere.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%C3", // cut off
+        "%B6", // begins in the middle
+        "%C0%AF", // an overlong slash
+        "%E0%80%AF",
+        "%F0%80%80%AF",
+        "%ED%A0%80", // half of a pair
+        "%F4%90%80%80", // beyond Unicode
+        "%C2%85", // a control character
+        "j%C3%B6rg%2Fx"
+      })
+  void aPersonsNameIsWellFormed(String name) {
+    assertThat(table.find("PATCH", "/__api__/people/" + name)).isInstanceOf(Nowhere.class);
   }
 }

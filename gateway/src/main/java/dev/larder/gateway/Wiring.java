@@ -26,6 +26,7 @@ import dev.larder.gateway.route.Proxy;
 import dev.larder.gateway.route.ProxyWiring;
 import dev.larder.gateway.route.RouteTable;
 import dev.larder.gateway.route.SignIn;
+import dev.larder.gateway.route.WholeBodies;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceClient;
 import dev.larder.gateway.service.ServiceConfig;
@@ -128,6 +129,7 @@ class Wiring {
   HttpHandler httpHandler(
       Guard guard,
       Proxy proxy,
+      WholeBodies bodies,
       SignIn signIn,
       ServiceClient services,
       Limits limits,
@@ -144,6 +146,7 @@ class Wiring {
             new RouteTable(),
             guard,
             proxy,
+            bodies,
             signIn,
             status,
             new HomePage(),

@@ -5,6 +5,7 @@ import dev.larder.gateway.limit.RateLimits;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.route.Access;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
@@ -63,19 +64,41 @@ public final class Guard {
                       refusal
                           .<Outcome>map(Outcome.Refused::new)
                           .orElseGet(() -> good(access, caller)));
+      case Standing.Good(Caller caller) when isSecret(caller) -> secretOfReader(exchange, caller);
       case Standing.Good(Caller caller) -> Mono.just(good(access, caller));
       case Standing.Unknown(String why) -> Mono.just(unknown(access, why));
     };
+  }
+
+  /**
+   * Where bad credentials are as good as none, the secret is too while its address guesses too
+   * often: the answer doesn't say that it was right.
+   */
+  private Mono<Outcome> secretOfReader(ServerWebExchange exchange, Caller caller) {
+    return limits
+        .guessing(exchange)
+        .flatMap(
+            refusal ->
+                refusal.isPresent()
+                    ? bad(exchange, Access.READER)
+                    : Mono.just(good(Access.READER, caller)));
   }
 
   private static boolean isSecret(Caller caller) {
     return caller.equals(Caller.Admin.SECRET);
   }
 
-  /** Reads go on without bad credentials, so that these aren't counted there. */
+  /**
+   * Reads go on without bad credentials; these are counted where the answer is that good ones are
+   * needed, for elsewhere they were no guess at anything.
+   */
   private Mono<Outcome> bad(ServerWebExchange exchange, Access access) {
     return switch (access) {
-      case ANYONE, READER -> Mono.just(ANONYMOUS);
+      case ANYONE -> Mono.just(ANONYMOUS);
+      case READER -> {
+        limits.countIfAnswered(exchange, Set.of(HttpStatus.UNAUTHORIZED));
+        yield Mono.just(ANONYMOUS);
+      }
       case TOKEN, API, ADMIN ->
           limits
               .failedSignIn(exchange)

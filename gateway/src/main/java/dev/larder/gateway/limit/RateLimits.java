@@ -4,6 +4,7 @@ import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.caller.Caller;
 import dev.larder.gateway.error.Refusal;
 import dev.larder.gateway.redis.RedisLink;
+import dev.larder.gateway.wire.OwnLoop;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -11,8 +12,10 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -39,6 +42,23 @@ public final class RateLimits {
         : counts
             .add("signin:" + address(exchange))
             .map(count -> failedTooOften(count, count.times() > config.failedSignIns()));
+  }
+
+  /**
+   * Counts a failed sign-in if the answer says that it was one, before the client knows of it.
+   *
+   * @param statuses those that say so
+   */
+  public void countIfAnswered(ServerWebExchange exchange, Set<HttpStatus> statuses) {
+    exchange
+        .getResponse()
+        .beforeCommit(
+            () -> {
+              HttpStatusCode status = exchange.getResponse().getStatusCode();
+              return status != null && statuses.contains(HttpStatus.resolve(status.value()))
+                  ? failedSignIn(exchange).publishOn(OwnLoop.of(exchange)).then()
+                  : Mono.empty();
+            });
   }
 
   /** A refusal if so many sign-ins failed that nothing that can be guessed is looked at now. */

@@ -20,12 +20,12 @@ import dev.larder.gateway.status.StatusPage;
 import dev.larder.gateway.wire.OwnLoop;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -36,6 +36,7 @@ public final class Front implements WebHandler {
   private final RouteTable table;
   private final Guard guard;
   private final Proxy proxy;
+  private final WholeBodies bodies;
   private final SignIn signIn;
   private final StatusPage status;
   private final HomePage home;
@@ -47,6 +48,7 @@ public final class Front implements WebHandler {
       RouteTable table,
       Guard guard,
       Proxy proxy,
+      WholeBodies bodies,
       SignIn signIn,
       StatusPage status,
       HomePage home,
@@ -56,6 +58,7 @@ public final class Front implements WebHandler {
     this.table = table;
     this.guard = guard;
     this.proxy = proxy;
+    this.bodies = bodies;
     this.signIn = signIn;
     this.status = status;
     this.home = home;
@@ -112,7 +115,8 @@ public final class Front implements WebHandler {
               ? send(exchange, route)
               : limitedUpload(exchange, route);
       case TRUSTED_PUBLISHING -> {
-        exchange.getResponse().beforeCommit(() -> countIfRefused(exchange));
+        // a CI system's token that wasn't taken is a sign-in that failed (RTP-2)
+        limits.countIfAnswered(exchange, Set.of(HttpStatus.UNPROCESSABLE_CONTENT));
         yield limits
             .guessing(exchange)
             .publishOn(OwnLoop.of(exchange))
@@ -134,34 +138,15 @@ public final class Front implements WebHandler {
     return refusal.map(found -> Answers.refuse(exchange, found)).orElseGet(wayOn);
   }
 
-  /**
-   * A CI system's token that wasn't taken is a sign-in that failed (RTP-2), and counts before the
-   * client knows of it.
-   */
-  private Mono<Void> countIfRefused(ServerWebExchange exchange) {
-    HttpStatusCode status = exchange.getResponse().getStatusCode();
-    return status != null && status.value() == HttpStatus.UNPROCESSABLE_CONTENT.value()
-        ? limits.failedSignIn(exchange).publishOn(OwnLoop.of(exchange)).then()
-        : Mono.empty();
-  }
-
   private Mono<Void> send(ServerWebExchange exchange, Route route) {
     if (route.wholeBody().isEmpty() || reads(exchange.getRequest().getMethod())) {
       return proxy.send(exchange, route);
     }
-    return WholeBody.of(exchange, route.wholeBody().getAsInt())
-        .flatMap(
-            body ->
-                switch (body) {
-                  case WholeBody.Read(ServerWebExchange whole) -> proxy.send(whole, route);
-                  case WholeBody.TooLarge(int most) ->
-                      Answers.refuse(
-                          exchange,
-                          new Refusal(
-                              HttpStatus.CONTENT_TOO_LARGE,
-                              "the body is larger than the %d bytes that are taken here"
-                                  .formatted(most)));
-                });
+    return bodies.read(
+        exchange,
+        route.access(),
+        route.wholeBody().getAsInt(),
+        (whole, _) -> proxy.send(whole, route));
   }
 
   private Mono<Void> own(ServerWebExchange exchange, OwnPage page) {

@@ -1,5 +1,6 @@
 package dev.larder.gateway.route;
 
+import dev.larder.gateway.limit.RateLimits;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceConfig;
 import dev.larder.gateway.service.ServiceHttp;
@@ -41,14 +42,24 @@ public class ProxyWiring {
   }
 
   @Bean
-  SignIn signIn(ServiceHttp http, ServiceConfig services, Limits limits) {
+  WholeBodies wholeBodies(Limits limits) {
+    return new WholeBodies(limits);
+  }
+
+  @Bean
+  SignIn signIn(
+      ServiceHttp http,
+      WholeBodies bodies,
+      RateLimits rateLimits,
+      ServiceConfig services,
+      Limits limits) {
     ObjectProvider<List<HttpHeadersFilter>> headers =
         new Given<>(List.of(new SignInHeaders(), new SignInAnswerHeaders()));
     List<GlobalFilter> filters =
         List.of(
             new NettyWriteResponseFilter(List.of(), headers),
             new ServiceRouting(http, headers, new HttpClientProperties()));
-    return new SignIn(new FilteringWebHandler(filters, true), services, limits);
+    return new SignIn(new FilteringWebHandler(filters, true), bodies, rateLimits, services, limits);
   }
 
   /** Something that is there already, for those who want it provided. */

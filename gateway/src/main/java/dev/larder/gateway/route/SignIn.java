@@ -5,12 +5,14 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 
 import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.error.Answers;
-import dev.larder.gateway.error.Refusal;
+import dev.larder.gateway.limit.RateLimits;
 import dev.larder.gateway.requestid.RequestLog;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceConfig;
+import dev.larder.gateway.wire.OwnLoop;
 import java.net.URI;
+import java.util.Set;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.http.HttpStatus;
@@ -25,13 +27,22 @@ public final class SignIn {
   /** Where Keycloak lives, seen from outside. */
   static final String PREFIX = "/auth";
 
-  private static final int LARGEST_FORM = 256 * 1024;
+  private static final int LARGEST_FORM = 64 * 1024;
 
   private final FilteringWebHandler filters;
+  private final WholeBodies bodies;
+  private final RateLimits limits;
   private final URI keycloak;
   private final org.springframework.cloud.gateway.route.Route route;
 
-  SignIn(FilteringWebHandler filters, ServiceConfig services, Limits limits) {
+  SignIn(
+      FilteringWebHandler filters,
+      WholeBodies bodies,
+      RateLimits rateLimits,
+      ServiceConfig services,
+      Limits limits) {
+    this.limits = rateLimits;
+    this.bodies = bodies;
     this.filters = filters;
     this.keycloak = services.of(Service.KEYCLOAK);
     this.route =
@@ -47,19 +58,25 @@ public final class SignIn {
    * Completes when the answer is written; an error when Keycloak can't be reached or breaks off.
    */
   public Mono<Void> send(ServerWebExchange exchange) {
-    return WholeBody.of(exchange, LARGEST_FORM)
+    return bodies.read(exchange, Access.ANYONE, LARGEST_FORM, this::limited);
+  }
+
+  private Mono<Void> limited(ServerWebExchange exchange, byte[] body) {
+    Set<HttpStatus> failed = Guesses.failures(exchange, body);
+    if (failed.isEmpty()) {
+      return passOn(exchange);
+    }
+    return limits
+        .guessing(exchange)
+        .publishOn(OwnLoop.of(exchange))
         .flatMap(
-            body ->
-                switch (body) {
-                  case WholeBody.Read(ServerWebExchange whole) -> passOn(whole);
-                  case WholeBody.TooLarge(int most) ->
-                      Answers.refuse(
-                          exchange,
-                          new Refusal(
-                              HttpStatus.CONTENT_TOO_LARGE,
-                              "the form is larger than the %d bytes that are taken here"
-                                  .formatted(most)));
-                });
+            tooMany -> {
+              if (tooMany.isPresent()) {
+                return Answers.refuse(exchange, tooMany.get());
+              }
+              limits.countIfAnswered(exchange, failed);
+              return passOn(exchange);
+            });
   }
 
   private Mono<Void> passOn(ServerWebExchange exchange) {

@@ -3,6 +3,7 @@ package dev.larder.gateway.service;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How long the gateway waits for others. None of them ends a transfer whose bytes move.
@@ -18,6 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param redis until Redis has answered
  * @param ask until auth-service has said whether a token is active
  * @param linger how long the rest of an upload is read that was answered early
+ * @param body how long a small body may take to come, which is read whole before it goes on
+ * @param bodies the most bytes of such bodies that are held at once: of clients that have proved
+ *     nothing, and as many again of the others
  * @param connections the most connections to one service at once
  */
 @ConfigurationProperties("larder.limits")
@@ -31,9 +35,17 @@ public record Limits(
     @DefaultValue("300ms") Duration redis,
     @DefaultValue("5s") Duration ask,
     @DefaultValue("5m") Duration linger,
+    @DefaultValue("10s") Duration body,
+    @DefaultValue("8MB") DataSize bodies,
     @DefaultValue("2000") int connections) {
 
   public Limits {
+    if (body.isNegative() || body.isZero()) {
+      throw new IllegalArgumentException("LARDER_LIMITS_BODY must be more than 0");
+    }
+    if (bodies.toBytes() < 1) {
+      throw new IllegalArgumentException("LARDER_LIMITS_BODIES must be 1 or more bytes");
+    }
     if (connections < 1) {
       throw new IllegalArgumentException("LARDER_LIMITS_CONNECTIONS must be 1 or more");
     }

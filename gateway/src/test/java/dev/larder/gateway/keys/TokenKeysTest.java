@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class TokenKeysTest {
   private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -156,6 +157,18 @@ class TokenKeysTest {
   }
 
   private static Limits limits() {
-    return new Limits(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, 10);
+    return new Limits(
+        LIMIT,
+        LIMIT,
+        LIMIT,
+        LIMIT,
+        LIMIT,
+        LIMIT,
+        LIMIT,
+        LIMIT,
+        LIMIT,
+        LIMIT,
+        DataSize.ofMegabytes(1),
+        10);
   }
 }

@@ -2,17 +2,22 @@ package dev.larder.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.gateway.fake.FakeService;
 import dev.larder.gateway.fake.House;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits against abuse. Each test counts its own addresses, told by a trusted proxy. */
 class RateLimitsTest {
@@ -218,6 +223,103 @@ class RateLimitsTest {
     }
     assertThat(mint("192.0.2.50").status()).isEqualTo(429);
     assertThat(mint("192.0.2.51").status()).isEqualTo(422);
+  }
+
+  @Test
+  void badCredentialsOnAPageThatNeedsGoodOnesAreFailedSignIns() {
+    one.index.does(RateLimitsTest::onlyForReaders);
+    for (int i = 0; i < 3; i++) {
+      assertThat(read("192.0.2.70", "bad").status()).isEqualTo(401);
+    }
+    assertThat(read("192.0.2.70", House.ADMIN_SECRET).status())
+        .as("the secret isn't told from a guess now")
+        .isEqualTo(401);
+    assertThat(read("192.0.2.70", REALM.token(guid)).status()).isEqualTo(200);
+    assertThat(upload(one, "192.0.2.70", House.ADMIN_SECRET).status()).isEqualTo(429);
+    assertThat(read("192.0.2.71", House.ADMIN_SECRET).status()).isEqualTo(200);
+  }
+
+  @Test
+  void badCredentialsOnAnOpenPageAreNoGuess() {
+    one.index.does(call -> call.answer(200, "text/plain", "open"));
+    for (int i = 0; i < 5; i++) {
+      assertThat(read("192.0.2.72", "bad").status()).isEqualTo(200);
+    }
+    assertThat(upload(one, "192.0.2.72", House.ADMIN_SECRET).status()).isEqualTo(200);
+  }
+
+  private static void onlyForReaders(FakeService.Call call) throws IOException {
+    call.answer(call.header("Larder-Caller") == null ? 401 : 200, "text/plain", "page");
+  }
+
+  private static Reply read(String address, String secret) {
+    return one.get(
+        "/main/latest/simple/a/", "Authorization: Bearer " + secret, "X-Forwarded-For: " + address);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "protocol/openid-connect/token, 400, grant_type=password&username=ada&password=x",
+    "protocol/openid-connect/token, 401, grant_type=password&username=ada&password=x",
+    "protocol/openid-connect/token, 400, username=ada",
+    "protocol/openid-connect/token, 400, grant_type=refresh_token&grant%5Ftype=password",
+    "login-actions/authenticate, 200, username=ada&password=x",
+    "login-actions/authenticate, 400, username=ada&password=x"
+  })
+  void aPasswordThatKeycloakDoesNotTakeIsAFailedSignIn(String path, int status, String form) {
+    one.keycloak.does(
+        call -> {
+          call.drain();
+          call.answer(status, "text/plain", "no");
+        });
+    for (int i = 0; i < 3; i++) {
+      assertThat(signIn("192.0.2.80", path, form).status()).isEqualTo(status);
+    }
+    Reply tooMany = signIn("192.0.2.80", path, form);
+    assertThat(tooMany.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(tooMany.header("Retry-After"))).isBetween(1, 60);
+    assertThat(one.keycloak.calls()).hasSize(3);
+    assertThat(signIn("192.0.2.81", path, form).status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "grant_type=refresh_token&refresh_token=x",
+        "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=x",
+        "client_id=larder&grant_type=authorization_code&code=x"
+      })
+  void whatCanNotBeGuessedAtKeycloakIsNotCounted(String form) {
+    one.keycloak.does(
+        call -> {
+          call.drain();
+          call.answer(400, "text/plain", "not yet");
+        });
+    for (int i = 0; i < 5; i++) {
+      assertThat(signIn("192.0.2.82", "protocol/openid-connect/token", form).status())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void aSignInThatLeadsOnIsNotCounted() {
+    one.keycloak.does(
+        call -> {
+          call.drain();
+          call.head("HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n");
+        });
+    for (int i = 0; i < 5; i++) {
+      assertThat(signIn("192.0.2.83", "login-actions/authenticate", "username=ada").status())
+          .isEqualTo(302);
+    }
+  }
+
+  private static Reply signIn(String address, String path, String form) {
+    return one.post(
+        "/auth/realms/larder/" + path,
+        form,
+        "X-Forwarded-For: " + address,
+        "Content-Type: application/x-www-form-urlencoded");
   }
 
   private static Reply mint(String address) {

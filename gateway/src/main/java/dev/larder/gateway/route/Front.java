@@ -76,6 +76,12 @@ public final class Front implements WebHandler {
       return Answers.addSlash(exchange);
     }
     Destination destination = table.find(method, target(request.getURI(), arrival));
+    if (!reads(request.getMethod()) && !(destination instanceof ToSignIn)) {
+      Optional<Refusal> refusal = CrossSite.refusal(exchange);
+      if (refusal.isPresent()) {
+        return Answers.refuse(exchange, refusal.get());
+      }
+    }
     Mono<Void> answer =
         switch (destination) {
           case ToService(Route route) -> go(exchange, route);

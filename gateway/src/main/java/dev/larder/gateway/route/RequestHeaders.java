@@ -12,12 +12,21 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * What a service gets of a client's headers: nothing that is about the connection, nothing that
- * only the house or a trusted proxy may say, no credentials. Instead it gets the house's secret,
- * the request's id, the public address of the whole, who asks and from where.
+ * only the house or a trusted proxy may say, no credentials, no {@code Origin}, which {@link
+ * CrossSite} has looked at. Instead it gets the house's secret, the request's id, the public
+ * address of the whole, who asks and from where.
  */
 final class RequestHeaders implements HttpHeadersFilter {
   private static final Set<String> DROPPED =
-      Set.of("authorization", "cookie", "expect", "forwarded", "host", "x-real-ip", "x-request-id");
+      Set.of(
+          "authorization",
+          "cookie",
+          "expect",
+          "forwarded",
+          "host",
+          "origin",
+          "x-real-ip",
+          "x-request-id");
 
   private final String secret;
 

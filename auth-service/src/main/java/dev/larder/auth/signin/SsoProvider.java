@@ -62,6 +62,17 @@ final class SsoProvider {
       update(there.get(), config);
     }
     new SsoGroups(providers().get(ALIAS)).ensure(settings);
+    open();
+  }
+
+  /** Last, so that nobody signs in by it who isn't put into their groups. */
+  private void open() {
+    var provider = providers().get(ALIAS).toRepresentation();
+    if (!provider.isEnabled()) {
+      provider.setEnabled(true);
+      providers().get(ALIAS).update(provider);
+    }
+    log.info("people may sign in by {}", settings.issuer());
   }
 
   private Optional<IdentityProviderRepresentation> find() {
@@ -97,7 +108,7 @@ final class SsoProvider {
     provider.setAlias(ALIAS);
     provider.setProviderId("oidc");
     provider.setDisplayName("Single sign-on");
-    provider.setEnabled(true);
+    provider.setEnabled(false);
     // who is told apart by an address must have shown to the provider that it is theirs
     provider.setTrustEmail(false);
     config.put("clientAuthMethod", "client_secret_post");
@@ -111,7 +122,6 @@ final class SsoProvider {
         throw new WebApplicationException(status);
       }
     }
-    log.info("people may sign in by {}", settings.issuer());
   }
 
   private void update(IdentityProviderRepresentation provider, Map<String, String> config) {
@@ -119,8 +129,6 @@ final class SsoProvider {
         new HashMap<>(Objects.requireNonNullElse(provider.getConfig(), Map.of()));
     all.putAll(config);
     provider.setConfig(all);
-    provider.setEnabled(true);
     providers().get(ALIAS).update(provider);
-    log.info("sign-in by {} is as it is configured", settings.issuer());
   }
 }

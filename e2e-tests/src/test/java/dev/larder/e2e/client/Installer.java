@@ -40,7 +40,7 @@ public enum Installer {
             .with(environment)
             .with("UV_HTTP_RETRIES", "0")
             .with("UV_PYTHON_DOWNLOADS", "never")
-            .within(Duration.ofMinutes(3))
+            .within(Duration.ofMinutes(10))
             .run();
     return new Installation(finished, venv, target);
   }

@@ -24,6 +24,20 @@ public sealed interface FileName permits WheelName, SdistName {
   Optional<Version> version();
 
   /**
+   * Whether both say the same but for their spelling: one version of one project, for sdists; for
+   * wheels, of one build for the same tags, too. An installer has no reason to prefer either.
+   */
+  default boolean saysTheSame(FileName other) {
+    return project().equals(other.project())
+        && version().isPresent()
+        && version().equals(other.version())
+        && switch (this) {
+          case SdistName _ -> other instanceof SdistName;
+          case WheelName wheel -> other instanceof WheelName one && wheel.fitsTheSame(one);
+        };
+  }
+
+  /**
    * Strict, as an upload is read: a wheel by PEP 427, an sdist by PEP 625 ({@code .tar.gz}, and
    * {@code .zip} as before it), its version valid by PEP 440. Only printable ASCII without slashes,
    * blanks and quotes is a file name here.

@@ -1,7 +1,10 @@
 package dev.larder.packaging;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A wheel's file name (PEP 427): {@code
@@ -24,5 +27,17 @@ public record WheelName(
   /** The folder in the wheel that holds METADATA, WHEEL and RECORD, as this name spells it. */
   public String distInfo() {
     return distribution + "-" + versionText + ".dist-info";
+  }
+
+  /** Whether both are of one build and for the same tags, in whatever order. */
+  boolean fitsTheSame(WheelName other) {
+    return build.equals(other.build)
+        && tags(pythonTags).equals(tags(other.pythonTags))
+        && tags(abiTags).equals(tags(other.abiTags))
+        && tags(platformTags).equals(tags(other.platformTags));
+  }
+
+  private static Set<String> tags(List<String> tags) {
+    return tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.index.access;
 
+import dev.larder.packaging.NamePattern;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
@@ -78,7 +79,8 @@ final class Callers {
         orNone(content.scopes()),
         orNone(content.sources()),
         orNone(content.repos()),
-        Optional.ofNullable(content.projects()));
+        Optional.ofNullable(content.projects())
+            .map(patterns -> patterns.stream().map(NamePattern::new).toList()));
   }
 
   private static Set<String> orNone(@Nullable Set<String> values) {

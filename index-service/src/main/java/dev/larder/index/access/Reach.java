@@ -1,9 +1,9 @@
 package dev.larder.index.access;
 
+import dev.larder.packaging.NamePattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What somebody may who isn't an administrator.
@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
  *     is limited to; empty: no limit
  */
 public record Reach(
-    Set<String> scopes, Set<String> sources, Set<String> repos, Optional<List<String>> projects) {
+    Set<String> scopes,
+    Set<String> sources,
+    Set<String> repos,
+    Optional<List<NamePattern>> projects) {
   static final Reach NONE = new Reach(Set.of(), Set.of(), Set.of(), Optional.empty());
 
   /** What lets somebody read a repository. */
@@ -40,18 +43,10 @@ public record Reach(
 
   boolean writesProject(String normalised) {
     return projects.isEmpty()
-        || projects.get().stream().anyMatch(pattern -> matches(pattern, normalised));
+        || projects.get().stream().anyMatch(pattern -> pattern.matches(normalised));
   }
 
   private static boolean covers(Set<String> ids, int id) {
     return ids.contains("*") || ids.contains(Integer.toString(id));
-  }
-
-  private static boolean matches(String pattern, String name) {
-    StringBuilder regex = new StringBuilder();
-    for (String part : pattern.split("\\*", -1)) {
-      regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
-    }
-    return Pattern.matches(regex.toString(), name);
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.index.claim;
 
+import dev.larder.packaging.NamePattern;
 import dev.larder.packaging.ProjectName;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ public record Claim(int source, String pattern) {
 
   /** Whether it is a claim to this normalised name. */
   public boolean covers(String name) {
-    return matches(pattern, name);
+    return new NamePattern(pattern).matches(name);
   }
 
   /** Whether there are names that both patterns match. */
@@ -51,27 +52,5 @@ public record Claim(int source, String pattern) {
     return mine && theirs
         ? pattern.charAt(i) == other.charAt(j) && later[i + 1][j + 1]
         : !mine && !theirs;
-  }
-
-  private static boolean matches(String pattern, String name) {
-    int p = 0;
-    int n = 0;
-    int star = -1;
-    int retry = 0;
-    while (n < name.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        retry = n;
-      } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
-        p++;
-        n++;
-      } else if (star >= 0) {
-        p = star + 1;
-        n = ++retry;
-      } else {
-        return false;
-      }
-    }
-    return pattern.substring(p).chars().allMatch(c -> c == '*');
   }
 }

@@ -117,12 +117,9 @@ public class Files {
         .list(connection, Files::read);
   }
 
-  /** The names of the sdists that are listed now. */
-  public List<String> sdists(Connection connection, long project) throws SQLException {
-    return Sql.of(
-            "select filename from file where project = ? and visible_to is null"
-                + " and (filename like '%.tar.gz' or filename like '%.zip')",
-            project)
+  /** The names of all files that the project ever had, each once. */
+  public List<String> names(Connection connection, long project) throws SQLException {
+    return Sql.of("select distinct filename from file where project = ?", project)
         .list(connection, row -> row.text("filename"));
   }
 

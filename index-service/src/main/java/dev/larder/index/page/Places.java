@@ -71,7 +71,7 @@ public class Places {
 
   /** Somebody may have left out the snapshot. */
   private String bad(String repository, String snapshot, Snapshots.Bad bad) {
-    return repository.isEmpty() && database.read(c -> repositories.named(c, snapshot)).isPresent()
+    return repository.isEmpty() && database.read(c -> repositories.seen(c, snapshot)).isPresent()
         ? "'%s' is a repository: its index is at /%s/latest/simple/".formatted(snapshot, snapshot)
         : bad.line();
   }

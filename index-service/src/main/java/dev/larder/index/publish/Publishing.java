@@ -4,6 +4,7 @@ import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
+import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.CatalogueFile;
@@ -26,7 +27,6 @@ import dev.larder.index.source.Sources;
 import dev.larder.messaging.Change.Kind;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
-import dev.larder.packaging.Version;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,20 +49,27 @@ public class Publishing {
   private final Sources sources;
   private final Projects projects;
   private final Files files;
+  private final Claims claims;
 
   public Publishing(
-      Database database, Changes changes, Sources sources, Projects projects, Files files) {
+      Database database,
+      Changes changes,
+      Sources sources,
+      Projects projects,
+      Files files,
+      Claims claims) {
     this.database = database;
     this.changes = changes;
     this.sources = sources;
     this.projects = projects;
     this.files = files;
+    this.claims = claims;
   }
 
   public Publication publish(long sourceId, Upload upload) {
     Optional<Source> source = database.read(c -> sources.withId(c, sourceId));
     if (source.isEmpty()) {
-      return new NoSource("There is no source with id " + sourceId);
+      return noSource(sourceId);
     }
     if (!source.get().isLocal()) {
       return new Wrong(
@@ -84,25 +91,28 @@ public class Publishing {
     };
   }
 
+  private static NoSource noSource(long id) {
+    return new NoSource("There is no source with id " + id);
+  }
+
   private Decision<Publication> decide(
       Connection connection, Source source, ProjectName name, Upload upload) throws SQLException {
+    if (sources.withId(connection, source.id()).isEmpty()) {
+      return Decision.keep(noSource(source.id()));
+    }
     Optional<Project> project = projects.find(connection, source.id(), name.normalised());
     Optional<CatalogueFile> last =
-        project.isEmpty() ? Optional.empty() : last(connection, project.get(), upload);
+        project.isEmpty() ? Optional.empty() : last(connection, project.get(), name, upload);
     Optional<CatalogueFile> listed = last.filter(file -> file.visibleTo() == null);
-    if (listed.isPresent() && upload.sha256().equals(listed.get().state().sha256())) {
+    if (listed.filter(file -> isIdentical(file, upload)).isPresent()) {
       return Decision.keep(new Identical(listed.get().fromSerial()));
     }
-    Optional<Refusal> closed =
-        project.isEmpty() ? Optional.empty() : closed(connection, source, project.get());
+    Optional<Refusal> closed = closed(connection, source, name, project);
     if (closed.isPresent()) {
       return Decision.refuse(closed.get());
     }
     if (last.isPresent() && !upload.replaces()) {
-      return Decision.keep(taken(last.get(), source));
-    }
-    if (project.isPresent() && hasSdist(connection, project.get(), name, upload)) {
-      return Decision.keep(new Wrong("Only one sdist may be uploaded per release."));
+      return Decision.keep(taken(last.get(), source, upload));
     }
     About about =
         About.project(
@@ -116,15 +126,9 @@ public class Publishing {
     return Decision.make(about, (c, stamp) -> add(c, stamp, source, name, upload, listed));
   }
 
-  /** Whether another sdist of that release is listed: {@code 1.0} and {@code 1.0.0} are one. */
-  private boolean hasSdist(Connection connection, Project project, ProjectName name, Upload upload)
-      throws SQLException {
-    Optional<Version> version = FileName.of(upload.filename(), name).flatMap(FileName::version);
-    return upload.filetype().equals("sdist")
-        && files.sdists(connection, project.id()).stream()
-            .filter(other -> !other.equals(upload.filename()))
-            .flatMap(other -> FileName.of(other, name).stream())
-            .anyMatch(other -> other.version().equals(version));
+  private static boolean isIdentical(CatalogueFile file, Upload upload) {
+    return upload.filename().equals(file.filename())
+        && upload.sha256().equals(file.state().sha256());
   }
 
   private Publication add(
@@ -147,19 +151,59 @@ public class Publishing {
     return replaced.isPresent() ? new Replaced(stamp.serial()) : new Published(stamp.serial());
   }
 
-  /** Whatever had the name last; what is listed now, if anything is. */
-  private Optional<CatalogueFile> last(Connection connection, Project project, Upload upload)
-      throws SQLException {
-    return files.named(connection, List.of(project.id()), upload.filename()).stream().findFirst();
+  /** Whatever had the name last, in this spelling or another; what is listed now, if any is. */
+  private Optional<CatalogueFile> last(
+      Connection connection, Project project, ProjectName name, Upload upload) throws SQLException {
+    Optional<CatalogueFile> same = last(connection, project, upload.filename());
+    if (same.isPresent()) {
+      return same;
+    }
+    FileName wanted = FileName.of(upload.filename(), name).orElseThrow();
+    Optional<CatalogueFile> last = Optional.empty();
+    for (String other : files.names(connection, project.id())) {
+      if (FileName.of(other, name).filter(wanted::saysTheSame).isPresent()) {
+        last = last(connection, project, other);
+        if (last.filter(file -> file.visibleTo() == null).isPresent()) {
+          return last;
+        }
+      }
+    }
+    return last;
   }
 
-  private static Publication taken(CatalogueFile file, Source source) {
-    return new Taken(
-        file.visibleTo() != null
-            ? "This filename was previously used by a file that has since been deleted."
-                + " Use a different version."
-            : "File already exists ('%s', with sha256 '%s', in source '%s'). Use a different version."
+  private Optional<CatalogueFile> last(Connection connection, Project project, String filename)
+      throws SQLException {
+    return files.named(connection, List.of(project.id()), filename).stream().findFirst();
+  }
+
+  private static Publication taken(CatalogueFile file, Source source, Upload upload) {
+    if (file.visibleTo() != null) {
+      return new Taken(
+          "This filename was previously used by a file that has since been deleted."
+              + " Use a different version.");
+    }
+    return upload.filetype().equals("sdist") && !file.filename().equals(upload.filename())
+        ? new Wrong("Only one sdist may be uploaded per release.")
+        : new Taken(
+            "File already exists ('%s', with sha256 '%s', in source '%s'). Use a different version."
                 .formatted(file.filename(), file.state().sha256(), source.name()));
+  }
+
+  /** A name that another source claims is new in none; a project may be shut (R792-2). */
+  private Optional<Refusal> closed(
+      Connection connection, Source source, ProjectName name, Optional<Project> project)
+      throws SQLException {
+    if (project.filter(Project::isOwned).isEmpty()) {
+      return claims.to(connection, name.normalised()).stream()
+          .filter(claim -> claim.source() != source.id())
+          .findFirst()
+          .map(
+              claim ->
+                  Refusal.wrong(
+                      "Project name '%s' is claimed for another source (as '%s') and can't be new in source '%s'; upload it there, or have the claim released"
+                          .formatted(name.normalised(), claim.pattern(), source.name())));
+    }
+    return closed(connection, source, project.get());
   }
 
   /** A project that is archived or quarantined takes no uploads (R792-2). */

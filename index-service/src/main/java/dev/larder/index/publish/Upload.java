@@ -5,6 +5,7 @@ import jakarta.annotation.Nullable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 
 /**
  * A file that upload-service has checked and stored.
@@ -41,7 +42,10 @@ public record Upload(
     @Nullable String provenanceKey,
     @NotBlank String by,
     @Nullable Boolean replace,
-    @Nullable String logComment) {
+    @Nullable
+        @Size(max = 2_000, message = "must have 2000 characters at most")
+        @Pattern(regexp = "[^\\p{Cntrl}]*", message = "must have no control characters")
+        String logComment) {
 
   /** Whether it may take the place of another file of its name. */
   boolean replaces() {

@@ -203,6 +203,12 @@ final class Model {
     return owner(project, instant, false).map(shelf -> files(shelf, project, instant));
   }
 
+  /** Whether a name belongs to another shelf than this, before it has a file here. */
+  boolean isClaimedElsewhere(Shelf shelf, String project) {
+    return claims.stream()
+        .anyMatch(claim -> !claim.shelf().equals(shelf) && matches(claim.pattern(), project));
+  }
+
   /** The first that owns it; if that must have been answered, no mirror before it is unasked. */
   private Optional<Shelf> owner(String project, Instant instant, boolean answered) {
     List<Claim> to = claims.stream().filter(claim -> matches(claim.pattern(), project)).toList();

@@ -145,6 +145,10 @@ final class Sequence {
       assertThat(answer.status()).isEqualTo(same ? 200 : 409);
       return;
     }
+    if (model.isClaimedElsewhere(shelf, project) && !model.owns(shelf, project)) {
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      return;
+    }
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     Instant instant = readings.note(serial(House.parse(answer.body())));
     model.begins(new Life(shelf, project, filename, House.sha256(content), instant, false));

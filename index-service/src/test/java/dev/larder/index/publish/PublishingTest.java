@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishingTest {
   private static final String WHEEL = "acme_tools-1.0-py3-none-any.whl";
@@ -86,6 +88,64 @@ class PublishingTest {
     assertThat((String) parse(again.body()).get("detail"))
         .startsWith("This filename was previously used by a file that has since been deleted.");
     assertThat(house.files("acme-tools")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Acme_Tools-1.0-py3-none-any.whl",
+        "acme.tools-1.0-py3-none-any.whl",
+        "acme_tools-1.0.0-py3-none-any.whl",
+        "acme_tools-1.00-PY3-none-any.whl",
+      })
+  void aNameInAnotherSpellingIsTheSameName(String spelling) {
+    house.publish(WHEEL, "acme-tools", "bytes");
+    HttpResponse<String> other = house.publish(spelling, "acme-tools", "other bytes");
+    assertThat(other.statusCode()).as(other.body()).isEqualTo(409);
+    assertThat((String) parse(other.body()).get("detail"))
+        .startsWith("File already exists ('%s'".formatted(WHEEL));
+    house.execute("update file set visible_to = now(), to_serial = 2");
+    HttpResponse<String> removed = house.publish(spelling, "acme-tools", "other bytes");
+    assertThat(removed.statusCode()).as(removed.body()).isEqualTo(409);
+    assertThat((String) parse(removed.body()).get("detail")).startsWith("This filename was previ");
+  }
+
+  @Test
+  void wheelsOfOtherBuildsAndTagsAreOthers() {
+    for (String filename :
+        List.of(
+            WHEEL,
+            "acme_tools-1.0-1-py3-none-any.whl",
+            "acme_tools-1.0-py2.py3-none-any.whl",
+            "acme_tools-1.0-py3-none-manylinux_2_17_x86_64.whl")) {
+      assertThat(house.publish(filename, "acme-tools", filename).statusCode()).isEqualTo(200);
+    }
+    assertThat(house.files("acme-tools")).hasSize(4);
+  }
+
+  @Test
+  void aClaimedNameIsNewInNoOtherSource() {
+    house.done(201, "POST", "/sources", Map.of("name", "sandbox", "type", "local-python"));
+    house.done(201, "POST", "/sources/private/claims", Map.of("name", "acme-*"));
+    Object sandbox = parse(house.get("/internal/sources/sandbox").body()).get("id");
+    HttpResponse<String> other =
+        house.post(
+            "/internal/sources/%s/files".formatted(sandbox),
+            House.upload(WHEEL, "acme-tools", "bytes"));
+    assertThat(other.statusCode()).as(other.body()).isEqualTo(400);
+    assertThat((String) parse(other.body()).get("detail"))
+        .isEqualTo(
+            "Project name 'acme-tools' is claimed for another source (as 'acme-*') and can't be new in source 'sandbox'; upload it there, or have the claim released");
+    assertThat(house.publish(WHEEL, "acme-tools", "bytes").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aCommentIsOneLineOfTheLog() {
+    for (String comment : List.of("a\nb", "\u001b[31m", "a\u0000", "x".repeat(2_001))) {
+      Map<String, Object> upload = House.upload(WHEEL, "acme-tools", "bytes");
+      upload.put("logComment", comment);
+      assertThat(house.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(400);
+    }
   }
 
   @Test

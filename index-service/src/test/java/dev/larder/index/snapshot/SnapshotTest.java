@@ -75,6 +75,14 @@ class SnapshotTest {
   }
 
   @Test
+  void aRepositoryIsPointedOutToNobodyWhoMayNotSeeIt() {
+    house.done(201, "POST", "/repos", Map.of("name", "secret", "authenticated", true));
+    assertThat(house.get("/secret/simple/demo/").body())
+        .startsWith("'secret' is no snapshot")
+        .doesNotContain("is a repository");
+  }
+
+  @Test
   void anInstantMayHaveAnOffsetAndAnEncodedColon() {
     assertThat(house.get("/main/2021-01-01T01%3A00%3A00%2B01:00/simple/old/").body())
         .contains("old-1.0.tar.gz");

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class FieldCheck {
 
   private static final String REQUIRES_PYTHON = "requires_python";
+  private static final int LONGEST_COMMENT = 2_000;
 
   private FieldCheck() {}
 
@@ -21,6 +22,7 @@ final class FieldCheck {
         .or(() -> pythonVersion(good, fields))
         .or(() -> requiresPython(fields))
         .or(() -> platform(good))
+        .or(() -> comment(fields))
         .map(Refusal::bad);
   }
 
@@ -65,6 +67,19 @@ final class FieldCheck {
             text ->
                 "Invalid value for requires_python. Error: '%s' is invalid for 'requires-python'."
                     .formatted(text));
+  }
+
+  /** It goes into the log, as a line. */
+  private static Optional<String> comment(FormFields fields) {
+    return fields
+        .get("comment")
+        .filter(
+            text ->
+                text.length() > LONGEST_COMMENT || text.chars().anyMatch(Character::isISOControl))
+        .map(
+            text ->
+                "Invalid value for comment. Error: It must be one line of %d characters at most."
+                    .formatted(LONGEST_COMMENT));
   }
 
   private static Optional<String> platform(FormCheck.Good good) {

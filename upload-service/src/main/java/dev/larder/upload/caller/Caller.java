@@ -1,5 +1,6 @@
 package dev.larder.upload.caller;
 
+import dev.larder.packaging.NamePattern;
 import dev.larder.packaging.ProjectName;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +13,20 @@ public sealed interface Caller {
   record Admin(Optional<String> id) implements Caller {}
 
   /**
+   * A token, or somebody who signed in.
+   *
+   * @param id the token's guid, or the person's subject
    * @param sources ids, or {@code *} for all
    * @param projects what it may upload of these; empty: every project
    */
-  record Token(
-      String id, Set<String> scopes, Set<String> sources, Optional<List<ProjectPattern>> projects)
+  record Limited(
+      String id, Set<String> scopes, Set<String> sources, Optional<List<NamePattern>> projects)
       implements Caller {}
 
   default boolean isAdmin() {
     return switch (this) {
       case Admin a -> true;
-      case Token t -> false;
+      case Limited l -> false;
     };
   }
 
@@ -30,16 +34,16 @@ public sealed interface Caller {
   default boolean mayUpload() {
     return switch (this) {
       case Admin a -> true;
-      case Token token -> token.scopes().contains("sources:write");
+      case Limited some -> some.scopes().contains("sources:write");
     };
   }
 
   default boolean mayUploadTo(long source) {
     return switch (this) {
       case Admin a -> true;
-      case Token token ->
+      case Limited some ->
           mayUpload()
-              && (token.sources().contains("*") || token.sources().contains(Long.toString(source)));
+              && (some.sources().contains("*") || some.sources().contains(Long.toString(source)));
     };
   }
 
@@ -47,10 +51,11 @@ public sealed interface Caller {
   default boolean mayUpload(ProjectName project) {
     return switch (this) {
       case Admin a -> true;
-      case Token token ->
-          token
-              .projects()
-              .map(patterns -> patterns.stream().anyMatch(pattern -> pattern.matches(project)))
+      case Limited some ->
+          some.projects()
+              .map(
+                  patterns ->
+                      patterns.stream().anyMatch(pattern -> pattern.matches(project.normalised())))
               .orElse(true);
     };
   }
@@ -59,9 +64,9 @@ public sealed interface Caller {
   default boolean sees(long source) {
     return switch (this) {
       case Admin a -> true;
-      case Token token ->
-          (token.scopes().contains("sources:read") || mayUpload())
-              && (token.sources().contains("*") || token.sources().contains(Long.toString(source)));
+      case Limited some ->
+          (some.scopes().contains("sources:read") || mayUpload())
+              && (some.sources().contains("*") || some.sources().contains(Long.toString(source)));
     };
   }
 
@@ -69,7 +74,7 @@ public sealed interface Caller {
   default String name() {
     return switch (this) {
       case Admin admin -> admin.id().orElse("admin");
-      case Token token -> token.id();
+      case Limited some -> some.id();
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.upload.caller;
 
+import dev.larder.packaging.NamePattern;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,6 +15,8 @@ import java.util.Set;
 public final class CallerHeader {
 
   public static final String NAME = "Larder-Caller";
+
+  private static final Set<String> LIMITED = Set.of("token", "person");
 
   private final JsonMapper json;
 
@@ -44,13 +47,13 @@ public final class CallerHeader {
     if (content.kind().equals("admin")) {
       return new Caller.Admin(Optional.ofNullable(content.id()));
     }
-    if (content.kind().equals("token") && content.id() != null) {
-      return new Caller.Token(
+    if (LIMITED.contains(content.kind()) && content.id() != null) {
+      return new Caller.Limited(
           content.id(),
           orNone(content.scopes()),
           orNone(content.sources()),
           Optional.ofNullable(content.projects())
-              .map(patterns -> patterns.stream().map(ProjectPattern::new).toList()));
+              .map(patterns -> patterns.stream().map(NamePattern::new).toList()));
     }
     throw new IllegalArgumentException("Larder-Caller is of an unknown kind");
   }

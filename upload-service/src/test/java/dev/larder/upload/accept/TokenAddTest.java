@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are added with a token that isn't an administrator's. */
 class TokenAddTest {
@@ -51,6 +52,30 @@ class TokenAddTest {
     assertThat(house.index().published().getLast())
         .containsEntry("by", "g")
         .doesNotContainEntry("replace", true);
+  }
+
+  @Test
+  void whoSignedInAddsAndUploadsAsATokenWould() throws IOException {
+    String person =
+        "{\"kind\":\"person\",\"id\":\"p\",\"name\":\"grace\",\"scopes\":[\"sources:write\"],\"sources\":[\"1\"],\"repos\":[]}";
+
+    Answer added = house.add("private", "", form("hers"), person);
+    assertThat(added.status()).as(added.body()).isEqualTo(200);
+    Answer uploaded = house.upload("private", form("hers2").body(), person, Map.of());
+    assertThat(uploaded.status()).as(uploaded.body()).isEqualTo(200);
+
+    assertThat(house.index().published().getLast()).containsEntry("by", "p");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\u0000b", "\u001b[31mred"})
+  void aCommentIsOneLineWithoutControlCharacters(String comment) throws IOException {
+    Answer answer =
+        house.add(
+            "private", "", form("said").field("comment", comment), token("sources:write", "1"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).contains("Invalid value for comment");
   }
 
   @ParameterizedTest

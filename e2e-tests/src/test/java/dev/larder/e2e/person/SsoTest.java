@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.e2e.Checkout;
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.NewFolder;
+import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.LarderServer;
+import dev.larder.e2e.server.Waiting;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Package;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,12 @@ import org.junit.jupiter.api.TestInstance;
 @Order(86)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SsoTest {
+  /** What a browser opens that comes back to this machine (RFC 8252). */
+  private static final String SIGN_IN =
+      "/auth/realms/larder/protocol/openid-connect/auth?client_id=larder&response_type=code"
+          + "&redirect_uri=http://127.0.0.1/back&code_challenge_method=S256&code_challenge="
+          + "a".repeat(43);
+
   private final Path folder = Checkout.emptyTarget("sso");
   private Company company;
   private LarderServer larder;
@@ -43,6 +52,10 @@ class SsoTest {
         """
             .formatted(company.url(), Company.CLIENT, Company.SECRET));
     larder = LarderServer.start(folder, wheels.toString(), Map.of());
+    Waiting.until(
+        Duration.ofMinutes(2),
+        "the company's sign-in is offered",
+        () -> Http.get(larder.url() + SIGN_IN).body().contains("/broker/sso/login"));
   }
 
   @AfterAll

@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.keycloak.admin.client.resource.ClientResource;
@@ -24,6 +25,16 @@ final class PeopleSetup {
   private static final Logger log = LoggerFactory.getLogger(PeopleSetup.class);
   private static final int CONFLICT = 409;
 
+  /** The clients that Keycloak gives every realm. */
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "account",
+          "account-console",
+          "admin-cli",
+          "broker",
+          "realm-management",
+          "security-admin-console");
+
   private final RealmResource realm;
 
   PeopleSetup(RealmResource realm) {
@@ -35,6 +46,22 @@ final class PeopleSetup {
     key();
     roles();
     client();
+    builtIn();
+  }
+
+  /** Nobody hands a password to anything but Keycloak's own pages, which slow guessing down. */
+  private void builtIn() {
+    for (ClientRepresentation client : realm.clients().findAll()) {
+      if (BUILT_IN.contains(client.getClientId())
+          && Boolean.TRUE.equals(client.isDirectAccessGrantsEnabled())) {
+        client.setDirectAccessGrantsEnabled(false);
+        realm.clients().get(client.getId()).update(client);
+        log.info(
+            "client {} of realm {} takes no passwords any more",
+            client.getClientId(),
+            PeopleRealm.NAME);
+      }
+    }
   }
 
   private void once() {

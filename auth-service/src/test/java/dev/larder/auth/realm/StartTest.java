@@ -96,6 +96,24 @@ class StartTest {
   }
 
   @Test
+  void keycloaksOwnClientsTakeNoPasswordsAlsoWhereTheyDidBefore() {
+    try (var admin = keycloak.admin()) {
+      var clients = admin.realm("larder").clients();
+      try (var service = service().untilReady(redis)) {
+        assertThat(service.get("/health").status()).isEqualTo(200);
+      }
+      var client = clients.findByClientId("admin-cli").getFirst();
+      client.setDirectAccessGrantsEnabled(true);
+      clients.get(client.getId()).update(client);
+      try (var service = service().untilReady(redis)) {
+        assertThat(service.get("/health").status()).isEqualTo(200);
+        assertThat(clients.findAll())
+            .noneMatch(there -> Boolean.TRUE.equals(there.isDirectAccessGrantsEnabled()));
+      }
+    }
+  }
+
+  @Test
   void sessionsThatWereShortenedAreSetRightAgain() throws Exception {
     try (var service = service().untilReady(redis);
         var admin = keycloak.admin()) {

@@ -12,8 +12,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -74,6 +77,7 @@ final class TokenMaker {
                   replaced(request.repos(), ids.repos()),
                   TokenRules.projects(request)),
               lifespan,
+              said(request, scopes),
               asker);
     };
   }
@@ -108,7 +112,24 @@ final class TokenMaker {
     return names.stream().map(name -> name.equals(Grant.ALL) ? name : ids.get(name)).toList();
   }
 
-  private Outcome<NewToken> make(String description, Grant grant, Lifespan lifespan, Asker asker) {
+  /** What the log says of it: what it may, and why it was made. */
+  private static String said(TokenRequest request, List<Scope> scopes) {
+    return Stream.of(
+            said("scopes", scopes.stream().map(Scope::text).toList()),
+            said("sources", request.sources()),
+            said("repos", request.repos()),
+            said("projects", Objects.requireNonNullElse(request.projects(), List.of())),
+            request.description())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String said(String what, List<String> names) {
+    return names.isEmpty() ? "" : what + " " + String.join(", ", names);
+  }
+
+  private Outcome<NewToken> make(
+      String description, Grant grant, Lifespan lifespan, String said, Asker asker) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String guid = UUID.randomUUID().toString();
     var token =
@@ -137,7 +158,7 @@ final class TokenMaker {
           "the token would have %d characters, and clients take %d: name fewer sources and repositories, or fewer or shorter projects"
               .formatted(minted.length(), LONGEST));
     }
-    if (!audit.written(asker, new Line("create-token", guid, description))) {
+    if (!audit.written(asker, new Line("create-token", guid, said))) {
       store.remove(guid);
       return Outcome.refused(
           503,

@@ -56,7 +56,7 @@ class AuditTest {
     String guid = made.get("guid").asString();
     assertThat(revoke(guid).status()).isEqualTo(200);
 
-    untilLogged("create-token", guid, "written down");
+    untilLogged("create-token", guid, "scopes sources:write; sources *; written down");
     untilLogged("revoke-token", guid, "written down");
     assertThat(HOUSE.index().logged(made.get("token").asString())).isEmpty();
   }

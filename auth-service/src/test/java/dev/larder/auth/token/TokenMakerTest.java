@@ -47,7 +47,11 @@ class TokenMakerTest {
     var made = made(maker.make(request("30d"), ASKER));
 
     assertThat(audit.lines)
-        .containsExactly(new FakeAudit.Written(ASKER, new Line("create-token", made.guid(), "x")));
+        .containsExactly(
+            new FakeAudit.Written(
+                ASKER,
+                new Line(
+                    "create-token", made.guid(), "scopes sources:write; sources private, *; x")));
   }
 
   @Test

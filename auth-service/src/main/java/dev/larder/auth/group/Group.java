@@ -1,5 +1,6 @@
 package dev.larder.auth.group;
 
+import dev.larder.auth.owner.Rights;
 import java.util.List;
 
 /**
@@ -11,6 +12,11 @@ import java.util.List;
  *     are publishers
  */
 public record Group(String name, Role role, List<String> repos, List<String> sources) {
+
+  /** What it lets its people do. */
+  Rights rights() {
+    return Rights.of(List.of(role.text()), sources, repos);
+  }
 
   /** The group that the first administrator is in. */
   public static final Group ADMINISTRATORS =

@@ -8,6 +8,7 @@ import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Fields;
 import dev.larder.auth.http.Work;
+import dev.larder.auth.owner.StillAdministrators;
 import dev.larder.auth.realm.RealmKeeper;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ class GroupRoutes {
   private record Change(String role, List<String> repos, List<String> sources) {}
 
   @Bean
-  RouterFunction<ServerResponse> groupCalls(Groups groups, RealmKeeper realm, Work work) {
+  RouterFunction<ServerResponse> groupCalls(
+      Groups groups, RealmKeeper realm, Work work, StillAdministrators still) {
     return route()
         .GET(
             ALL,
@@ -74,6 +76,7 @@ class GroupRoutes {
                     () -> groups.delete(request.pathVariable("name"), Asker.of(request))))
         .filter(realm::onlyOnceReady)
         .filter(Callers::onlyAdministrators)
+        .filter(still::only)
         .build();
   }
 

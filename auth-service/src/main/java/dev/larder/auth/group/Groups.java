@@ -6,9 +6,11 @@ import dev.larder.auth.audit.Deeds;
 import dev.larder.auth.audit.Line;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.index.Catalogue;
+import dev.larder.auth.owner.Reductions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -22,11 +24,13 @@ public final class Groups {
   private final KeycloakGroups groups;
   private final Catalogue catalogue;
   private final Deeds deeds;
+  private final Reductions reductions;
 
-  Groups(KeycloakGroups groups, Catalogue catalogue, Deeds deeds) {
+  Groups(KeycloakGroups groups, Catalogue catalogue, Deeds deeds, Reductions reductions) {
     this.groups = groups;
     this.catalogue = catalogue;
     this.deeds = deeds;
+    this.reductions = reductions;
   }
 
   /**
@@ -94,7 +98,9 @@ public final class Groups {
                 new Line("edit-group", name, wish.said()),
                 () -> {
                   groups.change(found.get(), group);
-                  return shown(name);
+                  boolean fewer = !group.rights().cover(found.get().group().rights());
+                  return Outcome.then(
+                      reductions.reduced(groups.subjects(found.get()), fewer), _ -> shown(name));
                 }));
   }
 
@@ -103,8 +109,10 @@ public final class Groups {
     if (found.isEmpty()) {
       return missing(name);
     }
+    Set<String> people = groups.subjects(found.get());
     groups.remove(found.get());
-    return deeds.done(asker, new Line("delete-group", name, ""));
+    Outcome<Work.NoContent> deleted = deeds.done(asker, new Line("delete-group", name, ""));
+    return Outcome.then(reductions.reduced(people, true), _ -> deleted);
   }
 
   /** The old group with what is wished for; what a new role has no use for goes. */

@@ -2,17 +2,21 @@ package dev.larder.auth.group;
 
 import dev.larder.auth.keycloak.KeycloakLink;
 import dev.larder.auth.realm.PeopleRealm;
+import dev.larder.auth.token.Pages;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.admin.client.resource.GroupResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 import org.springframework.stereotype.Component;
 
 /**
@@ -153,6 +157,16 @@ public final class KeycloakGroups {
     } catch (NotFoundException e) {
       // it is what was wanted
     }
+  }
+
+  /** The subjects of all who are in it. */
+  Set<String> subjects(Kept kept) {
+    Set<String> subjects = new HashSet<>();
+    Pages.forEach(
+        (first, count) -> realm().groups().group(kept.id()).members(first, count, true),
+        UserRepresentation::getId,
+        page -> page.forEach(person -> subjects.add(person.getId())));
+    return subjects;
   }
 
   /** How many people are in it; they are counted page by page. */

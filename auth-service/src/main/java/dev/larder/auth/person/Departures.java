@@ -2,12 +2,16 @@ package dev.larder.auth.person;
 
 import dev.larder.auth.Outcome;
 import dev.larder.auth.owner.Ownership;
+import dev.larder.auth.owner.Reductions;
+import dev.larder.auth.owner.Rights;
 import dev.larder.auth.revocation.RevocationSettings;
 import dev.larder.auth.revocation.RevokedPeople;
+import dev.larder.auth.revocation.Revoker;
 import dev.larder.auth.token.TokenStore;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +22,14 @@ import org.springframework.stereotype.Component;
 
 /** What ends with a person: their sessions, their access tokens, the tokens that they made. */
 @Component
-final class Departures {
+final class Departures implements Reductions {
 
   private static final Logger log = LoggerFactory.getLogger(Departures.class);
   private static final Duration TURN = Duration.ofMillis(100);
 
   private final KeycloakPeople people;
   private final RevokedPeople revoked;
+  private final Revoker revoker;
   private final Ownership ownership;
   private final TokenStore store;
   private final Duration patience;
@@ -34,11 +39,13 @@ final class Departures {
       Ownership ownership,
       TokenStore store,
       RevokedPeople revoked,
+      Revoker revoker,
       RevocationSettings settings) {
     this.people = people;
     this.ownership = ownership;
     this.store = store;
     this.revoked = revoked;
+    this.revoker = revoker;
     this.patience = settings.patience();
   }
 
@@ -57,6 +64,42 @@ final class Departures {
         : Outcome.refused(
             503,
             "they may not sign in any more, but Redis can't be reached, so not every gateway may know yet; repeat the call");
+  }
+
+  @Override
+  public Outcome<Boolean> reduced(Collection<String> subjects, boolean signOut) {
+    List<String> guids = new ArrayList<>();
+    for (String subject : subjects) {
+      if (signOut) {
+        people.endSessions(subject);
+      }
+      guids.addAll(beyondRights(subject));
+    }
+    return revoker.refusedEverywhere(guids)
+        ? Outcome.done(true)
+        : Outcome.refused(
+            503,
+            "the rights are taken and the tokens that had more are revoked, but Redis can't be reached, so not every gateway may know yet; each will as soon as Redis is back");
+  }
+
+  /** Disables the tokens that have more rights than their owner; gives them, whenever disabled. */
+  private List<String> beyondRights(String subject) {
+    Collection<Ownership.Owned> tokens = ownership.of(subject);
+    if (tokens.isEmpty()) {
+      return List.of();
+    }
+    Rights rights = people.rights(subject).orElse(Rights.NONE);
+    List<String> beyond = new ArrayList<>();
+    for (Ownership.Owned token : tokens) {
+      if (store.find(token.guid()).filter(found -> !rights.cover(found.grant())).isPresent()) {
+        if (!token.revoked()) {
+          store.revoke(token.guid());
+          log.info("token {} has more rights than its owner {} now", token.guid(), subject);
+        }
+        beyond.add(token.guid());
+      }
+    }
+    return beyond;
   }
 
   /** Disables the tokens of a page that end with such an owner; gives them, whenever disabled. */

@@ -3,6 +3,7 @@ package dev.larder.auth.person;
 import dev.larder.auth.Outcome;
 import dev.larder.auth.keycloak.KeycloakLink;
 import dev.larder.auth.owner.Owners;
+import dev.larder.auth.owner.Rights;
 import dev.larder.auth.realm.PeopleRealm;
 import dev.larder.auth.token.Pages;
 import jakarta.ws.rs.ClientErrorException;
@@ -13,13 +14,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.admin.client.resource.UsersResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +64,39 @@ public final class KeycloakPeople implements Owners {
     } catch (NotFoundException e) {
       return false;
     }
+  }
+
+  @Override
+  public Optional<Rights> rights(String subject) {
+    try {
+      UserResource user = users().get(subject);
+      UserRepresentation there = user.toRepresentation();
+      if (!Boolean.TRUE.equals(there.isEnabled())) {
+        return Optional.empty();
+      }
+      List<String> roles =
+          user.roles().realmLevel().listEffective().stream()
+              .map(RoleRepresentation::getName)
+              .toList();
+      Set<String> sources = new TreeSet<>(values(there.getAttributes(), PeopleRealm.SOURCES));
+      Set<String> repos = new TreeSet<>(values(there.getAttributes(), PeopleRealm.REPOS));
+      Pages.forEach(
+          (first, count) -> user.groups(first, count, false),
+          GroupRepresentation::getId,
+          groups ->
+              groups.forEach(
+                  group -> {
+                    sources.addAll(values(group.getAttributes(), PeopleRealm.SOURCES));
+                    repos.addAll(values(group.getAttributes(), PeopleRealm.REPOS));
+                  }));
+      return Optional.of(Rights.of(roles, sources, repos));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> values(Map<String, List<String>> attributes, String name) {
+    return attributes == null ? List.of() : attributes.getOrDefault(name, List.of());
   }
 
   /**

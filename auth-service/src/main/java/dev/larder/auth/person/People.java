@@ -9,6 +9,7 @@ import dev.larder.auth.group.Group;
 import dev.larder.auth.group.Groups;
 import dev.larder.auth.group.KeycloakGroups;
 import dev.larder.auth.http.Work;
+import dev.larder.auth.owner.Rights;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -170,21 +171,27 @@ final class People {
         return Outcome.refused(status, detail);
       }
     }
-    if (wish.groups().isPresent()) {
-      move(person, ids);
-    }
+    Outcome<Boolean> reduced = wish.groups().isPresent() ? moved(person, ids) : Outcome.done(true);
     String password = wish.resetPassword() ? passwords.next() : null;
     if (password != null) {
       people.resetPassword(person, password);
+      people.endSessions(person.subject());
     }
-    if (wish.enabled().isEmpty()) {
-      return shownAgain(person.name(), password);
-    }
+    Outcome<Boolean> settled =
+        wish.enabled()
+            .map(
+                yes -> yes ? departures.back(person.subject()) : departures.leave(person.subject()))
+            .orElseGet(() -> Outcome.done(true));
     return Outcome.then(
-        wish.enabled().get()
-            ? departures.back(person.subject())
-            : departures.leave(person.subject()),
-        _ -> shownAgain(person.name(), password));
+        reduced, _ -> Outcome.then(settled, _ -> shownAgain(person.name(), password)));
+  }
+
+  /** Somebody's other groups, and the end of what they may not any more. */
+  private Outcome<Boolean> moved(Person person, Map<String, String> ids) {
+    Rights before = people.rights(person.subject()).orElse(Rights.NONE);
+    move(person, ids);
+    Rights now = people.rights(person.subject()).orElse(Rights.NONE);
+    return departures.reduced(Set.of(person.subject()), !now.cover(before));
   }
 
   /** Rights that end are taken before others are given. Groups that aren't Larder's stay. */

@@ -9,6 +9,7 @@ import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Fields;
 import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
+import dev.larder.auth.owner.StillAdministrators;
 import dev.larder.auth.realm.RealmKeeper;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ class PersonRoutes {
       String email, List<String> groups, boolean enabled, boolean resetPassword) {}
 
   @Bean
-  RouterFunction<ServerResponse> personCalls(People people, RealmKeeper realm, Work work) {
+  RouterFunction<ServerResponse> personCalls(
+      People people, RealmKeeper realm, Work work, StillAdministrators still) {
     return route()
         .GET(
             ALL,
@@ -108,6 +110,7 @@ class PersonRoutes {
                     () -> people.delete(request.pathVariable("name"), Asker.of(request))))
         .filter(realm::onlyOnceReady)
         .filter(Callers::onlyAdministrators)
+        .filter(still::only)
         .build();
   }
 

@@ -7,6 +7,7 @@ import dev.larder.auth.audit.Asker;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
+import dev.larder.auth.owner.StillAdministrators;
 import dev.larder.auth.realm.RealmKeeper;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ class PublisherRoutes {
 
   @Bean
   RouterFunction<ServerResponse> publisherCalls(
-      Publishers publishers, RealmKeeper realm, Work work) {
+      Publishers publishers, RealmKeeper realm, Work work, StillAdministrators still) {
     return route()
         .POST(
             ALL,
@@ -57,6 +58,7 @@ class PublisherRoutes {
                     HttpStatus.NO_CONTENT,
                     () -> publishers.delete(request.pathVariable("guid"), Asker.of(request))))
         .filter(realm::onlyOnceReady)
+        .filter(still::only)
         .build();
   }
 

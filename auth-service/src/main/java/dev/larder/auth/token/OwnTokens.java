@@ -5,11 +5,12 @@ import dev.larder.auth.caller.Caller;
 import dev.larder.auth.index.Catalogue;
 import dev.larder.auth.owner.Owners;
 import dev.larder.auth.owner.Ownership;
+import dev.larder.auth.owner.Rights;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,24 +35,41 @@ public final class OwnTokens {
     this.owners = owners;
   }
 
-  /** Has a token made for this caller, or says why they may not. */
+  /**
+   * Has a token made for this caller, or says why they may not. Of a person it counts what they may
+   * now: what the gateway tells of them is some minutes old.
+   */
   Outcome<TokenMaker.NewToken> make(
       Caller caller, TokenRequest wish, Supplier<Outcome<TokenMaker.NewToken>> maker) {
     return beyond(caller, wish)
-        .orElseGet(() -> Outcome.then(maker.get(), made -> given(made, owner(caller))));
+        .orElseGet(
+            () -> Outcome.then(maker.get(), made -> given(made, caller.subject(), owner(caller))));
   }
 
   private Optional<Outcome<TokenMaker.NewToken>> beyond(Caller caller, TokenRequest wish) {
-    if (caller.isAdmin()) {
+    if (caller.subject().isEmpty()) {
       return Optional.empty();
     }
+    Optional<Rights> rights = owners.rights(caller.subject().get());
+    if (rights.isEmpty()) {
+      return Optional.of(barred());
+    }
+    return rights.get().admin() ? Optional.empty() : beyond(caller, rights.get(), wish);
+  }
+
+  private static <T> Outcome<T> barred() {
+    return Outcome.refused(403, "you may not sign in any more, so no token is made for you");
+  }
+
+  private Optional<Outcome<TokenMaker.NewToken>> beyond(
+      Caller caller, Rights rights, TokenRequest wish) {
     return switch (TokenRules.scopes(wish)) {
       case Outcome.Refused<List<Scope>>(int status, String detail) ->
           Optional.of(Outcome.refused(status, detail));
       case Outcome.Done<List<Scope>>(var scopes) ->
           scopes.stream()
               .map(Scope::text)
-              .filter(scope -> !caller.scopes().contains(scope))
+              .filter(scope -> !rights.scopes().contains(scope))
               .findFirst()
               .map(
                   scope ->
@@ -60,45 +78,47 @@ public final class OwnTokens {
                           "a token can't have more rights than you: you don't have the scope %s, but %s"
                               .formatted(
                                   scope,
-                                  caller.scopes().isEmpty()
+                                  rights.scopes().isEmpty()
                                       ? "none"
-                                      : String.join(", ", caller.scopes()))))
-              .or(() -> beyondReach(caller, wish))
+                                      : String.join(", ", rights.scopes()))))
+              .or(() -> beyondReach(rights, wish))
               .or(() -> tooMany(caller));
     };
   }
 
-  private Optional<Outcome<TokenMaker.NewToken>> beyondReach(Caller caller, TokenRequest wish) {
-    Outcome<Catalogue.Ids> found =
-        catalogue.ids(withoutAll(wish.sources()), withoutAll(wish.repos()));
-    return switch (found) {
-      case Outcome.Refused<Catalogue.Ids>(int status, String detail) ->
-          Optional.of(Outcome.refused(status, detail));
-      case Outcome.Done<Catalogue.Ids>(var ids) ->
-          Stream.concat(
-                  out(wish.sources(), ids.sources(), caller.sources())
-                      .map("source '%s'"::formatted),
-                  out(wish.repos(), ids.repos(), caller.repos()).map("repository '%s'"::formatted))
-              .findFirst()
-              .map(
-                  thing ->
-                      Outcome.refused(
-                          403,
-                          "a token can't have more rights than you: you don't reach %s"
-                              .formatted(thing)));
-    };
+  private Optional<Outcome<TokenMaker.NewToken>> beyondReach(Rights rights, TokenRequest wish) {
+    Catalogue.Names names = catalogue.names();
+    return out("source", wish.sources(), rights.sources(), names.sources())
+        .or(() -> out("repository", wish.repos(), rights.repos(), names.repos()));
   }
 
-  private static List<String> withoutAll(List<String> names) {
-    return names.stream().filter(name -> !name.equals(Grant.ALL)).toList();
-  }
-
-  /** Those of these names that lie out of this reach. */
-  private static Stream<String> out(
-      List<String> names, Map<String, String> ids, List<String> reach) {
-    return reach.contains(Grant.ALL)
-        ? Stream.empty()
-        : names.stream().filter(name -> name.equals(Grant.ALL) || !reach.contains(ids.get(name)));
+  /**
+   * The first of these names that lies out of reach; it isn't told whether there is such a thing.
+   */
+  private static Optional<Outcome<TokenMaker.NewToken>> out(
+      String kind, List<String> wished, List<String> reach, Map<String, String> names) {
+    if (reach.contains(Grant.ALL)) {
+      return Optional.empty();
+    }
+    List<String> reached =
+        reach.stream().map(names::get).filter(Objects::nonNull).sorted().toList();
+    return wished.stream()
+        .filter(name -> !reached.contains(name))
+        .findFirst()
+        .map(
+            name ->
+                name.equals(Grant.ALL)
+                    ? Outcome.refused(
+                        403,
+                        "a token can't have more rights than you: you don't reach every %s"
+                            .formatted(kind))
+                    : Outcome.refused(
+                        404,
+                        "%s '%s' does not exist, or you don't reach it; you reach: %s"
+                            .formatted(
+                                kind,
+                                name,
+                                reached.isEmpty() ? "none" : String.join(", ", reached))));
   }
 
   private Optional<Outcome<TokenMaker.NewToken>> tooMany(Caller caller) {
@@ -121,25 +141,31 @@ public final class OwnTokens {
   }
 
   /**
-   * Whoever ends an owner first bars them and then goes through their tokens; here the token comes
-   * first and then the question. So one of the two sees the other.
+   * Whoever ends an owner, or takes rights of theirs, does that first and then goes through their
+   * tokens; here the token comes first and then the question. So one of the two sees the other.
    */
-  private Outcome<TokenMaker.NewToken> given(TokenMaker.NewToken made, Optional<String> owner) {
+  private Outcome<TokenMaker.NewToken> given(
+      TokenMaker.NewToken made, Optional<String> maker, Optional<String> owner) {
     if (owner.isEmpty()) {
       return Outcome.done(made);
     }
     boolean kept = false;
     try {
       ownership.give(made.guid(), owner.get());
-      kept = owners.mayAct(owner.get());
+      Optional<Rights> rights = owners.rights(owner.get());
+      kept =
+          rights.isPresent()
+              && (maker.isEmpty()
+                  || store
+                      .find(made.guid())
+                      .filter(t -> rights.get().cover(t.grant()))
+                      .isPresent());
     } finally {
       if (!kept) {
         store.remove(made.guid());
       }
     }
-    return kept
-        ? Outcome.done(made)
-        : Outcome.refused(403, "you may not sign in any more, so no token is made for you");
+    return kept ? Outcome.done(made) : barred();
   }
 
   /** The guids of those that this caller may see; empty: all of them. */

@@ -9,19 +9,32 @@ import dev.larder.auth.parts.RealKeycloak;
 import dev.larder.auth.parts.Until;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is written down about people and groups, and what happens where it can't be. */
 class PeopleAuditTest {
 
-  private static final String ADA =
-      "{\"kind\":\"admin\",\"id\":\"ada-s-subject\",\"name\":\"ada\"}";
   private static final String PEOPLE = "/__api__/people";
   private static final String GROUPS = "/__api__/groups";
   private static final String REFUSED = "nothing is changed that isn't in the log";
 
   @RegisterExtension static final House HOUSE = new House();
+
+  /** Made anew where a test has deleted all administrators. */
+  private static String ada;
+
+  @BeforeEach
+  void administrator() {
+    HOUSE.admin().post(GROUPS, "{\"name\":\"audit-admins\",\"role\":\"admin\"}");
+    HOUSE.admin().post(PEOPLE, "{\"name\":\"audit-ada\",\"groups\":[\"audit-admins\"]}");
+    try (var keycloak = RealKeycloak.running().admin()) {
+      String subject =
+          keycloak.realm("larder").users().searchByUsername("audit-ada", true).getFirst().getId();
+      ada = "{\"kind\":\"admin\",\"id\":\"%s\",\"name\":\"audit-ada\"}".formatted(subject);
+    }
+  }
 
   @AfterEach
   void logAgain() {
@@ -29,12 +42,12 @@ class PeopleAuditTest {
   }
 
   private static Caller ada() {
-    return new Caller(HOUSE.service(), ADA);
+    return new Caller(HOUSE.service(), ada);
   }
 
   private static LogCall line(String action, String subject, String comment) {
     return new LogCall(
-        ADA,
+        ada,
         "192.0.2.7",
         "{\"action\":\"%s\",\"subject\":\"%s\",\"comment\":\"%s\"}"
             .formatted(action, subject, comment));

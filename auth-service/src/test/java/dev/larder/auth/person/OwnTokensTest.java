@@ -11,6 +11,7 @@ import dev.larder.auth.parts.Until;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,9 +23,30 @@ class OwnTokensTest {
   private static final String TOKENS = "/__api__/tokens";
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  /** Makes somebody. */
+  /** Two that stand in Keycloak already where another class of tests has made them. */
+  @BeforeAll
+  static void groups() {
+    group(
+        "own-publishers", "\"role\":\"publisher\",\"sources\":[\"private\"],\"repos\":[\"main\"]");
+    group("own-admins", "\"role\":\"admin\"");
+  }
+
+  private static void group(String name, String more) {
+    var made = HOUSE.admin().post("/__api__/groups", "{\"name\":\"%s\",%s}".formatted(name, more));
+    assertThat(made.status()).as(made.toString()).isIn(201, 409);
+  }
+
+  /** Makes a publisher of the source private and reader of main. */
   private static String subject(String name) {
-    var made = HOUSE.admin().post("/__api__/people", "{\"name\":\"%s\"}".formatted(name));
+    return subject(name, "own-publishers");
+  }
+
+  private static String subject(String name, String group) {
+    var made =
+        HOUSE
+            .admin()
+            .post(
+                "/__api__/people", "{\"name\":\"%s\",\"groups\":[\"%s\"]}".formatted(name, group));
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
     try (var keycloak = RealKeycloak.running().admin()) {
       return keycloak.realm("larder").users().searchByUsername(name, true).getFirst().getId();
@@ -83,13 +105,82 @@ class OwnTokensTest {
     assertThat(refusal(ada, "\"scopes\":[\"global:admin\"]"))
         .isEqualTo(
             "a token can't have more rights than you: you don't have the scope global:admin, but repos:read, sources:read, sources:write");
-    assertThat(refusal(ada, "\"sources\":[\"pypi\"]"))
-        .isEqualTo("a token can't have more rights than you: you don't reach source 'pypi'");
     assertThat(refusal(ada, "\"sources\":[\"*\"]"))
-        .isEqualTo("a token can't have more rights than you: you don't reach source '*'");
+        .isEqualTo("a token can't have more rights than you: you don't reach every source");
     assertThat(refusal(ada, "\"repos\":[\"*\"]"))
-        .isEqualTo("a token can't have more rights than you: you don't reach repository '*'");
+        .isEqualTo("a token can't have more rights than you: you don't reach every repository");
     assertThat(seen(ada)).isEmpty();
+  }
+
+  @Test
+  void whatAPersonDoesNotReachIsNotToldFromWhatIsNotThere() {
+    var ada = publisher("curious", subject("curious"));
+
+    assertThat(unreached(ada, "\"sources\":[\"pypi\"]"))
+        .isEqualTo("source 'pypi' does not exist, or you don't reach it; you reach: private");
+    assertThat(unreached(ada, "\"sources\":[\"private\",\"nope\"]"))
+        .isEqualTo("source 'nope' does not exist, or you don't reach it; you reach: private");
+    assertThat(unreached(ada, "\"repos\":[\"nope\"]"))
+        .isEqualTo("repository 'nope' does not exist, or you don't reach it; you reach: main");
+  }
+
+  private static String unreached(Caller caller, String wish) {
+    var answer = caller.post(TOKENS, "{\"description\":\"more\"," + wish + "}");
+    assertThat(answer.status()).isEqualTo(404);
+    return answer.detail();
+  }
+
+  private static Caller administrator(String name, String subject) {
+    return new Caller(
+        HOUSE.service(),
+        "{\"kind\":\"admin\",\"id\":\"%s\",\"name\":\"%s\"}".formatted(subject, name));
+  }
+
+  private static String strong(Caller caller) {
+    var made = caller.post(TOKENS, "{\"description\":\"strong\",\"scopes\":[\"global:admin\"]}");
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    return made.body().get("guid").asString();
+  }
+
+  @Test
+  void whoWasAnAdministratorAMomentAgoMakesNoTokenOfOne() {
+    var demoted = administrator("demoted", subject("demoted", "own-admins"));
+    String strong = strong(demoted);
+    String weak = token(demoted);
+
+    var moved = HOUSE.admin().patch("/__api__/people/demoted", "{\"groups\":[\"own-publishers\"]}");
+
+    assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
+    assertThat(HOUSE.redis().holdsRevoked(strong)).isTrue();
+    assertThat(active(strong)).isFalse();
+    assertThat(active(weak)).as("no more than they may still").isTrue();
+    assertThat(refusal(demoted, "\"scopes\":[\"global:admin\"]"))
+        .startsWith("a token can't have more rights than you: you don't have the scope");
+    var back = demoted.patch("/__api__/people/demoted", "{\"groups\":[\"own-admins\"]}");
+    assertThat(back.status()).isEqualTo(403);
+    assertThat(back.detail()).isEqualTo("you aren't an administrator any more");
+    var wider = demoted.patch("/__api__/groups/own-publishers", "{\"role\":\"admin\"}");
+    assertThat(wider.status()).isEqualTo(403);
+    token(demoted);
+  }
+
+  @Test
+  void tokensOfPeopleEndWhenTheirGroupMayLess() {
+    group("own-shrinking", "\"role\":\"publisher\",\"sources\":[\"private\"],\"repos\":[\"main\"]");
+    var ada = publisher("shrinking", subject("shrinking", "own-shrinking"));
+    String writes = token(ada);
+    var made = ada.post(TOKENS, "{\"description\":\"reads\",\"repos\":[\"main\"]}");
+    String reads = made.body().get("guid").asString();
+
+    HOUSE.admin().patch("/__api__/groups/own-shrinking", "{\"role\":\"reader\"}");
+
+    assertThat(HOUSE.redis().holdsRevoked(writes)).isTrue();
+    assertThat(active(reads)).isTrue();
+
+    assertThat(HOUSE.admin().delete("/__api__/groups/own-shrinking").status()).isEqualTo(204);
+
+    assertThat(HOUSE.redis().holdsRevoked(reads)).isTrue();
+    assertThat(active(reads)).isFalse();
   }
 
   private static String refusal(Caller caller, String wish) {
@@ -154,18 +245,9 @@ class OwnTokensTest {
 
   @Test
   void tokensEndWithWhoMadeThemAlsoThoseThatTheirTokensMade() {
-    String subject = subject("leaving");
+    String subject = subject("leaving", "own-admins");
     String guid = token(publisher("leaving", subject));
-    var administrator =
-        new Caller(
-            HOUSE.service(),
-            "{\"kind\":\"admin\",\"id\":\"%s\",\"name\":\"leaving\"}".formatted(subject));
-    String strong =
-        administrator
-            .post(TOKENS, "{\"description\":\"a\",\"scopes\":[\"global:admin\"]}")
-            .body()
-            .get("guid")
-            .asString();
+    String strong = strong(administrator("leaving", subject));
     String grandchild =
         token(new Caller(HOUSE.service(), "{\"kind\":\"admin\",\"id\":\"%s\"}".formatted(strong)));
     String other = token(HOUSE.admin());

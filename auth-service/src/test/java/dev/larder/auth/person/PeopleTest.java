@@ -120,6 +120,33 @@ class PeopleTest {
   }
 
   @Test
+  void aResetPasswordAndFewerRightsEndSessions() {
+    var reset = signedIn("sessions-reset");
+    var moved = signedIn("sessions-moved");
+    var same = signedIn("sessions-same");
+
+    HOUSE.admin().patch(PEOPLE + "/sessions-reset", "{\"resetPassword\":true}");
+    HOUSE.admin().patch(PEOPLE + "/sessions-moved", "{\"groups\":[]}");
+    HOUSE
+        .admin()
+        .patch(PEOPLE + "/sessions-same", "{\"groups\":[\"people-readers\",\"people-writers\"]}");
+
+    assertThat(reset.refresh().status()).isEqualTo(400);
+    assertThat(moved.refresh().status()).isEqualTo(400);
+    assertThat(same.refresh().status()).as("who may more stays signed in").isEqualTo(200);
+  }
+
+  private static Device signedIn(String name) {
+    var made =
+        HOUSE
+            .admin()
+            .post(PEOPLE, "{\"name\":\"%s\",\"groups\":[\"people-readers\"]}".formatted(name));
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    return new Device(RealKeycloak.running().url())
+        .signInAtFirst(name, made.body().get("password").asString(), "correct horse battery");
+  }
+
+  @Test
   void nobodyIsMadeTwice() {
     HOUSE.admin().post(PEOPLE, "{\"name\":\"once\",\"email\":\"once@corp.example\"}");
 

@@ -86,20 +86,21 @@ class SignInTest {
   }
 
   @Test
-  void whatAGroupGivesChangesWithTheNextRefresh() {
-    group("moving", "publisher", "\"main\"", "\"private\"");
+  void whatAGroupGivesComesWithTheNextRefreshAndWhatItTakesNeedsANewSignIn() {
+    group("moving", "reader", "\"main\"", "");
     String password = person("grace", "\"moving\"");
     var device = device().signInAtFirst("grace", password, PASSWORD);
-    assertThat(texts(device, "roles")).containsExactly("publisher");
-
-    HOUSE.admin().patch("/__api__/groups/moving", "{\"role\":\"reader\"}");
-    device.refresh();
     assertThat(device.rights())
         .isEqualTo(Map.of("roles", List.of("reader"), "repos", List.of("1")));
 
-    HOUSE.admin().patch("/__api__/people/grace", "{\"groups\":[]}");
-    device.refresh();
-    assertThat(device.rights()).isNull();
+    HOUSE
+        .admin()
+        .patch("/__api__/groups/moving", "{\"role\":\"publisher\",\"sources\":[\"private\"]}");
+    assertThat(device.refresh().status()).isEqualTo(200);
+    assertThat(texts(device, "roles")).containsExactly("publisher");
+
+    HOUSE.admin().patch("/__api__/groups/moving", "{\"role\":\"reader\"}");
+    assertThat(device.refresh().status()).isEqualTo(400);
   }
 
   @Test

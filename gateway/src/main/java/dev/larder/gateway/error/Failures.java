@@ -3,6 +3,7 @@ package dev.larder.gateway.error;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.requestid.RequestLog;
 import dev.larder.gateway.service.Service;
+import dev.larder.gateway.wire.Methods;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -35,8 +35,7 @@ public final class Failures {
       log(exchange, "the answer of {} broke off: {}", part, failure);
       return Mono.error(new BrokenAnswer(part));
     }
-    HttpMethod method = exchange.getRequest().getMethod();
-    boolean onlyReads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    boolean onlyReads = Methods.onlyReads(exchange.getRequest().getMethod());
     Optional<Refusal> refusal = refusal(part, failure, onlyReads);
     if (refusal.isPresent()) {
       log(exchange, "{} didn't answer: {}", part, failure);

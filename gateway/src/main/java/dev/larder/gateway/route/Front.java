@@ -17,6 +17,7 @@ import dev.larder.gateway.route.Destination.ToService;
 import dev.larder.gateway.route.Destination.ToSignIn;
 import dev.larder.gateway.route.Destination.WrongMethod;
 import dev.larder.gateway.status.StatusPage;
+import dev.larder.gateway.wire.Methods;
 import dev.larder.gateway.wire.OwnLoop;
 import java.net.URI;
 import java.util.Optional;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -72,11 +72,11 @@ public final class Front implements WebHandler {
     ServerHttpRequest request = exchange.getRequest();
     String method = request.getMethod().name();
     Arrival arrival = Arrival.of(exchange);
-    if (lacksLastSlash(arrival) && reads(request.getMethod())) {
+    if (lacksLastSlash(arrival) && Methods.onlyReads(request.getMethod())) {
       return Answers.addSlash(exchange);
     }
     Destination destination = table.find(method, target(request.getURI(), arrival));
-    if (!reads(request.getMethod()) && !(destination instanceof ToSignIn)) {
+    if (!Methods.onlyReads(request.getMethod()) && !(destination instanceof ToSignIn)) {
       Optional<Refusal> refusal = CrossSite.refusal(exchange);
       if (refusal.isPresent()) {
         return Answers.refuse(exchange, refusal.get());
@@ -145,7 +145,7 @@ public final class Front implements WebHandler {
   }
 
   private Mono<Void> send(ServerWebExchange exchange, Route route) {
-    if (route.wholeBody().isEmpty() || reads(exchange.getRequest().getMethod())) {
+    if (route.wholeBody().isEmpty() || Methods.onlyReads(exchange.getRequest().getMethod())) {
       return proxy.send(exchange, route);
     }
     return bodies.read(
@@ -212,12 +212,8 @@ public final class Front implements WebHandler {
    * sends one.
    */
   private static boolean hasUnwantedBody(ServerHttpRequest request) {
-    return reads(request.getMethod())
+    return Methods.onlyReads(request.getMethod())
         && (request.getHeaders().getContentLength() > 0
             || request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING));
-  }
-
-  private static boolean reads(HttpMethod method) {
-    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
   }
 }

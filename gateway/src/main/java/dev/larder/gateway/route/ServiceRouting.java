@@ -1,6 +1,7 @@
 package dev.larder.gateway.route;
 
 import dev.larder.gateway.service.ServiceHttp;
+import dev.larder.gateway.wire.Methods;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
@@ -10,8 +11,6 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
@@ -38,7 +37,7 @@ final class ServiceRouting extends NettyRoutingFilter {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
     Mono<Void> answer = super.filter(exchange, chain);
-    if (!onlyReads(exchange.getRequest())) {
+    if (!Methods.onlyReads(exchange.getRequest().getMethod())) {
       return answer;
     }
     return answer.onErrorResume(
@@ -53,14 +52,10 @@ final class ServiceRouting extends NettyRoutingFilter {
   @Override
   protected HttpClient getHttpClient(
       org.springframework.cloud.gateway.route.Route route, ServerWebExchange exchange) {
-    return onlyReads(exchange.getRequest()) && exchange.getAttribute(AGAIN) == null
+    return Methods.onlyReads(exchange.getRequest().getMethod())
+            && exchange.getAttribute(AGAIN) == null
         ? http.pooled()
         : http.single();
-  }
-
-  private static boolean onlyReads(ServerHttpRequest request) {
-    HttpMethod method = request.getMethod();
-    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
   }
 
   /** The answer's body is passed on by another filter, so what fails here failed before it. */

@@ -6,7 +6,6 @@ import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.Stamp;
-import dev.larder.index.database.Database;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.FileState;
 import dev.larder.index.file.Files;
@@ -44,7 +43,6 @@ import org.slf4j.LoggerFactory;
 public class Publishing {
   private static final Logger log = LoggerFactory.getLogger(Publishing.class);
 
-  private final Database database;
   private final Changes changes;
   private final Sources sources;
   private final Projects projects;
@@ -52,13 +50,7 @@ public class Publishing {
   private final Claims claims;
 
   public Publishing(
-      Database database,
-      Changes changes,
-      Sources sources,
-      Projects projects,
-      Files files,
-      Claims claims) {
-    this.database = database;
+      Changes changes, Sources sources, Projects projects, Files files, Claims claims) {
     this.changes = changes;
     this.sources = sources;
     this.projects = projects;
@@ -67,23 +59,7 @@ public class Publishing {
   }
 
   public Publication publish(long sourceId, Upload upload) {
-    Optional<Source> source = database.read(c -> sources.withId(c, sourceId));
-    if (source.isEmpty()) {
-      return noSource(sourceId);
-    }
-    if (!source.get().isLocal()) {
-      return new Wrong(
-          "Source '%s' is a mirror; upload to a source of type local-python"
-              .formatted(source.get().name()));
-    }
-    Optional<ProjectName> name = ProjectName.parse(upload.project());
-    if (name.isEmpty() || FileName.of(upload.filename(), name.get()).isEmpty()) {
-      return new Wrong(
-          "'%s' is no name of a wheel or sdist of project '%s'"
-              .formatted(upload.filename(), upload.project()));
-    }
-    Outcome<Publication> outcome =
-        changes.make(connection -> decide(connection, source.get(), name.get(), upload));
+    Outcome<Publication> outcome = changes.make(connection -> decide(connection, sourceId, upload));
     return switch (outcome) {
       case Outcome.Changed<Publication>(Publication publication, long serial) -> publication;
       case Outcome.Standing<Publication>(Publication publication) -> publication;
@@ -91,15 +67,29 @@ public class Publishing {
     };
   }
 
-  private static NoSource noSource(long id) {
-    return new NoSource("There is no source with id " + id);
+  private Decision<Publication> decide(Connection connection, long sourceId, Upload upload)
+      throws SQLException {
+    Optional<Source> source = sources.withId(connection, sourceId);
+    if (source.isEmpty()) {
+      return Decision.keep(new NoSource("There is no source with id " + sourceId));
+    }
+    if (!source.get().isLocal()) {
+      return Decision.keep(
+          new Wrong(
+              "Source '%s' is a mirror; upload to a source of type local-python"
+                  .formatted(source.get().name())));
+    }
+    Optional<ProjectName> name = ProjectName.parse(upload.project());
+    return name.isEmpty() || FileName.of(upload.filename(), name.get()).isEmpty()
+        ? Decision.keep(
+            new Wrong(
+                "'%s' is no name of a wheel or sdist of project '%s'"
+                    .formatted(upload.filename(), upload.project())))
+        : decide(connection, source.get(), name.get(), upload);
   }
 
   private Decision<Publication> decide(
       Connection connection, Source source, ProjectName name, Upload upload) throws SQLException {
-    if (sources.withId(connection, source.id()).isEmpty()) {
-      return Decision.keep(noSource(source.id()));
-    }
     Optional<Project> project = projects.find(connection, source.id(), name.normalised());
     Optional<CatalogueFile> last =
         project.isEmpty() ? Optional.empty() : last(connection, project.get(), name, upload);

@@ -1,0 +1,237 @@
+package dev.larder.memory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * How many bytes of a size that others choose may be in memory at once. Who asks for more than is
+ * free waits; who waited too long is refused, so that the heap is never exceeded, however many ask.
+ *
+ * <p>Small requests never wait behind large ones: the large ones, all together, get three quarters
+ * at most. One asker (an address, a source) gets a quarter at most beside what it has to get to go
+ * on at all, which is one request. A request for more than the budget takes all that it may.
+ *
+ * <p>Who holds a share must not wait for another of the same budget. Thread-safe; waiting suits
+ * virtual threads.
+ */
+public final class ByteBudget {
+  /** Whose requests aren't counted together. */
+  public static final String NOBODY = "";
+
+  private final long bytes;
+  private final long forLarge;
+  private final long forOne;
+  private final long small;
+  private final Duration patience;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Waiting> queue = new ArrayList<>();
+  private final Map<String, Long> held = new HashMap<>();
+  private long used;
+  private long usedByLarge;
+
+  /**
+   * A budget.
+   *
+   * @param bytes of it, all in all; 64 or more
+   * @param patience how long a request waits
+   */
+  public ByteBudget(long bytes, Duration patience) {
+    if (bytes < 64) {
+      throw new IllegalArgumentException("A budget of %d bytes is none".formatted(bytes));
+    }
+    this.bytes = bytes;
+    this.forLarge = bytes / 4 * 3;
+    this.forOne = bytes / 4;
+    this.small = bytes / 64;
+    this.patience = patience;
+  }
+
+  /** A budget of a part (above 0, below 1) of the largest heap that this process may have. */
+  public static ByteBudget ofHeap(double part, Duration patience) {
+    return new ByteBudget((long) (Runtime.getRuntime().maxMemory() * part), patience);
+  }
+
+  /** All of it, in bytes. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** The most that one request can get, in bytes: work that needs more has to go in pieces. */
+  public long largest() {
+    return forLarge;
+  }
+
+  /** What is taken now, in bytes. */
+  public long used() {
+    lock.lock();
+    try {
+      return used;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As {@link #take(long, String)}, for nobody. */
+  public Share take(long wanted) {
+    return take(wanted, NOBODY);
+  }
+
+  /**
+   * Takes a share, once there is room; to be closed.
+   *
+   * @param wanted bytes
+   * @param asker whose requests have a share together, or {@link #NOBODY}
+   * @throws BudgetSpentException when there was none for as long as a request waits
+   */
+  public Share take(long wanted, String asker) {
+    boolean large = wanted > small;
+    Waiting waiting =
+        new Waiting(Math.clamp(wanted, 0, large ? forLarge : bytes), large, asker, lock);
+    lock.lock();
+    try {
+      queue.add(waiting);
+      grant();
+      long left = patience.toNanos();
+      while (!waiting.granted) {
+        if (left <= 0) {
+          throw new BudgetSpentException(patience);
+        }
+        left = waiting.turn.awaitNanos(left);
+      }
+      return new Share(waiting.wanted, large, asker);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      if (waiting.granted) {
+        giveBack(waiting.wanted, large, asker);
+      }
+      throw new BudgetSpentException(patience);
+    } finally {
+      queue.remove(waiting);
+      lock.unlock();
+    }
+  }
+
+  /** Does the work with a share of that many bytes. */
+  public <T> T with(long wanted, String asker, Supplier<T> work) {
+    try (Share share = take(wanted, asker)) {
+      return work.get();
+    }
+  }
+
+  /** First come, first served, but past those who have to wait for their own kind. */
+  private void grant() {
+    for (Iterator<Waiting> all = queue.iterator(); all.hasNext(); ) {
+      Waiting next = all.next();
+      if (!next.granted && fits(next.wanted, next.large, next.asker, 0)) {
+        next.granted = true;
+        all.remove();
+        book(next.wanted, next.large, next.asker);
+        next.turn.signal();
+      }
+    }
+  }
+
+  private boolean fits(long more, boolean large, String asker, long own) {
+    long theirs = held.getOrDefault(asker, 0L) - own;
+    boolean share = asker.equals(NOBODY) || theirs == 0 || theirs + own + more <= forOne;
+    return share && used + more <= bytes && (!large || usedByLarge + more <= forLarge);
+  }
+
+  private void book(long more, boolean large, String asker) {
+    if (more == 0) {
+      return;
+    }
+    used += more;
+    if (large) {
+      usedByLarge += more;
+    }
+    held.merge(asker, more, (a, b) -> a + b == 0 ? null : a + b);
+  }
+
+  private void giveBack(long less, boolean large, String asker) {
+    book(-less, large, asker);
+    grant();
+  }
+
+  private static final class Waiting {
+    final long wanted;
+    final boolean large;
+    final String asker;
+    final Condition turn;
+    boolean granted;
+
+    Waiting(long wanted, boolean large, String asker, ReentrantLock lock) {
+      this.wanted = wanted;
+      this.large = large;
+      this.asker = asker;
+      this.turn = lock.newCondition();
+    }
+  }
+
+  /** What was taken; to be given back. */
+  public final class Share implements AutoCloseable {
+    private final String asker;
+    private final boolean large;
+    private final long taken;
+    private long grown;
+    private boolean closed;
+
+    private Share(long taken, boolean large, String asker) {
+      this.taken = taken;
+      this.large = large;
+      this.asker = asker;
+    }
+
+    /** How much it is now, in bytes. */
+    public long bytes() {
+      lock.lock();
+      try {
+        return taken + grown;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Makes it larger without waiting, for what comes in pieces of an unknown number.
+     *
+     * @return whether there was room; if not it is as it was, and the work must be given up
+     */
+    public boolean grow(long more) {
+      lock.lock();
+      try {
+        if (closed || !fits(more, true, asker, taken + grown)) {
+          return false;
+        }
+        book(more, true, asker);
+        grown += more;
+        return true;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Gives it back; once. */
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        if (!closed) {
+          closed = true;
+          book(-grown, true, asker);
+          giveBack(taken, large, asker);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

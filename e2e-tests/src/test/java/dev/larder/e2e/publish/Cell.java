@@ -27,7 +27,7 @@ record Cell(Row row, Outcome outcome) {
     List<Cell> cells = new ArrayList<>();
     int turn = 0;
     for (Uploader uploader : Uploader.values()) {
-      Form first = uploader.tool().forms().getFirst();
+      Form first = uploader.tool().forms().iterator().next();
       for (Form form : uploader.tool().forms()) {
         Row row = new Row(uploader, form, sources.get(turn++ % sources.size()));
         for (Outcome outcome : Outcome.values()) {

@@ -1,6 +1,8 @@
 package dev.larder.packaging;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The name of a distribution file, taken apart: a wheel's, an sdist's, or that of the file that
@@ -59,6 +61,23 @@ public sealed interface FileName permits WheelName, SdistName, VariantsName {
    */
   static Optional<FileName> of(String filename, ProjectName project) {
     return isPlain(filename) ? LenientFileName.parse(filename, project) : Optional.empty();
+  }
+
+  /**
+   * Every way to read a wheel's or sdist's name while its project isn't known: a wheel's strictly,
+   * an sdist's with each hyphen as the one before its version.
+   */
+  static List<FileName> readings(String filename) {
+    if (filename.endsWith(WheelName.EXTENSION)) {
+      return parse(filename).stream().toList();
+    }
+    return IntStream.range(0, filename.length())
+        .filter(i -> filename.charAt(i) == '-')
+        .mapToObj(dash -> ProjectName.parse(filename.substring(0, dash)))
+        .flatMap(Optional::stream)
+        .flatMap(project -> of(filename, project).stream())
+        .filter(name -> name instanceof SdistName && name.version().isPresent())
+        .toList();
   }
 
   private static boolean isPlain(String filename) {

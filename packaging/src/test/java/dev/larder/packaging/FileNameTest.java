@@ -119,6 +119,21 @@ class FileNameTest {
     assertThat(name.filename()).isEqualTo(filename);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "corp-hello-1.0.tar.gz, corp-hello",
+    "Corp.Hello-1.0-beta.tar.gz, corp-hello",
+    "corp-hello-1.0-1.tar.gz, corp-hello corp-hello-1-0",
+    "foo-2-3.tar.gz, foo foo-2",
+    "corp_hello-1.0-py3-none-any.whl, corp-hello",
+    "corp_hello-1.0-variants.json, ''",
+    "readme.txt, ''",
+  })
+  void anSdistsNameMayBeReadInSeveralWays(String filename, String projects) {
+    assertThat(FileName.readings(filename).stream().map(name -> name.project().toString()))
+        .isEqualTo(projects.isEmpty() ? List.of() : List.of(projects.split(" ")));
+  }
+
   @Test
   void aLegacyVersionStaysText() {
     FileName name = FileName.of("pytz-2004d.tar.gz", ProjectName.of("pytz")).orElseThrow();

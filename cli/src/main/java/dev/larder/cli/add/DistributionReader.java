@@ -32,7 +32,7 @@ final class DistributionReader {
   static Distribution.Read read(Path file) {
     String name = file.getFileName().toString();
     try {
-      return switch (FileName.parse(name).orElse(null)) {
+      return switch (FileName.readings(name).stream().findFirst().orElse(null)) {
         case WheelName wheel ->
             sound(file, "bdist_wheel", String.join(".", wheel.pythonTags()), ofWheel(file, wheel));
         case SdistName sdist -> sound(file, "sdist", "source", ofSdist(file));

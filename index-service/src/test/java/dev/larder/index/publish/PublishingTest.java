@@ -220,6 +220,37 @@ class PublishingTest {
     assertThat(house.files("acme-tools")).hasSize(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"acme-tools-1.0.tar.gz", "Acme.Tools-1.0.tar.gz", "Acme-Tools-1.0.0.tar.gz"})
+  void anSdistKeepsTheNameThatItsToolGaveItAndIsTheOnlyOne(String filename) {
+    Map<String, Object> upload = House.upload("acme_tools-1.0.tar.gz", "acme-tools", "source");
+    upload.put("filename", filename);
+    HttpResponse<String> published = house.post("/internal/sources/1/files", upload);
+    assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+    assertThat(house.files("acme-tools")).containsOnlyKeys(filename);
+    assertThat(
+            house
+                .get(
+                    "/internal/file?repo=&key=%s&name=%s"
+                        .formatted(House.sha256("source"), filename))
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(house.get("/pypi/acme-tools/json").body()).contains(filename);
+
+    HttpResponse<String> other = house.publish("acme_tools-1.0.tar.gz", "acme-tools", "another");
+    assertThat(other.statusCode()).isEqualTo(400);
+    assertThat(parse(other.body()))
+        .containsEntry("detail", "Only one sdist may be uploaded per release.");
+
+    house.done(
+        200,
+        "POST",
+        "/sources/private/remove",
+        Map.of("package", "acme-tools", "scope", "@" + filename));
+    assertThat(house.files("acme-tools")).isEmpty();
+  }
+
   @Test
   void aFileOfAnotherProjectIsRefused() {
     HttpResponse<String> response = house.publish(WHEEL, "other", "x");

@@ -70,7 +70,21 @@ class UploadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"linux_x86_64", "linux_aarch64", "manylinux2014_x86_64.linux_x86_64"})
+  @ValueSource(
+      strings = {
+        "linux_x86_64",
+        "linux_aarch64",
+        "manylinux2014_x86_64.linux_x86_64",
+        "freebsd_14_1_release_amd64",
+        "openbsd_7_4_amd64",
+        "aix_7203_1945_64",
+        "solaris_2_11_sun4v_64bit",
+        "mingw_x86_64_ucrt",
+        "cygwin_3_4_6_x86_64",
+        "haiku_1_beta4_x86_64",
+        "emscripten_4_0_9_wasm32",
+        "wasi_0_0_0_wasm32"
+      })
   void aWheelBuiltForTheMachinesAtHandIsTaken(String platform) throws Exception {
     String name = "local-1.0-cp311-cp311-%s.whl".formatted(platform);
 

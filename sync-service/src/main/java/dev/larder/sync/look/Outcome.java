@@ -28,13 +28,28 @@ public sealed interface Outcome {
   /**
    * Nobody knows.
    *
-   * @param status 504 when there was no answer in time, else 502
+   * @param status 504 when there was no answer in time, 503 when this service has no room for it
+   *     now, else 502
    * @param detail one line that names the upstream and says why
    */
   record Failed(int status, String detail) implements Outcome {
     /** The upstream answered nonsense, or can't be reached. */
     public static Failed because(Look look, String reason) {
       return new Failed(502, "%s %s.".formatted(look.upstream(), reason));
+    }
+
+    /** Its page has more than this service can hold. */
+    static Failed tooLarge(Look look) {
+      return because(
+          look, "has a page of %s that is larger than can be held".formatted(look.project()));
+    }
+
+    /** So many pages are being read that there is no room for its one now. */
+    static Failed noRoom(Look look) {
+      return new Failed(
+          503,
+          "Too many large pages are being read: there is no room for the one of %s in source '%s' now; try again."
+              .formatted(look.project(), look.source()));
     }
 
     /** The upstream didn't answer in time. */

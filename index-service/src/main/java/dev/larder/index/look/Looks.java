@@ -11,6 +11,7 @@ import dev.larder.index.project.Project.Look;
 import dev.larder.index.project.Projects;
 import dev.larder.index.source.Source;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,8 +67,17 @@ public class Looks {
   /** The catalogue knows what the upstream answered. */
   public record Learnt() implements Result {}
 
-  /** Nothing was learnt; {@code status} is 502, 503 or 504. */
-  public record Unanswered(int status, String detail) implements Result {}
+  /**
+   * Nothing was learnt.
+   *
+   * @param status 502, 503 or 504
+   * @param retryAfter in how many seconds to ask again, of trouble that may pass
+   */
+  public record Unanswered(int status, String detail, @Nullable Long retryAfter) implements Result {
+    public Unanswered(int status, String detail) {
+      this(status, detail, null);
+    }
+  }
 
   private record Key(int source, String project) {}
 
@@ -116,7 +126,7 @@ public class Looks {
         case Observation.Answer answer -> learn(source, name, asked.at(), answer);
         case Observation.Failed failed -> {
           log.warn("{}: {}", name, failed.detail());
-          yield new Unanswered(failed.status(), failed.detail());
+          yield new Unanswered(failed.status(), failed.detail(), failed.retryAfter());
         }
       };
     } catch (ClockJumped e) {

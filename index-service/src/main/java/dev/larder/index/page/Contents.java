@@ -11,6 +11,7 @@ import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ public class Contents {
   public record NotThere(String line) implements Finding {}
 
   /** An upstream that must be asked gave no answer; {@code status} is 502, 503 or 504. */
-  public record Unknown(int status, String line) implements Finding {}
+  public record Unknown(int status, String line, @Nullable Long retryAfter) implements Finding {}
 
   /** Finds the source that has the project then; asks upstreams where it must. */
   public Finding find(Repository repository, ProjectName name, Moment moment) {
@@ -68,7 +69,8 @@ public class Contents {
                       name.normalised(),
                       repository.name(),
                       moment.isLatest() ? "" : " at " + moment.instant()));
-      case Finder.Unknown unknown -> new Unknown(unknown.status(), unknown.detail());
+      case Finder.Unknown unknown ->
+          new Unknown(unknown.status(), unknown.detail(), unknown.retryAfter());
     };
   }
 

@@ -94,7 +94,7 @@ final class PageController {
       case Pages.Found<Rendered>(Rendered rendered) -> PageAnswers.of(request, place, rendered);
       case Pages.NotFound<Rendered> notFound -> notFound(request, notFound.line());
       case Pages.Unknown<Rendered> unknown ->
-          Refusals.of(request, HttpStatus.valueOf(unknown.status()), unknown.line());
+          Refusals.unknown(request, unknown.status(), unknown.line(), unknown.retryAfter());
     };
   }
 

@@ -15,6 +15,7 @@ import dev.larder.index.snapshot.Snapshots;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,8 @@ public class Pages {
   public record NotFound<T>(String line) implements Answer<T> {}
 
   /** An upstream that must be asked gave no answer. */
-  public record Unknown<T>(int status, String line) implements Answer<T> {}
+  public record Unknown<T>(int status, String line, @Nullable Long retryAfter)
+      implements Answer<T> {}
 
   /** The whole of a root page; {@code line} says why there is none. */
   public sealed interface Root {}
@@ -93,7 +95,8 @@ public class Pages {
       case Contents.There there ->
           room.with(there.files() + beside, () -> new Found<>(render.apply(contents.page(there))));
       case Contents.NotThere notThere -> new NotFound<>(notThere.line());
-      case Contents.Unknown unknown -> new Unknown<>(unknown.status(), unknown.line());
+      case Contents.Unknown unknown ->
+          new Unknown<>(unknown.status(), unknown.line(), unknown.retryAfter());
     };
   }
 

@@ -94,7 +94,7 @@ final class PypiController {
       case PypiPages.Found found -> PageAnswers.of(request, place, found.page());
       case PypiPages.NotFound() -> notFound();
       case PypiPages.Unknown unknown ->
-          Refusals.of(request, HttpStatus.valueOf(unknown.status()), unknown.line());
+          Refusals.unknown(request, unknown.status(), unknown.line(), unknown.retryAfter());
     };
   }
 

@@ -9,6 +9,7 @@ import dev.larder.index.page.ProjectPage;
 import dev.larder.index.page.Rendered;
 import dev.larder.packaging.CoreMetadata;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class PypiPages {
   private static final int TRIED = 3;
 
   private static final int ATTEMPTS = 20;
+
+  /** In seconds. */
+  private static final Long SOON = 5L;
 
   private final Pages pages;
   private final MetadataFiles metadata;
@@ -55,7 +59,7 @@ final class PypiPages {
   record NotFound() implements Answer {}
 
   /** What must be asked gave no answer; {@code status} is 502, 503 or 504. */
-  record Unknown(int status, String line) implements Answer {}
+  record Unknown(int status, String line, @Nullable Long retryAfter) implements Answer {}
 
   private sealed interface Step {}
 
@@ -75,13 +79,14 @@ final class PypiPages {
           try {
             known.put(Learnt.Key.of(file), metadata.of(question.repository(), file));
           } catch (MetadataAway away) {
-            return new Unknown(away.status(), away.getMessage());
+            return new Unknown(
+                away.status(), away.getMessage(), away.status() == 503 ? SOON : null);
           }
         }
       }
     }
     return new Unknown(
-        503, "Project %s keeps changing; try again".formatted(question.name().normalised()));
+        503, "Project %s keeps changing; try again".formatted(question.name().normalised()), SOON);
   }
 
   /** Files are in memory only as long as a step takes, never while somebody is asked. */
@@ -97,7 +102,8 @@ final class PypiPages {
     return switch (answer) {
       case Pages.Found<Step>(Step step) -> step;
       case Pages.NotFound<Step> notFound -> new Done(new NotFound());
-      case Pages.Unknown<Step>(int status, String line) -> new Done(new Unknown(status, line));
+      case Pages.Unknown<Step>(int status, String line, Long retryAfter) ->
+          new Done(new Unknown(status, line, retryAfter));
     };
   }
 

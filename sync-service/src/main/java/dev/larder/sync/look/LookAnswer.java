@@ -31,6 +31,9 @@ final class LookAnswer {
                   json -> {
                     json.writeNumberField("status", failed.status());
                     json.writeStringField("detail", failed.detail());
+                    if (failed.retryAfter().isPresent()) {
+                      json.writeNumberField("retryAfter", failed.retryAfter().get().toSeconds());
+                    }
                   }));
     };
   }

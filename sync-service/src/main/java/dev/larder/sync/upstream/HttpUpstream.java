@@ -1,6 +1,7 @@
 package dev.larder.sync.upstream;
 
 import dev.larder.memory.ByteBudget;
+import dev.larder.outbound.Retries;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
@@ -20,9 +21,11 @@ import okhttp3.Response;
 /** An index that speaks the simple API over http or https. */
 final class HttpUpstream implements Upstream, AutoCloseable {
   private static final String SERIAL = "X-PyPI-Last-Serial";
+  private static final int TRIES = 3;
 
   private final PageClient client;
   private final ByteBudget budget;
+  private final Retries retries = new Retries(TRIES, NotAPageException.class::isInstance);
 
   /**
    * @param userAgent what to call itself
@@ -36,9 +39,7 @@ final class HttpUpstream implements Upstream, AutoCloseable {
   @Override
   public Outcome look(Look look) throws InterruptedException {
     try {
-      try (Response response = client.get(look)) {
-        return outcome(look, response);
-      }
+      return retries.get(() -> ask(look));
     } catch (NotAPageException e) {
       return Outcome.Failed.because(
           look, "has something for %s that %s".formatted(look.project(), e.getMessage()));
@@ -47,6 +48,12 @@ final class HttpUpstream implements Upstream, AutoCloseable {
         throw new InterruptedException();
       }
       return Causes.outcome(look, e);
+    }
+  }
+
+  private Outcome ask(Look look) throws IOException {
+    try (Response response = client.get(look)) {
+      return outcome(look, response);
     }
   }
 
@@ -109,7 +116,7 @@ final class HttpUpstream implements Upstream, AutoCloseable {
     return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
       case "gzip", "x-gzip" -> new GZIPInputStream(body, 8192);
       case "identity", "" -> body;
-      default -> throw new NotAPageException("is encoded as '%s'".formatted(encoding));
+      default -> throw new NotAPageException("is encoded otherwise than by gzip");
     };
   }
 

@@ -5,6 +5,7 @@ import dev.larder.packaging.Digester;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.HashAlgorithm;
 import dev.larder.packaging.SdistName;
+import dev.larder.packaging.VariantsName;
 import dev.larder.packaging.WheelName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -35,6 +36,8 @@ final class DistributionReader {
         case WheelName wheel ->
             sound(file, "bdist_wheel", String.join(".", wheel.pythonTags()), ofWheel(file, wheel));
         case SdistName sdist -> sound(file, "sdist", "source", ofSdist(file));
+        case VariantsName _ ->
+            new Distribution.Unsound("an index makes it of the variant wheels, nobody uploads it");
         case null -> new Distribution.Unsound("its name is not that of a wheel or an sdist");
       };
     } catch (IOException e) {

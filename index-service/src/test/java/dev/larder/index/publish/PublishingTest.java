@@ -111,16 +111,25 @@ class PublishingTest {
   }
 
   @Test
-  void wheelsOfOtherBuildsAndTagsAreOthers() {
+  void wheelsOfOtherBuildsTagsAndVariantsAreOthers() {
     for (String filename :
         List.of(
             WHEEL,
             "acme_tools-1.0-1-py3-none-any.whl",
             "acme_tools-1.0-py2.py3-none-any.whl",
-            "acme_tools-1.0-py3-none-manylinux_2_17_x86_64.whl")) {
+            "acme_tools-1.0-py3-none-manylinux_2_17_x86_64.whl",
+            "acme_tools-1.0-py3-none-manylinux_2_17_x86_64-cu128.whl",
+            "acme_tools-1.0-py3-none-manylinux_2_17_x86_64-cu129.whl")) {
       assertThat(house.publish(filename, "acme-tools", filename).statusCode()).isEqualTo(200);
     }
-    assertThat(house.files("acme-tools")).hasSize(4);
+    assertThat(house.files("acme-tools")).hasSize(6);
+  }
+
+  @Test
+  void whatSaysWhatVariantsAreForIsNoUpload() {
+    HttpResponse<String> response =
+        house.publish("acme_tools-1.0-variants.json", "acme-tools", "{}");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
   }
 
   @Test

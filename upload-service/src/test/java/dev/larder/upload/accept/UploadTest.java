@@ -82,6 +82,18 @@ class UploadTest {
   }
 
   @Test
+  void aVariantOfAWheelIsTaken() throws Exception {
+    String name = "corp_gpu-1.0-cp313-cp313-manylinux_2_28_x86_64-cu128.whl";
+
+    Answer answer =
+        house.upload(
+            "bdist_wheel", "corp-gpu", "1.0", name, Distributions.wheel("corp-gpu", "1.0"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(house.index().published().getLast()).containsEntry("filename", name);
+  }
+
+  @Test
   void aFileOfManyPartsIsWholeInTheStore() throws Exception {
     var files = Distributions.wheelFiles("big", "1.0");
     byte[] noise = new byte[12 << 20];

@@ -32,5 +32,11 @@ public sealed interface Observation {
    * @param status 502 or 504
    * @param detail one line that names the upstream and says why
    */
-  record Failed(int status, String detail) implements Observation {}
+  record Failed(int status, String detail) implements Observation {
+    /** The detail without the name of the upstream that it begins with. */
+    String reason() {
+      int begin = detail.indexOf(" failed: ");
+      return begin < 0 ? detail : detail.substring(begin + " failed: ".length());
+    }
+  }
 }

@@ -138,7 +138,7 @@ class LookControllerTest {
     }
     HttpResponse<InputStream> health = send(HttpRequest.newBuilder(uri("/health")).build());
     assertThat(health.statusCode()).isEqualTo(200);
-    assertThat(text(health)).isEqualTo("{\"status\":\"up\",\"parts\":{\"upstreams\":\"up\"}}");
+    assertThat(text(health)).isEqualTo("{\"status\":\"up\",\"parts\":{}}");
   }
 
   @Test

@@ -19,15 +19,12 @@ public final class Fills {
   /** Flights that nobody follows any more but that may finish nevertheless. */
   private static final int ABANDONED = 8;
 
-  /** Downloads from upstreams at once. */
-  private static final int FLIGHTS = 128;
-
   private final DiskCache cache;
   private final Duration patience;
   private final Distrust distrust = new Distrust();
   private final Arrivals arrivals;
   private final Slots abandoned = new Slots(ABANDONED);
-  private final Slots slots = new Slots(FLIGHTS);
+  private final Slots slots;
   private final Map<String, Flight> flights = new HashMap<>();
 
   /** How often a content is being brought in, or put away. */
@@ -37,6 +34,7 @@ public final class Fills {
   public Fills(DiskCache cache, Arrivals arrivals, FillConfiguration configuration) {
     this.cache = cache;
     this.patience = configuration.patience();
+    this.slots = new Slots(configuration.flights());
     this.arrivals = arrivals;
   }
 

@@ -165,4 +165,102 @@ class DiskCacheTest {
     }
     assertThat(folder).isEmptyDirectory();
   }
+
+  private static CacheName of(long source, String name) {
+    return new CacheName("kept-" + name, new Owner(source, 0));
+  }
+
+  @Test
+  void aSourceThatHasMoreThanHalfGivesWayToOthers() throws IOException {
+    DiskCache cache = open(100);
+    put(cache, of(2, "old"), 10);
+    for (String name : List.of("a", "b", "c")) {
+      put(cache, of(1, name), 30);
+    }
+
+    put(cache, of(2, "new"), 30);
+
+    assertThat(holds(cache, of(1, "a"))).isFalse();
+    assertThat(holds(cache, of(2, "old"))).isTrue();
+    assertThat(holds(cache, of(2, "new"))).isTrue();
+  }
+
+  @Test
+  void aSourceThatWantsMoreThanHalfTakesNothingFromOthersForIt() throws IOException {
+    DiskCache cache = open(100);
+    put(cache, of(2, "others"), 40);
+    put(cache, of(1, "a"), 50);
+    put(cache, of(1, "b"), 50);
+
+    assertThat(reserve(cache, 1, 70)).isEmpty();
+    assertThat(holds(cache, of(2, "others"))).isTrue();
+    assertThat(holds(cache, of(1, "a"))).isFalse();
+    assertThat(holds(cache, of(1, "b"))).isTrue();
+    assertThat(reserve(cache, 1, 60)).isPresent();
+    assertThat(holds(cache, of(2, "others"))).isTrue();
+  }
+
+  @Test
+  void whatNobodyElseWantsIsAnySources() throws IOException {
+    DiskCache cache = open(100);
+
+    put(cache, of(1, "a"), 95);
+
+    assertThat(holds(cache, of(1, "a"))).isTrue();
+  }
+
+  @Test
+  void theSameOfSeveralOwnersIsStoredAndCountedOnceAlsoAfterARestart() throws IOException {
+    DiskCache cache = open(100);
+    CacheName one = new CacheName("a".repeat(64), new Owner(1, 1));
+    CacheName other = new CacheName("a".repeat(64), new Owner(2, 3));
+    put(cache, one, 30);
+    put(cache, other, 30);
+    for (DiskCache each : List.of(cache, open(100))) {
+      assertThat(holds(each, one)).isTrue();
+      assertThat(holds(each, other)).isTrue();
+      assertThat(holds(each, new CacheName("a".repeat(64), new Owner(2, 2)))).isFalse();
+      assertThat(Files.isSameFile(each.path(one), each.path(other))).isTrue();
+    }
+
+    put(cache, of(3, "more"), 40);
+    put(cache, of(4, "more"), 30);
+
+    assertThat(holds(cache, one)).isTrue();
+    assertThat(holds(cache, other)).isTrue();
+  }
+
+  @Test
+  void aContentIsDeletedByAllItsNames() throws IOException {
+    DiskCache cache = open(100);
+    CacheName blind = new CacheName("u-" + "b".repeat(40), new Owner(1, 1));
+    CacheName known = blind.by("a".repeat(64));
+    try (DiskCache.Room room = reserve(cache, 1, 10).orElseThrow()) {
+      Files.write(room.path(), new byte[10]);
+      room.keep(List.of(blind, known));
+    }
+    put(cache, known.with(".metadata"), 1);
+    put(cache, blind.with(".metadata"), 1);
+    put(cache, new CacheName("a".repeat(64), new Owner(2, 1)), 10);
+    put(cache, "others", 10);
+
+    cache.delete("a".repeat(64));
+
+    assertThat(folder).isDirectoryContaining(path -> path.equals(path("others")));
+    assertThat(folder.toFile().list()).hasSize(1);
+    assertThat(holds(cache, blind)).isFalse();
+  }
+
+  @Test
+  void aRoomOfUnknownSizeGrowsAsLongAsThereIsSome() throws IOException {
+    DiskCache cache = open(10 << 20);
+    put(cache, of(2, "others"), 1 << 20);
+    try (DiskCache.Room room = cache.reserve(1, OptionalLong.empty()).orElseThrow()) {
+      assertThat(room.grow(1 << 20)).isTrue();
+      assertThat(room.grow(3 << 20)).isTrue();
+      assertThat(room.grow(20 << 20)).isFalse();
+    }
+    assertThat(reserve(cache, 1, 9 << 20)).isPresent();
+    assertThat(holds(cache, of(2, "others"))).isTrue();
+  }
 }

@@ -71,6 +71,7 @@ public record Location(
    * @param provenance where the upstream says that its provenance (PEP 740) is, or null
    * @param host the host in the source's own URL, null where that is a folder; {@link #UNTOLD} from
    *     an index-service that doesn't tell it
+   * @param generation which of the source's upstreams this is, from 1
    */
   @Serdeable
   public record Upstream(
@@ -80,7 +81,8 @@ public record Location(
       boolean metadata,
       @Bindable(defaultValue = "false") boolean signature,
       @Nullable String provenance,
-      @Nullable @Bindable(defaultValue = UNTOLD) String host) {
+      @Nullable @Bindable(defaultValue = UNTOLD) String host,
+      @Bindable(defaultValue = "1") long generation) {
 
     /** Nobody can tell a source's own host from others by this. */
     public static final String UNTOLD = "*";
@@ -88,7 +90,14 @@ public record Location(
     /** Another place of the same upstream; credentials go along to the same origin alone. */
     public Upstream at(String other) {
       return new Upstream(
-          source, other, sameOrigin(other) ? authorization : null, false, false, null, host);
+          source,
+          other,
+          sameOrigin(other) ? authorization : null,
+          false,
+          false,
+          null,
+          host,
+          generation);
     }
 
     private boolean sameOrigin(String other) {

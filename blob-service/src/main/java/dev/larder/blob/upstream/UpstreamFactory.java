@@ -1,5 +1,6 @@
 package dev.larder.blob.upstream;
 
+import dev.larder.blob.location.Links;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import okhttp3.OkHttpClient;
@@ -13,7 +14,7 @@ final class UpstreamFactory {
   }
 
   @Singleton
-  Upstreams upstreams(OkHttpClient http, UpstreamConfiguration configuration) {
-    return new Upstreams(new UpstreamClient(http, configuration));
+  Upstreams upstreams(OkHttpClient http, UpstreamConfiguration configuration, Links links) {
+    return new Upstreams(new UpstreamClient(http, configuration), links);
   }
 }

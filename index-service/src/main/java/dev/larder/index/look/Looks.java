@@ -94,6 +94,16 @@ public class Looks {
    * @param known the last look that the caller saw
    */
   public CompletableFuture<Result> ask(Source source, ProjectName name, Optional<Look> known) {
+    return ask(source, name, known, false);
+  }
+
+  /** As {@link #ask}, for the page itself, also if it is said to be unchanged. */
+  public CompletableFuture<Result> askAnew(Source source, ProjectName name, Optional<Look> known) {
+    return ask(source, name, known, true);
+  }
+
+  private CompletableFuture<Result> ask(
+      Source source, ProjectName name, Optional<Look> known, boolean anew) {
     Key key = new Key(source.id(), name.normalised());
     CompletableFuture<Result> mine = new CompletableFuture<>();
     CompletableFuture<Result> flight = flights.putIfAbsent(key, mine);
@@ -105,7 +115,7 @@ public class Looks {
         .start(
             RequestId.carried(
                 () -> {
-                  Result result = fly(source, name, known);
+                  Result result = fly(source, name, known, anew);
                   note(key, result);
                   flights.remove(key);
                   mine.complete(result);
@@ -119,13 +129,13 @@ public class Looks {
     return since != null && System.nanoTime() - since < REST.toNanos();
   }
 
-  private Result fly(Source source, ProjectName name, Optional<Look> known) {
+  private Result fly(Source source, ProjectName name, Optional<Look> known, boolean anew) {
     try {
       Asked asked = database.read(connection -> before(connection, source, name));
       if (!asked.last().map(Look::at).equals(known.map(Look::at))) {
         return new Learnt();
       }
-      String etag = asked.last().filter(Look::found).map(Look::etag).orElse(null);
+      String etag = anew ? null : asked.last().filter(Look::found).map(Look::etag).orElse(null);
       return switch (upstreams.look(source, name, etag)) {
         case Observation.Answer answer -> {
           health.answered(source);

@@ -9,6 +9,7 @@ import jakarta.annotation.Nullable;
  * @param url absolute, without fragment
  * @param uploadTime an instant (RFC 3339), or null
  * @param metadata whether {@code {url}.metadata} is said to exist
+ * @param hash where there is no sha256, another hash, {@code sha1=…}, or null
  */
 @Serdeable
 public record ListedFile(
@@ -23,4 +24,5 @@ public record ListedFile(
     boolean metadata,
     @Nullable String metadataSha256,
     @Nullable Boolean gpgSig,
-    @Nullable String provenance) {}
+    @Nullable String provenance,
+    @Nullable String hash) {}

@@ -5,6 +5,7 @@ import dev.larder.index.access.RequestId;
 import dev.larder.index.project.Status;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Upstream;
+import dev.larder.index.upstream.LeftOut;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
@@ -67,7 +68,8 @@ final class SyncService implements Upstreams {
       @Nullable String statusReason,
       @Nullable List<ListedFile> files,
       @Nullable String detail,
-      @Nullable Long retryAfter) {}
+      @Nullable Long retryAfter,
+      @Nullable List<LeftOut> leftOut) {}
 
   @Override
   public Observation look(Source source, ProjectName project, @Nullable String etag) {
@@ -122,7 +124,8 @@ final class SyncService implements Upstreams {
               answer.status() instanceof String status
                   ? Optional.of(new Status(status, answer.statusReason()))
                   : Optional.empty(),
-              answer.files() == null ? List.of() : answer.files());
+              answer.files() == null ? List.of() : answer.files(),
+              answer.leftOut() == null ? List.of() : answer.leftOut());
       case "unchanged" ->
           etag == null
               ? failed(502, source, upstream, "it answered 304 though nothing was known")

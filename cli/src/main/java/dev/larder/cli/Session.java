@@ -13,6 +13,7 @@ import dev.larder.cli.connection.Environment;
 import dev.larder.cli.connection.LoginFiles;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.connection.Renewal;
+import dev.larder.cli.connection.RunningServers;
 import dev.larder.cli.connection.SignIn;
 import dev.larder.cli.output.Console;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class Session {
   private final ConnectionOptions options;
   private final Environment environment;
   private final Console console;
+  private Optional<AddressOption> address = Optional.empty();
 
   Session(ConnectionOptions options, Environment environment, Console console) {
     this.options = options;
@@ -42,20 +44,28 @@ public final class Session {
 
   /** The server's address. */
   public AddressOption address() {
-    return options.address();
+    if (address.isEmpty()) {
+      address = options.address().or(() -> Optional.of(new RunningServers(environment).usual()));
+    }
+    return address.get();
+  }
+
+  /** Chooses a server otherwise than by {@code --address}. */
+  public void choose(AddressOption chosen) {
+    address = Optional.of(chosen);
   }
 
   /** The API of the server that {@code --address} names, with the caller's credentials. */
   public Api api() {
     return new Api(
-        options.address(),
-        Credentials.find(environment, options.address(), this::signedIn),
+        address(),
+        Credentials.find(environment, address(), this::signedIn),
         options.skipsCertificateCheck(),
         trace());
   }
 
   private Optional<String> signedIn() {
-    return new Renewal(options.address(), loginFiles(), this::signIn).token(Instant.now());
+    return new Renewal(address(), loginFiles(), this::signIn).token(Instant.now());
   }
 
   /**
@@ -73,9 +83,7 @@ public final class Session {
   /** The sign-in of the server that {@code --address} names. */
   public SignIn signIn() {
     return new SignIn(
-        options.address(),
-        Connector.client(options.address(), options.skipsCertificateCheck()),
-        trace());
+        address(), Connector.client(address(), options.skipsCertificateCheck()), trace());
   }
 
   /** Who is signed in where. */

@@ -16,6 +16,7 @@ import dev.larder.cli.connection.Renewal;
 import dev.larder.cli.connection.RunningServers;
 import dev.larder.cli.connection.SignIn;
 import dev.larder.cli.output.Console;
+import dev.larder.cli.output.Terminal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +29,25 @@ import picocli.CommandLine.ParameterException;
 public final class Session {
   private final ConnectionOptions options;
   private final Environment environment;
+  private final Terminal terminal;
   private final Console console;
   private Optional<AddressOption> address = Optional.empty();
 
-  Session(ConnectionOptions options, Environment environment, Console console) {
+  Session(ConnectionOptions options, Environment environment, Terminal terminal, Console console) {
     this.options = options;
     this.environment = environment;
+    this.terminal = terminal;
     this.console = console;
   }
 
   /** Where results and messages go. */
   public Console console() {
     return console;
+  }
+
+  /** Who can be asked. */
+  public Terminal terminal() {
+    return terminal;
   }
 
   /** The server's address. */

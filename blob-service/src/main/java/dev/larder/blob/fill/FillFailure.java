@@ -27,6 +27,11 @@ public final class FillFailure extends IOException {
     return new FillFailure(504, detail, null);
   }
 
+  /** The upstream is in trouble that may pass. */
+  public static FillFailure busy(String detail, Duration retryAfter) {
+    return new FillFailure(503, detail, retryAfter);
+  }
+
   /** Something of Larder's own is away. */
   public static FillFailure unavailable(String detail) {
     return new FillFailure(503, detail, null);

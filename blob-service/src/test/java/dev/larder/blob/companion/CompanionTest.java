@@ -191,15 +191,29 @@ class CompanionTest {
   }
 
   @Test
-  void anUpstreamThatFailsIsA502ThatNamesIt() throws Exception {
+  void anUpstreamThatFailsIsNamed() throws Exception {
     FileEntry entry = mirrored();
     house.index().shows(entry, "true", null);
-    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(500));
+    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(401));
 
     Http.Response response = get(entry, ".asc");
 
     assertThat(response.status()).isEqualTo(502);
-    assertThat(response.text()).contains("pypi").contains("500");
+    assertThat(response.text()).contains("pypi").contains("401");
+  }
+
+  @Test
+  void anUpstreamsTroubleThatPassesIsTriedAgain() throws Exception {
+    FileEntry entry = mirrored();
+    house.index().shows(entry, "true", null);
+    house
+        .upstream()
+        .at(
+            "/" + WHEEL + ".asc",
+            FakeUpstream.inTurn(
+                FakeUpstream.status(502), FakeUpstream.status(429), FakeUpstream.gives(SIGNATURE)));
+
+    assertThat(get(entry, ".asc").body()).isEqualTo(SIGNATURE);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.larder.gateway.requestid.RequestId;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -30,13 +31,19 @@ public final class ServiceClient {
    */
   public Mono<Answer> ask(
       HttpMethod method, Service service, String path, RequestId requestId, Duration limit) {
+    return ask(method, services.of(service), path, requestId, limit);
+  }
+
+  /** The same of another part of the house, at {@code place}. */
+  public Mono<Answer> ask(
+      HttpMethod method, URI place, String path, RequestId requestId, Duration limit) {
     return http.headers(
             headers ->
                 headers
                     .set(Headers.SECRET, services.secret())
                     .set(RequestId.HEADER, requestId.value()))
         .request(method)
-        .uri(services.of(service) + path)
+        .uri(place + path)
         .response(
             (response, body) ->
                 bounded(body).map(bytes -> new Answer(response.status().code(), bytes)))

@@ -51,6 +51,7 @@ record ShownFile(
    * @param signature whether {@code {url}.asc} is said to exist
    * @param provenance where its provenance (PEP 740) is said to be, or null
    * @param host the one in the mirror's own URL, or null for a folder
+   * @param generation which of the URLs that the mirror has had this is, from 1
    */
   @Serdeable
   record Upstream(
@@ -60,5 +61,6 @@ record ShownFile(
       boolean metadata,
       boolean signature,
       @Nullable String provenance,
-      @Nullable String host) {}
+      @Nullable String host,
+      int generation) {}
 }

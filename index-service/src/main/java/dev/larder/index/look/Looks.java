@@ -5,12 +5,14 @@ import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.ClockJumped;
 import dev.larder.index.database.Database;
 import dev.larder.index.database.DatabaseAway;
+import dev.larder.index.health.UpstreamHealth;
 import dev.larder.index.outbox.Delivery;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Project.Look;
 import dev.larder.index.project.Projects;
 import dev.larder.index.source.Source;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,6 +44,7 @@ public class Looks {
   private final Upstreams upstreams;
   private final Observations observations;
   private final Delivery delivery;
+  private final UpstreamHealth health;
   private final Map<Key, CompletableFuture<Result>> flights = new ConcurrentHashMap<>();
   private final Map<Key, Long> resting = new ConcurrentHashMap<>();
 
@@ -51,13 +54,15 @@ public class Looks {
       Projects projects,
       Upstreams upstreams,
       Observations observations,
-      Delivery delivery) {
+      Delivery delivery,
+      UpstreamHealth health) {
     this.database = database;
     this.clock = clock;
     this.projects = projects;
     this.upstreams = upstreams;
     this.observations = observations;
     this.delivery = delivery;
+    this.health = health;
   }
 
   /** How a look ended. */
@@ -66,8 +71,17 @@ public class Looks {
   /** The catalogue knows what the upstream answered. */
   public record Learnt() implements Result {}
 
-  /** Nothing was learnt; {@code status} is 502, 503 or 504. */
-  public record Unanswered(int status, String detail) implements Result {}
+  /**
+   * Nothing was learnt.
+   *
+   * @param status 502, 503 or 504
+   * @param retryAfter in how many seconds to ask again, of trouble that may pass
+   */
+  public record Unanswered(int status, String detail, @Nullable Long retryAfter) implements Result {
+    public Unanswered(int status, String detail) {
+      this(status, detail, null);
+    }
+  }
 
   private record Key(int source, String project) {}
 
@@ -113,10 +127,14 @@ public class Looks {
       }
       String etag = asked.last().filter(Look::found).map(Look::etag).orElse(null);
       return switch (upstreams.look(source, name, etag)) {
-        case Observation.Answer answer -> learn(source, name, asked.at(), answer);
+        case Observation.Answer answer -> {
+          health.answered(source);
+          yield learn(source, name, asked.at(), answer);
+        }
         case Observation.Failed failed -> {
           log.warn("{}: {}", name, failed.detail());
-          yield new Unanswered(failed.status(), failed.detail());
+            health.failed(source, asked.at(), failed.reason());
+          yield new Unanswered(failed.status(), failed.detail(), failed.retryAfter());
         }
       };
     } catch (ClockJumped e) {

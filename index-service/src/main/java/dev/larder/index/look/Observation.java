@@ -29,8 +29,19 @@ public sealed interface Observation {
   /**
    * No answer.
    *
-   * @param status 502 or 504
+   * @param status 502, 503 or 504
    * @param detail one line that names the upstream and says why
+   * @param retryAfter in how many seconds to ask again, of trouble that may pass
    */
-  record Failed(int status, String detail) implements Observation {}
+  record Failed(int status, String detail, @Nullable Long retryAfter) implements Observation {
+    public Failed(int status, String detail) {
+      this(status, detail, null);
+    }
+
+    /** The detail without the name of the upstream that it begins with. */
+    String reason() {
+      int begin = detail.indexOf(" failed: ");
+      return begin < 0 ? detail : detail.substring(begin + " failed: ".length());
+    }
+  }
 }

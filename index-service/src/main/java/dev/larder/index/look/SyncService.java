@@ -66,7 +66,8 @@ final class SyncService implements Upstreams {
       @Nullable Object status,
       @Nullable String statusReason,
       @Nullable List<ListedFile> files,
-      @Nullable String detail) {}
+      @Nullable String detail,
+      @Nullable Long retryAfter) {}
 
   @Override
   public Observation look(Source source, ProjectName project, @Nullable String etag) {
@@ -129,10 +130,21 @@ final class SyncService implements Upstreams {
       case "missing" -> new Observation.Missing();
       case "failed" ->
           new Observation.Failed(
-              answer.status() instanceof Number status && status.intValue() == 504 ? 504 : 502,
-              "Upstream %s failed: %s".formatted(source.name(), answer.detail()));
+              failure(answer.status()),
+              "Upstream %s failed: %s".formatted(source.name(), answer.detail()),
+              answer.retryAfter());
       default -> failed(502, source, upstream, "sync-service answered " + answer.outcome());
     };
+  }
+
+  private static int failure(@Nullable Object status) {
+    return status instanceof Number number
+        ? switch (number.intValue()) {
+          case 503 -> 503;
+          case 504 -> 504;
+          default -> 502;
+        }
+        : 502;
   }
 
   private static Observation.Failed failed(

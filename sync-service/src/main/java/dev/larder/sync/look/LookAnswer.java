@@ -31,6 +31,9 @@ final class LookAnswer {
                   json -> {
                     json.writeNumberField("status", failed.status());
                     json.writeStringField("detail", failed.detail());
+                    if (failed.retryAfter().isPresent()) {
+                      json.writeNumberField("retryAfter", failed.retryAfter().get().toSeconds());
+                    }
                   }));
     };
   }
@@ -49,6 +52,11 @@ final class LookAnswer {
               json.writeStringField("status", page.status());
               json.writeStringField("statusReason", page.statusReason());
               json.writeStringField("url", page.url());
+              json.writeArrayFieldStart("leftOut");
+              for (Omission omission : page.files().leftOut()) {
+                omission.write(json);
+              }
+              json.writeEndArray();
             });
     String open = head.substring(0, head.length() - 1) + ",\"files\":";
     return new SequenceInputStream(

@@ -133,7 +133,7 @@ public class Looks {
         }
         case Observation.Failed failed -> {
           log.warn("{}: {}", name, failed.detail());
-            health.failed(source, asked.at(), failed.reason());
+          health.failed(source, asked.at(), failed.reason());
           yield new Unanswered(failed.status(), failed.detail(), failed.retryAfter());
         }
       };

@@ -1,6 +1,7 @@
 package dev.larder.e2e.publish;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ record Cell(Row row, Outcome outcome) {
     List<Cell> cells = new ArrayList<>();
     int turn = 0;
     for (Uploader uploader : Uploader.values()) {
-      Form first = uploader.tool().forms().iterator().next();
+      Form first = Collections.min(uploader.tool().forms());
       for (Form form : uploader.tool().forms()) {
         Row row = new Row(uploader, form, sources.get(turn++ % sources.size()));
         for (Outcome outcome : Outcome.values()) {

@@ -10,6 +10,7 @@ import jakarta.annotation.Nullable;
  * @param url absolute, without fragment
  * @param uploadTime an instant (RFC 3339), or null
  * @param metadata whether {@code {url}.metadata} is said to exist
+ * @param hash where there is no sha256, another hash, {@code sha1=…}, or null
  */
 @Serdeable
 public record ListedFile(
@@ -24,7 +25,8 @@ public record ListedFile(
     boolean metadata,
     @Nullable String metadataSha256,
     @Nullable Boolean gpgSig,
-    @Nullable String provenance) {
+    @Nullable String provenance,
+    @Nullable String hash) {
 
   /** Half a specifier, or half a URL, says something else; a reason loses its end. */
   public ListedFile {
@@ -32,6 +34,7 @@ public record ListedFile(
     yankedReason = yankedReason == null ? null : FieldLimit.YANKED_REASON.cut(yankedReason);
     uploadTime = orNull(uploadTime, FieldLimit.INSTANT);
     provenance = orNull(provenance, FieldLimit.URL);
+    hash = orNull(hash, FieldLimit.HASH);
   }
 
   /** Whether it has a name and a URL that are not too long to be one. */

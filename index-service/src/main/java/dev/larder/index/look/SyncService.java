@@ -6,6 +6,7 @@ import dev.larder.index.database.Limited;
 import dev.larder.index.project.Status;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Upstream;
+import dev.larder.index.upstream.LeftOut;
 import dev.larder.memory.BudgetSpentException;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
@@ -73,7 +74,8 @@ final class SyncService implements Upstreams {
       @Nullable String statusReason,
       @Nullable List<ListedFile> files,
       @Nullable String detail,
-      @Nullable Long retryAfter) {}
+      @Nullable Long retryAfter,
+      @Nullable List<LeftOut> leftOut) {}
 
   @Override
   public Observation look(
@@ -144,7 +146,8 @@ final class SyncService implements Upstreams {
                   : Optional.empty(),
               answer.files() == null
                   ? List.of()
-                  : answer.files().stream().filter(ListedFile::isWithinLimits).toList());
+                  : answer.files().stream().filter(ListedFile::isWithinLimits).toList(),
+              answer.leftOut() == null ? List.of() : answer.leftOut());
       case "unchanged" ->
           etag == null
               ? failed(502, source, upstream, "it answered 304 though nothing was known")

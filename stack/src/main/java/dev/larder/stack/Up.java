@@ -4,14 +4,18 @@ import dev.larder.stack.configuration.Configuration;
 import dev.larder.stack.folder.ConnectionFile;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.folder.InstanceLock;
+import dev.larder.stack.health.HealthServer;
 import dev.larder.stack.part.House;
 import dev.larder.stack.part.Part;
 import dev.larder.stack.part.Ports;
 import dev.larder.stack.rehearsal.Rehearsal;
+import dev.larder.stack.supervision.Disk;
 import dev.larder.stack.supervision.Identity;
 import dev.larder.stack.supervision.Leftovers;
+import dev.larder.stack.supervision.Restarts;
 import dev.larder.stack.supervision.RunFiles;
 import dev.larder.stack.supervision.Supervisor;
+import dev.larder.stack.tls.TlsFiles;
 import dev.larder.stack.unpack.Programs;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -94,6 +98,7 @@ final class Up {
               upstreams.trustStore());
       List<Part> parts = house.parts();
       new Leftovers(run, console).end();
+      configuration.server().tls().ifPresent(TlsFiles::check);
       Ports.requireFree(configuration.server().host(), configuration.server().port());
       upstreams.check();
       Identity self =
@@ -115,13 +120,16 @@ final class Up {
       Instant begun)
       throws IOException {
     ConnectionFile connection = ConnectionFile.ofUser(environment);
-    Supervisor supervisor = new Supervisor(parts, data, console);
+    Restarts restarts = new Restarts(begun);
+    Supervisor supervisor = new Supervisor(parts, data, console, restarts);
     Rehearsal rehearsal = new Rehearsal(house.caches(), data.log("rehearsal"));
-    try {
+    try (HealthServer health =
+        HealthServer.start(
+            house.ports().get("stack"), house.serviceSecret(), restarts, new Disk(data.root()))) {
       console.say("Larder starts; its data: " + data.root());
       upstreams.decide();
       supervisor.start();
-      supervisor.readiness("index-service").thenRun(upstreams::remember);
+      supervisor.readiness("index-service").thenRunAsync(() -> upstreams.settle(house::presentSources), Thread::startVirtualThread);
       CompletableFuture<Void> ready = supervisor.outcome();
       CompletableFuture.anyOf(ready, signals.ended()).join();
       if (!signals.ended().isDone()) {

@@ -2,6 +2,7 @@ package dev.larder.stack.folder;
 
 import dev.larder.stack.Refusal;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,12 +12,7 @@ public record DataFolder(Path root) {
 
   /** Where the data lies when {@code --data} is not given: the user's data folder (XDG). */
   public static Path usual(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
-    Path base =
-        xdg.startsWith("/")
-            ? Path.of(xdg)
-            : Path.of(System.getProperty("user.home"), ".local", "share");
-    return base.resolve("larder");
+    return UserFolders.data(environment);
   }
 
   /**
@@ -42,7 +38,9 @@ public record DataFolder(Path root) {
   }
 
   private static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "");
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : e.getClass().getSimpleName().replace("Exception", "");
   }
 
   /** The generated secrets. */

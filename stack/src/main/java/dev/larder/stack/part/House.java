@@ -8,6 +8,8 @@ import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.rehearsal.AotCaches;
 import dev.larder.stack.rehearsal.Rehearsal;
 import dev.larder.stack.unpack.Programs;
+import dev.larder.stack.upstream.PresentSources;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -48,7 +50,8 @@ public record House(
           "blob-service",
           "upload-service",
           "sync-service",
-          "auth-service");
+          "auth-service",
+          "stack");
 
   /** Larder's own services. */
   public static final List<String> SERVICES =
@@ -74,6 +77,16 @@ public record House(
   /** The administrator's secret, for the connection file. */
   public String adminSecret() {
     return data.secrets().get("admin");
+  }
+
+  /** What the parts prove themselves to each other with. */
+  public String serviceSecret() {
+    return data.secrets().get("service");
+  }
+
+  /** The mirrors of the catalogue as it is now; index-service must be there. */
+  public PresentSources presentSources() throws IOException {
+    return PresentSources.ask(url("index-service"), serviceSecret());
   }
 
   /** Every part, in no order. */
@@ -206,7 +219,7 @@ public record House(
     environment.put("LARDER_HOST", gateway ? configuration.server().host() : "127.0.0.1");
     environment.put(
         "LARDER_PORT", "" + (gateway ? configuration.server().port() : ports.get(name)));
-    environment.put("LARDER_SECRET", data.secrets().get("service"));
+    environment.put("LARDER_SECRET", serviceSecret());
     environment.put("LARDER_INDEX_URL", url("index-service"));
     environment.put("LARDER_BLOB_URL", url("blob-service"));
     environment.put("LARDER_UPLOAD_URL", url("upload-service"));
@@ -239,6 +252,7 @@ public record House(
         environment.put("LARDER_KEYCLOAK_URL", keycloak.url());
         environment.put("LARDER_KEYS_FOLDER", data.at("keys").toString());
         environment.put("LARDER_ADMIN_SECRET", adminSecret());
+        environment.put("LARDER_STACK_URL", url("stack"));
       }
       default -> {
         // sync-service knows no store.

@@ -29,6 +29,7 @@ public final class MetadataRules {
   public static Optional<Violation> check(CoreMetadata metadata) {
     return Stream.<Function<CoreMetadata, Optional<Violation>>>of(
             MetadataRules::summary,
+            MetadataRules::limits,
             MetadataRules::contentType,
             MetadataRules::requiresPython,
             m -> invalid(m, MetadataField.REQUIRES_DIST, t -> Requirement.parse(t).isPresent()),
@@ -87,6 +88,17 @@ public final class MetadataRules {
             MetadataField.SUMMARY,
             "'summary' field must be %d characters or less".formatted(LONGEST_SUMMARY))
         : Optional.empty();
+  }
+
+  private static Optional<Violation> limits(CoreMetadata metadata) {
+    return metadata
+        .tooLarge()
+        .map(
+            field ->
+                new Violation(
+                    field,
+                    "It is too long: at most %d bytes are taken"
+                        .formatted(FieldLimit.of(field).bytes())));
   }
 
   private static Optional<Violation> contentType(CoreMetadata metadata) {

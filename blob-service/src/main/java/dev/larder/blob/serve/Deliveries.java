@@ -5,6 +5,7 @@ import dev.larder.blob.cache.OpenFile;
 import dev.larder.blob.caller.Readers;
 import dev.larder.blob.companion.Companion;
 import dev.larder.blob.companion.CompanionFiles;
+import dev.larder.blob.document.Document;
 import dev.larder.blob.fill.ByteRange;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.fill.Fills;
@@ -18,8 +19,8 @@ import dev.larder.blob.location.Location;
 import dev.larder.blob.location.Locations;
 import dev.larder.blob.location.Whereabouts;
 import dev.larder.blob.metadata.MetadataFiles;
-import dev.larder.blob.metadata.MetadataShelf;
 import dev.larder.blob.wire.Body;
+import dev.larder.memory.BudgetSpentException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,7 +69,7 @@ public final class Deliveries {
         wanted ->
             metadata
                 .of(wanted, fills)
-                .<Answer>map(bytes -> small(request, wanted.location(), METADATA, bytes))
+                .map(document -> beside(request, wanted.location(), METADATA, document))
                 .orElseGet(
                     () ->
                         new Answer.Refused(
@@ -82,7 +83,7 @@ public final class Deliveries {
         wanted ->
             companions
                 .of(wanted, companion)
-                .<Answer>map(bytes -> small(request, wanted.location(), companion.type(), bytes))
+                .map(document -> beside(request, wanted.location(), companion.type(), document))
                 .orElseGet(
                     () ->
                         new Answer.Refused(
@@ -119,14 +120,19 @@ public final class Deliveries {
       return how.answer(origins.of(request.question().key(), location));
     } catch (FillFailure e) {
       return new Answer.Refused(e.status(), e.getMessage(), e.retryAfter());
+    } catch (BudgetSpentException e) {
+      return new Answer.Refused(503, e.getMessage(), Optional.of(e.retryAfter()));
     }
   }
 
-  private static Answer small(FileRequest request, Location location, String type, byte[] bytes) {
-    Identity identity = Identity.of(location, MetadataShelf.sha256(bytes));
-    return request.ifNoneMatch().filter(identity::matches).isPresent()
-        ? new Answer.NotModified(identity)
-        : new Answer.Small(identity, type, bytes);
+  private static Answer beside(
+      FileRequest request, Location location, String type, Document document) {
+    Identity identity = Identity.of(location, document.sha256());
+    if (request.ifNoneMatch().filter(identity::matches).isPresent()) {
+      document.close();
+      return new Answer.NotModified(identity);
+    }
+    return new Answer.Beside(identity, type, new Body.OfDocument(document));
   }
 
   private Answer file(FileRequest request, Wanted wanted) throws FillFailure {

@@ -101,11 +101,8 @@ final class FilesController {
                       HttpHeaders.CONTENT_RANGE,
                       "bytes %d-%d/%d".formatted(span.first(), span.end() - 1, size)),
               body);
-      case Answer.Small(Identity identity, String type, byte[] bytes) ->
-          file(HttpStatus.OK, identity, true)
-              .contentType(type)
-              .contentLength(bytes.length)
-              .body(bytes);
+      case Answer.Beside(Identity identity, String type, Body body) ->
+          send(request, file(HttpStatus.OK, identity, true).contentType(type), body);
       case Answer.Head(Identity identity, OptionalLong size) -> {
         MutableHttpResponse<byte[]> head = file(HttpStatus.OK, identity, true);
         size.ifPresent(head::contentLength);

@@ -27,12 +27,15 @@ public final class ListRepos implements Callable<Integer> {
   }
 
   private static List<String> table(JsonNode body) {
-    var table = new Table("NAME", "TYPE", "DEFAULT", "SOURCES", "DESCRIPTION");
+    var table =
+        new Table("NAME", "TYPE", "DEFAULT", "AUTHENTICATED", "HIDDEN", "SOURCES", "DESCRIPTION");
     for (JsonNode repo : body.path("repos")) {
       table.row(
           repo.path("name").asText(),
           Names.ofType(repo.path("type").asText()),
           Names.yesOrNo(repo.path("default")),
+          Names.yesOrNo(repo.path("authenticated")),
+          Names.yesOrNo(repo.path("hidden")),
           Names.listed(repo.path("sources")),
           repo.path("description").asText(""));
     }

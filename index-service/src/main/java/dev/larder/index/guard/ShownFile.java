@@ -52,6 +52,7 @@ record ShownFile(
    * @param provenance where its provenance (PEP 740) is said to be, or null
    * @param host the one in the mirror's own URL, or null for a folder
    * @param generation which of the URLs that the mirror has had this is, from 1
+   * @param hash what its bytes must have where their sha256 isn't known, {@code sha1=…}, or null
    */
   @Serdeable
   record Upstream(
@@ -62,5 +63,6 @@ record ShownFile(
       boolean signature,
       @Nullable String provenance,
       @Nullable String host,
-      int generation) {}
+      int generation,
+      @Nullable String hash) {}
 }

@@ -1,0 +1,105 @@
+package dev.larder.blob.document;
+
+import dev.larder.blob.fill.Pace;
+import dev.larder.blob.location.Location;
+import dev.larder.blob.upstream.Upstreams;
+import dev.larder.memory.BudgetSpentException;
+import dev.larder.memory.ByteBudget;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads into memory what is of a size that others choose, all of it within one budget. One source
+ * has a part of that, so that what a slow or greedy upstream gives leaves room for others.
+ */
+public final class Documents {
+  /** What is read of something of unknown size before as much as may be is asked for. */
+  private static final int BEGINNING = 64 << 10;
+
+  private final ByteBudget budget;
+  private final Pace pace;
+
+  public Documents(ByteBudget budget, Pace pace) {
+    this.budget = budget;
+    this.pace = pace;
+  }
+
+  /** What takes something that belongs to a mirrored file. */
+  public Upstreams.Reader reader(Location location, int limit) {
+    return (in, length) -> {
+      try {
+        return read(pace.paced(in), length, limit, location.source());
+      } catch (IOException e) {
+        throw Pace.isTooSlow(e) ? pace.tooSlow("the upstream " + location.upstream().source()) : e;
+      }
+    };
+  }
+
+  /**
+   * All that a stream gives; the caller closes both.
+   *
+   * @param length how much that is, if somebody said so
+   * @param limit the most that it may be, in bytes
+   * @param source whose part of the budget it is counted in
+   * @return empty when it is longer than the limit, or than was said
+   * @throws EOFException when it is shorter than was said
+   * @throws BudgetSpentException when there is no room for it now
+   */
+  public Optional<Document> read(InputStream in, OptionalLong length, int limit, long source)
+      throws IOException {
+    if (length.isPresent()) {
+      return length.getAsLong() < 0 || length.getAsLong() > limit
+          ? Optional.empty()
+          : exactly(in, (int) length.getAsLong(), source);
+    }
+    byte[] beginning;
+    try (ByteBudget.Share share = take(2L * BEGINNING, source)) {
+      beginning = in.readNBytes(BEGINNING);
+    }
+    return beginning.length < BEGINNING
+        ? Optional.of(new Document(beginning, take(beginning.length, source)))
+        : beyond(beginning, in, limit, source);
+  }
+
+  private ByteBudget.Share take(long bytes, long source) {
+    return budget.take(bytes, "source " + source);
+  }
+
+  private Optional<Document> exactly(InputStream in, int length, long source) throws IOException {
+    ByteBudget.Share share = take(length, source);
+    Document read = null;
+    try {
+      byte[] bytes = new byte[length];
+      if (in.readNBytes(bytes, 0, length) < length) {
+        throw new EOFException("It ended early.");
+      }
+      if (in.read() < 0) {
+        read = new Document(bytes, share);
+      }
+      return Optional.ofNullable(read);
+    } finally {
+      if (read == null) {
+        share.close();
+      }
+    }
+  }
+
+  /** Nobody knows how much comes: as much as may be, once more for putting it together. */
+  private Optional<Document> beyond(byte[] beginning, InputStream in, int limit, long source)
+      throws IOException {
+    byte[] all;
+    try (ByteBudget.Share share = take(2L * limit, source)) {
+      byte[] rest = in.readNBytes(limit - beginning.length + 1);
+      if (beginning.length + rest.length > limit) {
+        return Optional.empty();
+      }
+      all = Arrays.copyOf(beginning, beginning.length + rest.length);
+      System.arraycopy(rest, 0, all, beginning.length, rest.length);
+    }
+    return Optional.of(new Document(all, take(all.length, source)));
+  }
+}

@@ -73,6 +73,15 @@ public final class Session {
         trace());
   }
 
+  /** The same without credentials, for what anyone may ask. */
+  public Api anonymous() {
+    return new Api(
+        address(),
+        Optional.empty(),
+        Connector.client(address(), options.skipsCertificateCheck(), environment),
+        trace());
+  }
+
   private Optional<String> signedIn() {
     return new Renewal(address(), loginFiles(), this::signIn).token(Instant.now());
   }

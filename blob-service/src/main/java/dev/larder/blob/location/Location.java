@@ -128,6 +128,11 @@ public record Location(
     }
   }
 
+  /** Of one without any text, and of a text, in bytes. */
+  private static final long BARE = 800;
+
+  private static final long TEXT = 100;
+
   public Location {
     others = others == null ? List.of() : List.copyOf(others);
     tags = tags == null ? List.of() : List.copyOf(tags);
@@ -174,5 +179,23 @@ public record Location(
   /** Whether it is a wheel, so has a METADATA file of its own (PEP 658). */
   public boolean wheel() {
     return filename.endsWith(".whl");
+  }
+
+  /** What it takes in memory, nearly, in bytes. */
+  long weight() {
+    long characters = project.length() + filename.length();
+    for (List<String> texts :
+        List.of(tags, others, readers == null ? List.<String>of() : readers)) {
+      characters += texts.stream().mapToLong(text -> TEXT + text.length()).sum();
+    }
+    if (upstream != null) {
+      characters += upstream.url().length() + length(upstream.authorization());
+      characters += length(upstream.provenance());
+    }
+    return BARE + characters;
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 }

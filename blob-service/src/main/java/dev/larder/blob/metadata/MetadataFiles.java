@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Files' core metadata (PEP 658): what was uploaded with it, or was had before, else the
- * upstream's, else what lies in the wheel. Metadata that was promised but can't be had from the
- * upstream is taken from the wheel. Blocking.
+ * upstream's, promised or not, else what lies in the wheel. Blocking.
  *
  * <p>What lies in the file itself is kept in S3 once, by the file's sha256, and read there for a
  * source that proved that it has the file; what an upstream gave may be forged, even if it is what
@@ -126,9 +125,7 @@ public final class MetadataFiles {
         trusted(location, shelf.onDisk(given))
             .or(() -> extractedBefore(wanted, own))
             .or(() -> stored(location, object, given));
-    return stored.isEmpty() && location.upstream().metadata()
-        ? fromUpstream(location, object, given)
-        : stored;
+    return stored.isEmpty() ? fromUpstream(location, object, given) : stored;
   }
 
   /** What lies in the file is for who has the file. */
@@ -171,7 +168,7 @@ public final class MetadataFiles {
         metadata.get().close();
         metadata = Optional.empty();
       }
-      if (metadata.isEmpty()) {
+      if (metadata.isEmpty() && location.upstream().metadata()) {
         log.warn(
             "The upstream has not the metadata of {} that it promised; it is taken from the wheel",
             location.filename());

@@ -55,4 +55,25 @@ public final class Bytes {
     }
     return out.toByteArray();
   }
+
+  /** A wheel with that METADATA and so many empty files, of which each takes some 100 bytes. */
+  public static byte[] wheelWithEmptyFiles(String nameAndVersion, String metadata, int files) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      for (int i = 0; i < files; i++) {
+        ZipEntry entry = new ZipEntry(Integer.toString(i, 36));
+        entry.setSize(0);
+        entry.setCrc(0);
+        zip.putNextEntry(entry);
+      }
+      zip.setMethod(ZipOutputStream.DEFLATED);
+      zip.putNextEntry(new ZipEntry(nameAndVersion + ".dist-info/METADATA"));
+      zip.write(metadata.getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
 }

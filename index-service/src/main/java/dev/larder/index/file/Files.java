@@ -161,7 +161,7 @@ public class Files {
         connection,
         "file",
         COLUMNS,
-        files.stream().map(file -> parameters(stamp, project, file)).toList());
+        files.stream().map(file -> parameters(stamp, project, file)).iterator());
   }
 
   /** Ends files, each at its instant but not later than the change. */

@@ -88,6 +88,9 @@ public final class Upstreams {
   private Optional<byte[]> overHttp(Location.Upstream upstream, String suffix, int atMost)
       throws FillFailure {
     try (Response response = client.get(upstream, suffix, Optional.empty())) {
+      if (upstream.missingStatus().contains(response.code())) {
+        return Optional.empty();
+      }
       return switch (response.code()) {
         case 200 ->
             HttpOrigin.encoded(response)

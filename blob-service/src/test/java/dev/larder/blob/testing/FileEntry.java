@@ -16,7 +16,7 @@ public record FileEntry(
     boolean metadata,
     String metadataSha256,
     long source,
-    String host) {
+    String reach) {
 
   /** A mirrored file whose sha256 and size are known. */
   public static FileEntry mirrored(String filename, byte[] bytes, String url) {
@@ -34,7 +34,12 @@ public record FileEntry(
         false,
         null,
         2,
-        "\"127.0.0.1\"");
+        own(url));
+  }
+
+  /** A source may be inside itself. */
+  private static String own(String url) {
+    return "{\"own\":%s}".formatted(quoted(url));
   }
 
   /** An uploaded file. */
@@ -71,7 +76,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host);
+        reach);
   }
 
   public FileEntry withoutSize() {
@@ -88,7 +93,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host);
+        reach);
   }
 
   public FileEntry withMetadata(String promised) {
@@ -105,7 +110,7 @@ public record FileEntry(
         true,
         promised,
         source,
-        host);
+        reach);
   }
 
   public FileEntry withAuthorization(String value) {
@@ -122,7 +127,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host);
+        reach);
   }
 
   public FileEntry withSerial(long value) {
@@ -139,7 +144,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host);
+        reach);
   }
 
   /** The same file of another source. */
@@ -157,11 +162,17 @@ public record FileEntry(
         metadata,
         metadataSha256,
         otherSource,
-        host);
+        own(otherUrl));
   }
 
-  /** The same file of a source whose own URL has that host, given as JSON; null for untold. */
-  public FileEntry withHost(String json) {
+  /** The same file of an upstream that may lead to another of the test's. */
+  public FileEntry mayLeadTo(String other) {
+    return withReach(
+        "{\"own\":%s,\"allow\":[%s]}".formatted(quoted(url), quoted(other.replace("http://", ""))));
+  }
+
+  /** The same file of an upstream that is reached that way: JSON, null for nothing told. */
+  public FileEntry withReach(String json) {
     return new FileEntry(
         filename,
         key,
@@ -213,7 +224,7 @@ public record FileEntry(
                     quoted(url),
                     quoted(authorization),
                     metadata,
-                    host == null ? "" : ",\"host\":" + host);
+                    reach == null ? "" : ",\"reach\":" + reach);
     return String.format(
         Locale.ROOT,
         """

@@ -262,7 +262,7 @@ public class Guard {
                         file.state().metadata(),
                         file.isSigned(),
                         file.state().provenance(),
-                        upstream.host().orElse(null)))
+                        ShownFile.Reach.of(upstream)))
             .orElse(null),
         file.state().metadataSha256(),
         readers == null ? null : List.copyOf(readers),

@@ -12,6 +12,9 @@ import java.util.List;
  * @param maxFileSize in bytes, or null for the general limit
  * @param claims the patterns that it claims
  * @param repos the repositories that subscribe to it
+ * @param missingStatus what its upstream answers, beside 404 and 410, where something isn't there
+ * @param allow hosts, {@code host:port} and networks inside that its upstream may lead to
+ * @param proxy by which its upstream is reached, without credentials; null for the environment's
  */
 @Serdeable
 record SourceView(
@@ -21,9 +24,13 @@ record SourceView(
     @Nullable Long maxFileSize,
     List<String> claims,
     List<String> repos,
-    String created) {
+    String created,
+    List<Integer> missingStatus,
+    List<String> allow,
+    @Nullable String proxy) {
 
   static SourceView of(Source source, List<Claim> claims, List<String> repositories) {
+    Reaching reaching = source.upstream().map(Upstream::reaching).orElse(Reaching.USUAL);
     return new SourceView(
         source.name(),
         source.type().wire(),
@@ -31,6 +38,9 @@ record SourceView(
         source.maxFileSize(),
         claims.stream().filter(claim -> claim.source() == source.id()).map(Claim::pattern).toList(),
         repositories,
-        source.created().toString());
+        source.created().toString(),
+        reaching.missingStatus(),
+        reaching.allow(),
+        reaching.shownProxy());
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.sync.upstream;
 
+import dev.larder.outbound.Outbound;
 import dev.larder.outbound.Retries;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
@@ -28,8 +29,8 @@ final class HttpUpstream implements Upstream, AutoCloseable {
   /**
    * @param userAgent what to call itself
    */
-  HttpUpstream(String userAgent) {
-    this.client = new PageClient(userAgent);
+  HttpUpstream(String userAgent, Outbound outbound) {
+    this.client = new PageClient(userAgent, outbound);
   }
 
   @Override
@@ -55,6 +56,9 @@ final class HttpUpstream implements Upstream, AutoCloseable {
 
   private static Outcome outcome(Look look, Response response) throws IOException {
     int status = response.code();
+    if (look.missingStatus().contains(status)) {
+      return new Outcome.Missing();
+    }
     return switch (status) {
       case 200, 203 -> page(look, response);
       case 304 ->
@@ -69,12 +73,23 @@ final class HttpUpstream implements Upstream, AutoCloseable {
       case 401, 403 ->
           Outcome.Failed.because(
               look,
-              "refuses access to %s with status %d: check the credentials of the source"
-                  .formatted(look.project(), status));
+              "refuses access to %s with status %d: %s"
+                  .formatted(look.project(), status, remedy(look, status)));
+      case 407 -> Outcome.Failed.because(look, Causes.PROXY_WANTS_PASSWORD);
       default ->
           Outcome.Failed.because(
               look, "answered with status %d for %s".formatted(status, look.project()));
     };
+  }
+
+  private static String remedy(Look look, int status) {
+    if (look.authorization() != null) {
+      return "check the credentials of the source";
+    }
+    return status == 403
+        ? "the source has no credentials; if this index answers 403 where it has no such package,"
+            + " an administrator says so by --missing-status=403 for the source"
+        : "the source has no credentials; give it some";
   }
 
   private static Outcome page(Look look, Response response) throws IOException {

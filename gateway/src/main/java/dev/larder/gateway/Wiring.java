@@ -31,6 +31,8 @@ import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceClient;
 import dev.larder.gateway.service.ServiceConfig;
 import dev.larder.gateway.service.ServiceHttp;
+import dev.larder.gateway.status.LostRequests;
+import dev.larder.gateway.status.StackConfig;
 import dev.larder.gateway.status.StatusPage;
 import dev.larder.gateway.tls.Tls;
 import dev.larder.gateway.tls.TlsConfig;
@@ -64,6 +66,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
   RedisConfig.class,
   ServerConfig.class,
   ServiceConfig.class,
+  StackConfig.class,
   TlsConfig.class,
   TrustedProxies.class
 })
@@ -136,11 +139,14 @@ class Wiring {
       RateLimits rateLimits,
       ServerConfig server,
       TlsConfig tls,
-      TrustedProxies proxies) {
+      TrustedProxies proxies,
+      StackConfig stack,
+      InstantSource clock) {
     String version =
         Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
             .orElse("unpackaged");
-    StatusPage status = new StatusPage(services, version, limits.health());
+    LostRequests lost = new LostRequests(clock);
+    StatusPage status = new StatusPage(services, stack, version, limits.health(), lost);
     Front front =
         new Front(
             new RouteTable(),
@@ -152,7 +158,8 @@ class Wiring {
             new HomePage(),
             new ApiPage(version),
             new ApiDescription(services, version, limits.ask()),
-            rateLimits);
+            rateLimits,
+            lost);
     Arrivals arrivals = new Arrivals(server, proxies, tls.scheme());
     return WebHttpHandlerBuilder.webHandler(front)
         .filter(new ArrivalFilter(arrivals), new RequestLog())

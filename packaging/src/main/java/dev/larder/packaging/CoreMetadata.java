@@ -13,9 +13,13 @@ import java.util.Optional;
 
 /**
  * The core metadata of a distribution: METADATA of a wheel, PKG-INFO of an sdist. Values are as
- * they are written there; a folded one keeps its line breaks.
+ * they are written there; a folded one keeps its line breaks. One that is {@link #NOTHING} isn't
+ * there.
  */
 public final class CoreMetadata {
+
+  /** What old versions of setuptools and distutils wrote where there was nothing to say. */
+  public static final String NOTHING = "UNKNOWN";
 
   /** What {@link #parse} makes of a file. */
   public sealed interface Result {}
@@ -64,14 +68,24 @@ public final class CoreMetadata {
   private static Map<MetadataField, List<String>> fields(Message message) {
     var fields = new EnumMap<MetadataField, List<String>>(MetadataField.class);
     for (Header header : message.headers()) {
-      MetadataField.ofHeader(header.name())
-          .ifPresent(
-              field -> fields.computeIfAbsent(field, f -> new ArrayList<>()).add(header.value()));
+      MetadataField.ofHeader(header.name()).ifPresent(field -> add(fields, field, header.value()));
     }
     if (!message.body().isEmpty()) {
-      fields.computeIfAbsent(MetadataField.DESCRIPTION, f -> new ArrayList<>()).add(message.body());
+      add(fields, MetadataField.DESCRIPTION, message.body());
     }
     return fields;
+  }
+
+  /** A project may be called that, though. */
+  private static void add(
+      Map<MetadataField, List<String>> fields, MetadataField field, String value) {
+    if (field == MetadataField.NAME || !isNothing(value)) {
+      fields.computeIfAbsent(field, _ -> new ArrayList<>()).add(value);
+    }
+  }
+
+  private static boolean isNothing(String value) {
+    return Whitespace.strip(value).equals(NOTHING);
   }
 
   private static Optional<String> refusal(Map<MetadataField, List<String>> fields) {

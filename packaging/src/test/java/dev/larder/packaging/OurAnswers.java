@@ -57,6 +57,8 @@ final class OurAnswers {
 
   private static Optional<Object> wheel(FileName name) {
     return switch (name) {
+      // Python's library doesn't know variants yet
+      case WheelName w when w.variant().isPresent() -> Optional.empty();
       case WheelName w ->
           Optional.of(
               List.of(
@@ -64,7 +66,8 @@ final class OurAnswers {
                   w.version().orElseThrow().toString(),
                   w.build().map(OurAnswers::build).orElse(""),
                   tags(w)));
-      case SdistName s -> Optional.empty();
+      case SdistName _ -> Optional.empty();
+      case VariantsName _ -> Optional.empty();
     };
   }
 
@@ -85,7 +88,8 @@ final class OurAnswers {
     return switch (name) {
       case SdistName s ->
           Optional.of(List.of(s.project().normalised(), s.version().orElseThrow().toString()));
-      case WheelName w -> Optional.empty();
+      case WheelName _ -> Optional.empty();
+      case VariantsName _ -> Optional.empty();
     };
   }
 

@@ -4,12 +4,15 @@ import dev.larder.stack.configuration.Configuration;
 import dev.larder.stack.folder.ConnectionFile;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.folder.InstanceLock;
+import dev.larder.stack.health.HealthServer;
 import dev.larder.stack.part.House;
 import dev.larder.stack.part.Part;
 import dev.larder.stack.part.Ports;
 import dev.larder.stack.rehearsal.Rehearsal;
+import dev.larder.stack.supervision.Disk;
 import dev.larder.stack.supervision.Identity;
 import dev.larder.stack.supervision.Leftovers;
+import dev.larder.stack.supervision.Restarts;
 import dev.larder.stack.supervision.RunFiles;
 import dev.larder.stack.supervision.Supervisor;
 import dev.larder.stack.unpack.Programs;
@@ -115,9 +118,12 @@ final class Up {
       Instant begun)
       throws IOException {
     ConnectionFile connection = ConnectionFile.ofUser(environment);
-    Supervisor supervisor = new Supervisor(parts, data, console);
+    Restarts restarts = new Restarts(begun);
+    Supervisor supervisor = new Supervisor(parts, data, console, restarts);
     Rehearsal rehearsal = new Rehearsal(house.caches(), data.log("rehearsal"));
-    try {
+    try (HealthServer health =
+        HealthServer.start(
+            house.ports().get("stack"), house.serviceSecret(), restarts, new Disk(data.root()))) {
       console.say("Larder starts; its data: " + data.root());
       upstreams.decide();
       supervisor.start();

@@ -26,6 +26,8 @@ final class Unreached {
       case SSLException e ->
           "its TLS certificate is not trusted (%s); --insecure-ssl-skip-verify takes any"
               .formatted(e.getMessage());
+      case IOException e when AnswerText.isTooLarge(e) ->
+          "its answer is larger than any of Larder's; check --address";
       case IOException e ->
           "the connection broke (%s); try again"
               .formatted(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());

@@ -7,10 +7,14 @@ import dev.larder.cli.connection.Answer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code larder status}: every part named, up or down. Ends with 1 when the server is not well. */
+/**
+ * {@code larder status}: every part named, up or down, and what was restarted. Ends with 1 when the
+ * server is not well.
+ */
 @Command(
     name = "status",
-    description = "Shows each part of the server, up or down.",
+    description =
+        "Show each part of the server, up or down, what was restarted, and which upstreams fail.",
     footer = {"", "Example:", "  larder status --address=http://localhost:4242"})
 public final class Status implements Callable<Integer> {
   private final Session session;
@@ -38,5 +42,6 @@ public final class Status implements Callable<Integer> {
                     session.address().text(),
                     body.path("status").asText()));
     StatusTree.lines(body.path("parts")).forEach(session.console()::result);
+    Troubles.lines(body).forEach(session.console()::result);
   }
 }

@@ -19,12 +19,17 @@ final class StatusTree {
     return lines;
   }
 
+  /** One line, indented by its depth. */
+  static String line(String part, String state, int depth) {
+    String name = "  ".repeat(depth) + part;
+    return name + " ".repeat(Math.max(1, STATE_COLUMN - name.length())) + state;
+  }
+
   private static void add(List<String> lines, JsonNode parts, int depth) {
     for (Map.Entry<String, JsonNode> part : parts.properties()) {
       JsonNode value = part.getValue();
       String state = value.isObject() ? value.path("status").asText() : value.asText();
-      String name = "  ".repeat(depth) + part.getKey();
-      lines.add(name + " ".repeat(Math.max(1, STATE_COLUMN - name.length())) + state);
+      lines.add(line(part.getKey(), state, depth));
       add(lines, value.path("parts"), depth + 1);
     }
   }

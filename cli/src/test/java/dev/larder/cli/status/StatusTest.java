@@ -54,6 +54,29 @@ class StatusTest {
   }
 
   @Test
+  void saysWhatWasRestartedWhyHowOftenAndWhatWasUnderWay() {
+    api.answers(
+        CALL,
+        200,
+        """
+        {"status":"up","version":"0.1.0","parts":{},
+         "stack":{"since":"2026-01-01T00:00:00Z","diskFull":true,"restarts":[
+           {"part":"index-service","count":3,"last":"2026-01-02T00:00:00Z","reason":"out-of-memory","running":true,"requests":2},
+           {"part":"postgresql","count":1,"last":"2026-01-03T00:00:00Z","reason":"disk-full","running":false,"requests":0}]},
+         "upstreams":[{"source":"pypi","since":"2026-01-04T00:00:00Z","reason":"https://one.example can't be reached: the connection was refused."}]}
+        """);
+
+    assertThat(status().out().lines().skip(1))
+        .containsExactly(
+            "Upstreams that gave no answer when they were asked last:",
+            "  pypi                  down: https://one.example can't be reached: the connection was refused. Since 2026-01-04T00:00:00Z",
+            "Parts that ended by themselves since 2026-01-01T00:00:00Z:",
+            "  index-service         3 times, last at 2026-01-02T00:00:00Z: it ran out of memory; 2 requests were under way, which 'larder logs gateway' names",
+            "  postgresql            1 time, last at 2026-01-03T00:00:00Z: the disk was full; not back yet",
+            "The disk of the data folder is full; make room there, and all goes on by itself");
+  }
+
+  @Test
   void aServerThatIsNotWellIsShownAndEndsWithOne() {
     api.answers(
         CALL,

@@ -53,6 +53,15 @@ public final class Failures {
                 + RequestId.of(exchange).value()));
   }
 
+  /** Whether a connection broke on which a service was answering. */
+  public static boolean isLostConnection(Throwable failure) {
+    return switch (failure) {
+      case ConnectException _, UnknownHostException _ -> false;
+      case IOException _, AbortedException _ -> true;
+      default -> false;
+    };
+  }
+
   private static Optional<Refusal> refusal(String part, Throwable failure, boolean onlyReads) {
     return switch (failure) {
       case ConnectException _, UnknownHostException _ ->
@@ -89,6 +98,8 @@ public final class Failures {
       ServerWebExchange exchange, String message, String part, Throwable failure) {
     LOG.atWarn()
         .addKeyValue("request_id", RequestId.of(exchange).value())
+        .addKeyValue("method", exchange.getRequest().getMethod().name())
+        .addKeyValue("path", exchange.getRequest().getURI().getRawPath())
         .log(message, part, failure.toString());
   }
 }

@@ -16,6 +16,7 @@ import dev.larder.gateway.route.Destination.OwnPage;
 import dev.larder.gateway.route.Destination.ToService;
 import dev.larder.gateway.route.Destination.ToSignIn;
 import dev.larder.gateway.route.Destination.WrongMethod;
+import dev.larder.gateway.status.LostRequests;
 import dev.larder.gateway.status.StatusPage;
 import dev.larder.gateway.wire.Methods;
 import dev.larder.gateway.wire.OwnLoop;
@@ -43,6 +44,7 @@ public final class Front implements WebHandler {
   private final ApiPage api;
   private final ApiDescription description;
   private final RateLimits limits;
+  private final LostRequests lost;
 
   public Front(
       RouteTable table,
@@ -54,7 +56,8 @@ public final class Front implements WebHandler {
       HomePage home,
       ApiPage api,
       ApiDescription description,
-      RateLimits limits) {
+      RateLimits limits,
+      LostRequests lost) {
     this.table = table;
     this.guard = guard;
     this.proxy = proxy;
@@ -65,6 +68,7 @@ public final class Front implements WebHandler {
     this.api = api;
     this.description = description;
     this.limits = limits;
+    this.lost = lost;
   }
 
   @Override
@@ -91,7 +95,9 @@ public final class Front implements WebHandler {
               guarded(exchange, access, () -> wrongMethod(exchange, allowed));
           case Nowhere(Access access) -> guarded(exchange, access, () -> nowhere(exchange));
         };
-    return answer.onErrorResume(failure -> Failures.answer(exchange, failure));
+    return answer
+        .doOnError(failure -> lost.note(exchange, failure))
+        .onErrorResume(failure -> Failures.answer(exchange, failure));
   }
 
   /** No client sends a fragment; with one, a path is none of the known shapes. */
@@ -161,7 +167,8 @@ public final class Front implements WebHandler {
       case API_PAGE -> api.answer(exchange);
       case HOME -> home.answer(exchange);
       case PING -> Answers.text(exchange, "pong");
-      case STATUS -> status.answer(exchange);
+      // bad credentials are as good as none, for anyone may ask
+      case STATUS -> guarded(exchange, Access.READER, () -> status.answer(exchange));
     };
   }
 

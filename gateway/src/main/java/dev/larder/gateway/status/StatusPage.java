@@ -1,6 +1,8 @@
 package dev.larder.gateway.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.larder.gateway.address.Arrival;
+import dev.larder.gateway.caller.Caller;
 import dev.larder.gateway.error.Answers;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Service;
@@ -9,6 +11,7 @@ import dev.larder.gateway.wire.OwnLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
@@ -19,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code /__api__/status}: every service is asked how it is, all at once, each for a short while;
- * 503 when one is down. Names, states and the public address only, since anyone may ask.
+ * 503 when one is down. Anyone may ask, so it has names of parts, states, times and the public
+ * address only; an administrator is told which upstreams give no answer, too.
  */
 public final class StatusPage {
   private static final JsonMapper JSON = new JsonMapper();
@@ -27,11 +31,18 @@ public final class StatusPage {
   private static final String DOWN = "down";
 
   private final ServiceClient services;
+  private final StackHealth stack;
   private final String version;
   private final Duration limit;
 
-  public StatusPage(ServiceClient services, String version, Duration limit) {
+  public StatusPage(
+      ServiceClient services,
+      StackConfig stack,
+      String version,
+      Duration limit,
+      LostRequests lost) {
     this.services = services;
+    this.stack = new StackHealth(stack, services, limit, lost);
     this.version = version;
     this.limit = limit;
   }
@@ -41,23 +52,38 @@ public final class StatusPage {
     static final Part UNREACHABLE = new Part(DOWN, Map.of());
   }
 
-  /** The whole. */
-  record Status(String status, String version, String address, Map<String, Part> parts) {}
+  /** The whole; what isn't known, or isn't for the caller, isn't there. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Status(
+      String status,
+      String version,
+      String address,
+      Map<String, Part> parts,
+      Optional<StackHealth.Report> stack,
+      Optional<JsonNode> upstreams) {}
 
   public Mono<Void> answer(ServerWebExchange exchange) {
-    return Flux.fromIterable(Service.own())
-        .flatMap(
-            service -> ask(service, RequestId.of(exchange)).map(part -> Map.entry(service, part)))
-        .collectMap(entry -> entry.getKey().partName(), Map.Entry::getValue, TreeMap::new)
+    RequestId requestId = RequestId.of(exchange);
+    Mono<Map<String, Part>> parts =
+        Flux.fromIterable(Service.own())
+            .flatMap(service -> ask(service, requestId).map(part -> Map.entry(service, part)))
+            .collectMap(entry -> entry.getKey().partName(), Map.Entry::getValue, TreeMap::new);
+    return Mono.zip(parts, stack.ask(requestId), upstreams(exchange))
         .publishOn(OwnLoop.of(exchange))
         .flatMap(
-            parts -> {
-              boolean up = parts.values().stream().allMatch(part -> UP.equals(part.status()));
+            known -> {
+              boolean up =
+                  known.getT1().values().stream().allMatch(part -> UP.equals(part.status()));
               return Answers.json(
                   exchange,
                   up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
                   new Status(
-                      up ? UP : DOWN, version, Arrival.of(exchange).base().toString(), parts));
+                      up ? UP : DOWN,
+                      version,
+                      Arrival.of(exchange).base().toString(),
+                      known.getT1(),
+                      known.getT2(),
+                      known.getT3()));
             });
   }
 
@@ -66,6 +92,19 @@ public final class StatusPage {
         .ask(HttpMethod.GET, service, "/health", requestId, limit)
         .map(answer -> read(answer.body()))
         .onErrorReturn(Part.UNREACHABLE);
+  }
+
+  /** Sources have names that not everyone may know. */
+  private Mono<Optional<JsonNode>> upstreams(ServerWebExchange exchange) {
+    if (Caller.of(exchange).filter(Caller.Admin.class::isInstance).isEmpty()) {
+      return Mono.just(Optional.empty());
+    }
+    return services
+        .ask(HttpMethod.GET, Service.INDEX, "/internal/upstreams", RequestId.of(exchange), limit)
+        .filter(answer -> answer.status() == 200)
+        .map(answer -> Optional.of(JSON.readTree(answer.body()).path("failing")))
+        .defaultIfEmpty(Optional.empty())
+        .onErrorReturn(Optional.empty());
   }
 
   private static Part read(byte[] body) {

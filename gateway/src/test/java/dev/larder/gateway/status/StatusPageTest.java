@@ -7,6 +7,7 @@ import dev.larder.gateway.fake.House;
 import dev.larder.gateway.fake.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,16 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 class StatusPageTest {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final FakeService STACK = new FakeService();
   private static House house;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis("--larder.limits.health=500ms");
+    house = House.withoutRedis("--larder.limits.health=500ms", "--larder.stack.url=" + STACK.url());
   }
 
   @AfterAll
   static void stop() {
     house.close();
+    STACK.close();
   }
 
   @BeforeEach
@@ -36,6 +39,75 @@ class StatusPageTest {
             call.answer(
                 200, "application/json", "{\"status\":\"up\",\"parts\":{\"redis\":\"down\"}}");
     house.services().forEach(service -> service.does(up));
+    STACK.does(call -> call.answer(404, "text/plain", "nothing"));
+  }
+
+  @Test
+  void whatWasRestartedIsToldToAnyoneWithTheNumberOfRequestsThatWereUnderWay() {
+    house.index.does(
+        call -> {
+          if (call.target().equals("/health")) {
+            call.answer(200, "application/json", "{\"status\":\"up\",\"parts\":{}}");
+          } else {
+            call.reset();
+          }
+        });
+    assertThat(house.get("/simple/six/").status()).isEqualTo(503);
+    assertThat(house.get("/simple/seven/").status()).isEqualTo(503);
+    STACK.does(
+        call ->
+            call.answer(
+                200,
+                "application/json",
+                """
+                {"since":"2026-01-01T00:00:00Z","diskFull":false,"restarts":[
+                  {"part":"index-service","count":3,"last":"%s","reason":"out-of-memory","running":true},
+                  {"part":"postgresql","count":1,"last":"2026-01-01T00:00:00Z","reason":"disk-full","running":false}]}
+                """
+                    .formatted(Instant.now())));
+
+    JsonNode stack = JSON.readTree(house.get("/__api__/status").body()).path("stack");
+
+    assertThat(stack.path("since").asString()).isEqualTo("2026-01-01T00:00:00Z");
+    JsonNode index = stack.path("restarts").get(0);
+    assertThat(index.path("part").asString()).isEqualTo("index-service");
+    assertThat(index.path("count").asInt()).isEqualTo(3);
+    assertThat(index.path("reason").asString()).isEqualTo("out-of-memory");
+    assertThat(index.path("requests").asInt()).isEqualTo(2);
+    assertThat(stack.path("restarts").get(1).path("running").asBoolean()).isFalse();
+    assertThat(stack.path("restarts").get(1).path("requests").asInt()).isZero();
+    assertThat(stack.toString()).doesNotContain("six");
+    assertThat(STACK.calls("/health").getFirst().header("Larder-Secret")).isEqualTo(House.SECRET);
+  }
+
+  @Test
+  void aStackThatGivesNoAnswerIsLeftOut() {
+    assertThat(JSON.readTree(house.get("/__api__/status").body()).has("stack")).isFalse();
+    STACK.does(call -> call.answer(200, "text/html", "<html>"));
+    assertThat(JSON.readTree(house.get("/__api__/status").body()).has("stack")).isFalse();
+  }
+
+  @Test
+  void onlyAdministratorsAreToldWhichUpstreamFailsAndWhy() {
+    house.index.does(
+        call ->
+            call.answer(
+                200,
+                "application/json",
+                call.target().equals("/internal/upstreams")
+                    ? "{\"failing\":[{\"source\":\"pypi\",\"since\":\"2026-01-01T00:00:00Z\",\"reason\":\"refused\"}]}"
+                    : "{\"status\":\"up\",\"parts\":{\"upstreams\":\"down\"}}"));
+
+    Reply anyone = house.get("/__api__/status");
+    Reply stranger = house.get("/__api__/status", "Authorization: Bearer nonsense");
+    Reply admin = house.get("/__api__/status", "Authorization: Bearer " + House.ADMIN_SECRET);
+
+    assertThat(anyone.status()).isEqualTo(200);
+    assertThat(stranger.status()).isEqualTo(200);
+    assertThat(anyone.text()).contains("\"upstreams\":\"down\"").doesNotContain("pypi");
+    assertThat(stranger.text()).doesNotContain("pypi");
+    assertThat(JSON.readTree(admin.body()).path("upstreams").get(0).path("source").asString())
+        .isEqualTo("pypi");
   }
 
   @Test
@@ -87,6 +159,21 @@ class StatusPageTest {
         new String[] {"index-service", "sync-service", "blob-service", "upload-service"}) {
       assertThat(parts.path(part).path("status").asString()).as(part).isEqualTo("down");
     }
+    assertThat(parts.path("auth-service").path("status").asString()).isEqualTo("up");
+  }
+
+  @Test
+  void oneThatSaysMoreThanAMegabyteIsDown() {
+    house.blob.does(
+        call ->
+            call.answer(
+                200,
+                "application/json",
+                "{\"status\":\"up\",\"more\":\"%s\"}".formatted("x".repeat(2 << 20))));
+    Reply reply = house.get("/__api__/status");
+    assertThat(reply.status()).isEqualTo(503);
+    JsonNode parts = JSON.readTree(reply.body()).path("parts");
+    assertThat(parts.path("blob-service").path("status").asString()).isEqualTo("down");
     assertThat(parts.path("auth-service").path("status").asString()).isEqualTo("up");
   }
 

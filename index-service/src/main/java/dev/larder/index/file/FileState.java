@@ -1,7 +1,11 @@
 package dev.larder.index.file;
 
+import dev.larder.index.database.Limited;
 import dev.larder.index.database.Row;
+import dev.larder.packaging.FieldLimit;
 import jakarta.annotation.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What may change about a file while it stays the same file.
@@ -29,29 +33,31 @@ public record FileState(
 
   /** The columns that {@link #read} takes, with the prefix of their table. */
   static String columns(String table, String prefix) {
-    StringBuilder columns = new StringBuilder();
-    for (String name :
-        new String[] {
-          "sha256",
-          "size",
-          "requires_python",
-          "yanked",
-          "yanked_reason",
-          "metadata",
-          "metadata_sha256",
-          "gpg_sig",
-          "provenance"
-        }) {
-      columns
-          .append(columns.isEmpty() ? "" : ", ")
-          .append(table)
-          .append('.')
-          .append(name)
-          .append(' ')
-          .append(prefix)
-          .append(name);
-    }
-    return columns.toString();
+    return Stream.of(
+            "sha256",
+            "size",
+            "requires_python",
+            "yanked",
+            "yanked_reason",
+            "metadata",
+            "metadata_sha256",
+            "gpg_sig",
+            "provenance")
+        .map(name -> limited(name, table + "." + name) + " " + prefix + name)
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Half a specifier, or half a URL, says something else, so one that is too long says nothing; a
+   * reason loses its end.
+   */
+  private static String limited(String name, String column) {
+    return switch (name) {
+      case "requires_python" -> Limited.orNull(column, FieldLimit.REQUIRES_PYTHON);
+      case "yanked_reason" -> Limited.beginning(column, FieldLimit.YANKED_REASON);
+      case "provenance" -> Limited.orNull(column, FieldLimit.URL);
+      default -> column;
+    };
   }
 
   static FileState read(Row row, String prefix) {
@@ -60,7 +66,7 @@ public record FileState(
         row.numberOrNull(prefix + "size"),
         row.text(prefix + "requires_python"),
         row.flag(prefix + "yanked"),
-        row.text(prefix + "yanked_reason"),
+        Limited.cut(row.text(prefix + "yanked_reason"), FieldLimit.YANKED_REASON),
         row.flag(prefix + "metadata"),
         row.hex(prefix + "metadata_sha256"),
         row.flagOrNull(prefix + "gpg_sig"),

@@ -2,9 +2,11 @@ package dev.larder.index.file;
 
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Copy;
+import dev.larder.index.database.Limited;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.snapshot.Moment;
+import dev.larder.packaging.FieldLimit;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,8 +21,16 @@ import java.util.Map;
 /** The files in the catalogue; every question goes through their project. */
 @Singleton
 public class Files {
+  /** A file whose name or URL is longer than one may be isn't there: half of either is another. */
+  private static final String WITHIN =
+      Limited.within("f.filename", FieldLimit.FILE_NAME)
+          + " and "
+          + Limited.within("f.upstream_url", FieldLimit.URL);
+
   private static final String SELECT =
-      "select f.id, f.project, f.filename, f.version, f.blind_key, f.visible_from, f.visible_to,"
+      "select f.id, f.project, f.filename, "
+          + Limited.beginning("f.version", FieldLimit.FILE_NAME)
+          + " \"version\", f.blind_key, f.visible_from, f.visible_to,"
           + " f.from_serial, f.to_serial, f.upstream_url, f.kept_key, f.metadata_key,"
           + " f.signature_key, f.provenance_key,"
           + " f.missed_since, f.md5, f.blake2b, f.purged_serial, "
@@ -29,12 +39,14 @@ public class Files {
           + FileState.columns("l", "later_")
           + " from file f left join (select distinct on (project, file) * from file_state"
           + " where project = any(?) and instant <= ? order by project, file, serial desc) l"
-          + " on l.project = f.project and l.file = f.id where f.project = any(?)";
+          + " on l.project = f.project and l.file = f.id where f.project = any(?) and "
+          + WITHIN;
 
   /** Whether a file called {@code f} is listed at an instant, which is given twice. */
   public static final String LISTED =
       "f.visible_from <= ? and (f.visible_to is null or f.visible_to > ?)"
-          + " and f.purged_serial is null";
+          + " and f.purged_serial is null and "
+          + WITHIN;
 
   private static final String COLUMNS =
       """
@@ -77,15 +89,19 @@ public class Files {
         .list(connection, Files::read);
   }
 
-  /** How many files the project's page lists at a moment. */
-  public long count(Connection connection, long project, Moment moment) throws SQLException {
+  /** What {@link #at} gives, in numbers; nothing is read for it. */
+  public Weight weight(Connection connection, long project, Moment moment) throws SQLException {
+    List<Long> one = List.of(project);
+    Instant instant = moment.instant();
     return Sql.of(
-            "select count(*) files from file f where f.project = ? and " + LISTED,
-            project,
-            moment.instant(),
-            moment.instant())
-        .first(connection, row -> row.number("files"))
-        .orElse(0L);
+            "select " + Weight.COLUMNS + " from (" + SELECT + " and " + LISTED + ") a",
+            one,
+            instant,
+            one,
+            instant,
+            instant)
+        .first(connection, Weight::read)
+        .orElseThrow();
   }
 
   /** The newest change that brought a file which the project's page lists at a moment, or 0. */

@@ -262,7 +262,8 @@ public class Guard {
                         file.state().metadata(),
                         file.isSigned(),
                         file.state().provenance(),
-                        ShownFile.Reach.of(upstream)))
+                        ShownFile.Reach.of(upstream),
+                        source.generation()))
             .orElse(null),
         file.state().metadataSha256(),
         readers == null ? null : List.copyOf(readers),

@@ -52,6 +52,7 @@ record ShownFile(
    * @param signature whether {@code {url}.asc} is said to exist
    * @param provenance where its provenance (PEP 740) is said to be, or null
    * @param reach how the upstream is reached
+   * @param generation which of the URLs that the mirror has had this is, from 1
    */
   @Serdeable
   record Upstream(
@@ -61,7 +62,8 @@ record ShownFile(
       boolean metadata,
       boolean signature,
       @Nullable String provenance,
-      Reach reach) {}
+      Reach reach,
+      int generation) {}
 
   /**
    * How a mirror's upstream is reached.

@@ -5,6 +5,7 @@ import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.ClockJumped;
 import dev.larder.index.database.Database;
 import dev.larder.index.database.DatabaseAway;
+import dev.larder.index.health.UpstreamHealth;
 import dev.larder.index.outbox.Delivery;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Project.Look;
@@ -43,6 +44,7 @@ public class Looks {
   private final Upstreams upstreams;
   private final Observations observations;
   private final Delivery delivery;
+  private final UpstreamHealth health;
   private final Map<Key, CompletableFuture<Result>> flights = new ConcurrentHashMap<>();
   private final Map<Key, Long> resting = new ConcurrentHashMap<>();
 
@@ -52,13 +54,15 @@ public class Looks {
       Projects projects,
       Upstreams upstreams,
       Observations observations,
-      Delivery delivery) {
+      Delivery delivery,
+      UpstreamHealth health) {
     this.database = database;
     this.clock = clock;
     this.projects = projects;
     this.upstreams = upstreams;
     this.observations = observations;
     this.delivery = delivery;
+    this.health = health;
   }
 
   /** How a look ended. */
@@ -123,9 +127,13 @@ public class Looks {
       }
       String etag = asked.last().filter(Look::found).map(Look::etag).orElse(null);
       return switch (upstreams.look(source, name, etag)) {
-        case Observation.Answer answer -> learn(source, name, asked.at(), answer);
+        case Observation.Answer answer -> {
+          health.answered(source);
+          yield learn(source, name, asked.at(), answer);
+        }
         case Observation.Failed failed -> {
           log.warn("{}: {}", name, failed.detail());
+          health.failed(source, asked.at(), failed.reason());
           yield new Unanswered(failed.status(), failed.detail(), failed.retryAfter());
         }
       };

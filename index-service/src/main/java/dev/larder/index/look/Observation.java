@@ -37,5 +37,11 @@ public sealed interface Observation {
     public Failed(int status, String detail) {
       this(status, detail, null);
     }
+
+    /** The detail without the name of the upstream that it begins with. */
+    String reason() {
+      int begin = detail.indexOf(" failed: ");
+      return begin < 0 ? detail : detail.substring(begin + " failed: ".length());
+    }
   }
 }

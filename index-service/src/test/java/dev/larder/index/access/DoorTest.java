@@ -38,7 +38,8 @@ class DoorTest {
     HttpResponse<String> response = house.bare("/health");
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body())
-        .isEqualTo("{\"status\":\"up\",\"parts\":{\"postgresql\":\"up\",\"redis\":\"up\"}}");
+        .isEqualTo(
+            "{\"status\":\"up\",\"parts\":{\"postgresql\":\"up\",\"redis\":\"up\",\"upstreams\":\"up\"}}");
   }
 
   @Test

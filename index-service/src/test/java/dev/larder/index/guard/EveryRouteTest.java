@@ -34,6 +34,7 @@ class EveryRouteTest {
           "GET /internal/ids",
           "GET /internal/openapi",
           "GET /internal/sources/{name}",
+          "GET /internal/upstreams",
           "GET /__api__/clock",
           "GET /__api__/log",
           "GET /__api__/repos",

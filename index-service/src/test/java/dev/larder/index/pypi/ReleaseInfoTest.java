@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.FakeBlob;
 import dev.larder.index.House;
+import dev.larder.packaging.FieldLimit;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -176,9 +177,9 @@ class ReleaseInfoTest {
   }
 
   @Test
-  void metadataBeyond10MbIsAsGoodAsNone() {
+  void metadataBeyondItsLimitIsAsGoodAsNone() {
     list(true);
-    byte[] long_ = new byte[BlobService.LONGEST + 1];
+    byte[] long_ = new byte[FieldLimit.METADATA.bytes() + 1];
     house.blob.answer(FIRST, 200, long_);
     house.blob.answer(SECOND, 200, long_);
     assertThat(info()).containsEntry("summary", null);

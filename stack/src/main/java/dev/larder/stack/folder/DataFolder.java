@@ -2,6 +2,7 @@ package dev.larder.stack.folder;
 
 import dev.larder.stack.Refusal;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,7 +43,9 @@ public record DataFolder(Path root) {
   }
 
   private static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "");
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : e.getClass().getSimpleName().replace("Exception", "");
   }
 
   /** The generated secrets. */

@@ -48,7 +48,8 @@ public record House(
           "blob-service",
           "upload-service",
           "sync-service",
-          "auth-service");
+          "auth-service",
+          "stack");
 
   /** Larder's own services. */
   public static final List<String> SERVICES =
@@ -74,6 +75,11 @@ public record House(
   /** The administrator's secret, for the connection file. */
   public String adminSecret() {
     return data.secrets().get("admin");
+  }
+
+  /** What the parts prove themselves to each other with. */
+  public String serviceSecret() {
+    return data.secrets().get("service");
   }
 
   /** Every part, in no order. */
@@ -206,7 +212,7 @@ public record House(
     environment.put("LARDER_HOST", gateway ? configuration.server().host() : "127.0.0.1");
     environment.put(
         "LARDER_PORT", "" + (gateway ? configuration.server().port() : ports.get(name)));
-    environment.put("LARDER_SECRET", data.secrets().get("service"));
+    environment.put("LARDER_SECRET", serviceSecret());
     environment.put("LARDER_INDEX_URL", url("index-service"));
     environment.put("LARDER_BLOB_URL", url("blob-service"));
     environment.put("LARDER_UPLOAD_URL", url("upload-service"));
@@ -239,6 +245,7 @@ public record House(
         environment.put("LARDER_KEYCLOAK_URL", keycloak.url());
         environment.put("LARDER_KEYS_FOLDER", data.at("keys").toString());
         environment.put("LARDER_ADMIN_SECRET", adminSecret());
+        environment.put("LARDER_STACK_URL", url("stack"));
       }
       default -> {
         // sync-service knows no store.

@@ -14,6 +14,12 @@ import java.util.List;
  * @param quick compile once and simply: less memory and a quicker start, for what is rarely asked
  */
 record Jvm(int heap, int direct, int metaspace, int code, boolean quick) {
+  private static final int OUT_OF_MEMORY = 3;
+
+  /** Whether Java ended with this code because of {@code -XX:+ExitOnOutOfMemoryError}. */
+  static boolean isOutOfMemory(int code) {
+    return code == OUT_OF_MEMORY;
+  }
 
   /** The program and its flags, for {@code -jar} or {@code -cp} to follow. */
   List<String> command() {

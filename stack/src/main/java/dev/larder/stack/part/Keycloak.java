@@ -178,4 +178,9 @@ public final class Keycloak implements Part {
   public boolean ready() {
     return Http.status("http://127.0.0.1:" + managementPort + "/health/ready") == 200;
   }
+
+  @Override
+  public boolean isOutOfMemory(int code) {
+    return Jvm.isOutOfMemory(code);
+  }
 }

@@ -41,6 +41,11 @@ public interface Part {
   /** Whether it answers; may block for some seconds at most. */
   boolean ready();
 
+  /** Whether a process that ended by itself with this code had no memory left. */
+  default boolean isOutOfMemory(int code) {
+    return false;
+  }
+
   /** What asks the process to end. */
   default String stopSignal() {
     return "TERM";

@@ -102,4 +102,9 @@ public final class S3 implements Part {
   public boolean ready() {
     return Http.status(url() + "/") > 0;
   }
+
+  @Override
+  public boolean isOutOfMemory(int code) {
+    return Jvm.isOutOfMemory(code);
+  }
 }

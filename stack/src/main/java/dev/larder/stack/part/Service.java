@@ -62,4 +62,9 @@ record Service(
   public boolean ready() {
     return Http.status(health) == 200;
   }
+
+  @Override
+  public boolean isOutOfMemory(int code) {
+    return Jvm.isOutOfMemory(code);
+  }
 }

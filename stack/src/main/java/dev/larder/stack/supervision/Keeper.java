@@ -7,6 +7,7 @@ import dev.larder.stack.part.Launch;
 import dev.larder.stack.part.Part;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class Keeper {
   private static final Duration TAKES_LONG = Duration.ofMinutes(3);
   private static final int DEATHS_BEFORE_READY = 4;
 
-  /** What keeps a part that ran from being started (a full disk, no process left) may pass. */
+  /** How much longer than after a death it is waited after a start that failed. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Part part;
@@ -32,14 +33,18 @@ final class Keeper {
   private final RunFiles run;
   private final Console console;
   private final CountDownLatch stopping;
+  private final Restarts restarts;
+  private final Disk disk;
   private final CompletableFuture<Void> readiness = new CompletableFuture<>();
   private Optional<Identity> running = Optional.empty();
 
-  Keeper(Part part, DataFolder data, Console console, CountDownLatch stopping) {
+  Keeper(Part part, DataFolder data, Console console, Restarts restarts, CountDownLatch stopping) {
     this.part = part;
     this.data = data;
     this.run = new RunFiles(data.run());
     this.console = console;
+    this.restarts = restarts;
+    this.disk = new Disk(data.root());
     this.stopping = stopping;
   }
 
@@ -61,7 +66,7 @@ final class Keeper {
                 keep(worthAsking);
               } catch (CompletionException e) {
                 // What it needs has failed, and says so itself.
-              } catch (Exception e) {
+              } catch (Exception | OutOfMemoryError e) {
                 fail(e);
               }
             });
@@ -74,7 +79,7 @@ final class Keeper {
       process = running;
     }
     process.ifPresent(identity -> Ending.end(part, identity));
-    run.ended(part.name());
+    forget();
   }
 
   private void keep(CompletableFuture<Void> worthAsking) throws Exception {
@@ -82,41 +87,65 @@ final class Keeper {
     boolean back = false;
     while (!stopped(Duration.ZERO)) {
       Instant started = Instant.now();
-      Optional<Process> process;
       try {
-        process = spawn(part.prepare());
-      } catch (IOException e) {
+        Optional<Process> process = spawn(part.prepare());
+        if (process.isEmpty()) {
+          return;
+        }
+        awaitReady(process.get(), started, back, worthAsking);
+        back = true;
+        int code = process.get().waitFor();
+        if (stopped(Duration.ZERO)) {
+          return;
+        }
+        ended(code, backoff, started);
+      } catch (Exception | OutOfMemoryError e) {
         if (!readiness.isDone()) {
           throw e;
         }
-        Duration wait = backoff.after(started, Instant.now()).plus(AGAIN);
-        console.say(
-            "%s can't be started: %s; trying again in %s"
-                .formatted(part.title(), e.getMessage(), seconds(wait.toMillis())));
-        stopped(wait);
-        continue;
+        notStarted(e, backoff, started);
       }
-      if (process.isEmpty()) {
-        return;
-      }
-      awaitReady(process.get(), started, back, worthAsking);
-      int code = process.get().waitFor();
-      if (stopped(Duration.ZERO)) {
-        return;
-      }
+    }
+  }
+
+  private void ended(int code, Backoff backoff, Instant started) {
+    Instant now = Instant.now();
+    Failure failure = Failure.ofEnd(part, code, disk);
+    restarts.ended(part.name(), now, failure.reason());
+    forget();
+    Duration wait = backoff.after(started, now);
+    if (!readiness.isDone() && backoff.deaths() >= DEATHS_BEFORE_READY) {
+      throw new Refusal(
+          "%s can't be started (it %s, %d times); its log: %s"
+              .formatted(part.title(), failure.words(), backoff.deaths(), data.log(part.name())));
+    }
+    console.say(
+        "%s %s; starting it again%s"
+            .formatted(
+                part.title(),
+                failure.words(),
+                wait.isZero() ? "" : " in " + seconds(wait.toMillis())));
+    stopped(wait);
+  }
+
+  /** Whatever it was that went wrong may pass: a full disk, no process or memory left. */
+  private void notStarted(Throwable cause, Backoff backoff, Instant started) {
+    Instant now = Instant.now();
+    Failure failure = Failure.ofStart(cause, disk);
+    restarts.notStarted(part.name(), now, failure.reason());
+    Duration wait = backoff.after(started, now).plus(AGAIN);
+    console.say(
+        "%s %s; trying again in %s"
+            .formatted(part.title(), failure.words(), seconds(wait.toMillis())));
+    stopped(wait);
+  }
+
+  /** The mark of a process that is gone does no harm where it can't be taken away. */
+  private void forget() {
+    try {
       run.ended(part.name());
-      Duration wait = backoff.after(started, Instant.now());
-      if (!readiness.isDone() && backoff.deaths() >= DEATHS_BEFORE_READY) {
-        throw new Refusal(
-            "%s can't be started (it ended with code %d %d times); its log: %s"
-                .formatted(part.title(), code, backoff.deaths(), data.log(part.name())));
-      }
-      console.say(
-          "%s ended (code %d); starting it again%s"
-              .formatted(
-                  part.title(), code, wait.isZero() ? "" : " in " + seconds(wait.toMillis())));
-      back = true;
-      stopped(wait);
+    } catch (UncheckedIOException e) {
+      console.say("%s: %s".formatted(part.title(), e.getMessage()));
     }
   }
 
@@ -125,6 +154,8 @@ final class Keeper {
     if (stopped(Duration.ZERO)) {
       return Optional.empty();
     }
+    // None but after an error in here: two at once must never be.
+    running.ifPresent(identity -> Ending.end(part, identity));
     List<String> command = new ArrayList<>();
     command.add("setsid");
     command.addAll(launch.command());
@@ -138,7 +169,13 @@ final class Keeper {
     builder.environment().putAll(launch.environment());
     Process process = builder.start();
     running = Identity.of(process.pid());
-    running.ifPresent(identity -> run.started(part, identity));
+    try {
+      running.ifPresent(identity -> run.started(part, identity));
+    } catch (UncheckedIOException e) {
+      // Nothing runs that nobody could find and end later.
+      running.ifPresent(identity -> Ending.end(part, identity));
+      throw e;
+    }
     return Optional.of(process);
   }
 
@@ -147,9 +184,10 @@ final class Keeper {
     boolean told = false;
     while (process.isAlive() && !stopped(Duration.ZERO)) {
       long millis = Duration.between(started, Instant.now()).toMillis();
-      if (worthAsking.isDone() && part.ready()) {
+      if (worthAsking.isDone() && isReady()) {
         console.say(
             "%-15s%-7s%s".formatted(part.title(), back ? "back" : "ready", seconds(millis)));
+        restarts.ready(part.name());
         readiness.complete(null);
         return;
       }
@@ -163,16 +201,19 @@ final class Keeper {
     }
   }
 
-  private void fail(Exception e) {
-    String reason =
-        e instanceof Refusal
-            ? e.getMessage()
-            : "%s can't be started: %s".formatted(part.title(), e);
-    if (readiness.isDone()) {
-      console.say(reason);
-    } else {
-      readiness.completeExceptionally(new Refusal(reason));
+  private boolean isReady() {
+    try {
+      return part.ready();
+    } catch (RuntimeException e) {
+      return false;
     }
+  }
+
+  private void fail(Throwable e) {
+    readiness.completeExceptionally(
+        e instanceof Refusal
+            ? e
+            : new Refusal(part.title() + " " + Failure.ofStart(e, disk).words()));
   }
 
   private boolean stopped(Duration within) {

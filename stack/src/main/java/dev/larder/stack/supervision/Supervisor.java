@@ -5,6 +5,7 @@ import dev.larder.stack.Refusal;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.part.Part;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,13 +30,14 @@ public final class Supervisor {
   /**
    * @param parts with names of their own
    * @param console where progress and deaths are told
+   * @param restarts where deaths are counted
    */
-  public Supervisor(List<Part> parts, DataFolder data, Console console) {
+  public Supervisor(List<Part> parts, DataFolder data, Console console, Restarts restarts) {
     this.parts = List.copyOf(parts);
     this.data = data;
     this.keepers =
         parts.stream()
-            .map(part -> new Keeper(part, data, console, stopping))
+            .map(part -> new Keeper(part, data, console, restarts, stopping))
             .collect(Collectors.toMap(Keeper::name, Function.identity()));
   }
 
@@ -97,7 +99,7 @@ public final class Supervisor {
       while (!stopping.await(LOG_CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
           rotation.rotate(data.at("logs"));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
           // Looked at again soon; a log that can't be bounded must not end the stack.
         }
       }

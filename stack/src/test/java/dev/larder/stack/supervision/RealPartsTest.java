@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,11 @@ class RealPartsTest {
 
   private void up() throws Exception {
     supervisor =
-        new Supervisor(parts, data, new Console(System.err, Optional.empty(), Clock.systemUTC()));
+        new Supervisor(
+            parts,
+            data,
+            new Console(System.err, Optional.empty(), Clock.systemUTC()),
+            new Restarts(Instant.now()));
     supervisor.start();
     supervisor.outcome().get(3, TimeUnit.MINUTES);
   }

@@ -52,6 +52,11 @@ final class LookAnswer {
               json.writeStringField("status", page.status());
               json.writeStringField("statusReason", page.statusReason());
               json.writeStringField("url", page.url());
+              json.writeArrayFieldStart("leftOut");
+              for (Omission omission : page.files().leftOut()) {
+                omission.write(json);
+              }
+              json.writeEndArray();
             });
     String open = head.substring(0, head.length() - 1) + ",\"files\":";
     return new SequenceInputStream(

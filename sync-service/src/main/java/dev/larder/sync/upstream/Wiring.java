@@ -1,5 +1,6 @@
 package dev.larder.sync.upstream;
 
+import dev.larder.memory.ByteBudget;
 import dev.larder.outbound.Outbound;
 import dev.larder.sync.SyncService;
 import dev.larder.sync.look.Looks;
@@ -7,6 +8,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 @Factory
 final class Wiring {
   private static final Logger log = LoggerFactory.getLogger(Wiring.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** What the environment says of connections to the outside. */
   @Singleton
@@ -24,14 +27,23 @@ final class Wiring {
         (variable, why) -> log.warn("{} {}; it is passed over", variable, why));
   }
 
+  /**
+   * What all looks together may keep of pages; the rest is for reading them and for everything
+   * else.
+   */
   @Singleton
-  @Bean(preDestroy = "close")
-  HttpUpstream http(Outbound outbound) {
-    return new HttpUpstream("Larder/" + SyncService.version(), outbound);
+  ByteBudget budget() {
+    return ByteBudget.ofHeap(0.4, PATIENCE);
   }
 
   @Singleton
-  Looks looks(HttpUpstream http) {
-    return new Looks(new Upstreams(http, new FolderUpstream(new FileHashes())));
+  @Bean(preDestroy = "close")
+  HttpUpstream http(ByteBudget budget, Outbound outbound) {
+    return new HttpUpstream("Larder/" + SyncService.version(), budget, outbound);
+  }
+
+  @Singleton
+  Looks looks(HttpUpstream http, ByteBudget budget) {
+    return new Looks(new Upstreams(http, new FolderUpstream(new FileHashes(), budget)));
   }
 }

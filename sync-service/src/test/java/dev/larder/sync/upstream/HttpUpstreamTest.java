@@ -4,6 +4,7 @@ import static dev.larder.sync.upstream.FakeUpstream.JSON;
 import static dev.larder.sync.upstream.FakeUpstream.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.memory.ByteBudget;
 import dev.larder.outbound.AllowList;
 import dev.larder.outbound.Outbound;
 import dev.larder.outbound.Proxies;
@@ -11,11 +12,14 @@ import dev.larder.outbound.Reach;
 import dev.larder.packaging.ProjectName;
 import dev.larder.sync.look.Answer;
 import dev.larder.sync.look.Look;
+import dev.larder.sync.look.Looks;
 import dev.larder.sync.look.Outcome;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +33,8 @@ class HttpUpstreamTest {
       "{\"meta\":{\"api-version\":\"1.1\"},\"files\":[{\"filename\":\"p-1.tar.gz\",\"url\":\"../p-1.tar.gz\"}]}";
 
   private FakeUpstream fake;
-  private final HttpUpstream upstream = new HttpUpstream("Larder/test", Outbound.PLAIN);
+  private final HttpUpstream upstream =
+      new HttpUpstream("Larder/test", FakeUpstream.BUDGET, Outbound.PLAIN);
 
   @BeforeEach
   void start() throws Exception {
@@ -277,6 +282,78 @@ class HttpUpstreamTest {
     assertThat(answer.filenames()).containsExactly("p-1.tar.gz", "p-5-py3-none-any.whl");
     assertThat(answer.file("p-5-py3-none-any.whl").url())
         .isEqualTo("https://elsewhere/p-5-py3-none-any.whl");
+    assertThat(answer.leftOut())
+        .contains(
+            new Answer.Left("file", "listed before under the same name", 1, List.of("p-1.tar.gz")),
+            new Answer.Left(
+                "file",
+                "neither a wheel nor an sdist of this project",
+                2,
+                List.of("p-1.exe", "other-1.tar.gz")))
+        .anySatisfy(
+            left -> {
+              assertThat(left.why()).isEqualTo("its link is neither http nor https");
+              assertThat(left.examples()).contains("p-2.tar.gz", "p-3.tar.gz");
+            });
+  }
+
+  @Test
+  void aFileWithAFieldThatIsTooLongIsLeftOutOrListedWithoutIt() throws Exception {
+    fake.answers(
+        200,
+        JSON,
+        """
+        {"files":[{"url":"p-1.zip?%1$s"},{"url":"p-2.zip","requires-python":"%1$s"},
+         {"url":"p-3.zip","yanked":"%1$s"},{"url":"p-4.zip","provenance":"https://h/%1$s"},
+         {"url":"p-5.zip","size":0}]}
+        """
+            .formatted("x".repeat(10_000)));
+    Answer answer = look("p");
+    assertThat(answer.filenames()).containsExactly("p-3.zip", "p-4.zip", "p-5.zip");
+    assertThat(answer.file("p-3.zip").yankedReason()).isEqualTo("x".repeat(4_096));
+    assertThat(answer.file("p-4.zip").provenance()).isNull();
+    assertThat(answer.file("p-5.zip").size()).isNull();
+    assertThat(answer.leftOut())
+        .extracting(Answer.Left::what)
+        .containsExactlyInAnyOrder("file", "yanked reason", "provenance", "size");
+  }
+
+  @Test
+  void whatIsKeptOfAPageIsTakenFromTheBudgetAndGivenBack() throws Exception {
+    ByteBudget budget = new ByteBudget(1 << 20, Duration.ZERO);
+    try (HttpUpstream small = new HttpUpstream("Larder/test", budget, Outbound.PLAIN)) {
+      Looks looks = new Looks(small);
+      Look look = new Look("up", fake.url(), null, ProjectName.of("p"), null);
+      fake.answers(200, JSON, ONE_FILE);
+      Outcome page = looks.look(look, Duration.ofSeconds(30));
+      assertThat(budget.used()).isPositive();
+      assertThat(looks.look(look, Duration.ofSeconds(30)))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, failed -> assertThat(failed.status()).isEqualTo(503));
+      assertThat(Answer.of(page).files()).hasSize(1);
+      assertThat(budget.used()).isZero();
+      fake.answers(200, JSON, unpackable());
+      assertThat(looks.look(look, Duration.ofSeconds(30)))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> {
+                assertThat(failed.status()).isEqualTo(502);
+                assertThat(failed.detail()).contains("larger than can be held");
+              });
+      assertThat(budget.used()).isZero();
+    }
+  }
+
+  /** A page that takes as much room packed as it has. */
+  private static String unpackable() {
+    Random random = new Random(7);
+    StringBuilder files = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      byte[] noise = new byte[3_000];
+      random.nextBytes(noise);
+      files.append("{\"url\":\"p-%d.zip?%s\"},".formatted(i, HexFormat.of().formatHex(noise)));
+    }
+    return "{\"files\":[" + files + "{\"url\":\"p-x.zip\"}]}";
   }
 
   @Test
@@ -370,7 +447,7 @@ class HttpUpstreamTest {
     try (FakeUpstream other = new FakeUpstream();
         HttpUpstream allowing =
             new HttpUpstream(
-                "Larder/test", new Outbound(AllowList.of(List.of("127.0.0.0/8")), Proxies.NONE))) {
+                "Larder/test", FakeUpstream.BUDGET, new Outbound(AllowList.of(List.of("127.0.0.0/8")), Proxies.NONE))) {
       other.answers(200, JSON, ONE_FILE);
       fake.answers(
           exchange -> {

@@ -85,17 +85,12 @@ final class FieldCheck {
   private static Optional<String> platform(FormCheck.Good good) {
     return good.name() instanceof WheelName wheel
         ? wheel.platformTags().stream()
-            .filter(tag -> !isKnown(tag))
+            .filter(tag -> !PlatformTag.isWellFormed(tag))
             .findFirst()
             .map(
                 tag ->
                     "Binary wheel '%s' has an unsupported platform tag '%s'."
                         .formatted(wheel.filename(), tag))
         : Optional.empty();
-  }
-
-  /** A private index is where wheels go that were built for the machines at hand. */
-  private static boolean isKnown(String tag) {
-    return tag.startsWith("linux_") || PlatformTag.isPortable(tag);
   }
 }

@@ -130,9 +130,10 @@ final class Uploads {
 
   /** Keeps nothing of a file whose name alone says that it is of a project not allowed. */
   private StoredFile keep(String filename, InputStream bytes, Caller caller) throws IOException {
-    Optional<FileName> name = FileName.parse(filename);
-    if (name.isPresent() && !caller.mayUpload(name.get().project())) {
-      throw new NotAllowedException(name.get().project());
+    List<FileName> readings = FileName.readings(filename);
+    if (!readings.isEmpty()
+        && readings.stream().noneMatch(name -> caller.mayUpload(name.project()))) {
+      throw new NotAllowedException(readings.getFirst().project());
     }
     return shelf.keep(filename, bytes);
   }

@@ -2,6 +2,7 @@ package dev.larder.upload.archive;
 
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.SdistName;
+import dev.larder.packaging.VariantsName;
 import dev.larder.packaging.WheelName;
 import dev.larder.upload.storage.ObjectChannel;
 import dev.larder.upload.storage.ObjectStore;
@@ -51,6 +52,10 @@ public final class Archives {
           throw new StoreAwayException(e);
         }
       }
+      case VariantsName variants ->
+          new Inspection.Unsound(
+              "'%s' is no wheel or sdist; it is made from the variant wheels."
+                  .formatted(variants.filename()));
     };
   }
 }

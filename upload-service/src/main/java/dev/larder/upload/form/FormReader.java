@@ -19,6 +19,7 @@ import org.apache.commons.fileupload2.core.ParameterParser;
 public final class FormReader<T> {
 
   private static final String CONTENT = "content";
+  private static final String UPLOAD = "file_upload";
   private static final String ATTESTATIONS = "attestations";
   private static final int LARGEST_PART_HEADER = 8 << 10;
 
@@ -70,6 +71,9 @@ public final class FormReader<T> {
    * @throws IOException where the body or the sink fails
    */
   public UploadForm<T> read(InputStream body, String contentType) throws IOException {
+    if (UrlEncodedForm.is(contentType)) {
+      return withoutFile(body);
+    }
     var counted = new CountedInput(body, limits.all(), this::tooLarge);
     try {
       MultipartInput parts =
@@ -87,6 +91,27 @@ public final class FormReader<T> {
       throw new FormException(400, "The upload is no valid multipart form, or it ended early.");
     }
     return new UploadForm<>(fields, content);
+  }
+
+  /** What PyPI has given up was asked for in such forms; a file can't be. */
+  private UploadForm<T> withoutFile(InputStream body) throws IOException {
+    FormFields all =
+        UrlEncodedForm.read(
+            new CountedInput(
+                body,
+                limits.rest(),
+                () -> new FormException(413, "The form is too large; it holds no file.")));
+    if (all.get(":action").orElse(UPLOAD).equals(UPLOAD)) {
+      throw noForm();
+    }
+    return new UploadForm<>(all, Optional.empty());
+  }
+
+  private static FormException noForm() {
+    return new FormException(
+        400,
+        "An upload is a form of type multipart/form-data with a boundary of at most %d characters."
+            .formatted(LONGEST_BOUNDARY));
   }
 
   private void part(MultipartInput parts) throws IOException {
@@ -156,10 +181,7 @@ public final class FormReader<T> {
     if (!contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
         || boundary.isEmpty()
         || boundary.length() > LONGEST_BOUNDARY) {
-      throw new FormException(
-          400,
-          "An upload is a form of type multipart/form-data with a boundary of at most %d characters."
-              .formatted(LONGEST_BOUNDARY));
+      throw noForm();
     }
     return boundary.getBytes(UTF_8);
   }

@@ -74,6 +74,39 @@ class HostileBodyTest {
   @ValueSource(
       strings = {
         "",
+        "name=foo",
+        ":action=file_upload&name=foo",
+        "%3Aaction=file_upload",
+        "====&&&&"
+      })
+  void aFormWithoutPartsHasNoFile(String body) throws Exception {
+    Answer answer = send("application/x-www-form-urlencoded", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).startsWith("An upload is a form of type multipart/form-data");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%3Aaction=%zz", "%", "%3Aaction=%e"})
+  void aFormIsEncodedAsItsTypeSays(String body) throws Exception {
+    assertThat(send("application/x-www-form-urlencoded", body + "&:action=x").body())
+        .isIn(
+            "The form is not url-encoded as its type says.\n",
+            "Invalid value for :action. Error: It must be 'file_upload'.\n");
+  }
+
+  @Test
+  void aFormWithoutPartsHasABound() throws Exception {
+    Answer answer =
+        send("application/x-www-form-urlencoded", ":action=submit&x=" + "x".repeat(17 << 20));
+
+    assertThat(answer.status()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
         "nothing like a form",
         "--x",
         "--x\r\n",

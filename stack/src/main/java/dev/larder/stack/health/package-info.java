@@ -1,0 +1,2 @@
+/** What the stack tells the gateway about itself. */
+package dev.larder.stack.health;

@@ -16,7 +16,7 @@ public record FileEntry(
     boolean metadata,
     String metadataSha256,
     long source,
-    String host,
+    String reach,
     long generation) {
 
   /** A mirrored file whose sha256 and size are known. */
@@ -35,8 +35,13 @@ public record FileEntry(
         false,
         null,
         2,
-        "\"127.0.0.1\"",
+        own(url),
         1);
+  }
+
+  /** A source may be inside itself. */
+  private static String own(String url) {
+    return "{\"own\":%s}".formatted(quoted(url));
   }
 
   /** An uploaded file. */
@@ -74,7 +79,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -92,7 +97,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -110,7 +115,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -128,7 +133,7 @@ public record FileEntry(
         true,
         promised,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -146,7 +151,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -164,7 +169,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -183,7 +188,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         otherSource,
-        host,
+        own(otherUrl),
         generation);
   }
 
@@ -202,7 +207,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         value);
   }
 
@@ -221,12 +226,18 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
-  /** The same file of a source whose own URL has that host, given as JSON; null for untold. */
-  public FileEntry withHost(String json) {
+  /** The same file of an upstream that may lead to another of the test's. */
+  public FileEntry mayLeadTo(String other) {
+    return withReach(
+        "{\"own\":%s,\"allow\":[%s]}".formatted(quoted(url), quoted(other.replace("http://", ""))));
+  }
+
+  /** The same file of an upstream that is reached that way: JSON, null for nothing told. */
+  public FileEntry withReach(String json) {
     return new FileEntry(
         filename,
         key,
@@ -290,7 +301,7 @@ public record FileEntry(
                     quoted(url),
                     quoted(authorization),
                     metadata,
-                    host == null ? "" : ",\"host\":" + host,
+                    reach == null ? "" : ",\"reach\":" + reach,
                     generation);
     return String.format(
         Locale.ROOT,

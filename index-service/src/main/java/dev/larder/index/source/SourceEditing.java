@@ -66,14 +66,10 @@ final class SourceEditing {
                       .formatted(asked.name())));
     }
     Type type = Type.of(asked.type());
-    Optional<Place> place =
-        type == Type.PYPI
-            ? Optional.of(
-                Place.of(asked.url() == null ? Upstream.DEFAULT : asked.url(), asked.credential()))
-            : Optional.empty();
+    Optional<Place> place = type == Type.PYPI ? Optional.of(Place.made(asked)) : Optional.empty();
     refusal =
         Decision.first(
-            misplaced(asked.name(), type, asked.url(), asked.credential()),
+            misplaced(asked.name(), type, asked.url(), asked.credential(), asked.reach()),
             missized(asked.name(), type, asked.maxFileSize()),
             place.flatMap(Place::refused));
     if (refusal.isPresent()) {
@@ -113,9 +109,11 @@ final class SourceEditing {
         Decision.first(
             asked.isEmpty()
                 ? Optional.of(
-                    Refusal.wrong("nothing is to be changed; give url, credential or maxFileSize"))
+                    Refusal.wrong(
+                        "nothing is to be changed; give url, credential, missingStatus, allow, proxy or"
+                            + " maxFileSize"))
                 : Optional.empty(),
-            misplaced(now.name(), now.type(), asked.url(), asked.credential()),
+            misplaced(now.name(), now.type(), asked.url(), asked.credential(), asked.reach()),
             missized(now.name(), now.type(), asked.maxFileSize()),
             place.flatMap(Place::refused));
     if (refusal.isPresent()) {
@@ -143,6 +141,10 @@ final class SourceEditing {
     }
     if (!now.upstream().map(Upstream::credential).equals(upstream.map(Upstream::credential))) {
       what.add("credential");
+    }
+    if (upstream.isPresent()) {
+      what.addAll(
+          ReachEdit.changed(now.upstream().orElseThrow().reaching(), upstream.get().reaching()));
     }
     if (!Optional.ofNullable(now.maxFileSize()).equals(Optional.ofNullable(size))) {
       what.add("maxFileSize " + (size == null ? "none" : size));
@@ -185,13 +187,18 @@ final class SourceEditing {
   }
 
   private static Optional<Refusal> misplaced(
-      String name, Type type, @Nullable String url, @Nullable String credential) {
-    return type == Type.PYPI || (url == null && credential == null)
-        ? Optional.empty()
-        : Optional.of(
-            Refusal.wrong(
-                "source '%s' is of type %s and looks nowhere; 'url' and 'credential' are for type %s"
-                    .formatted(name, type.wire(), Type.PYPI.wire())));
+      String name, Type type, @Nullable String url, @Nullable String credential, ReachEdit reach) {
+    if (type == Type.PYPI || (url == null && credential == null && reach.isEmpty())) {
+      return Optional.empty();
+    }
+    String what =
+        url == null && credential == null
+            ? "'missingStatus', 'allow' and 'proxy'"
+            : "'url' and 'credential'";
+    return Optional.of(
+        Refusal.wrong(
+            "source '%s' is of type %s and looks nowhere; %s are for type %s"
+                .formatted(name, type.wire(), what, Type.PYPI.wire())));
   }
 
   private static Optional<Refusal> missized(String name, Type type, @Nullable Long size) {

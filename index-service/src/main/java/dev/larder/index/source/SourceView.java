@@ -14,6 +14,9 @@ import java.util.List;
  * @param maxFileSize in bytes, or null for the general limit
  * @param claims the patterns that it claims
  * @param repos the repositories that subscribe to it
+ * @param missingStatus what its upstream answers, beside 404 and 410, where something isn't there
+ * @param allow hosts, {@code host:port} and networks inside that its upstream may lead to
+ * @param proxy by which its upstream is reached, without credentials; null for the environment's
  * @param leftOut what isn't taken over from its upstream's pages; null in lists
  * @param behind projects whose upstream answers with lower serials than before; null in lists
  */
@@ -26,10 +29,14 @@ record SourceView(
     List<String> claims,
     List<String> repos,
     String created,
+    List<Integer> missingStatus,
+    List<String> allow,
+    @Nullable String proxy,
     @Nullable List<LeftOuts.OfSource> leftOut,
     @Nullable List<Serials.Behind> behind) {
 
   static SourceView of(Source source, List<Claim> claims, List<String> repositories) {
+    Reaching reaching = source.upstream().map(Upstream::reaching).orElse(Reaching.USUAL);
     return new SourceView(
         source.name(),
         source.type().wire(),
@@ -38,12 +45,15 @@ record SourceView(
         claims.stream().filter(claim -> claim.source() == source.id()).map(Claim::pattern).toList(),
         repositories,
         source.created().toString(),
+        reaching.missingStatus(),
+        reaching.allow(),
+        reaching.shownProxy(),
         null,
         null);
   }
 
   /** With what its upstream says that isn't taken over. */
   SourceView with(List<LeftOuts.OfSource> omissions, List<Serials.Behind> late) {
-    return new SourceView(name, type, url, maxFileSize, claims, repos, created, omissions, late);
+    return new SourceView(name, type, url, maxFileSize, claims, repos, created, missingStatus, allow, proxy, omissions, late);
   }
 }

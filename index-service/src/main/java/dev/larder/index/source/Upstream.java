@@ -6,7 +6,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Where a mirror looks: an index's root page, or a folder.
@@ -14,9 +13,19 @@ import java.util.Optional;
  * @param url {@code http(s)://…/} or {@code file:///…/}, with a last slash and without user and
  *     password
  * @param credential {@code user:password}, never shown, or null
+ * @param reaching how it is reached
  */
-public record Upstream(URI url, @Nullable String credential) {
+public record Upstream(URI url, @Nullable String credential, Reaching reaching) {
   public static final String DEFAULT = "https://pypi.org/simple/";
+
+  /** One of which nothing special was said. */
+  public Upstream(URI url, @Nullable String credential) {
+    this(url, credential, Reaching.USUAL);
+  }
+
+  Upstream with(Reaching other) {
+    return new Upstream(url, credential, other);
+  }
 
   /**
    * Reads a URL as an administrator writes it; user and password may stand in it.
@@ -59,11 +68,6 @@ public record Upstream(URI url, @Nullable String credential) {
   /** As {@link #authorization}, for a URL on a page: only for the same scheme, host and port. */
   public @Nullable String authorizationFor(String fileUrl) {
     return credential != null && isSameOrigin(fileUrl) ? authorization() : null;
-  }
-
-  /** The host in the URL; none of a folder. */
-  public Optional<String> host() {
-    return isFolder() ? Optional.empty() : Optional.of(url.getHost());
   }
 
   public boolean isFolder() {

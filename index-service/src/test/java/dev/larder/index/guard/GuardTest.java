@@ -65,6 +65,12 @@ class GuardTest {
     expected.put("size", 1000);
     expected.put("stamp", "2020-01-02T03:04:05Z");
     expected.put("kept", null);
+    Map<String, Object> reach = new HashMap<>();
+    reach.put("own", "https://files.example/simple/");
+    reach.put("inside", null);
+    reach.put("allow", List.of());
+    reach.put("proxy", null);
+    reach.put("missingStatus", List.of());
     expected.put(
         "upstream",
         Map.of(
@@ -80,8 +86,8 @@ class GuardTest {
             true,
             "provenance",
             "https://other.example/p",
-            "host",
-            "files.example",
+            "reach",
+            reach,
             "generation",
             1));
     expected.put("metadataSha256", null);

@@ -2,6 +2,7 @@ package dev.larder.sync.upstream;
 
 import dev.larder.outbound.BusyException;
 import dev.larder.outbound.GuardedClients;
+import dev.larder.outbound.Outbound;
 import dev.larder.outbound.Retries;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.page.NotAPageException;
@@ -14,7 +15,7 @@ import okhttp3.Response;
 
 /**
  * Gets project pages as pip does. Redirects are followed, credentials go to the upstream's own
- * origin alone, and inside addresses are only those of its own host.
+ * origin alone, and inside addresses are only those that it may have.
  */
 final class PageClient implements AutoCloseable {
   private static final String ACCEPT =
@@ -26,7 +27,7 @@ final class PageClient implements AutoCloseable {
   private final GuardedClients clients;
   private final String userAgent;
 
-  PageClient(String userAgent) {
+  PageClient(String userAgent, Outbound outbound) {
     this.userAgent = userAgent;
     this.clients =
         new GuardedClients(
@@ -36,7 +37,8 @@ final class PageClient implements AutoCloseable {
                 .readTimeout(Duration.ZERO)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .build());
+                .build(),
+            outbound);
   }
 
   /**
@@ -51,7 +53,7 @@ final class PageClient implements AutoCloseable {
   }
 
   private Response follow(Look look) throws IOException {
-    OkHttpClient client = clients.of(look.url().getHost());
+    OkHttpClient client = clients.of(look.reach());
     HttpUrl own = HttpUrl.get(look.url().toString());
     HttpUrl place = own.resolve(look.project().normalised() + "/");
     for (int hop = 0; hop <= REDIRECTS; hop++) {

@@ -16,6 +16,7 @@ import dev.larder.cli.connection.Renewal;
 import dev.larder.cli.connection.RunningServers;
 import dev.larder.cli.connection.SignIn;
 import dev.larder.cli.output.Console;
+import dev.larder.cli.output.Table;
 import dev.larder.cli.output.Terminal;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +69,16 @@ public final class Session {
     return new Api(
         address(),
         Credentials.find(environment, address(), this::signedIn),
-        options.skipsCertificateCheck(),
+        Connector.client(address(), options.skipsCertificateCheck(), environment),
+        trace());
+  }
+
+  /** The same without credentials, for what anyone may ask. */
+  public Api anonymous() {
+    return new Api(
+        address(),
+        Optional.empty(),
+        Connector.client(address(), options.skipsCertificateCheck(), environment),
         trace());
   }
 
@@ -91,7 +101,9 @@ public final class Session {
   /** The sign-in of the server that {@code --address} names. */
   public SignIn signIn() {
     return new SignIn(
-        address(), Connector.client(address(), options.skipsCertificateCheck()), trace());
+        address(),
+        Connector.client(address(), options.skipsCertificateCheck(), environment),
+        trace());
   }
 
   /** Who is signed in where. */
@@ -131,6 +143,16 @@ public final class Session {
         yield ExitCode.UNREACHABLE;
       }
     };
+  }
+
+  /** The same, where what people see is a table, no wider than their terminal. */
+  public int table(Answer answer, Function<JsonNode, Table> human) {
+    return show(answer, body -> show(human.apply(body)));
+  }
+
+  /** Writes a table, no wider than the terminal. */
+  public void show(Table table) {
+    table.lines(terminal.width()).forEach(console::result);
   }
 
   /** The same, where what people see is lines of the result. */

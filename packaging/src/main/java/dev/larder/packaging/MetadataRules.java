@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** What the fields of core metadata must hold, beyond that they can be read. */
 public final class MetadataRules {
 
-  private static final int LONGEST_SUMMARY = 512;
+  /** In characters, as PyPI has it. */
+  public static final int LONGEST_SUMMARY = 512;
 
   /** What those may not say who leave other fields to a build (PEP 643). */
   private static final Set<MetadataField> NEVER_DYNAMIC =

@@ -17,8 +17,11 @@ import java.util.OptionalLong;
  * has a part of that, so that what a slow or greedy upstream gives leaves room for others.
  */
 public final class Documents {
-  /** What is read of something of unknown size before as much as may be is asked for. */
+  /** What is read at first of something of unknown size. */
   private static final int BEGINNING = 64 << 10;
+
+  /** How many times as much is read next. */
+  private static final int GROWTH = 8;
 
   private final ByteBudget budget;
   private final Pace pace;
@@ -56,13 +59,27 @@ public final class Documents {
           ? Optional.empty()
           : exactly(in, (int) length.getAsLong(), source);
     }
-    byte[] beginning;
-    try (ByteBudget.Share share = take(2L * BEGINNING, source)) {
-      beginning = in.readNBytes(BEGINNING);
+    return growing(in, limit, source);
+  }
+
+  /** Nobody knows how much comes: room is asked for in ever larger pieces, none held meanwhile. */
+  private Optional<Document> growing(InputStream in, int limit, long source) throws IOException {
+    byte[] bytes = {};
+    for (int size = Math.min(BEGINNING, limit); ; size = Math.min(size * GROWTH, limit)) {
+      try (ByteBudget.Share share = take(2L * size, source)) {
+        byte[] more = Arrays.copyOf(bytes, size);
+        int length = bytes.length + in.readNBytes(more, bytes.length, size - bytes.length);
+        boolean ended = length < size || size == limit && in.read() < 0;
+        bytes = length < size ? Arrays.copyOf(more, length) : more;
+        if (!ended && size == limit) {
+          return Optional.empty();
+        }
+        if (!ended) {
+          continue;
+        }
+      }
+      return Optional.of(new Document(bytes, take(bytes.length, source)));
     }
-    return beginning.length < BEGINNING
-        ? Optional.of(new Document(beginning, take(beginning.length, source)))
-        : beyond(beginning, in, limit, source);
   }
 
   private ByteBudget.Share take(long bytes, long source) {
@@ -86,20 +103,5 @@ public final class Documents {
         share.close();
       }
     }
-  }
-
-  /** Nobody knows how much comes: as much as may be, once more for putting it together. */
-  private Optional<Document> beyond(byte[] beginning, InputStream in, int limit, long source)
-      throws IOException {
-    byte[] all;
-    try (ByteBudget.Share share = take(2L * limit, source)) {
-      byte[] rest = in.readNBytes(limit - beginning.length + 1);
-      if (beginning.length + rest.length > limit) {
-        return Optional.empty();
-      }
-      all = Arrays.copyOf(beginning, beginning.length + rest.length);
-      System.arraycopy(rest, 0, all, beginning.length, rest.length);
-    }
-    return Optional.of(new Document(all, take(all.length, source)));
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * small files give nothing before.
  */
 public final class Passage implements Chunks {
-  private static final int BUFFER = 32 << 10;
+  private static final int BUFFER = 16 << 10;
 
   private final Wanted wanted;
   private final Origin origin;

@@ -16,7 +16,7 @@ final class LocationFactory {
   private static final int CAPACITY = 20_000;
 
   /** Of the heap. */
-  private static final int PART = 5;
+  private static final int PART = 10;
 
   @Singleton
   LocationCache cache() {

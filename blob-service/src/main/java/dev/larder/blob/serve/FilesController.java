@@ -43,8 +43,10 @@ final class FilesController {
     this.deliveries = deliveries;
   }
 
-  /** HEAD too. */
-  @Get(uris = {"/packages/{key}/{name:[^/]+}", "/{repo}/packages/{key}/{name:[^/]+}"})
+  /** HEAD too. What the client would accept doesn't matter (RHTTP-11). */
+  @Get(
+      uris = {"/packages/{key}/{name:[^/]+}", "/{repo}/packages/{key}/{name:[^/]+}"},
+      produces = MediaType.ALL)
   HttpResponse<?> get(HttpRequest<?> request, @Nullable String repo, String key) {
     return answer(request, repo, key, name(request));
   }

@@ -6,6 +6,7 @@ import dev.larder.blob.document.Documents;
 import dev.larder.blob.fill.FillConfiguration;
 import dev.larder.blob.fill.Fills;
 import dev.larder.blob.fill.Pace;
+import dev.larder.blob.fill.Passages;
 import dev.larder.blob.found.Arrivals;
 import dev.larder.blob.found.Discoveries;
 import dev.larder.blob.location.Locations;
@@ -26,6 +27,9 @@ final class ServeFactory {
 
   /** The part of the heap that metadata and the like may take while they are on their way. */
   private static final double DOCUMENTS = 0.25;
+
+  /** The part that files and parts of them may take that are passed on without disk. */
+  private static final double PASSAGES = 0.15;
 
   /** How long a request waits for room there. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -89,6 +93,7 @@ final class ServeFactory {
         disk,
         fills,
         metadata,
-        new CompanionFiles(store, upstreams, documents));
+        new CompanionFiles(store, upstreams, documents),
+        new Passages(ByteBudget.ofHeap(PASSAGES, PATIENCE)));
   }
 }

@@ -30,6 +30,16 @@ public record Environment(Map<String, String> variables) {
         .resolve("larder");
   }
 
+  /** The file of authorities that {@code SSL_CERT_FILE} names. */
+  Optional<Path> authorityFile() {
+    return first("SSL_CERT_FILE").map(Path::of);
+  }
+
+  /** The folder of authorities that {@code SSL_CERT_DIR} names. */
+  Optional<Path> authorityFolder() {
+    return first("SSL_CERT_DIR").map(Path::of);
+  }
+
   private Path home() {
     return first("HOME")
         .map(Path::of)

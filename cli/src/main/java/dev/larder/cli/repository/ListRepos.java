@@ -5,7 +5,6 @@ import dev.larder.cli.Session;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,10 +22,10 @@ public final class ListRepos implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.print(session.api().get(ApiPath.of("repos")), ListRepos::table);
+    return session.table(session.api().get(ApiPath.of("repos")), ListRepos::table);
   }
 
-  private static List<String> table(JsonNode body) {
+  private static Table table(JsonNode body) {
     var table =
         new Table("NAME", "TYPE", "DEFAULT", "AUTHENTICATED", "HIDDEN", "SOURCES", "DESCRIPTION");
     for (JsonNode repo : body.path("repos")) {
@@ -39,6 +38,6 @@ public final class ListRepos implements Callable<Integer> {
           Names.listed(repo.path("sources")),
           repo.path("description").asText(""));
     }
-    return table.lines();
+    return table;
   }
 }

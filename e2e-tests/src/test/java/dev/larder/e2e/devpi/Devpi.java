@@ -22,6 +22,7 @@ final class Devpi implements AutoCloseable {
   private final Venv venv;
   private final Path home;
   private final Process server;
+  private final String url;
 
   /**
    * Starts it in a folder.
@@ -42,12 +43,17 @@ final class Devpi implements AutoCloseable {
     server =
         program("devpi-server", "--serverdir", folder, "--port", "" + port)
             .begin(home.resolve("devpi-server.log"));
-    String url = "http://127.0.0.1:" + port;
+    url = "http://127.0.0.1:" + port;
     Waiting.until(START, "devpi-server answers", () -> Http.get(url + "/+api").statusCode() == 200);
     done(devpi("use", url));
     done(devpi("login", "root", "--password="));
     done(devpi("index", "--create", "root/dev"));
     done(devpi("use", "root/dev"));
+  }
+
+  /** The server's address. */
+  String url() {
+    return url;
   }
 
   /** Runs the client. */

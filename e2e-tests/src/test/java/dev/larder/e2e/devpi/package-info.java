@@ -1,2 +1,2 @@
-/** A devpi server whose releases go to Larder. */
+/** A devpi server beside Larder. */
 package dev.larder.e2e.devpi;

@@ -10,18 +10,41 @@ import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.SharedHouse;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who has devpi pushes releases to Larder by devpi's own command. */
+/** devpi beside Larder: it pushes releases there by its own command, and mirrors what is there. */
 @Order(59)
 @ExtendWith(SharedHouse.class)
-class DevpiPushTest {
+class DevpiTest {
   private final House house;
 
-  DevpiPushTest(House house) {
+  DevpiTest(House house) {
     this.house = house;
+  }
+
+  /** As {@code docs/moving.md} says it: Larder's list has what somebody has asked for. */
+  @Test
+  void devpiMirrorsWhatNobodyHasAskedLarderForYet() {
+    Distribution file = house.publish(Package.of("mirrored-by-devpi", "1.0")).distribution();
+    try (var devpi = new Devpi(house.newFolder(), pypirc())) {
+      Finished made =
+          devpi.devpi(
+              "index",
+              "--create",
+              "root/larder",
+              "type=mirror",
+              "mirror_url=" + house.larder().indexUrl(),
+              "mirror_no_project_list=True");
+      assertThat(made.succeeded()).as("%s", made).isTrue();
+
+      HttpResponse<String> page = Http.get(devpi.url() + "/root/larder/+simple/mirrored-by-devpi/");
+
+      assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+      assertThat(page.body()).contains(file.filename(), file.sha256());
+    }
   }
 
   private String pypirc() {

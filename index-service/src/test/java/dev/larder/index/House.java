@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.flywaydb.core.Flyway;
 import redis.embedded.RedisServer;
 
 /** The service with a real PostgreSQL and Redis, and a sync-service that a test speaks for. */
@@ -38,6 +39,10 @@ public final class House implements AutoCloseable {
   public static final String SECRET = "a-secret-of-the-tests";
   public static final String CALLER = "Larder-Caller";
   public static final String ADMIN = "{\"kind\":\"admin\"}";
+
+  /** A migrated database, which each test's is a copy of. */
+  private static final String TEMPLATE = "larder_template";
+
   private static EmbeddedPostgres postgres;
   private static RedisServer sharedRedis;
 
@@ -54,7 +59,9 @@ public final class House implements AutoCloseable {
 
   private House(Map<String, Object> overrides) {
     database = "larder_" + UUID.randomUUID().toString().replace("-", "");
-    execute(postgres().getJdbcUrl("postgres", "postgres"), "create database " + database);
+    execute(
+        postgres().getJdbcUrl("postgres", "postgres"),
+        "create database %s template %s".formatted(database, TEMPLATE));
     settings.put("micronaut.server.port", -1);
     settings.put("larder.secret", SECRET);
     settings.put("larder.postgres.url", jdbcUrl());
@@ -81,6 +88,11 @@ public final class House implements AutoCloseable {
     if (postgres == null) {
       try {
         postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        execute(postgres.getJdbcUrl("postgres", "postgres"), "create database " + TEMPLATE);
+        Flyway.configure()
+            .dataSource(postgres.getJdbcUrl("postgres", TEMPLATE), "postgres", "postgres")
+            .load()
+            .migrate();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -180,7 +180,7 @@ public final class ByteBudget {
   public final class Share implements AutoCloseable {
     private final String asker;
     private final boolean large;
-    private final long taken;
+    private long taken;
     private long grown;
     private boolean closed;
 
@@ -214,6 +214,35 @@ public final class ByteBudget {
         book(more, true, asker);
         grown += more;
         return true;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * As {@link #grow}, for work that can't go on without.
+     *
+     * @throws BudgetSpentException when there was no room
+     */
+    public void need(long more) {
+      if (!grow(more)) {
+        throw new BudgetSpentException(patience);
+      }
+    }
+
+    /** Gives back what is more than that many bytes, if any is. */
+    public void shrink(long to) {
+      lock.lock();
+      try {
+        if (closed) {
+          return;
+        }
+        long less = Math.max(0, taken + grown - to);
+        long ofGrown = Math.min(less, grown);
+        grown -= ofGrown;
+        book(-ofGrown, true, asker);
+        taken -= less - ofGrown;
+        giveBack(less - ofGrown, large, asker);
       } finally {
         lock.unlock();
       }

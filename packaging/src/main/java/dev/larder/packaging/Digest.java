@@ -1,5 +1,6 @@
 package dev.larder.packaging;
 
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param hex lower-case hexadecimal digits, as many as the algorithm gives
  */
 public record Digest(HashAlgorithm algorithm, String hex) {
+  /** The weakest first. */
+  public static final Comparator<Digest> BY_STRENGTH = Comparator.comparing(Digest::algorithm);
 
   public Digest {
     if (!isHex(hex) || hex.length() != algorithm.hexDigits()) {
@@ -25,6 +28,20 @@ public record Digest(HashAlgorithm algorithm, String hex) {
     return isHex(lower) && lower.length() == algorithm.hexDigits()
         ? Optional.of(new Digest(algorithm, lower))
         : Optional.empty();
+  }
+
+  /** Reads what {@link #labelled} wrote; empty where the text is none. */
+  public static Optional<Digest> parseLabelled(String text) {
+    int equals = text.indexOf('=');
+    return equals < 0
+        ? Optional.empty()
+        : HashAlgorithm.named(text.substring(0, equals))
+            .flatMap(algorithm -> parse(algorithm, text.substring(equals + 1)));
+  }
+
+  /** With its algorithm, {@code sha1=…}. */
+  public String labelled() {
+    return algorithm.label() + "=" + hex;
   }
 
   private static boolean isHex(String text) {

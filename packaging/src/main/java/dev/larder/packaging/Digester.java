@@ -18,7 +18,7 @@ public final class Digester {
     this.digests = new EnumMap<>(digests);
   }
 
-  /** With the JDK's implementations, so md5 and sha256 alone. */
+  /** With the JDK's implementations, so any but blake2b. */
   public static Digester of(HashAlgorithm... algorithms) {
     var digests = new EnumMap<HashAlgorithm, MessageDigest>(HashAlgorithm.class);
     for (HashAlgorithm algorithm : algorithms) {
@@ -38,7 +38,11 @@ public final class Digester {
     try {
       return switch (algorithm) {
         case MD5 -> MessageDigest.getInstance("MD5");
+        case SHA1 -> MessageDigest.getInstance("SHA-1");
+        case SHA224 -> MessageDigest.getInstance("SHA-224");
         case SHA256 -> MessageDigest.getInstance("SHA-256");
+        case SHA384 -> MessageDigest.getInstance("SHA-384");
+        case SHA512 -> MessageDigest.getInstance("SHA-512");
         case BLAKE2B_256 ->
             throw new IllegalArgumentException("the JDK has no blake2b: bring one by and(…)");
       };

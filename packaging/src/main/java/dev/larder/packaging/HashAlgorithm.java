@@ -1,10 +1,18 @@
 package dev.larder.packaging;
 
-/** The hash algorithms of package indexes, with the length of their values. */
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The hash algorithms of package indexes, the weakest first, with the length of their values. */
 public enum HashAlgorithm {
   MD5("md5", 32),
+  SHA1("sha1", 40),
+  SHA224("sha224", 56),
   SHA256("sha256", 64),
-  BLAKE2B_256("blake2b_256", 64);
+  BLAKE2B_256("blake2b_256", 64),
+  SHA384("sha384", 96),
+  SHA512("sha512", 128);
 
   private final String label;
   private final int hexDigits;
@@ -12,6 +20,12 @@ public enum HashAlgorithm {
   HashAlgorithm(String label, int hexDigits) {
     this.label = label;
     this.hexDigits = hexDigits;
+  }
+
+  /** The one of that label, in any case. */
+  public static Optional<HashAlgorithm> named(String label) {
+    String lower = label.toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(each -> each.label.equals(lower)).findFirst();
   }
 
   /** As PyPI's JSON API calls it. */

@@ -28,10 +28,29 @@ final class LenientFileName {
           .filter(wheel -> !wheel.versionText().isEmpty())
           .map(wheel -> wheel);
     }
+    if (filename.endsWith(VariantsName.ENDING)) {
+      return variants(filename, project);
+    }
     return SDIST_EXTENSIONS.stream()
         .filter(filename::endsWith)
         .findFirst()
         .flatMap(extension -> sdist(filename, extension, project));
+  }
+
+  private static Optional<FileName> variants(String filename, ProjectName project) {
+    String stem = filename.substring(0, filename.length() - VariantsName.ENDING.length());
+    return endOfName(stem, project)
+        .flatMap(
+            dash ->
+                Version.parse(stem.substring(dash + 1))
+                    .map(
+                        version ->
+                            new VariantsName(
+                                filename,
+                                stem.substring(0, dash),
+                                project,
+                                stem.substring(dash + 1),
+                                Optional.of(version))));
   }
 
   private static Optional<FileName> sdist(String filename, String extension, ProjectName project) {

@@ -11,9 +11,6 @@ final class LinkRules {
 
   private static final int LONGEST_LABEL = 32;
 
-  /** What old versions of setuptools wrote where there was nothing. */
-  private static final String NOTHING = "UNKNOWN";
-
   private LinkRules() {}
 
   /** The first of these fields that breaks a rule. */
@@ -44,10 +41,7 @@ final class LinkRules {
   }
 
   private static Optional<String> given(CoreMetadata metadata, MetadataField field) {
-    return metadata
-        .get(field)
-        .map(Whitespace::strip)
-        .filter(value -> !value.isEmpty() && !value.equals(NOTHING));
+    return metadata.get(field).map(Whitespace::strip).filter(value -> !value.isEmpty());
   }
 
   private static Optional<Violation> projectUrls(CoreMetadata metadata) {

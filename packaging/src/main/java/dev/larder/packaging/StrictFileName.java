@@ -68,26 +68,43 @@ final class StrictFileName {
       Optional<String> build,
       List<String> python,
       List<String> abi,
-      List<String> platform) {
+      List<String> platform,
+      Optional<String> variant) {
 
+    private static final int TAGS = 3;
+
+    /** What follows the version begins with a digit where it is a build; no Python tag does. */
     static Optional<WheelTail> parse(String text) {
       List<String> parts = Arrays.asList(text.split("-", -1));
-      if (parts.size() != 4 && parts.size() != 5) {
+      boolean hasBuild =
+          parts.size() > 1 && !parts.get(1).isEmpty() && Numeral.isDigit(parts.get(1).charAt(0));
+      int firstTag = hasBuild ? 2 : 1;
+      int afterTags = firstTag + TAGS;
+      if (parts.size() < afterTags || parts.size() > afterTags + 1) {
         return Optional.empty();
       }
-      Optional<String> build = parts.size() == 5 ? Optional.of(parts.get(1)) : Optional.empty();
-      if (build.filter(b -> b.isEmpty() || !Numeral.isDigit(b.charAt(0))).isPresent()) {
+      Optional<String> build = hasBuild ? Optional.of(parts.get(1)) : Optional.empty();
+      Optional<String> variant = parts.stream().skip(afterTags).findFirst();
+      if (variant.filter(label -> !isLabel(label)).isPresent()) {
         return Optional.empty();
       }
       List<List<String>> tags =
-          parts.subList(parts.size() - 3, parts.size()).stream()
+          parts.subList(firstTag, afterTags).stream()
               .map(set -> List.of(set.split("\\.", -1)))
               .toList();
       boolean named = tags.stream().flatMap(List::stream).noneMatch(String::isEmpty);
       return named && tags.getFirst().stream().allMatch(WheelTail::isIdentifier)
           ? Optional.of(
-              new WheelTail(parts.getFirst(), build, tags.get(0), tags.get(1), tags.get(2)))
+              new WheelTail(
+                  parts.getFirst(), build, tags.get(0), tags.get(1), tags.get(2), variant))
           : Optional.empty();
+    }
+
+    private static boolean isLabel(String text) {
+      return !text.isEmpty()
+          && text.chars()
+              .allMatch(
+                  c -> Numeral.isDigit((char) c) || (c >= 'a' && c <= 'z') || c == '_' || c == '.');
     }
 
     private static boolean isIdentifier(String tag) {
@@ -105,7 +122,8 @@ final class StrictFileName {
           build,
           python,
           abi,
-          platform);
+          platform,
+          variant);
     }
   }
 }

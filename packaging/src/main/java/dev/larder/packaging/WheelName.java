@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A wheel's file name (PEP 427): {@code
- * {distribution}-{version}(-{build})?-{python}-{abi}-{platform}.whl}.
+ * A wheel's file name (PEP 427, PEP 825): {@code
+ * {distribution}-{version}(-{build})?-{python}-{abi}-{platform}(-{variant})?.whl}.
+ *
+ * @param variant the label of the variant of that build and these tags that it is
  */
 public record WheelName(
     String filename,
@@ -19,7 +21,8 @@ public record WheelName(
     Optional<String> build,
     List<String> pythonTags,
     List<String> abiTags,
-    List<String> platformTags)
+    List<String> platformTags,
+    Optional<String> variant)
     implements FileName {
 
   public static final String EXTENSION = ".whl";
@@ -29,9 +32,10 @@ public record WheelName(
     return distribution + "-" + versionText + ".dist-info";
   }
 
-  /** Whether both are of one build and for the same tags, in whatever order. */
+  /** Whether both are of one build and variant and for the same tags, in whatever order. */
   boolean fitsTheSame(WheelName other) {
     return build.equals(other.build)
+        && variant.equals(other.variant)
         && tags(pythonTags).equals(tags(other.pythonTags))
         && tags(abiTags).equals(tags(other.abiTags))
         && tags(platformTags).equals(tags(other.platformTags));

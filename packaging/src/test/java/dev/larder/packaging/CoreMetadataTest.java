@@ -7,6 +7,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CoreMetadataTest {
 
@@ -60,6 +61,43 @@ class CoreMetadataTest {
   void badMetadataIsRefusedWithOneLine(String text, String reason) {
     assertThat(parse(text.replace("|", "\n")).toString().replace("'", ""))
         .contains(reason.replace("'", ""));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MetadataField.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"METADATA_VERSION", "NAME", "VERSION"})
+  void unknownIsNothingInEveryField(MetadataField field) {
+    assertThat(read(HEAD + field.header() + ": UNKNOWN\n").all(field)).isEmpty();
+    assertThat(read(HEAD + field.header() + ":  UNKNOWN \n").all(field)).isEmpty();
+  }
+
+  @Test
+  void ofFieldsThereAreTenThousandAtMost() {
+    String most = HEAD + "Requires-Dist: a\n".repeat(CoreMetadata.MOST_HEADERS - 3);
+
+    assertThat(read(most + "\nBody: 1\n").requiresDist()).hasSize(9_997);
+    assertThat(parse(most + "X: y\n"))
+        .isEqualTo(new CoreMetadata.Refused("the metadata has more than 10000 fields"));
+  }
+
+  @Test
+  void aDescriptionIsGivenOnce() {
+    assertThat(parse(HEAD + "Description: one\n\ntwo\n"))
+        .isEqualTo(new CoreMetadata.Refused("the metadata gives Description more than once"));
+  }
+
+  @Test
+  void aBodyOfUnknownIsNoDescriptionEither() {
+    assertThat(read(HEAD + "\nUNKNOWN\n\n").description()).isEmpty();
+    assertThat(read(HEAD + "Description: UNKNOWN\n\n# Foo\n").description()).contains("# Foo\n");
+  }
+
+  @Test
+  void aProjectMayBeCalledUnknown() {
+    assertThat(read(HEAD.replace("Foo.Bar", "UNKNOWN")).name())
+        .isEqualTo(ProjectName.of("unknown"));
   }
 
   @Test

@@ -28,8 +28,72 @@ class FileNameTest {
                 Optional.of("2b"),
                 List.of("cp311", "cp312"),
                 List.of("abi3"),
-                List.of("manylinux_2_17_x86_64")));
+                List.of("manylinux_2_17_x86_64"),
+                Optional.empty()));
     assertThat(((WheelName) name).distInfo()).isEqualTo("foo_bar-1.0.post1.dist-info");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "corp_gpu-1.0-cp313-cp313-manylinux_2_28_x86_64-cu128.whl, , cu128",
+    "corp_gpu-1.0-2b-cp313-cp313-manylinux_2_28_x86_64-x86_64_v3.whl, 2b, x86_64_v3",
+    "corp_gpu-1.0-cp313-cp313-any-12.8.whl, , 12.8",
+    "corp_gpu-1.0-py3-none-any-null.whl, , null",
+    "corp_gpu-1.0-1-py3-none-any.whl, 1, ",
+  })
+  void aWheelsNameMayEndInAVariantLabel(String filename, String build, String variant) {
+    for (Optional<FileName> read :
+        List.of(FileName.parse(filename), FileName.of(filename, ProjectName.of("corp-gpu")))) {
+      assertThat(read.orElseThrow())
+          .isInstanceOfSatisfying(
+              WheelName.class,
+              wheel -> {
+                assertThat(wheel.versionText()).isEqualTo("1.0");
+                assertThat(wheel.build()).isEqualTo(Optional.ofNullable(build));
+                assertThat(wheel.variant()).isEqualTo(Optional.ofNullable(variant));
+                assertThat(wheel.distInfo()).isEqualTo("corp_gpu-1.0.dist-info");
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "foo-1.0-py3-none-any-CU128.whl",
+        "foo-1.0-py3-none-any-.whl",
+        "foo-1.0-py3-none-any-cu+12.whl",
+        "foo-1.0-1-py3-none-any-cu-12.whl",
+        "foo-1.0-2to3-none-any.whl",
+      })
+  void whatFollowsTheTagsIsALabelOfLowerCaseLettersDigitsUnderscoresAndDots(String filename) {
+    assertThat(FileName.parse(filename)).isEmpty();
+    assertThat(FileName.of(filename, ProjectName.of("foo"))).isEmpty();
+  }
+
+  @Test
+  void variantsOfOneBuildAreDifferentFiles() {
+    FileName plain = FileName.parse("foo-1.0-py3-none-any.whl").orElseThrow();
+    FileName one = FileName.parse("foo-1.0-py3-none-any-cu128.whl").orElseThrow();
+    FileName other = FileName.parse("foo-1.0-py3-none-any-cu129.whl").orElseThrow();
+    FileName sameAsOne = FileName.parse("Foo-1.0.0-py3-none-any-cu128.whl").orElseThrow();
+
+    assertThat(one.saysTheSame(other)).isFalse();
+    assertThat(one.saysTheSame(plain)).isFalse();
+    assertThat(plain.saysTheSame(one)).isFalse();
+    assertThat(one.saysTheSame(sameAsOne)).isTrue();
+  }
+
+  @Test
+  void aMirrorListsWhatSaysWhatVariantsAreForAndNobodyUploadsIt() {
+    String filename = "corp_gpu-1.0-variants.json";
+
+    assertThat(FileName.of(filename, ProjectName.of("corp-gpu")))
+        .contains(
+            new VariantsName(
+                filename, "corp_gpu", ProjectName.of("corp-gpu"), "1.0", Version.parse("1.0")));
+    assertThat(FileName.parse(filename)).isEmpty();
+    assertThat(FileName.of(filename, ProjectName.of("corp"))).isEmpty();
+    assertThat(FileName.of("corp_gpu-variants.json", ProjectName.of("corp-gpu"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -53,6 +117,21 @@ class FileNameTest {
     assertThat(name.version()).contains(Version.of(version));
     assertThat(name.project()).isEqualTo(ProjectName.of(project));
     assertThat(name.filename()).isEqualTo(filename);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "corp-hello-1.0.tar.gz, corp-hello",
+    "Corp.Hello-1.0-beta.tar.gz, corp-hello",
+    "corp-hello-1.0-1.tar.gz, corp-hello corp-hello-1-0",
+    "foo-2-3.tar.gz, foo foo-2",
+    "corp_hello-1.0-py3-none-any.whl, corp-hello",
+    "corp_hello-1.0-variants.json, ''",
+    "readme.txt, ''",
+  })
+  void anSdistsNameMayBeReadInSeveralWays(String filename, String projects) {
+    assertThat(FileName.readings(filename).stream().map(name -> name.project().toString()))
+        .isEqualTo(projects.isEmpty() ? List.of() : List.of(projects.split(" ")));
   }
 
   @Test

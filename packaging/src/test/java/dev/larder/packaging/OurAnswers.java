@@ -1,5 +1,6 @@
 package dev.larder.packaging;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,8 @@ final class OurAnswers {
 
   private static Optional<Object> wheel(FileName name) {
     return switch (name) {
+      // Python's library doesn't know variants yet
+      case WheelName w when w.variant().isPresent() -> Optional.empty();
       case WheelName w ->
           Optional.of(
               List.of(
@@ -64,7 +67,8 @@ final class OurAnswers {
                   w.version().orElseThrow().toString(),
                   w.build().map(OurAnswers::build).orElse(""),
                   tags(w)));
-      case SdistName s -> Optional.empty();
+      case SdistName _ -> Optional.empty();
+      case VariantsName _ -> Optional.empty();
     };
   }
 
@@ -85,7 +89,8 @@ final class OurAnswers {
     return switch (name) {
       case SdistName s ->
           Optional.of(List.of(s.project().normalised(), s.version().orElseThrow().toString()));
-      case WheelName w -> Optional.empty();
+      case WheelName _ -> Optional.empty();
+      case VariantsName _ -> Optional.empty();
     };
   }
 
@@ -99,12 +104,15 @@ final class OurAnswers {
   }
 
   private static List<Object> metadata(String text) {
-    var message = MetadataReader.read(text);
+    byte[] file = text.getBytes(StandardCharsets.UTF_8);
+    var message = MetadataReader.read(file, Integer.MAX_VALUE);
+    String body =
+        new String(file, message.body(), file.length - message.body(), StandardCharsets.UTF_8);
     return Arrays.asList(
         single(message, MetadataField.NAME),
         single(message, MetadataField.VERSION),
         single(message, MetadataField.SUMMARY),
-        message.body().isEmpty() ? null : message.body(),
+        body.isEmpty() ? null : body,
         single(message, MetadataField.REQUIRES_PYTHON),
         keywords(single(message, MetadataField.KEYWORDS)),
         all(message, MetadataField.REQUIRES_DIST),

@@ -71,6 +71,7 @@ public record Location(
    * @param provenance where the upstream says that its provenance (PEP 740) is, or null
    * @param host the host in the source's own URL, null where that is a folder; {@link #UNTOLD} from
    *     an index-service that doesn't tell it
+   * @param generation which of the source's upstreams this is, from 1
    */
   @Serdeable
   public record Upstream(
@@ -80,7 +81,8 @@ public record Location(
       boolean metadata,
       @Bindable(defaultValue = "false") boolean signature,
       @Nullable String provenance,
-      @Nullable @Bindable(defaultValue = UNTOLD) String host) {
+      @Nullable @Bindable(defaultValue = UNTOLD) String host,
+      @Bindable(defaultValue = "1") long generation) {
 
     /** Nobody can tell a source's own host from others by this. */
     public static final String UNTOLD = "*";
@@ -88,7 +90,14 @@ public record Location(
     /** Another place of the same upstream; credentials go along to the same origin alone. */
     public Upstream at(String other) {
       return new Upstream(
-          source, other, sameOrigin(other) ? authorization : null, false, false, null, host);
+          source,
+          other,
+          sameOrigin(other) ? authorization : null,
+          false,
+          false,
+          null,
+          host,
+          generation);
     }
 
     private boolean sameOrigin(String other) {
@@ -108,6 +117,11 @@ public record Location(
       return "Upstream[source=" + source + "]";
     }
   }
+
+  /** Of one without any text, and of a text, in bytes. */
+  private static final long BARE = 800;
+
+  private static final long TEXT = 100;
 
   public Location {
     others = others == null ? List.of() : List.copyOf(others);
@@ -142,5 +156,23 @@ public record Location(
   /** Whether it is a wheel, so has a METADATA file of its own (PEP 658). */
   public boolean wheel() {
     return filename.endsWith(".whl");
+  }
+
+  /** What it takes in memory, nearly, in bytes. */
+  long weight() {
+    long characters = project.length() + filename.length();
+    for (List<String> texts :
+        List.of(tags, others, readers == null ? List.<String>of() : readers)) {
+      characters += texts.stream().mapToLong(text -> TEXT + text.length()).sum();
+    }
+    if (upstream != null) {
+      characters += upstream.url().length() + length(upstream.authorization());
+      characters += length(upstream.provenance());
+    }
+    return BARE + characters;
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 }

@@ -1,19 +1,19 @@
 package dev.larder.blob.upstream;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.location.Location;
+import dev.larder.outbound.BusyException;
 import dev.larder.outbound.GuardedClients;
 import dev.larder.outbound.InsideAddressException;
+import dev.larder.outbound.Retries;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -27,7 +27,7 @@ import okhttp3.Response;
 public final class UpstreamClient {
   private final OkHttpClient unguarded;
   private final GuardedClients guarded;
-  private final RetryPolicy<Response> retries;
+  private final Retries retries;
 
   public UpstreamClient(OkHttpClient base, UpstreamConfiguration configuration) {
     this.unguarded =
@@ -37,20 +37,7 @@ public final class UpstreamClient {
             .writeTimeout(configuration.idleTimeout())
             .build();
     this.guarded = new GuardedClients(unguarded);
-    this.retries =
-        RetryPolicy.<Response>builder()
-            .handleIf(UpstreamClient::mayPass)
-            .handleResultIf(response -> response.code() == 503 || response.code() == 502)
-            .onRetry(event -> closeQuietly(event.getLastResult()))
-            .withMaxAttempts(configuration.tries())
-            .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(2))
-            .build();
-  }
-
-  private static void closeQuietly(Response response) {
-    if (response != null) {
-      response.close();
-    }
+    this.retries = new Retries(configuration.tries(), failure -> false);
   }
 
   /**
@@ -74,12 +61,13 @@ public final class UpstreamClient {
     }
     range.ifPresent(r -> request.header("Range", r));
     try {
-      return Failsafe.with(retries).get(() -> client(upstream).newCall(request.build()).execute());
-    } catch (FailsafeException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw broken(upstream, cause);
-      }
-      throw e;
+      return retries.get(
+          () -> Retries.settled(client(upstream).newCall(request.build()).execute()));
+    } catch (IOException e) {
+      throw broken(upstream, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw FillFailure.unavailable("This server is shutting down.");
     }
   }
 
@@ -99,19 +87,20 @@ public final class UpstreamClient {
     if (timedOut(e)) {
       return FillFailure.timedOut("The upstream %s took too long.".formatted(label(upstream)));
     }
+    if (e instanceof BusyException busy) {
+      return FillFailure.busy(
+          "The upstream %s %s.".formatted(label(upstream), busy.getMessage()), busy.retryAfter());
+    }
     String why =
         switch (e) {
           case UnknownHostException _ -> "its host is unknown";
           case InsideAddressException _ -> "it " + e.getMessage();
           case ConnectException _ -> "it can't be connected to";
-          default ->
-              e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
+          case SSLException _ -> "it can't be trusted";
+          case ProtocolException _ -> "it speaks no HTTP that can be read";
+          default -> "its connection broke off";
         };
     return FillFailure.badGateway("The upstream %s failed: %s.".formatted(label(upstream), why));
-  }
-
-  private static String oneLine(String message) {
-    return message.lines().findFirst().orElse("");
   }
 
   /** An upstream's name and host, without credentials. */
@@ -124,12 +113,6 @@ public final class UpstreamClient {
 
   private static String port(HttpUrl url) {
     return url.port() == HttpUrl.defaultPort(url.scheme()) ? "" : ":" + url.port();
-  }
-
-  private static boolean mayPass(Throwable failure) {
-    return failure instanceof IOException e
-        && !timedOut(e)
-        && !(e instanceof InsideAddressException);
   }
 
   private static boolean timedOut(IOException e) {

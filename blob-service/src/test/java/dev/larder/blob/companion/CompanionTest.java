@@ -120,7 +120,7 @@ class CompanionTest {
         .singleElement()
         .satisfies(
             request -> assertThat(request.headers()).containsEntry("authorization", "Basic dTpw"));
-    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2.asc")).isTrue();
+    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1.asc")).isTrue();
   }
 
   @Test
@@ -138,7 +138,7 @@ class CompanionTest {
           .satisfies(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
     }
     assertThat(get(entry, ".provenance").body()).isEqualTo(PROVENANCE);
-    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2.provenance")).isTrue();
+    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1.provenance")).isTrue();
   }
 
   @Test
@@ -178,7 +178,7 @@ class CompanionTest {
     house.upstream().at("/p", FakeUpstream.gives(nonsense.getBytes(UTF_8)));
 
     assertThat(get(entry, suffix).status()).isEqualTo(502);
-    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2" + suffix)).isFalse();
+    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1" + suffix)).isFalse();
   }
 
   @Test
@@ -191,15 +191,29 @@ class CompanionTest {
   }
 
   @Test
-  void anUpstreamThatFailsIsA502ThatNamesIt() throws Exception {
+  void anUpstreamThatFailsIsNamed() throws Exception {
     FileEntry entry = mirrored();
     house.index().shows(entry, "true", null);
-    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(500));
+    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(401));
 
     Http.Response response = get(entry, ".asc");
 
     assertThat(response.status()).isEqualTo(502);
-    assertThat(response.text()).contains("pypi").contains("500");
+    assertThat(response.text()).contains("pypi").contains("401");
+  }
+
+  @Test
+  void anUpstreamsTroubleThatPassesIsTriedAgain() throws Exception {
+    FileEntry entry = mirrored();
+    house.index().shows(entry, "true", null);
+    house
+        .upstream()
+        .at(
+            "/" + WHEEL + ".asc",
+            FakeUpstream.inTurn(
+                FakeUpstream.status(502), FakeUpstream.status(429), FakeUpstream.gives(SIGNATURE)));
+
+    assertThat(get(entry, ".asc").body()).isEqualTo(SIGNATURE);
   }
 
   @Test

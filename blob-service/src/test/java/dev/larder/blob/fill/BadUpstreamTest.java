@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadUpstreamTest {
   @TempDir Path cache;
@@ -103,16 +105,46 @@ class BadUpstreamTest {
   }
 
   @Test
-  void anUpstreamThatAnswers500IsNamed() throws Exception {
+  void anUpstreamThatRefusesIsNamed() throws Exception {
     byte[] file = House.fresh(60_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(500));
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(401));
 
     Http.Response response = get(entry);
 
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.text())
         .contains("The upstream pypi (127.0.0.1:")
-        .contains("answered 500 for demo-1.0.tar.gz");
+        .contains("answered 401 for demo-1.0.tar.gz");
+    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void troubleThatPassesIsTriedAgain(int status) throws Exception {
+    byte[] file = House.fresh(60_000);
+    FileEntry entry =
+        house.mirrors(
+            "demo-1.0.tar.gz",
+            file,
+            FakeUpstream.inTurn(FakeUpstream.status(status), FakeUpstream.gives(file)));
+
+    assertThat(get(entry).body()).isEqualTo(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void troubleThatDoesNotPassIsSaidWithTheTimeToAskAgain(int status) throws Exception {
+    byte[] file = House.fresh(60_000);
+    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(status));
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.header("retry-after")).isEqualTo("2");
+    assertThat(response.text())
+        .contains("The upstream pypi (127.0.0.1:")
+        .contains("answered with status " + status);
+    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(3);
   }
 
   @Test
@@ -121,18 +153,6 @@ class BadUpstreamTest {
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(304));
 
     assertThat(get(entry).status()).isEqualTo(502);
-  }
-
-  @Test
-  void aShortOutageIsTriedAgain() throws Exception {
-    byte[] file = House.fresh(60_000);
-    FileEntry entry =
-        house.mirrors(
-            "demo-1.0.tar.gz",
-            file,
-            FakeUpstream.inTurn(FakeUpstream.status(503), FakeUpstream.gives(file)));
-
-    assertThat(get(entry).body()).isEqualTo(file);
   }
 
   @Test

@@ -16,7 +16,8 @@ public record FileEntry(
     boolean metadata,
     String metadataSha256,
     long source,
-    String host) {
+    String host,
+    long generation) {
 
   /** A mirrored file whose sha256 and size are known. */
   public static FileEntry mirrored(String filename, byte[] bytes, String url) {
@@ -34,7 +35,8 @@ public record FileEntry(
         false,
         null,
         2,
-        "\"127.0.0.1\"");
+        "\"127.0.0.1\"",
+        1);
   }
 
   /** An uploaded file. */
@@ -53,7 +55,8 @@ public record FileEntry(
         false,
         null,
         2,
-        null);
+        null,
+        0);
   }
 
   /** The same file, its sha256 not known yet. */
@@ -71,7 +74,8 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host);
+        host,
+        generation);
   }
 
   public FileEntry withoutSize() {
@@ -88,7 +92,26 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host);
+        host,
+        generation);
+  }
+
+  public FileEntry withSize(long value) {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        value,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256,
+        source,
+        host,
+        generation);
   }
 
   public FileEntry withMetadata(String promised) {
@@ -105,7 +128,8 @@ public record FileEntry(
         true,
         promised,
         source,
-        host);
+        host,
+        generation);
   }
 
   public FileEntry withAuthorization(String value) {
@@ -122,7 +146,8 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host);
+        host,
+        generation);
   }
 
   public FileEntry withSerial(long value) {
@@ -139,7 +164,8 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host);
+        host,
+        generation);
   }
 
   /** The same file of another source. */
@@ -157,7 +183,46 @@ public record FileEntry(
         metadata,
         metadataSha256,
         otherSource,
-        host);
+        host,
+        generation);
+  }
+
+  /** The same file of another of the source's upstreams. */
+  public FileEntry ofGeneration(long value) {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        size,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256,
+        source,
+        host,
+        value);
+  }
+
+  /** The same file under another name. */
+  public FileEntry called(String name) {
+    return new FileEntry(
+        name,
+        key,
+        sha256,
+        size,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256,
+        source,
+        host,
+        generation);
   }
 
   /** The same file of a source whose own URL has that host, given as JSON; null for untold. */
@@ -175,7 +240,8 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        json);
+        json,
+        generation);
   }
 
   /**
@@ -195,6 +261,17 @@ public record FileEntry(
     return json().substring(0, end) + more + json().substring(end + 1);
   }
 
+  /** What it is called in the disk cache. */
+  public String cached() {
+    String content = keptKey == null ? key : keptKey.replace('/', '-');
+    return content + "." + owner();
+  }
+
+  /** Whose it is. */
+  public String owner() {
+    return source + "-" + generation;
+  }
+
   /** The path it is asked for by. */
   public String path() {
     return "/packages/" + key + "/" + filename;
@@ -208,12 +285,13 @@ public record FileEntry(
     String upstream =
         url == null
             ? "null"
-            : "{\"source\":\"pypi\",\"url\":%s,\"authorization\":%s,\"metadata\":%s%s}"
+            : "{\"source\":\"pypi\",\"url\":%s,\"authorization\":%s,\"metadata\":%s%s,\"generation\":%d}"
                 .formatted(
                     quoted(url),
                     quoted(authorization),
                     metadata,
-                    host == null ? "" : ",\"host\":" + host);
+                    host == null ? "" : ",\"host\":" + host,
+                    generation);
     return String.format(
         Locale.ROOT,
         """

@@ -5,6 +5,7 @@ import dev.larder.packaging.Digester;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.HashAlgorithm;
 import dev.larder.packaging.SdistName;
+import dev.larder.packaging.VariantsName;
 import dev.larder.packaging.WheelName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -31,10 +32,12 @@ final class DistributionReader {
   static Distribution.Read read(Path file) {
     String name = file.getFileName().toString();
     try {
-      return switch (FileName.parse(name).orElse(null)) {
+      return switch (FileName.readings(name).stream().findFirst().orElse(null)) {
         case WheelName wheel ->
             sound(file, "bdist_wheel", String.join(".", wheel.pythonTags()), ofWheel(file, wheel));
         case SdistName sdist -> sound(file, "sdist", "source", ofSdist(file));
+        case VariantsName _ ->
+            new Distribution.Unsound("an index makes it of the variant wheels, nobody uploads it");
         case null -> new Distribution.Unsound("its name is not that of a wheel or an sdist");
       };
     } catch (IOException e) {

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -101,7 +100,7 @@ public final class Api {
     HttpRequest request = builder.build();
     long start = System.nanoTime();
     try {
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, AnswerText.bounded());
       trace.accept(
           "%s %s: %d in %d ms, request id %s"
               .formatted(

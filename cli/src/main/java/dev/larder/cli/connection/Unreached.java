@@ -28,6 +28,8 @@ final class Unreached {
           "nobody there speaks TLS; if it speaks plain http, give the address with http://";
       case HttpTimeoutException e -> "no answer in time; see 'larder logs' on its machine";
       case SSLException e -> tls(e);
+      case IOException e when AnswerText.isTooLarge(e) ->
+          "its answer is larger than any of Larder's; check --address";
       case IOException e ->
           "the connection broke (%s); try again"
               .formatted(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());

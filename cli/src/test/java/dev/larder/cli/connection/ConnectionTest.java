@@ -52,6 +52,15 @@ class ConnectionTest {
   }
 
   @Test
+  void anAnswerThatIsTooLargeIsGivenUp() {
+    api.says(CALL, 200, "x".repeat(65 << 20));
+
+    Ran ran = listRepos(Map.of(), "--address", api.address());
+    assertThat(ran.exitCode()).isNotZero();
+    assertThat(ran.err()).contains("its answer is larger than any of Larder's; check --address");
+  }
+
+  @Test
   void theConnectionFileOfTheAddressIsFound() throws Exception {
     upLeftAConnectionFile("localhost", api.port());
 

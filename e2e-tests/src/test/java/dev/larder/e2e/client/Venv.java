@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A virtual environment with one client in it, made by {@code pip install -r
- * e2e-tests/clients/CLIENT.txt} and kept under {@code target/clients} for later runs.
+ * e2e-tests/clients/CLIENT.txt} and kept under {@code target/clients} for later runs. One of them
+ * installs the others, which saves each a pip of its own.
  */
 public final class Venv {
+  private static final String WITH_PIP = "pip-26.3";
   private static final Map<String, String> UNAVAILABLE = new HashMap<>();
   private final Path folder;
 
@@ -37,15 +40,29 @@ public final class Venv {
     try {
       String wanted = Files.readString(requirements);
       if (!Files.exists(complete) || !Files.readString(complete).equals(wanted)) {
-        run(client, List.of("python3", "-m", "venv", "--clear", folder.toString()));
-        String pip = folder.resolve("bin/pip").toString();
-        run(client, List.of(pip, "install", "--quiet", "-r", requirements.toString()));
+        make(client, folder, requirements);
         Files.writeString(complete, wanted);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new Venv(folder);
+  }
+
+  private static void make(String client, Path folder, Path requirements) {
+    List<String> install = List.of("install", "--quiet", "--no-compile", "-r");
+    if (client.equals(WITH_PIP)) {
+      run(client, List.of("python3", "-m", "venv", "--clear", folder.toString()));
+      run(client, words(List.of(folder + "/bin/pip"), install, requirements));
+    } else {
+      run(client, List.of("python3", "-m", "venv", "--clear", "--without-pip", folder.toString()));
+      List<String> pip = List.of(of(WITH_PIP).bin("pip"), "--python", folder + "/bin/python");
+      run(client, words(pip, install, requirements));
+    }
+  }
+
+  private static List<String> words(List<String> pip, List<String> install, Path requirements) {
+    return Stream.of(pip, install, List.of(requirements.toString())).flatMap(List::stream).toList();
   }
 
   private static void run(String client, List<String> command) {

@@ -38,7 +38,7 @@ class BrokenUpstreamTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SERVER_ERROR, 502", "NONSENSE, 502", "HANGING, 504"})
+  @CsvSource({"SERVER_ERROR, 503", "NONSENSE, 502", "HANGING, 504"})
   void aPageThatCannotBeHadIsAnErrorThatNamesTheUpstream(PageFault fault, int status) {
     Package made = Package.of("page-" + fault.name().toLowerCase().replace('_', '-'), "1.0");
     house.publish(made);

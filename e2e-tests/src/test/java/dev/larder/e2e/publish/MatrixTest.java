@@ -29,31 +29,42 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedHouse.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class MatrixTest {
-  private static final List<String> SOURCES = List.of("alpha", "beta");
   private final House house;
+  private final String repository;
+  private final List<String> sources;
   private Matrix matrix;
 
   MatrixTest(House house) {
-    this.house = house;
+    this(house, "matrix", List.of("alpha", "beta"));
   }
 
-  static List<Cell> cells() {
-    return Cell.all(SOURCES);
+  MatrixTest(House house, String repository, List<String> sources) {
+    this.house = house;
+    this.repository = repository;
+    this.sources = sources;
+  }
+
+  List<Cell> cells() {
+    return Cell.some(sources);
+  }
+
+  List<String> sources() {
+    return sources;
   }
 
   @BeforeAll
   void begin() {
     var admin = new Tokens.Admin(house.larder().url(), house.larder().adminToken());
-    admin.repository("matrix", SOURCES);
-    Tokens tokens = Tokens.make(admin, SOURCES.getFirst(), SOURCES.getLast());
-    for (String source : SOURCES) {
+    admin.repository(repository, sources);
+    Tokens tokens = Tokens.make(admin, sources.getFirst(), sources.getLast());
+    for (String source : sources) {
       Waiting.until(
           Duration.ofSeconds(60), "the token has expired", () -> isRefused(tokens, source));
     }
     matrix =
         new Matrix(
             house.larder().url(),
-            house.larder().url() + "/matrix/latest/simple/",
+            house.larder().url() + "/" + repository + "/latest/simple/",
             tokens,
             house.newFolder());
     matrix.begin(cells());

@@ -3,10 +3,11 @@ package dev.larder.gateway.service;
 import dev.larder.gateway.requestid.RequestId;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufMono;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 
 /** Small questions that the gateway asks services for itself. Answers above 1 MiB are refused. */
@@ -43,22 +44,26 @@ public final class ServiceClient {
                     .set(RequestId.HEADER, requestId.value()))
         .request(method)
         .uri(place + path)
-        .responseSingle(
+        .response(
             (response, body) ->
                 bounded(body).map(bytes -> new Answer(response.status().code(), bytes)))
+        .single()
         .timeout(limit);
   }
 
-  private static Mono<byte[]> bounded(ByteBufMono body) {
-    return body.map(ServiceClient::bytes).defaultIfEmpty(new byte[0]);
+  private static Mono<byte[]> bounded(ByteBufFlux body) {
+    return body.reduceWith(ByteArrayOutputStream::new, ServiceClient::add)
+        .map(ByteArrayOutputStream::toByteArray);
   }
 
-  private static byte[] bytes(ByteBuf buffer) {
-    if (buffer.readableBytes() > MAX_ANSWER) {
-      throw new IllegalStateException("an answer of " + buffer.readableBytes() + " bytes");
+  // measured as it comes, so that what is too large is never held
+  private static ByteArrayOutputStream add(ByteArrayOutputStream all, ByteBuf chunk) {
+    if (all.size() + chunk.readableBytes() > MAX_ANSWER) {
+      throw new IllegalStateException("an answer of more than " + MAX_ANSWER + " bytes");
     }
-    byte[] bytes = new byte[buffer.readableBytes()];
-    buffer.readBytes(bytes);
-    return bytes;
+    byte[] bytes = new byte[chunk.readableBytes()];
+    chunk.readBytes(bytes);
+    all.writeBytes(bytes);
+    return all;
   }
 }

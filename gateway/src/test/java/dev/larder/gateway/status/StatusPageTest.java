@@ -162,6 +162,21 @@ class StatusPageTest {
     assertThat(parts.path("auth-service").path("status").asString()).isEqualTo("up");
   }
 
+  @Test
+  void oneThatSaysMoreThanAMegabyteIsDown() {
+    house.blob.does(
+        call ->
+            call.answer(
+                200,
+                "application/json",
+                "{\"status\":\"up\",\"more\":\"%s\"}".formatted("x".repeat(2 << 20))));
+    Reply reply = house.get("/__api__/status");
+    assertThat(reply.status()).isEqualTo(503);
+    JsonNode parts = JSON.readTree(reply.body()).path("parts");
+    assertThat(parts.path("blob-service").path("status").asString()).isEqualTo("down");
+    assertThat(parts.path("auth-service").path("status").asString()).isEqualTo("up");
+  }
+
   private static void waitFor(CountDownLatch latch) throws IOException {
     try {
       latch.await();

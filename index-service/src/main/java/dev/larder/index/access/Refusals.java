@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import jakarta.annotation.Nullable;
 
 /**
  * Refusals as clients understand them: one line of text, or RFC 9457 where services and
@@ -26,6 +27,20 @@ public final class Refusals {
                 .contentType(PROBLEM)
             : HttpResponse.status(status).body(line + "\n").contentType(TEXT);
     return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /**
+   * The refusal of what nobody can tell now.
+   *
+   * @param status 502, 503 or 504
+   * @param retryAfter in how many seconds to ask again; null where that isn't known
+   */
+  public static MutableHttpResponse<?> unknown(
+      HttpRequest<?> request, int status, String line, @Nullable Long retryAfter) {
+    MutableHttpResponse<?> refusal = of(request, HttpStatus.valueOf(status), line);
+    return retryAfter == null
+        ? refusal
+        : refusal.header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter));
   }
 
   /** A refusal that credentials would change (RAUTH-1). */

@@ -128,7 +128,7 @@ final class Claiming {
 
   private Decision<Released> release(
       Connection connection, Source source, Project project, String by) throws SQLException {
-    long left = files.count(connection, project.id(), Moment.LATEST);
+    long left = files.weight(connection, project.id(), Moment.LATEST).files();
     if (left > 0) {
       return Decision.refuse(
           Refusal.inTheWay(

@@ -20,6 +20,9 @@ import java.util.Optional;
  * Instant#MAX} is infinity), bytes, collections of texts or longs as arrays, and null.
  */
 public final class Sql {
+  /** So many rows the driver holds at once beside what is made of them. */
+  private static final int PIECE = 500;
+
   private final String statement;
   private final List<Object> parameters;
 
@@ -33,8 +36,15 @@ public final class Sql {
   }
 
   public <T> List<T> list(Connection connection, Row.Reader<T> reader) throws SQLException {
-    try (PreparedStatement prepared = prepare(connection);
-        ResultSet values = prepared.executeQuery()) {
+    try (PreparedStatement prepared = prepare(connection)) {
+      prepared.setFetchSize(PIECE);
+      return list(prepared, reader);
+    }
+  }
+
+  private static <T> List<T> list(PreparedStatement prepared, Row.Reader<T> reader)
+      throws SQLException {
+    try (ResultSet values = prepared.executeQuery()) {
       List<T> rows = new ArrayList<>();
       Row row = new Row(values);
       while (values.next()) {

@@ -2,9 +2,11 @@ package dev.larder.index.file;
 
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Copy;
+import dev.larder.index.database.Limited;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.snapshot.Moment;
+import dev.larder.packaging.FieldLimit;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,8 +21,16 @@ import java.util.Map;
 /** The files in the catalogue; every question goes through their project. */
 @Singleton
 public class Files {
+  /** A file whose name or URL is longer than one may be isn't there: half of either is another. */
+  private static final String WITHIN =
+      Limited.within("f.filename", FieldLimit.FILE_NAME)
+          + " and "
+          + Limited.within("f.upstream_url", FieldLimit.URL);
+
   private static final String SELECT =
-      "select f.id, f.project, f.filename, f.version, f.blind_key, f.visible_from, f.visible_to,"
+      "select f.id, f.project, f.filename, "
+          + Limited.beginning("f.version", FieldLimit.FILE_NAME)
+          + " \"version\", f.blind_key, f.visible_from, f.visible_to,"
           + " f.from_serial, f.to_serial, f.upstream_url, f.kept_key, f.metadata_key,"
           + " f.signature_key, f.provenance_key,"
           + " f.missed_since, f.md5, f.blake2b, f.purged_serial, "
@@ -29,18 +39,21 @@ public class Files {
           + FileState.columns("l", "later_")
           + " from file f left join (select distinct on (project, file) * from file_state"
           + " where project = any(?) and instant <= ? order by project, file, serial desc) l"
-          + " on l.project = f.project and l.file = f.id where f.project = any(?)";
+          + " on l.project = f.project and l.file = f.id where f.project = any(?) and "
+          + WITHIN;
 
   /** Whether a file called {@code f} is listed at an instant, which is given twice. */
   public static final String LISTED =
       "f.visible_from <= ? and (f.visible_to is null or f.visible_to > ?)"
-          + " and f.purged_serial is null";
+          + " and f.purged_serial is null and "
+          + WITHIN;
 
   private static final String COLUMNS =
       """
       project, from_serial, visible_from, upload_time, size, yanked, metadata, gpg_sig, filename,
       version, sha256, blind_key, requires_python, yanked_reason, metadata_sha256, provenance,
-      upstream_url, kept_key, metadata_key, signature_key, provenance_key, md5, blake2b
+      upstream_url, kept_key, metadata_key, signature_key, provenance_key, md5, blake2b,
+      claimed_hash, size_learnt, metadata_learnt
       """;
 
   private static final String INSERT_AGAIN =
@@ -50,13 +63,14 @@ public class Files {
           ) select f.project, ?, ?, f.upload_time, s.size, s.yanked, s.metadata, s.gpg_sig, f.filename,
             f.version, s.sha256, f.blind_key, s.requires_python, s.yanked_reason, s.metadata_sha256,
             s.provenance, f.upstream_url, f.kept_key, f.metadata_key, f.signature_key,
-            f.provenance_key, f.md5, f.blake2b
+            f.provenance_key, f.md5, f.blake2b, s.claimed_hash, s.size_learnt, s.metadata_learnt
           from file f cross join lateral (
             select serial, size, yanked, metadata, gpg_sig, sha256, requires_python, yanked_reason,
-              metadata_sha256, provenance
+              metadata_sha256, provenance, claimed_hash, size_learnt, metadata_learnt
             from file_state where project = f.project and file = f.id
             union all select 0, f.size, f.yanked, f.metadata, f.gpg_sig, f.sha256, f.requires_python,
-              f.yanked_reason, f.metadata_sha256, f.provenance
+              f.yanked_reason, f.metadata_sha256, f.provenance, f.claimed_hash, f.size_learnt,
+              f.metadata_learnt
             order by serial desc limit 1) s
           where f.project = ? and f.id = any(?)
           """;
@@ -64,8 +78,9 @@ public class Files {
   private static final String INSERT_STATE =
       """
       insert into file_state (project, file, serial, instant, size, yanked, metadata, gpg_sig,
-        sha256, requires_python, yanked_reason, metadata_sha256, provenance)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        sha256, requires_python, yanked_reason, metadata_sha256, provenance, claimed_hash,
+        size_learnt, metadata_learnt)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   /** What the project's page lists at a moment, each file in its state of then. */
@@ -77,15 +92,19 @@ public class Files {
         .list(connection, Files::read);
   }
 
-  /** How many files the project's page lists at a moment. */
-  public long count(Connection connection, long project, Moment moment) throws SQLException {
+  /** What {@link #at} gives, in numbers; nothing is read for it. */
+  public Weight weight(Connection connection, long project, Moment moment) throws SQLException {
+    List<Long> one = List.of(project);
+    Instant instant = moment.instant();
     return Sql.of(
-            "select count(*) files from file f where f.project = ? and " + LISTED,
-            project,
-            moment.instant(),
-            moment.instant())
-        .first(connection, row -> row.number("files"))
-        .orElse(0L);
+            "select " + Weight.COLUMNS + " from (" + SELECT + " and " + LISTED + ") a",
+            one,
+            instant,
+            one,
+            instant,
+            instant)
+        .first(connection, Weight::read)
+        .orElseThrow();
   }
 
   /** The newest change that brought a file which the project's page lists at a moment, or 0. */
@@ -142,7 +161,7 @@ public class Files {
         connection,
         "file",
         COLUMNS,
-        files.stream().map(file -> parameters(stamp, project, file)).toList());
+        files.stream().map(file -> parameters(stamp, project, file)).iterator());
   }
 
   /** Ends files, each at its instant but not later than the change. */
@@ -224,7 +243,10 @@ public class Files {
         file.signatureKey(),
         file.provenanceKey(),
         bytes(file.md5()),
-        bytes(file.blake2b()));
+        bytes(file.blake2b()),
+        state.claimedHash(),
+        state.sizeLearnt(),
+        state.metadataLearnt());
   }
 
   private static List<Object> parameters(Stamp stamp, long project, long file, FileState state) {
@@ -241,7 +263,10 @@ public class Files {
         state.requiresPython(),
         state.yankedReason(),
         bytes(state.metadataSha256()),
-        state.provenance());
+        state.provenance(),
+        state.claimedHash(),
+        state.sizeLearnt(),
+        state.metadataLearnt());
   }
 
   private static byte[] bytes(@Nullable String hex) {

@@ -262,7 +262,9 @@ public class Guard {
                         file.state().metadata(),
                         file.isSigned(),
                         file.state().provenance(),
-                        upstream.host().orElse(null)))
+                        upstream.host().orElse(null),
+                        source.generation(),
+                        file.state().sha256() == null ? file.state().claimedHash() : null))
             .orElse(null),
         file.state().metadataSha256(),
         readers == null ? null : List.copyOf(readers),

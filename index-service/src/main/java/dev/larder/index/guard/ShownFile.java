@@ -51,6 +51,8 @@ record ShownFile(
    * @param signature whether {@code {url}.asc} is said to exist
    * @param provenance where its provenance (PEP 740) is said to be, or null
    * @param host the one in the mirror's own URL, or null for a folder
+   * @param generation which of the URLs that the mirror has had this is, from 1
+   * @param hash what its bytes must have where their sha256 isn't known, {@code sha1=…}, or null
    */
   @Serdeable
   record Upstream(
@@ -60,5 +62,7 @@ record ShownFile(
       boolean metadata,
       boolean signature,
       @Nullable String provenance,
-      @Nullable String host) {}
+      @Nullable String host,
+      int generation,
+      @Nullable String hash) {}
 }

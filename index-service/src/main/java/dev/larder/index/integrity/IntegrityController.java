@@ -77,7 +77,7 @@ final class IntegrityController {
                                   name.normalised(), path.version(), place.repository().name())));
       case Pages.NotFound<Optional<String>> notFound -> notFound(request, notFound.line());
       case Pages.Unknown<Optional<String>> unknown ->
-          Refusals.of(request, HttpStatus.valueOf(unknown.status()), unknown.line());
+          Refusals.unknown(request, unknown.status(), unknown.line(), unknown.retryAfter());
     };
   }
 

@@ -21,7 +21,10 @@ import java.util.Optional;
  * is held between them.
  */
 public final class Names implements Iterator<Listed> {
-  private static final int PIECE = 2_000;
+  private static final int PIECE = 1_000;
+
+  /** A name that was read ahead, in bytes, about. */
+  private static final int BYTES_A_NAME = 250;
 
   private final Database database;
   private final Projects projects;
@@ -63,6 +66,11 @@ public final class Names implements Iterator<Listed> {
     this.wanted = wanted;
     this.claims = claims;
     this.lanes = sources.stream().map(Lane::new).toList();
+  }
+
+  /** What reading ahead takes in memory, in bytes, of so many sources. */
+  public static long room(int sources) {
+    return (long) sources * PIECE * BYTES_A_NAME;
   }
 
   @Override

@@ -10,7 +10,8 @@ import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.Files;
-import dev.larder.index.memory.Room;
+import dev.larder.index.file.Weight;
+import dev.larder.index.memory.Memory;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
@@ -23,6 +24,9 @@ import dev.larder.index.repository.Subscriptions.Standing;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
+import dev.larder.index.upstream.LeftOut;
+import dev.larder.index.upstream.LeftOuts;
+import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
@@ -52,7 +56,8 @@ final class PackageInfo {
   private final Claims claims;
   private final Projects projects;
   private final Files files;
-  private final Room room;
+  private final Memory memory;
+  private final LeftOuts leftOuts;
 
   PackageInfo(
       Database database,
@@ -62,7 +67,8 @@ final class PackageInfo {
       Claims claims,
       Projects projects,
       Files files,
-      Room room) {
+      Memory memory,
+      LeftOuts leftOuts) {
     this.database = database;
     this.sources = sources;
     this.repositories = repositories;
@@ -70,7 +76,8 @@ final class PackageInfo {
     this.claims = claims;
     this.projects = projects;
     this.files = files;
-    this.room = room;
+    this.memory = memory;
+    this.leftOuts = leftOuts;
   }
 
   /**
@@ -80,6 +87,7 @@ final class PackageInfo {
    * @param latest the version that installers choose, or null
    * @param status (PEP 792) or null
    * @param signed whether one of the files has a signature
+   * @param leftOut what isn't taken over from its upstream's page
    */
   @Serdeable
   record InSource(
@@ -90,7 +98,8 @@ final class PackageInfo {
       @Nullable String latest,
       @Nullable String status,
       boolean signed,
-      long serial) {}
+      long serial,
+      List<LeftOut> leftOut) {}
 
   /** The source that answers for a package in a repository. */
   @Serdeable
@@ -100,7 +109,7 @@ final class PackageInfo {
   @Serdeable
   record FoundPackage(String name, List<InSource> sources, List<InRepository> repos) {}
 
-  private record Known(Source source, Project project, long files) {}
+  private record Known(Source source, Project project, Weight weight) {}
 
   Outcome<FoundPackage> of(String text) {
     String name = ProjectName.normalise(text);
@@ -110,8 +119,7 @@ final class PackageInfo {
       return new Outcome.Refused<>(
           Refusal.missing("no source is known to have a package '%s'".formatted(text)));
     }
-    List<InSource> inSources =
-        known.stream().map(each -> room.with(each.files(), () -> in(each))).toList();
+    List<InSource> inSources = known.stream().map(this::inShare).toList();
     return new Outcome.Standing<>(new FoundPackage(name, inSources, shown));
   }
 
@@ -125,11 +133,17 @@ final class PackageInfo {
       Optional<Project> project =
           projects.find(connection, source.id(), name).filter(Project::isOwned);
       if (project.isPresent()) {
-        long count = files.count(connection, project.get().id(), Moment.LATEST);
-        known.add(new Known(source, project.get(), count));
+        Weight weight = files.weight(connection, project.get().id(), Moment.LATEST);
+        known.add(new Known(source, project.get(), weight));
       }
     }
     return known;
+  }
+
+  private InSource inShare(Known known) {
+    try (ByteBudget.Share share = memory.take(known.weight().bytes())) {
+      return in(known);
+    }
   }
 
   private InSource in(Known known) {
@@ -146,7 +160,8 @@ final class PackageInfo {
               releases.latest().map(Release::text).orElse(null),
               projects.status(connection, project, Moment.LATEST).map(Status::status).orElse(null),
               listed.stream().anyMatch(CatalogueFile::isSigned),
-              known.project().lastSerial());
+              known.project().lastSerial(),
+              leftOuts.of(connection, project));
         });
   }
 

@@ -7,6 +7,7 @@ import dev.larder.index.access.Rights;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.database.Database;
+import dev.larder.index.database.Limited;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.repository.Repositories;
@@ -16,6 +17,7 @@ import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
+import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
@@ -183,7 +185,11 @@ final class Log {
     conditions.forEach(condition -> all.add(condition.sql()));
     return Sql.of(
             "select c.serial, c.instant, c.action, r.name repository_name, s.name source_name,"
-                + " c.project, c.subject, c.by, c.by_name, c.from_address, c.comment from change c"
+                + " c.project, "
+                + Limited.orNull("c.subject", FieldLimit.FILE_NAME)
+                + " subject, c.by, c.by_name, c.from_address, "
+                + Limited.beginning("c.comment", FieldLimit.STATUS_REASON)
+                + " \"comment\" from change c"
                 + " left join repository r on r.id = c.repository"
                 + " left join source s on s.id = c.source where "
                 + String.join(" and ", all)
@@ -204,7 +210,7 @@ final class Log {
         row.text("by"),
         row.text("by_name"),
         row.text("from_address"),
-        row.text("comment"));
+        Limited.cut(row.text("comment"), FieldLimit.STATUS_REASON));
   }
 
   private static Optional<Instant> instant(String since) {

@@ -12,6 +12,7 @@ import dev.larder.index.repository.Subscriptions.Standing;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,8 +60,13 @@ public class Finder {
   /** No source of the repository has it. */
   public record Nowhere() implements Finding {}
 
-  /** An upstream that must be asked gave no answer; {@code status} is 502, 503 or 504. */
-  public record Unknown(int status, String detail) implements Finding {}
+  /**
+   * An upstream that must be asked gave no answer.
+   *
+   * @param status 502, 503 or 504
+   * @param retryAfter in how many seconds to ask again, of trouble that may pass
+   */
+  public record Unknown(int status, String detail, @Nullable Long retryAfter) implements Finding {}
 
   private record Situation(List<Standing> standings, Freshness freshness) {}
 
@@ -79,7 +85,7 @@ public class Finder {
           return new Nowhere();
         }
         case Decision.Stuck stuck -> {
-          return new Unknown(stuck.why().status(), stuck.why().detail());
+          return new Unknown(stuck.why().status(), stuck.why().detail(), stuck.why().retryAfter());
         }
         case Decision.Ask ask ->
             asked.put(

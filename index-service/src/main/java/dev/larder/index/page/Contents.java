@@ -3,6 +3,7 @@ package dev.larder.index.page;
 import dev.larder.index.database.Database;
 import dev.larder.index.database.Sql;
 import dev.larder.index.file.Files;
+import dev.larder.index.file.Weight;
 import dev.larder.index.look.Finder;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
@@ -11,6 +12,7 @@ import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,15 +46,17 @@ public class Contents {
   /**
    * There is.
    *
-   * @param files how many it lists
+   * @param weight of what it lists
+   * @param state the newest change of the project, whatever the moment
    */
-  public record There(Source source, long project, ProjectName name, Moment moment, long files)
+  public record There(
+      Source source, long project, ProjectName name, Moment moment, Weight weight, long state)
       implements Finding {}
 
   public record NotThere(String line) implements Finding {}
 
   /** An upstream that must be asked gave no answer; {@code status} is 502, 503 or 504. */
-  public record Unknown(int status, String line) implements Finding {}
+  public record Unknown(int status, String line, @Nullable Long retryAfter) implements Finding {}
 
   /** Finds the source that has the project then; asks upstreams where it must. */
   public Finding find(Repository repository, ProjectName name, Moment moment) {
@@ -68,7 +72,8 @@ public class Contents {
                       name.normalised(),
                       repository.name(),
                       moment.isLatest() ? "" : " at " + moment.instant()));
-      case Finder.Unknown unknown -> new Unknown(unknown.status(), unknown.detail());
+      case Finder.Unknown unknown ->
+          new Unknown(unknown.status(), unknown.detail(), unknown.retryAfter());
     };
   }
 
@@ -84,7 +89,8 @@ public class Contents {
                 there.name().normalised(),
                 serial(connection, there),
                 projects.status(connection, there.project(), there.moment()),
-                files.at(connection, there.project(), there.moment())));
+                files.at(connection, there.project(), there.moment()),
+                project(connection, there.source(), there.name()).lastSerial()));
   }
 
   /** What instants before the repository was made show is fixed before the first is answered. */
@@ -101,8 +107,8 @@ public class Contents {
     return database.read(
         connection -> {
           Project project = project(connection, source, name);
-          long count = files.count(connection, project.id(), moment);
-          return new There(source, project.id(), name, moment, count);
+          Weight weight = files.weight(connection, project.id(), moment);
+          return new There(source, project.id(), name, moment, weight, project.lastSerial());
         });
   }
 

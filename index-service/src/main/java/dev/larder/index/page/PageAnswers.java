@@ -1,5 +1,7 @@
 package dev.larder.index.page;
 
+import dev.larder.index.memory.HeldBytes;
+import dev.larder.memory.ByteBudget;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -9,6 +11,8 @@ import io.micronaut.http.MutableHttpResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What every page is answered with: who may keep it, how long, and whether it is known already. */
 public final class PageAnswers {
@@ -18,6 +22,11 @@ public final class PageAnswers {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private static final String FOR_EVER_PRIVATE = "private, max-age=31536000, immutable";
+  private static final String SERIAL = "X-PyPI-Last-Serial";
+
+  /** What the network takes at once needs no share of memory while it is sent. */
+  private static final int AT_ONCE = 32 << 10;
+
   private static final String VARY = "Accept, Accept-Encoding";
 
   private PageAnswers() {}
@@ -26,6 +35,7 @@ public final class PageAnswers {
   public static HttpResponse<?> of(HttpRequest<?> request, Places.Place place, Rendered rendered) {
     String keep = keep(place);
     if (isKnown(request, rendered.etag())) {
+      rendered.close();
       return page(HttpResponse.notModified(), rendered.etag(), rendered.serial(), keep);
     }
     MutableHttpResponse<?> response =
@@ -33,9 +43,49 @@ public final class PageAnswers {
             page(HttpResponse.ok(), rendered.etag(), rendered.serial(), keep),
             rendered.contentType(),
             rendered.coding());
-    return isHead(request)
-        ? response.contentLength(rendered.bytes().length)
-        : response.body(rendered.bytes());
+    HeldBytes bytes = rendered.bytes();
+    return bytes.length() <= AT_ONCE
+        ? response.body(bytes.toArray())
+        : response.contentLength(bytes.length()).body(bytes.out());
+  }
+
+  /**
+   * The answer that needs no page to be made: 304 where the client has the one that is known, and
+   * the headers alone, of which those that only the making would tell are left out (RFC 9110,
+   * 9.3.2).
+   */
+  public static Optional<HttpResponse<?>> unmade(
+      HttpRequest<?> request,
+      Places.Place place,
+      Contents.There there,
+      Optional<Validators.Validator> known,
+      String contentType,
+      Coding coding) {
+    String keep = keep(place);
+    if (known.filter(validator -> isKnown(request, validator.etag())).isPresent()) {
+      return Optional.of(
+          page(HttpResponse.notModified(), known.get().etag(), known.get().serial(), keep));
+    }
+    if (!isHead(request)) {
+      return Optional.empty();
+    }
+    MutableHttpResponse<?> response =
+        typed(
+            varying(HttpResponse.ok()).header(HttpHeaders.CACHE_CONTROL, keep),
+            contentType,
+            coding);
+    known.ifPresentOrElse(
+        validator ->
+            response
+                .header(HttpHeaders.ETAG, validator.etag())
+                .header(SERIAL, Long.toString(validator.serial()))
+                .contentLength(validator.length()),
+        () -> {
+          if (place.moment().isLatest()) {
+            response.header(SERIAL, Long.toString(there.state()));
+          }
+        });
+    return Optional.of(response);
   }
 
   /** A root page, or 304 if the client has it. */
@@ -45,7 +95,8 @@ public final class PageAnswers {
       RootPage root,
       String etag,
       Format format,
-      Coding coding)
+      Coding coding,
+      Supplier<ByteBudget.Share> share)
       throws IOException {
     String keep = asked(place);
     if (isKnown(request, etag)) {
@@ -53,7 +104,9 @@ public final class PageAnswers {
     }
     MutableHttpResponse<?> response =
         typed(page(HttpResponse.ok(), etag, root.serial(), keep), format.contentType(), coding);
-    return isHead(request) ? response : response.body(new RootStream(root, format, coding));
+    return isHead(request)
+        ? response
+        : response.body(new RootStream(root, format, coding, share.get()));
   }
 
   /** A page's right URL, seen from the one that was asked for (R503-4). */
@@ -99,7 +152,7 @@ public final class PageAnswers {
     return varying(response)
         .header(HttpHeaders.ETAG, etag)
         .header(HttpHeaders.CACHE_CONTROL, keep)
-        .header("X-PyPI-Last-Serial", Long.toString(serial));
+        .header(SERIAL, Long.toString(serial));
   }
 
   /** Says what the body is. */
@@ -111,7 +164,8 @@ public final class PageAnswers {
     return response.header(HttpHeaders.CONTENT_TYPE, contentType);
   }
 
-  private static boolean isKnown(HttpRequest<?> request, String etag) {
+  /** Whether the client has the page of that ETag. */
+  public static boolean isKnown(HttpRequest<?> request, String etag) {
     String known = all(request, HttpHeaders.IF_NONE_MATCH);
     return Arrays.stream(known.split(","))
         .map(String::strip)
@@ -119,7 +173,8 @@ public final class PageAnswers {
         .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
   }
 
-  private static boolean isHead(HttpRequest<?> request) {
+  /** Whether the client wants the headers alone. */
+  public static boolean isHead(HttpRequest<?> request) {
     return request.getMethod() == HttpMethod.HEAD;
   }
 }

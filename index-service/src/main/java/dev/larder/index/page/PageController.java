@@ -1,6 +1,7 @@
 package dev.larder.index.page;
 
 import dev.larder.index.access.Refusals;
+import dev.larder.index.page.Validators.Representation;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -27,10 +28,12 @@ final class PageController {
 
   private final Pages pages;
   private final Places places;
+  private final Validators validators;
 
-  PageController(Pages pages, Places places) {
+  PageController(Pages pages, Places places, Validators validators) {
     this.pages = pages;
     this.places = places;
+    this.validators = validators;
   }
 
   @Get(
@@ -84,18 +87,37 @@ final class PageController {
       HttpRequest<?> request, PagePath path, Places.Place place, ProjectName name, Format format) {
     Coding coding = PageAnswers.coding(request);
     FileRoot root = FileRoot.of(path, PublicAddress.of(request));
-    Pages.Answer<Rendered> answer =
-        pages.project(
-            place.repository(),
-            name,
-            place.moment(),
-            page -> Rendered.of(page, root, format, coding));
-    return switch (answer) {
-      case Pages.Found<Rendered>(Rendered rendered) -> PageAnswers.of(request, place, rendered);
-      case Pages.NotFound<Rendered> notFound -> notFound(request, notFound.line());
-      case Pages.Unknown<Rendered> unknown ->
-          Refusals.of(request, HttpStatus.valueOf(unknown.status()), unknown.line());
+    return switch (pages.find(place.repository(), name, place.moment())) {
+      case Contents.There there -> {
+        Representation wanted = Representation.of(there, root, format, coding);
+        yield PageAnswers.unmade(
+                request, place, there, validators.of(wanted), format.contentType(), coding)
+            .orElseGet(() -> made(request, place, there, wanted, root, format, coding));
+      }
+      case Contents.NotThere notThere -> notFound(request, notThere.line());
+      case Contents.Unknown unknown ->
+          Refusals.unknown(request, unknown.status(), unknown.line(), unknown.retryAfter());
     };
+  }
+
+  private HttpResponse<?> made(
+      HttpRequest<?> request,
+      Places.Place place,
+      Contents.There there,
+      Representation wanted,
+      FileRoot root,
+      Format format,
+      Coding coding) {
+    Rendered rendered =
+        pages.make(
+            there,
+            Rendered.room(0),
+            (page, share) -> {
+              Rendered made = Rendered.of(page, share, root, format, coding);
+              validators.remember(wanted, page, made.validator());
+              return made;
+            });
+    return PageAnswers.of(request, place, rendered);
   }
 
   private HttpResponse<?> root(HttpRequest<?> request, Places.Place place, Format format)
@@ -105,7 +127,8 @@ final class PageController {
       case Pages.Listable(RootPage root) -> {
         Coding coding = PageAnswers.coding(request);
         String etag = root.etag(place.repository().name(), format, coding);
-        yield PageAnswers.root(request, place, root, etag, format, coding);
+        yield PageAnswers.root(
+            request, place, root, etag, format, coding, () -> pages.share(root.room()));
       }
     };
   }

@@ -6,7 +6,7 @@ import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.listing.Names;
-import dev.larder.index.memory.Room;
+import dev.larder.index.memory.Memory;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
@@ -14,7 +14,9 @@ import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.Snapshots;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
+import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,7 @@ public class Pages {
   private final Claims claims;
   private final Projects projects;
   private final Contents contents;
-  private final Room room;
+  private final Memory memory;
 
   public Pages(
       Database database,
@@ -43,7 +45,7 @@ public class Pages {
       Claims claims,
       Projects projects,
       Contents contents,
-      Room room) {
+      Memory memory) {
     this.database = database;
     this.clock = clock;
     this.snapshots = snapshots;
@@ -52,7 +54,7 @@ public class Pages {
     this.claims = claims;
     this.projects = projects;
     this.contents = contents;
-    this.room = room;
+    this.memory = memory;
   }
 
   /** An answer to who asks for a page. */
@@ -63,7 +65,8 @@ public class Pages {
   public record NotFound<T>(String line) implements Answer<T> {}
 
   /** An upstream that must be asked gave no answer. */
-  public record Unknown<T>(int status, String line) implements Answer<T> {}
+  public record Unknown<T>(int status, String line, @Nullable Long retryAfter)
+      implements Answer<T> {}
 
   /** The whole of a root page; {@code line} says why there is none. */
   public sealed interface Root {}
@@ -72,28 +75,58 @@ public class Pages {
 
   public record NotListable(String line) implements Root {}
 
-  /** A project's page, made into something while there is room for it in memory. */
-  public <T> Answer<T> project(
-      Repository repository, ProjectName name, Moment moment, Function<ProjectPage, T> render) {
-    return project(repository, name, moment, 0, render);
+  /** Makes something of a project's page. */
+  @FunctionalInterface
+  public interface Making<T> {
+    /**
+     * Makes it.
+     *
+     * @param share of memory, which is the maker's from now on, to be closed, unless this throws
+     */
+    T of(ProjectPage page, ByteBudget.Share share);
+  }
+
+  /** Whether there is a project's page; asks upstreams where it must. */
+  public Contents.Finding find(Repository repository, ProjectName name, Moment moment) {
+    return contents.find(repository, name, moment);
+  }
+
+  /** Takes a share of memory for an answer that is made while it is sent. */
+  public ByteBudget.Share share(long bytes) {
+    return memory.take(bytes);
   }
 
   /**
-   * The same, of something that takes as much room beside its files as so many more.
+   * Makes something of a page while there is room for it in memory.
    *
-   * @param beside a number of files
+   * @param beside what is made, or what it is made of beside the page, in bytes
    */
+  public <T> T make(Contents.There there, long beside, Making<T> making) {
+    ByteBudget.Share share = memory.take(there.weight().bytes() + beside);
+    try {
+      return making.of(contents.page(there), share);
+    } catch (RuntimeException | Error e) {
+      share.close();
+      throw e;
+    }
+  }
+
+  /** What a project's page says about something. */
   public <T> Answer<T> project(
-      Repository repository,
-      ProjectName name,
-      Moment moment,
-      long beside,
-      Function<ProjectPage, T> render) {
-    return switch (contents.find(repository, name, moment)) {
+      Repository repository, ProjectName name, Moment moment, Function<ProjectPage, T> question) {
+    return switch (find(repository, name, moment)) {
       case Contents.There there ->
-          room.with(there.files() + beside, () -> new Found<>(render.apply(contents.page(there))));
+          make(
+              there,
+              0,
+              (page, share) -> {
+                try (share) {
+                  return new Found<>(question.apply(page));
+                }
+              });
       case Contents.NotThere notThere -> new NotFound<>(notThere.line());
-      case Contents.Unknown unknown -> new Unknown<>(unknown.status(), unknown.line());
+      case Contents.Unknown unknown ->
+          new Unknown<>(unknown.status(), unknown.line(), unknown.retryAfter());
     };
   }
 

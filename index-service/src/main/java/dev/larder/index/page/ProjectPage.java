@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param serial of the newest change that touched it
  * @param files in the order of their versions, then names
  * @param versions every file's, once, in PEP 440 order (R691-3)
+ * @param state the newest change of the project, whatever the instant
  */
 public record ProjectPage(
     String name,
     long serial,
     Optional<Status> status,
     List<CatalogueFile> files,
-    List<String> versions) {
+    List<String> versions,
+    long state) {
 
   /** Whether links tell if there are signatures: every one, or none (R503-7). */
   boolean saysWhatIsSigned() {
@@ -41,7 +43,11 @@ public record ProjectPage(
           .thenComparing(dated -> dated.file().filename());
 
   static ProjectPage of(
-      String name, long serial, Optional<Status> status, Collection<CatalogueFile> files) {
+      String name,
+      long serial,
+      Optional<Status> status,
+      Collection<CatalogueFile> files,
+      long state) {
     List<Dated> dated =
         status.filter(Status::hidesFiles).isPresent()
             ? List.of()
@@ -51,7 +57,8 @@ public record ProjectPage(
         serial,
         status,
         dated.stream().map(Dated::file).toList(),
-        dated.stream().map(Dated::text).distinct().toList());
+        dated.stream().map(Dated::text).distinct().toList(),
+        state);
   }
 
   private static Dated dated(CatalogueFile file) {

@@ -1,7 +1,8 @@
 package dev.larder.index.page;
 
+import dev.larder.index.memory.HeldBytes;
+import dev.larder.memory.ByteBudget;
 import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -12,17 +13,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The bytes of one representation of a page.
+ * One representation of a page; to be sent or closed.
  *
  * @param etag strong, with its quotes: the hash of these very bytes
  * @param serial of the newest change in it
  * @param coding how the bytes are compressed
  */
-public record Rendered(byte[] bytes, String etag, long serial, String contentType, Coding coding) {
+public record Rendered(HeldBytes bytes, String etag, long serial, String contentType, Coding coding)
+    implements AutoCloseable {
   private static final int ETAG_DIGITS = 32;
 
-  /** How many times smaller a compressed page is, about. */
-  private static final int PRESSED = 4;
+  /** What the writer and what compresses have in hand. */
+  private static final int IN_HAND = 64 << 10;
 
   /** Writes the text of a page. */
   @FunctionalInterface
@@ -30,26 +32,40 @@ public record Rendered(byte[] bytes, String etag, long serial, String contentTyp
     void write(Writer out) throws IOException;
   }
 
+  /** What it takes to make one beside what it is made of, in bytes: its text, and some. */
+  public static long room(long text) {
+    return IN_HAND + text;
+  }
+
   /**
    * Makes the bytes.
    *
-   * @param size an estimate of the text's
+   * @param share which is the page's from now on, unless this throws
+   * @param room so much of the share is for them
    */
-  public static Rendered of(Text text, int size, long serial, String contentType, Coding coding) {
-    ByteArrayOutputStream bytes =
-        new ByteArrayOutputStream(coding == Coding.IDENTITY ? size : size / PRESSED);
+  public static Rendered of(
+      Text text,
+      ByteBudget.Share share,
+      long room,
+      long serial,
+      String contentType,
+      Coding coding) {
+    HeldBytes bytes = new HeldBytes(share, room);
     try (Writer out =
         new BufferedWriter(
-            new OutputStreamWriter(coding.over(bytes), StandardCharsets.UTF_8), 16_384)) {
+            new OutputStreamWriter(coding.over(bytes.in()), StandardCharsets.UTF_8), 16_384)) {
       text.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    byte[] rendered = bytes.toByteArray();
-    return new Rendered(rendered, etag(rendered), serial, contentType, coding);
+    bytes.done();
+    MessageDigest digest = sha256();
+    bytes.hash(digest);
+    return new Rendered(bytes, etag(digest), serial, contentType, coding);
   }
 
-  static Rendered of(ProjectPage page, FileRoot root, Format format, Coding coding) {
+  static Rendered of(
+      ProjectPage page, ByteBudget.Share share, FileRoot root, Format format, Coding coding) {
     return of(
         out -> {
           if (format.isJson()) {
@@ -58,18 +74,38 @@ public record Rendered(byte[] bytes, String etag, long serial, String contentTyp
             ProjectHtml.write(page, root, out);
           }
         },
-        512 + page.files().size() * 256,
+        share,
+        page.files().size() * 256L,
         page.serial(),
         format.contentType(),
         coding);
   }
 
+  /** What a client may ask about it later. */
+  public Validators.Validator validator() {
+    return new Validators.Validator(etag, bytes.length(), serial);
+  }
+
   static String etag(byte[] bytes) {
+    MessageDigest digest = sha256();
+    digest.update(bytes);
+    return etag(digest);
+  }
+
+  private static String etag(MessageDigest digest) {
+    return '"' + HexFormat.of().formatHex(digest.digest()).substring(0, ETAG_DIGITS) + '"';
+  }
+
+  private static MessageDigest sha256() {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return '"' + HexFormat.of().formatHex(hash).substring(0, ETAG_DIGITS) + '"';
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    bytes.close();
   }
 }

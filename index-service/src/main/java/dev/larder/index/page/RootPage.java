@@ -1,6 +1,7 @@
 package dev.larder.index.page;
 
 import dev.larder.index.claim.Claim;
+import dev.larder.index.listing.Names;
 import dev.larder.index.project.Projects.Listed;
 import dev.larder.index.source.Source;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,11 @@ public record RootPage(
   String etag(String repository, Format format, Coding coding) {
     String state = "root 2 %s %d %s %s %s".formatted(repository, serial, claims, format, coding);
     return Rendered.etag(state.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What it takes in memory while it is sent, in bytes: names are read ahead. */
+  public long room() {
+    return Rendered.room(Names.room(sources.size()));
   }
 
   /** The names, from the first on. */

@@ -1,7 +1,9 @@
 package dev.larder.index.page;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.larder.index.memory.PieceStream;
 import dev.larder.index.project.Projects.Listed;
+import dev.larder.memory.ByteBudget;
 import jakarta.annotation.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +24,14 @@ final class RootStream extends PieceStream {
   private boolean first = true;
   private boolean ended;
 
-  RootStream(RootPage page, Format format, Coding coding) throws IOException {
+  /**
+   * From its beginning.
+   *
+   * @param share of memory, given back when it is read or closed
+   */
+  RootStream(RootPage page, Format format, Coding coding, ByteBudget.Share share)
+      throws IOException {
+    super(share);
     this.names = page.names();
     this.format = format;
     this.serial = page.serial();

@@ -1,11 +1,13 @@
 package dev.larder.index.project;
 
 import dev.larder.index.clock.Stamp;
+import dev.larder.index.database.Limited;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.project.Project.Look;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.Span;
+import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -25,14 +27,22 @@ public class Projects {
   private static final String SAME_UPSTREAM =
       "not exists (select 1 from source u where u.id = p.source and u.upstream_since > p.looked_at)";
 
+  /** How a project called {@code p} is written. */
+  public static final String DISPLAY_NAME =
+      Limited.beginning("p.display_name", FieldLimit.PROJECT_NAME) + " display_name";
+
   /** The columns that {@link #read} takes, of a project called {@code p}. */
   public static final String COLUMNS =
-      "p.id project_id, p.name project_name, p.display_name, p.owned_since, p.last_serial,"
+      "p.id project_id, p.name project_name, "
+          + DISPLAY_NAME
+          + ", p.owned_since, p.last_serial,"
           + " p.looked_at, p.look_found, case when "
           + SAME_UPSTREAM
           + " then p.look_serial end look_serial, case when "
           + SAME_UPSTREAM
-          + " then p.look_etag end look_etag";
+          + " then "
+          + Limited.orNull("p.look_etag", FieldLimit.HEADER)
+          + " end look_etag";
 
   /** Whether a project called {@code p} is owned at an instant, which is given three times. */
   public static final String OWNED =
@@ -89,7 +99,8 @@ public class Projects {
    */
   public boolean look(Connection connection, Project before, Look look) throws SQLException {
     return Sql.of(
-                "update project set looked_at = ?, look_found = ?, look_serial = ?, look_etag = ?"
+                "update project set looked_at = ?, look_found = ?, look_serial = ?, look_etag = ?,"
+                    + " behind_since = null, behind_looks = 0"
                     + " where id = ? and last_serial = ? and looked_at is not distinct from ?",
                 look.at(),
                 look.found(),
@@ -134,14 +145,20 @@ public class Projects {
   public Optional<Status> status(Connection connection, long project, Moment moment)
       throws SQLException {
     return Sql.of(
-            "select status, reason from project_state where project = ? and instant <= ?"
+            "select status, "
+                + Limited.beginning("reason", FieldLimit.STATUS_REASON)
+                + " reason from project_state where project = ? and instant <= ?"
                 + " order by serial desc limit 1",
             project,
             moment.instant())
         .first(
             connection,
             row ->
-                Optional.ofNullable(row.text("status")).map(s -> new Status(s, row.text("reason"))))
+                Optional.ofNullable(row.text("status"))
+                    .map(
+                        s ->
+                            new Status(
+                                s, Limited.cut(row.text("reason"), FieldLimit.STATUS_REASON))))
         .flatMap(status -> status);
   }
 
@@ -190,7 +207,9 @@ public class Projects {
       int limit)
       throws SQLException {
     return Sql.of(
-            "select p.name, p.display_name, case when p.last_serial <= ? then p.last_serial"
+            "select p.name, "
+                + DISPLAY_NAME
+                + ", case when p.last_serial <= ? then p.last_serial"
                 + " else coalesce((select max(c.serial) from change c where c.source = p.source"
                 + " and c.project = p.name and c.serial <= ?), p.owned_serial) end serial"
                 + " from project p where p.source = ? and p.name > ? and p.name >= ? and p.name < ?"

@@ -26,6 +26,7 @@ import dev.larder.index.source.Sources;
 import dev.larder.messaging.Change.Kind;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
+import dev.larder.packaging.VariantsName;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -80,7 +81,9 @@ public class Publishing {
                   .formatted(source.get().name())));
     }
     Optional<ProjectName> name = ProjectName.parse(upload.project());
-    return name.isEmpty() || FileName.of(upload.filename(), name.get()).isEmpty()
+    return name.flatMap(project -> FileName.of(upload.filename(), project))
+            .filter(filename -> !(filename instanceof VariantsName))
+            .isEmpty()
         ? Decision.keep(
             new Wrong(
                 "'%s' is no name of a wheel or sdist of project '%s'"

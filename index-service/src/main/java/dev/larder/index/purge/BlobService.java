@@ -30,10 +30,12 @@ final class BlobService {
     this.settings = settings;
   }
 
-  /** Whether nothing of an upload is left, neither in S3 nor on disk. */
+  /**
+   * Whether nothing of an upload is left, neither in S3 nor on disk. What a mirror has of the same
+   * bytes is the mirror's.
+   */
   boolean delete(Doomed.Doom doom) {
-    return List.of(doom.keptKey(), doom.keptKey() + ".metadata", "cache/" + doom.sha256()).stream()
-        .allMatch(this::delete);
+    return List.of(doom.keptKey(), doom.keptKey() + ".metadata").stream().allMatch(this::delete);
   }
 
   private boolean delete(String key) {

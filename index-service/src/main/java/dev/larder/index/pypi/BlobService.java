@@ -4,9 +4,9 @@ import dev.larder.index.Settings;
 import dev.larder.index.access.Asking;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.file.CatalogueFile;
-import dev.larder.index.memory.Room;
+import dev.larder.index.memory.Memory;
 import dev.larder.index.page.Links;
-import dev.larder.packaging.CoreMetadata;
+import dev.larder.packaging.FieldLimit;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,12 +25,6 @@ import java.util.concurrent.TimeUnit;
 /** Gets core metadata from blob-service. */
 @Singleton
 final class BlobService {
-  /** Longer metadata is as good as none. */
-  static final int LONGEST = 10 << 20;
-
-  /** The bytes, their text, and its fields. */
-  private static final int COPIES = 5;
-
   private static final int LONGEST_LINE = 500;
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -42,34 +36,44 @@ final class BlobService {
           .build();
 
   private final Settings settings;
-  private final Room room;
+  private final long longest;
 
-  BlobService(Settings settings, Room room) {
+  BlobService(Settings settings, Memory memory) {
     this.settings = settings;
-    this.room = room;
+    this.longest =
+        Math.min(FieldLimit.METADATA.bytes(), memory.largest() / (MetadataBody.COPIES + 3));
+  }
+
+  /** Longer metadata is as good as none, in bytes. */
+  long longest() {
+    return longest;
   }
 
   /**
-   * Asks for the core metadata of a file.
+   * Asks for the core metadata of a file, and reads none of it yet.
    *
    * @param repository the path of one that shows the file, before {@code /packages}
    */
-  Learnt metadata(String repository, CatalogueFile file) throws MetadataAway {
+  MetadataBody metadata(String repository, CatalogueFile file) throws MetadataAway {
     try {
       HttpResponse<InputStream> response =
           client.send(request(repository, file), BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return switch (response.statusCode()) {
-          case 200 -> read(response, body);
-          case 502, 503, 504 -> throw away(response.statusCode(), file, line(body));
-          case 404 -> throw away(502, file, line(body));
-          default -> throw away(502, file, "blob-service answered " + response.statusCode() + ".");
+      InputStream body = response.body();
+      if (response.statusCode() == 200) {
+        long length = response.headers().firstValueAsLong("Content-Length").orElse(longest);
+        return new MetadataBody(length, body, endLate(body));
+      }
+      try (body) {
+        throw switch (response.statusCode()) {
+          case 502, 503, 504 -> away(response.statusCode(), file, line(body));
+          case 404 -> away(502, file, line(body));
+          default -> away(502, file, "blob-service answered " + response.statusCode() + ".");
         };
       }
     } catch (HttpTimeoutException e) {
       throw away(504, file, "blob-service gave no answer in time; try again.");
-    } catch (IOException | UncheckedIOException e) {
-      throw away(502, file, "blob-service can't be reached, or broke off; try again.");
+    } catch (IOException e) {
+      throw new MetadataAway(502, brokeOff(file));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw away(503, file, "index-service is stopping; try again.");
@@ -89,19 +93,6 @@ final class BlobService {
     return request.build();
   }
 
-  private Learnt read(HttpResponse<InputStream> response, InputStream body) {
-    long length = response.headers().firstValueAsLong("Content-Length").orElse(LONGEST);
-    if (length > LONGEST) {
-      return new Learnt.Useless();
-    }
-    CompletableFuture<Void> end = endLate(body);
-    try {
-      return room.with(length * COPIES / Room.BYTES_A_FILE, () -> parse(body));
-    } finally {
-      end.cancel(false);
-    }
-  }
-
   /** A body that doesn't come is given up. */
   private CompletableFuture<Void> endLate(InputStream body) {
     return CompletableFuture.runAsync(
@@ -116,21 +107,6 @@ final class BlobService {
             settings.metadataTimeout().toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private static Learnt parse(InputStream body) {
-    try {
-      byte[] bytes = body.readNBytes(LONGEST + 1);
-      if (bytes.length > LONGEST) {
-        return new Learnt.Useless();
-      }
-      return switch (CoreMetadata.parse(bytes)) {
-        case CoreMetadata.Read(CoreMetadata metadata) -> new Learnt.Read(metadata, bytes.length);
-        case CoreMetadata.Refused refused -> new Learnt.Useless();
-      };
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static String line(InputStream body) throws IOException {
     return new String(body.readNBytes(LONGEST_LINE), StandardCharsets.UTF_8)
         .lines()
@@ -138,8 +114,16 @@ final class BlobService {
         .orElse("");
   }
 
+  /** That the metadata of a file didn't come. */
+  static String brokeOff(CatalogueFile file) {
+    return line(file, "blob-service can't be reached, or broke off; try again.");
+  }
+
   private static MetadataAway away(int status, CatalogueFile file, String why) {
-    return new MetadataAway(
-        status, "The core metadata of %s can't be had now: %s".formatted(file.filename(), why));
+    return new MetadataAway(status, line(file, why));
+  }
+
+  private static String line(CatalogueFile file, String why) {
+    return "The core metadata of %s can't be had now: %s".formatted(file.filename(), why);
   }
 }

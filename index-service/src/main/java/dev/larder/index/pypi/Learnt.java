@@ -6,6 +6,8 @@ import jakarta.annotation.Nullable;
 
 /** What is known of a file's core metadata, for ever. */
 sealed interface Learnt {
+  /** Short fields take most. */
+  int BYTES_A_BYTE = 6;
 
   /**
    * It can be read.
@@ -27,7 +29,7 @@ sealed interface Learnt {
   /** What it takes in memory, in bytes, about. */
   default int weight() {
     return switch (this) {
-      case Read read -> 256 + 3 * read.length();
+      case Read read -> 256 + BYTES_A_BYTE * read.length();
       case Useless useless -> 64;
     };
   }

@@ -1,11 +1,13 @@
 package dev.larder.index.pypi;
 
 import dev.larder.index.access.Refusals;
+import dev.larder.index.page.Contents;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.PlaceName;
 import dev.larder.index.page.Places;
 import dev.larder.index.page.PublicAddress;
 import dev.larder.index.page.Reading;
+import dev.larder.index.page.Validators.Validator;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -89,12 +91,17 @@ final class PypiController {
             name,
             path.version(),
             Addresses.in(base, path),
-            PageAnswers.coding(request));
+            PageAnswers.coding(request),
+            PageAnswers.isHead(request),
+            etag -> PageAnswers.isKnown(request, etag));
     return switch (pages.answer(question)) {
       case PypiPages.Found found -> PageAnswers.of(request, place, found.page());
+      case PypiPages.Unmade(Contents.There there, Optional<Validator> known) ->
+          PageAnswers.unmade(request, place, there, known, PypiJson.CONTENT_TYPE, question.coding())
+              .orElseThrow();
       case PypiPages.NotFound() -> notFound();
       case PypiPages.Unknown unknown ->
-          Refusals.of(request, HttpStatus.valueOf(unknown.status()), unknown.line());
+          Refusals.unknown(request, unknown.status(), unknown.line(), unknown.retryAfter());
     };
   }
 

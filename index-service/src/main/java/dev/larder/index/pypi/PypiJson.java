@@ -30,16 +30,7 @@ final class PypiJson {
       Release release,
       Optional<CoreMetadata> metadata,
       Optional<Collection<Release>> all,
-      Addresses addresses) {
-
-    /** An estimate of its length. */
-    int size() {
-      int files = all.isPresent() ? page.files().size() : 0;
-      return 4096
-          + (files + release.files().size()) * 1024
-          + metadata.flatMap(CoreMetadata::description).map(String::length).orElse(0);
-    }
-  }
+      Addresses addresses) {}
 
   static void write(Document document, Writer out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {

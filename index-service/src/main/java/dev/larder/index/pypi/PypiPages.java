@@ -1,18 +1,28 @@
 package dev.larder.index.pypi;
 
 import dev.larder.index.file.CatalogueFile;
-import dev.larder.index.memory.Room;
 import dev.larder.index.page.Coding;
+import dev.larder.index.page.Contents;
+import dev.larder.index.page.Links;
 import dev.larder.index.page.Pages;
 import dev.larder.index.page.Places;
 import dev.larder.index.page.ProjectPage;
 import dev.larder.index.page.Rendered;
+import dev.larder.index.page.Validators;
+import dev.larder.index.page.Validators.Representation;
+import dev.larder.index.page.Validators.Validator;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.CoreMetadata;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What PyPI's JSON API says about a project at a moment. It says what the simple page says, and
@@ -26,12 +36,19 @@ final class PypiPages {
 
   private static final int ATTEMPTS = 20;
 
+  /** In seconds. */
+  private static final Long SOON = 5L;
+
   private final Pages pages;
   private final MetadataFiles metadata;
+  private final BlobService blobs;
+  private final Validators validators;
 
-  PypiPages(Pages pages, MetadataFiles metadata) {
+  PypiPages(Pages pages, MetadataFiles metadata, BlobService blobs, Validators validators) {
     this.pages = pages;
     this.metadata = metadata;
+    this.blobs = blobs;
+    this.validators = validators;
   }
 
   /**
@@ -39,6 +56,8 @@ final class PypiPages {
    *
    * @param repository the URL's path before {@code /packages}
    * @param version as somebody spells it; empty for the project as a whole
+   * @param headersOnly whether nobody wants the body
+   * @param known whether the client has the page of an ETag
    */
   record Question(
       Places.Place place,
@@ -46,16 +65,36 @@ final class PypiPages {
       ProjectName name,
       Optional<String> version,
       Addresses addresses,
-      Coding coding) {}
+      Coding coding,
+      boolean headersOnly,
+      Predicate<String> known) {
+
+    Representation representation(Contents.There there) {
+      return Representation.of(
+          there, "json\n%s\n%s\n%s".formatted(coding, version.orElse(""), addresses));
+    }
+
+    /** Compressed, texts take about a quarter. */
+    long output(long text) {
+      return coding == Coding.IDENTITY ? 2 * text : text / 2;
+    }
+  }
 
   sealed interface Answer {}
 
   record Found(Rendered page) implements Answer {}
 
+  /**
+   * There is one, and it needs not be made for who asks.
+   *
+   * @param known what is remembered of it
+   */
+  record Unmade(Contents.There there, Optional<Validator> known) implements Answer {}
+
   record NotFound() implements Answer {}
 
   /** What must be asked gave no answer; {@code status} is 502, 503 or 504. */
-  record Unknown(int status, String line) implements Answer {}
+  record Unknown(int status, String line, @Nullable Long retryAfter) implements Answer {}
 
   private sealed interface Step {}
 
@@ -64,44 +103,57 @@ final class PypiPages {
   /** Nothing can be said before this file's metadata is known. */
   private record Needs(CatalogueFile file) implements Step {}
 
+  /** A release, and what speaks for it. */
+  private record Speaks(Releases all, Release release, Optional<CoreMetadata> metadata)
+      implements Step {}
+
+  /** What was learnt tells nothing, or the page is another one now. */
+  private record Again() implements Step {}
+
   Answer answer(Question question) {
-    Map<Learnt.Key, Learnt> known = new HashMap<>();
+    Map<Learnt.Key, Learnt> useless = new HashMap<>();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      switch (step(question, known)) {
-        case Done(Answer answer) -> {
-          return answer;
+      switch (pages.find(
+          question.place().repository(), question.name(), question.place().moment())) {
+        case Contents.NotThere notThere -> {
+          return new NotFound();
         }
-        case Needs(CatalogueFile file) -> {
-          try {
-            known.put(Learnt.Key.of(file), metadata.of(question.repository(), file));
-          } catch (MetadataAway away) {
-            return new Unknown(away.status(), away.getMessage());
+        case Contents.Unknown unknown -> {
+          return new Unknown(unknown.status(), unknown.line(), unknown.retryAfter());
+        }
+        case Contents.There there -> {
+          Optional<Validator> known = validators.of(question.representation(there));
+          if (known
+              .filter(tag -> question.headersOnly() || question.known().test(tag.etag()))
+              .isPresent()) {
+            return new Unmade(there, known);
+          }
+          if (step(question, there, useless) instanceof Done(Answer answer)) {
+            return answer;
           }
         }
       }
     }
     return new Unknown(
-        503, "Project %s keeps changing; try again".formatted(question.name().normalised()));
+        503, "Project %s keeps changing; try again".formatted(question.name().normalised()), SOON);
   }
 
-  /** Files are in memory only as long as a step takes, never while somebody is asked. */
-  private Step step(Question question, Map<Learnt.Key, Learnt> known) {
-    long beside = known.values().stream().mapToLong(Learnt::weight).sum() / Room.BYTES_A_FILE;
-    Pages.Answer<Step> answer =
-        pages.project(
-            question.place().repository(),
-            question.name(),
-            question.place().moment(),
-            beside,
-            page -> step(question, page, known));
-    return switch (answer) {
-      case Pages.Found<Step>(Step step) -> step;
-      case Pages.NotFound<Step> notFound -> new Done(new NotFound());
-      case Pages.Unknown<Step>(int status, String line) -> new Done(new Unknown(status, line));
-    };
+  private Step step(Question question, Contents.There there, Map<Learnt.Key, Learnt> useless) {
+    Step step =
+        pages.make(
+            there,
+            Rendered.room(MetadataFiles.LARGEST_WEIGHT),
+            (page, share) -> {
+              Step next = next(question, there, page, useless);
+              return next instanceof Speaks speaks
+                  ? made(question, there, page, speaks, share, 0)
+                  : closed(share, next);
+            });
+    return step instanceof Needs(CatalogueFile file) ? learn(question, there, file, useless) : step;
   }
 
-  private static Step step(Question question, ProjectPage page, Map<Learnt.Key, Learnt> known) {
+  private Step next(
+      Question question, Contents.There there, ProjectPage page, Map<Learnt.Key, Learnt> known) {
     Releases releases = Releases.of(page);
     Optional<Release> release =
         question.version().isPresent()
@@ -110,42 +162,103 @@ final class PypiPages {
     if (release.isEmpty()) {
       return new Done(new NotFound());
     }
-    for (CatalogueFile file : release.get().withMetadata().stream().limit(TRIED).toList()) {
-      switch (known.get(Learnt.Key.of(file))) {
+    if (question.headersOnly()) {
+      return new Done(new Unmade(there, Optional.empty()));
+    }
+    for (CatalogueFile file : speakers(release.get(), there.moment())) {
+      Learnt learnt = known.get(Learnt.Key.of(file));
+      switch (learnt == null ? metadata.of(file).orElse(null) : learnt) {
         case null -> {
           return new Needs(file);
         }
         case Learnt.Read read -> {
-          return made(question, page, releases, release.get(), Optional.of(read.metadata()));
+          return new Speaks(releases, release.get(), Optional.of(read.metadata()));
         }
-        case Learnt.Useless useless -> {
+        case Learnt.Useless none -> {
           // The next one may tell more.
         }
       }
     }
-    return made(question, page, releases, release.get(), Optional.empty());
+    return new Speaks(releases, release.get(), Optional.empty());
   }
 
-  private static Step made(
+  /**
+   * The files that may speak for a release. What nobody said to be there is looked for now, but not
+   * for then: it may be there later, and a snapshot must not answer otherwise.
+   */
+  private static List<CatalogueFile> speakers(Release release, Moment moment) {
+    List<CatalogueFile> said = release.withMetadata().stream().limit(TRIED).toList();
+    return said.isEmpty() && moment.isLatest() ? release.unsaid().stream().toList() : said;
+  }
+
+  /** The metadata and the page are read in one share, and the answer is made in it. */
+  private Step learn(
       Question question,
+      Contents.There there,
+      CatalogueFile file,
+      Map<Learnt.Key, Learnt> useless) {
+    try (MetadataBody body = blobs.metadata(question.repository(), file)) {
+      if (body.length() > blobs.longest()) {
+        useless.put(Learnt.Key.of(file), new Learnt.Useless());
+        return new Again();
+      }
+      long output = question.output(body.length());
+      return pages.make(
+          there,
+          Rendered.room(body.room() + output),
+          (page, share) -> {
+            Learnt learnt = body.read(share);
+            metadata.keep(file, learnt);
+            if (learnt instanceof Learnt.Useless) {
+              useless.put(Learnt.Key.of(file), learnt);
+              return closed(share, new Again());
+            }
+            Map<Learnt.Key, Learnt> known = new HashMap<>(useless);
+            known.put(Learnt.Key.of(file), learnt);
+            return next(question, there, page, known) instanceof Speaks speaks
+                ? made(question, there, page, speaks, share, output)
+                : closed(share, new Again());
+          });
+    } catch (MetadataAway away) {
+      if (!Links.hasMetadata(file) && file.metadataKey() == null) {
+        useless.put(Learnt.Key.of(file), new Learnt.Useless());
+        return new Again();
+      }
+      return new Done(
+          new Unknown(away.status(), away.getMessage(), away.status() == 503 ? SOON : null));
+    } catch (UncheckedIOException e) {
+      return new Done(new Unknown(502, BlobService.brokeOff(file), null));
+    }
+  }
+
+  private static Step closed(ByteBudget.Share share, Step step) {
+    share.close();
+    return step;
+  }
+
+  private Step made(
+      Question question,
+      Contents.There there,
       ProjectPage page,
-      Releases releases,
-      Release release,
-      Optional<CoreMetadata> metadata) {
+      Speaks speaks,
+      ByteBudget.Share share,
+      long output) {
     PypiJson.Document document =
         new PypiJson.Document(
             page,
-            release,
-            metadata,
-            question.version().isPresent() ? Optional.empty() : Optional.of(releases.all()),
+            speaks.release(),
+            speaks.metadata(),
+            question.version().isPresent() ? Optional.empty() : Optional.of(speaks.all().all()),
             question.addresses());
-    return new Done(
-        new Found(
-            Rendered.of(
-                out -> PypiJson.write(document, out),
-                document.size(),
-                page.serial(),
-                PypiJson.CONTENT_TYPE,
-                question.coding())));
+    Rendered rendered =
+        Rendered.of(
+            out -> PypiJson.write(document, out),
+            share,
+            output + page.files().size() * 256L,
+            page.serial(),
+            PypiJson.CONTENT_TYPE,
+            question.coding());
+    validators.remember(question.representation(there), page, rendered.validator());
+    return new Done(new Found(rendered));
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param upstream where a mirror looks; empty for a local source
  * @param maxFileSize the largest upload that it takes, in bytes, or null for the general limit
  * @param created when it began
+ * @param generation how many URLs its upstream has had, from 1: what one of them gave is not
+ *     another's
  */
 public record Source(
     int id,
@@ -18,7 +20,8 @@ public record Source(
     Type type,
     Optional<Upstream> upstream,
     @Nullable Long maxFileSize,
-    Instant created) {
+    Instant created,
+    int generation) {
 
   /** What a source is fed by. */
   public enum Type {

@@ -9,6 +9,8 @@ import dev.larder.index.change.Outcome;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
 import dev.larder.index.repository.Repositories;
+import dev.larder.index.upstream.LeftOuts;
+import dev.larder.index.upstream.Serials;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -33,23 +35,32 @@ import java.util.Optional;
 @Controller("/__api__/sources")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SourceController {
+  /** So many projects whose upstream is behind are named at most. */
+  private static final int BEHIND = 10;
+
   private final Database database;
   private final Sources sources;
   private final Repositories repositories;
   private final Claims claims;
   private final SourceEditing editing;
+  private final LeftOuts leftOuts;
+  private final Serials serials;
 
   SourceController(
       Database database,
       Sources sources,
       Repositories repositories,
       Claims claims,
-      SourceEditing editing) {
+      SourceEditing editing,
+      LeftOuts leftOuts,
+      Serials serials) {
     this.database = database;
     this.sources = sources;
     this.repositories = repositories;
     this.claims = claims;
     this.editing = editing;
+    this.leftOuts = leftOuts;
+    this.serials = serials;
   }
 
   /** All sources, in the order in which they were made. */
@@ -93,7 +104,7 @@ final class SourceController {
             connection -> {
               Optional<Source> source = sources.seen(connection, name);
               return source.isPresent()
-                  ? new Outcome.Standing<>(view(connection, source.get()))
+                  ? new Outcome.Standing<>(whole(connection, source.get()))
                   : new Outcome.Refused<>(sources.missing(connection, name));
             });
     return Answers.of(request, found);
@@ -111,6 +122,13 @@ final class SourceController {
   @ApiResponse(responseCode = "204", description = "deleted")
   HttpResponse<Void> deleteSource(HttpRequest<?> request, String name) {
     return Answers.gone(request, editing.delete(name, Asking.current().caller().by()));
+  }
+
+  private SourceView whole(Connection connection, Source source) throws SQLException {
+    return view(connection, source)
+        .with(
+            leftOuts.ofSource(connection, source.id()),
+            serials.behind(connection, source.id(), BEHIND));
   }
 
   private SourceView view(Source source) {

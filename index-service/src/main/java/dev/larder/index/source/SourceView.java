@@ -1,6 +1,8 @@
 package dev.larder.index.source;
 
 import dev.larder.index.claim.Claim;
+import dev.larder.index.upstream.LeftOuts;
+import dev.larder.index.upstream.Serials;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.List;
  * @param maxFileSize in bytes, or null for the general limit
  * @param claims the patterns that it claims
  * @param repos the repositories that subscribe to it
+ * @param leftOut what isn't taken over from its upstream's pages; null in lists
+ * @param behind projects whose upstream answers with lower serials than before; null in lists
  */
 @Serdeable
 record SourceView(
@@ -21,7 +25,9 @@ record SourceView(
     @Nullable Long maxFileSize,
     List<String> claims,
     List<String> repos,
-    String created) {
+    String created,
+    @Nullable List<LeftOuts.OfSource> leftOut,
+    @Nullable List<Serials.Behind> behind) {
 
   static SourceView of(Source source, List<Claim> claims, List<String> repositories) {
     return new SourceView(
@@ -31,6 +37,13 @@ record SourceView(
         source.maxFileSize(),
         claims.stream().filter(claim -> claim.source() == source.id()).map(Claim::pattern).toList(),
         repositories,
-        source.created().toString());
+        source.created().toString(),
+        null,
+        null);
+  }
+
+  /** With what its upstream says that isn't taken over. */
+  SourceView with(List<LeftOuts.OfSource> omissions, List<Serials.Behind> late) {
+    return new SourceView(name, type, url, maxFileSize, claims, repos, created, omissions, late);
   }
 }

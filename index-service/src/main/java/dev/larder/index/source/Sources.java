@@ -21,7 +21,8 @@ public class Sources {
   /** The columns that {@link #read} takes, of a source called {@code s}. */
   public static final String COLUMNS =
       "s.id source_id, s.name source_name, s.type source_type, s.upstream_url,"
-          + " s.upstream_credential, s.max_file_size, s.valid_from source_created";
+          + " s.upstream_credential, s.max_file_size, s.valid_from source_created,"
+          + " s.upstream_generation";
 
   public List<Source> all(Connection connection) throws SQLException {
     return Sql.of("select " + COLUMNS + " from source s where s.valid_to is null order by s.id")
@@ -128,9 +129,12 @@ public class Sources {
     Sql.of(
             "update source set upstream_since = case when upstream_url is distinct from ?"
                 + " then ? else upstream_since end,"
+                + " upstream_generation = upstream_generation"
+                + " + case when upstream_url is distinct from ? then 1 else 0 end,"
                 + " upstream_url = ?, upstream_credential = ?, max_file_size = ? where id = ?",
             upstream.map(u -> u.url().toString()).orElse(null),
             stamp.instant(),
+            upstream.map(u -> u.url().toString()).orElse(null),
             upstream.map(u -> u.url().toString()).orElse(null),
             upstream.map(Upstream::credential).orElse(null),
             maxFileSize,
@@ -158,6 +162,7 @@ public class Sources {
         Optional.ofNullable(url)
             .map(known -> new Upstream(URI.create(known), row.text("upstream_credential"))),
         row.numberOrNull("max_file_size"),
-        row.instant("source_created"));
+        row.instant("source_created"),
+        row.integer("upstream_generation"));
   }
 }

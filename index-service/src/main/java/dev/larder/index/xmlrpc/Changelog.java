@@ -3,6 +3,7 @@ package dev.larder.index.xmlrpc;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
+import dev.larder.index.database.Limited;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.file.Files;
@@ -13,6 +14,7 @@ import dev.larder.index.project.Status;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.snapshot.Span;
 import dev.larder.index.source.Source;
+import dev.larder.packaging.FieldLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,7 +41,10 @@ import java.util.Set;
  */
 final class Changelog implements Iterator<Entry> {
   /** So many changes are looked through at once. */
-  private static final int PIECE = 2_000;
+  private static final int PIECE = 500;
+
+  /** What they take in memory, with the files that they are about, in bytes. */
+  static final long ROOM = PIECE * 1_500L;
 
   /** PyPI gives no more at once. */
   static final int LONGEST = 50_000;
@@ -88,8 +93,11 @@ final class Changelog implements Iterator<Entry> {
   private List<Entry> piece(Connection connection, long upTo) throws SQLException {
     List<Entry> entries =
         Sql.of(
-                "select c.serial, c.instant, c.source, c.project, p.display_name, c.action,"
-                    + " c.subject from change c join project p on p.source = c.source"
+                "select c.serial, c.instant, c.source, c.project, "
+                    + Projects.DISPLAY_NAME
+                    + ", c.action, "
+                    + Limited.orNull("c.subject", FieldLimit.FILE_NAME)
+                    + " subject from change c join project p on p.source = c.source"
                     + " and p.name = c.project where c.serial > ? and c.serial <= ?"
                     + " and c.serial <= p.last_serial and c.source = any(?) and "
                     + Projects.OWNED

@@ -33,7 +33,7 @@ final class XmlRpc {
           arguments.isEmpty() ? lastSerial(place) : wrong(call, "no arguments");
       case "list_packages_with_serial" ->
           arguments.isEmpty()
-              ? listed(place, root -> new XmlRpcAnswer.Serials(root.names()))
+              ? listed(place, root -> new XmlRpcAnswer.Serials(root.names(), root.room()))
               : wrong(call, "no arguments");
       case "changelog_since_serial" ->
           arguments.size() == 1 && arguments.getFirst().isPresent()

@@ -1,12 +1,14 @@
 package dev.larder.index.xmlrpc;
 
 import dev.larder.index.access.Refusals;
+import dev.larder.index.memory.Memory;
 import dev.larder.index.page.Coding;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.PagePath;
 import dev.larder.index.page.PlaceName;
 import dev.larder.index.page.Places;
 import dev.larder.index.page.Reading;
+import dev.larder.memory.ByteBudget;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -31,10 +33,12 @@ final class XmlRpcController {
 
   private final XmlRpc methods;
   private final Places places;
+  private final Memory memory;
 
-  XmlRpcController(XmlRpc methods, Places places) {
+  XmlRpcController(XmlRpc methods, Places places, Memory memory) {
     this.methods = methods;
     this.places = places;
+    this.memory = memory;
   }
 
   @Post(
@@ -69,11 +73,13 @@ final class XmlRpcController {
     }
   }
 
-  private static HttpResponse<?> answer(HttpRequest<?> request, XmlRpcAnswer answer)
-      throws IOException {
+  private HttpResponse<?> answer(HttpRequest<?> request, XmlRpcAnswer answer) throws IOException {
     Coding coding = PageAnswers.coding(request);
+    ByteBudget.Share share = memory.take(answer.room());
     return PageAnswers.typed(
-            HttpResponse.ok(new XmlRpcStream(answer, coding)), "text/xml; charset=utf-8", coding)
+            HttpResponse.ok(new XmlRpcStream(answer, coding, share)),
+            "text/xml; charset=utf-8",
+            coding)
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }

@@ -1,8 +1,9 @@
 package dev.larder.index.xmlrpc;
 
+import dev.larder.index.memory.PieceStream;
 import dev.larder.index.page.Coding;
-import dev.larder.index.page.PieceStream;
 import dev.larder.index.project.Projects.Listed;
+import dev.larder.memory.ByteBudget;
 import jakarta.annotation.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +23,13 @@ final class XmlRpcStream extends PieceStream {
   private boolean begun;
   private boolean ended;
 
-  XmlRpcStream(XmlRpcAnswer answer, Coding coding) throws IOException {
+  /**
+   * From its beginning.
+   *
+   * @param share of memory, given back when it is read or closed
+   */
+  XmlRpcStream(XmlRpcAnswer answer, Coding coding, ByteBudget.Share share) throws IOException {
+    super(share);
     this.answer = answer;
     this.coded = coding.over(made);
     try {
@@ -78,7 +85,7 @@ final class XmlRpcStream extends PieceStream {
 
   private boolean more() throws XMLStreamException {
     return switch (answer) {
-      case XmlRpcAnswer.Serials(Iterator<Listed> names) -> {
+      case XmlRpcAnswer.Serials(Iterator<Listed> names, long reading) -> {
         for (int i = 0; i < ITEMS && made.size() < ENOUGH && names.hasNext(); i++) {
           write(names.next());
         }

@@ -8,6 +8,7 @@ import dev.larder.index.House;
 import dev.larder.index.ListedFiles;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,9 @@ class GuardTest {
             "provenance",
             "https://other.example/p",
             "host",
-            "files.example"));
+            "files.example",
+            "generation",
+            1));
     expected.put("metadataSha256", null);
     expected.put("readers", null);
     expected.put("others", List.of());
@@ -95,6 +98,26 @@ class GuardTest {
     house.files("demo");
     assertThat((Map<?, ?>) shown(WHEEL, House.sha256(WHEEL)).get("upstream"))
         .hasFieldOrPropertyWithValue("authorization", null);
+  }
+
+  @Test
+  void theGenerationRisesWithEachChangeOfTheUpstreamsUrlAndWithNothingElse() {
+    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    house.files("demo");
+    List<Integer> generations = new ArrayList<>();
+    for (Map<String, String> edit :
+        List.of(
+            Map.of("url", "https://a.example/", "credential", "u:p"),
+            Map.of("credential", "u:q"),
+            Map.of("url", "https://a.example/"),
+            Map.of("url", "https://b.example/", "credential", "u:p"),
+            Map.of("url", "https://a.example/", "credential", "u:p"))) {
+      house.done(200, "PATCH", "/sources/pypi", edit);
+      house.files("demo");
+      Map<?, ?> upstream = (Map<?, ?>) shown(WHEEL, House.sha256(WHEEL)).get("upstream");
+      generations.add((Integer) upstream.get("generation"));
+    }
+    assertThat(generations).containsExactly(2, 2, 2, 3, 4);
   }
 
   @Test

@@ -111,16 +111,25 @@ class PublishingTest {
   }
 
   @Test
-  void wheelsOfOtherBuildsAndTagsAreOthers() {
+  void wheelsOfOtherBuildsTagsAndVariantsAreOthers() {
     for (String filename :
         List.of(
             WHEEL,
             "acme_tools-1.0-1-py3-none-any.whl",
             "acme_tools-1.0-py2.py3-none-any.whl",
-            "acme_tools-1.0-py3-none-manylinux_2_17_x86_64.whl")) {
+            "acme_tools-1.0-py3-none-manylinux_2_17_x86_64.whl",
+            "acme_tools-1.0-py3-none-manylinux_2_17_x86_64-cu128.whl",
+            "acme_tools-1.0-py3-none-manylinux_2_17_x86_64-cu129.whl")) {
       assertThat(house.publish(filename, "acme-tools", filename).statusCode()).isEqualTo(200);
     }
-    assertThat(house.files("acme-tools")).hasSize(4);
+    assertThat(house.files("acme-tools")).hasSize(6);
+  }
+
+  @Test
+  void whatSaysWhatVariantsAreForIsNoUpload() {
+    HttpResponse<String> response =
+        house.publish("acme_tools-1.0-variants.json", "acme-tools", "{}");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
   }
 
   @Test
@@ -209,6 +218,37 @@ class PublishingTest {
         .isEqualTo(200);
     assertThat(house.publish(WHEEL, "acme-tools", "a wheel").statusCode()).isEqualTo(200);
     assertThat(house.files("acme-tools")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"acme-tools-1.0.tar.gz", "Acme.Tools-1.0.tar.gz", "Acme-Tools-1.0.0.tar.gz"})
+  void anSdistKeepsTheNameThatItsToolGaveItAndIsTheOnlyOne(String filename) {
+    Map<String, Object> upload = House.upload("acme_tools-1.0.tar.gz", "acme-tools", "source");
+    upload.put("filename", filename);
+    HttpResponse<String> published = house.post("/internal/sources/1/files", upload);
+    assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+    assertThat(house.files("acme-tools")).containsOnlyKeys(filename);
+    assertThat(
+            house
+                .get(
+                    "/internal/file?repo=&key=%s&name=%s"
+                        .formatted(House.sha256("source"), filename))
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(house.get("/pypi/acme-tools/json").body()).contains(filename);
+
+    HttpResponse<String> other = house.publish("acme_tools-1.0.tar.gz", "acme-tools", "another");
+    assertThat(other.statusCode()).isEqualTo(400);
+    assertThat(parse(other.body()))
+        .containsEntry("detail", "Only one sdist may be uploaded per release.");
+
+    house.done(
+        200,
+        "POST",
+        "/sources/private/remove",
+        Map.of("package", "acme-tools", "scope", "@" + filename));
+    assertThat(house.files("acme-tools")).isEmpty();
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,22 @@ class SnapshotTest {
     house.get("/main/" + now + "/simple/asked/");
     house.get("/main/" + now + "/simple/asked/");
     assertThat(house.sync.questions("pypi", "asked")).hasSize(2);
+  }
+
+  @Test
+  void anUpstreamsTroubleThatPassesIsSaidWithTheTimeToAskAgain() {
+    Map<String, Object> busy = new HashMap<>(failed(503, "it is busy"));
+    busy.put("retryAfter", 7);
+    house.sync.answer("pypi", "busy", busy);
+    for (String path :
+        List.of("/simple/busy/", "/pypi/busy/json", "/integrity/busy/1/busy-1.tar.gz/provenance")) {
+      HttpResponse<String> response = house.get(path);
+      assertThat(response.statusCode()).as(path).isEqualTo(503);
+      assertThat(response.headers().firstValue("Retry-After")).as(path).contains("7");
+      assertThat(response.body()).as(path).contains("it is busy");
+    }
+    house.sync.answer("pypi", "odd", failed(418, "it is odd"));
+    assertThat(house.get("/simple/odd/").statusCode()).isEqualTo(502);
   }
 
   @Test

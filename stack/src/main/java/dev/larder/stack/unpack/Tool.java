@@ -2,6 +2,9 @@ package dev.larder.stack.unpack;
 
 import dev.larder.stack.Refusal;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program that does one thing and ends, as a part is prepared. */
 public final class Tool {
   private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  /** Bytes of a log in which its last line is looked for. */
+  private static final int LONGEST_END = 16 << 10;
 
   private Tool() {}
 
@@ -60,7 +66,16 @@ public final class Tool {
   }
 
   private static String lastLine(Path log) throws IOException {
-    List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
-    return lines.isEmpty() ? "it said nothing" : lines.getLast().strip();
+    byte[] end;
+    try (SeekableByteChannel file = Files.newByteChannel(log)) {
+      file.position(Math.max(0, file.size() - LONGEST_END));
+      end = Channels.newInputStream(file).readNBytes(LONGEST_END);
+    }
+    return new String(end, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((_, later) -> later)
+        .map(String::strip)
+        .orElse("it said nothing");
   }
 }

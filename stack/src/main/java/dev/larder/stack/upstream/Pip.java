@@ -10,6 +10,10 @@ import java.util.concurrent.TimeUnit;
 /** The pip of this machine. */
 public final class Pip {
   private static final int SECONDS = 30;
+
+  /** Bytes of its answer. */
+  private static final int LONGEST = 1 << 20;
+
   private static final List<List<String>> COMMANDS =
       List.of(
           List.of("pip", "config", "list"),
@@ -41,7 +45,9 @@ public final class Pip {
                   Thread.currentThread().interrupt();
                 }
               });
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output =
+          new String(process.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8);
+      process.getInputStream().close();
       return process.waitFor() == 0
           ? Optional.of(PipConfiguration.parse(output))
           : Optional.empty();

@@ -7,15 +7,24 @@ import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Bytes in memory that are never copied while they become more. */
 final class Chunks extends OutputStream {
   private static final int SMALL = 4 * 1024;
   private static final int LARGE = 64 * 1024;
 
+  private final IntConsumer grows;
   private final List<byte[]> full = new ArrayList<>();
   private byte[] last = new byte[SMALL];
   private int length;
+
+  /**
+   * @param grows told how many bytes more are needed, before they are; may throw
+   */
+  Chunks(IntConsumer grows) {
+    this.grows = grows;
+  }
 
   @Override
   public void write(int b) {
@@ -28,6 +37,7 @@ final class Chunks extends OutputStream {
     int left = count;
     while (left > 0) {
       if (length == last.length) {
+        grows.accept(LARGE);
         full.add(last);
         last = new byte[LARGE];
         length = 0;

@@ -31,7 +31,20 @@ final class LookAnswer {
                   json -> {
                     json.writeNumberField("status", failed.status());
                     json.writeStringField("detail", failed.detail());
+                    if (failed.retryAfter().isPresent()) {
+                      json.writeNumberField("retryAfter", failed.retryAfter().get().toSeconds());
+                    }
                   }));
+    };
+  }
+
+  /** How long the answer is, in bytes, but for what is short in any case. */
+  static long length(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Page page -> page.files().length();
+      case Outcome.Unchanged _ -> 0;
+      case Outcome.Missing _ -> 0;
+      case Outcome.Failed _ -> 0;
     };
   }
 
@@ -49,6 +62,11 @@ final class LookAnswer {
               json.writeStringField("status", page.status());
               json.writeStringField("statusReason", page.statusReason());
               json.writeStringField("url", page.url());
+              json.writeArrayFieldStart("leftOut");
+              for (Omission omission : page.files().leftOut()) {
+                omission.write(json);
+              }
+              json.writeEndArray();
             });
     String open = head.substring(0, head.length() - 1) + ",\"files\":";
     return new SequenceInputStream(

@@ -1,5 +1,6 @@
 package dev.larder.sync.look;
 
+import dev.larder.memory.BudgetSpentException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +79,18 @@ public final class Looks {
     try {
       Outcome outcome = upstream.look(look);
       log(look, outcome, start);
-      flight.outcome().complete(outcome);
+      if (!flight.outcome().complete(outcome) && outcome instanceof Outcome.Page page) {
+        page.files().release();
+      }
+    } catch (NoRoomException e) {
+      Outcome.Failed failed =
+          e.isAlone() ? Outcome.Failed.tooLarge(look) : Outcome.Failed.noRoom(look);
+      log(look, failed, start);
+      flight.outcome().complete(failed);
+    } catch (BudgetSpentException e) {
+      Outcome.Failed failed = Outcome.Failed.noRoom(look);
+      log(look, failed, start);
+      flight.outcome().complete(failed);
     } catch (InterruptedException e) {
       log(look, Outcome.Failed.late(look, flight.timeout()), start);
     } catch (RuntimeException | Error e) {
@@ -89,7 +101,12 @@ public final class Looks {
   private static void log(Look look, Outcome outcome, long start) {
     String result =
         switch (outcome) {
-          case Outcome.Page page -> page.files().size() + " files";
+          case Outcome.Page page ->
+              page.files().size()
+                  + " files"
+                  + (page.files().leftOut().isEmpty()
+                      ? ""
+                      : ", left out " + page.files().leftOut());
           case Outcome.Unchanged _ -> "unchanged";
           case Outcome.Missing _ -> "missing";
           case Outcome.Failed failed -> "failed: " + failed.detail();

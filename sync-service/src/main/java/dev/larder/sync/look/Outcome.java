@@ -2,6 +2,7 @@ package dev.larder.sync.look;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What came of a look. */
 public sealed interface Outcome {
@@ -28,13 +29,41 @@ public sealed interface Outcome {
   /**
    * Nobody knows.
    *
-   * @param status 504 when there was no answer in time, else 502
+   * @param status 503 when it may pass soon, or this service has no room for it now, 504 when there
+   *     was no answer in time, else 502
    * @param detail one line that names the upstream and says why
+   * @param retryAfter when to ask again, of what may pass
    */
-  record Failed(int status, String detail) implements Outcome {
+  record Failed(int status, String detail, Optional<Duration> retryAfter) implements Outcome {
+    private static final Duration ROOM_AGAIN = Duration.ofSeconds(5);
+
+    public Failed(int status, String detail) {
+      this(status, detail, Optional.empty());
+    }
+
+    /** The upstream's trouble may pass. */
+    public static Failed passing(Look look, String reason, Duration retryAfter) {
+      return new Failed(503, "%s %s.".formatted(look.upstream(), reason), Optional.of(retryAfter));
+    }
+
     /** The upstream answered nonsense, or can't be reached. */
     public static Failed because(Look look, String reason) {
       return new Failed(502, "%s %s.".formatted(look.upstream(), reason));
+    }
+
+    /** Its page has more than this service can hold. */
+    static Failed tooLarge(Look look) {
+      return because(
+          look, "has a page of %s that is larger than can be held".formatted(look.project()));
+    }
+
+    /** So many pages are being read that there is no room for its one now. */
+    static Failed noRoom(Look look) {
+      return new Failed(
+          503,
+          "Too many large pages are being read: there is no room for the one of %s in source '%s' now; try again."
+              .formatted(look.project(), look.source()),
+          Optional.of(ROOM_AGAIN));
     }
 
     /** The upstream didn't answer in time. */

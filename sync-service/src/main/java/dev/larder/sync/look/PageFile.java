@@ -18,6 +18,7 @@ import java.io.IOException;
  * @param metadataSha256 of that
  * @param gpgSig whether the upstream has {@code {url}.asc}
  * @param provenance where its attestations are
+ * @param hash where there is no sha256, another hash, {@code sha1=…}
  */
 public record PageFile(
     String filename,
@@ -31,7 +32,8 @@ public record PageFile(
     boolean metadata,
     String metadataSha256,
     Boolean gpgSig,
-    String provenance) {
+    String provenance,
+    String hash) {
 
   void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
@@ -55,6 +57,7 @@ public record PageFile(
       json.writeBooleanField("gpgSig", gpgSig);
     }
     json.writeStringField("provenance", provenance);
+    json.writeStringField("hash", hash);
     json.writeEndObject();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Reads one file of a JSON project page. */
@@ -12,7 +13,7 @@ final class JsonFile {
   private final URI base;
   private String filename;
   private String url;
-  private String sha256;
+  private Hashes hashes = new Hashes();
   private Long size;
   private String requiresPython;
   private boolean yanked;
@@ -34,31 +35,36 @@ final class JsonFile {
     }
     Optional<URI> link = url == null ? Optional.empty() : Links.resolve(base, url);
     if (link.isEmpty()) {
-      files.unreadable();
+      files.leaveOut(LeftOut.LINK_UNREADABLE, filename);
       return;
+    }
+    Instant uploaded = UploadTime.parse(uploadTime);
+    if (uploadTime != null && uploaded == null) {
+      files.leaveOut(LeftOut.UPLOAD_TIME, filename);
     }
     Metadata told = metadata == null ? oldMetadata : metadata;
     files.accept(
         new Listed(
             filename == null ? Links.filename(link.get()) : filename,
             link.get(),
-            sha256,
+            hashes.sha256(),
             size,
             requiresPython,
             yanked,
             yankedReason,
-            UploadTime.parse(uploadTime),
+            uploaded,
             told != null && told.there(),
             told == null ? null : told.sha256(),
             gpgSig,
-            provenance));
+            provenance,
+            hashes.other()));
   }
 
   private void field(String name, JsonToken token) throws IOException {
     switch (name) {
       case "filename" -> filename = JsonValue.text(json, token);
       case "url" -> url = JsonValue.text(json, token);
-      case "hashes" -> sha256 = sha256(token);
+      case "hashes" -> hashes = hashes(token);
       case "size" -> size = JsonValue.number(json, token);
       case "requires-python" -> requiresPython = JsonValue.text(json, token);
       case "yanked" -> yanked(token);
@@ -78,7 +84,7 @@ final class JsonFile {
 
   private Metadata metadata(JsonToken token) throws IOException {
     return switch (token) {
-      case START_OBJECT -> new Metadata(true, sha256(token));
+      case START_OBJECT -> new Metadata(true, hashes(token).sha256());
       case VALUE_TRUE -> new Metadata(true, null);
       case VALUE_NULL -> null;
       default -> {
@@ -88,15 +94,12 @@ final class JsonFile {
     };
   }
 
-  private String sha256(JsonToken token) throws IOException {
-    String found = null;
+  private Hashes hashes(JsonToken token) throws IOException {
+    Hashes found = new Hashes();
     if (token == JsonToken.START_OBJECT) {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
-        String value = JsonValue.text(json, json.nextToken());
-        if (name.equals("sha256")) {
-          found = Value.sha256(value);
-        }
+        found.add(name, JsonValue.text(json, json.nextToken()));
       }
     } else {
       json.skipChildren();

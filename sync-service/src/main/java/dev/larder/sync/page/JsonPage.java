@@ -1,5 +1,7 @@
 package dev.larder.sync.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,18 +9,27 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.net.URI;
 
 /** Reads a JSON project page (PEP 691, 700, 740, 792), token by token. */
 final class JsonPage {
+  /** Of a string as it is written, in characters; what it has beyond is not read. */
+  private static final int LONGEST = 64 << 10;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(64)
-                  .maxStringLength(1 << 20)
-                  .maxNameLength(1 << 12)
+                  .maxStringLength(2 * LONGEST)
+                  .maxNameLength(2 * LONGEST)
+                  .maxNumberLength(LONGEST)
                   .build())
+          // Names that others choose are not kept.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
   private final JsonParser json;
@@ -34,7 +45,8 @@ final class JsonPage {
   }
 
   static PageHead read(InputStream in, URI base, Listed.Sink files) throws IOException {
-    try (JsonParser json = JSON.createParser(in)) {
+    Reader text = new BoundedReader(new InputStreamReader(in, UTF_8), LONGEST);
+    try (JsonParser json = JSON.createParser(text)) {
       JsonPage page = new JsonPage(json, base, files);
       page.read();
       return page.head;
@@ -110,7 +122,7 @@ final class JsonPage {
         new JsonFile(json, base).read(files);
       } else {
         json.skipChildren();
-        files.unreadable();
+        files.leaveOut(LeftOut.LINK_UNREADABLE, null);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.larder.sync.page;
 
+import dev.larder.packaging.FieldLimit;
 import java.net.URI;
 import java.time.Instant;
 
@@ -19,6 +20,7 @@ import java.time.Instant;
  * @param metadataSha256 of that
  * @param gpgSig whether a signature lies beside it
  * @param provenance where its attestations are (PEP 740)
+ * @param hash the strongest other hash where there is no sha256, {@code sha1=…}
  */
 public record Listed(
     String filename,
@@ -32,14 +34,52 @@ public record Listed(
     boolean metadata,
     String metadataSha256,
     Boolean gpgSig,
-    String provenance) {
+    String provenance,
+    String hash) {
+
+  /** The same with fields within their limits, as far as they may be cut; what isn't is told. */
+  public Listed fitted(Sink told) {
+    boolean shortReason = yankedReason == null || FieldLimit.YANKED_REASON.allows(yankedReason);
+    boolean shortProvenance = provenance == null || FieldLimit.URL.allows(provenance);
+    boolean goodSize = size == null || size > 0;
+    if (shortReason && shortProvenance && goodSize) {
+      return this;
+    }
+    if (!shortReason) {
+      told.leaveOut(LeftOut.YANKED_REASON, filename);
+    }
+    if (!shortProvenance) {
+      told.leaveOut(LeftOut.PROVENANCE, filename);
+    }
+    if (!goodSize) {
+      told.leaveOut(LeftOut.SIZE, filename);
+    }
+    return new Listed(
+        filename,
+        link,
+        sha256,
+        goodSize ? size : null,
+        requiresPython,
+        yanked,
+        shortReason ? yankedReason : FieldLimit.YANKED_REASON.cut(yankedReason),
+        uploadTime,
+        metadata,
+        metadataSha256,
+        gpgSig,
+        shortProvenance ? provenance : null,
+        hash);
+  }
 
   /** Where the readers of pages put what they find. */
   public interface Sink {
     /** A file. */
     void accept(Listed file) throws java.io.IOException;
 
-    /** Something that was listed as a file but has no link that can be read. */
-    void unreadable();
+    /**
+     * Something that isn't taken over.
+     *
+     * @param name the file's, as far as it is known; any text
+     */
+    void leaveOut(LeftOut why, String name);
   }
 }

@@ -1,16 +1,36 @@
 package dev.larder.sync.page;
 
-import dev.larder.packaging.Sha256;
-
-/** Values as pages write them: what is blank is absent, what is nonsense too. */
+/**
+ * Values as pages write them: what is blank is absent. What no database and no page can hold is
+ * left out of them: control characters but for tabs and line ends; halves of a character become
+ * U+FFFD.
+ */
 final class Value {
   private Value() {}
 
   static String text(String value) {
-    return value == null || value.isBlank() ? null : value.strip();
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    String clean = value.chars().allMatch(Value::isPlain) ? value.strip() : cleaned(value).strip();
+    return clean.isEmpty() ? null : clean;
   }
 
-  static String sha256(String value) {
-    return value == null ? null : Sha256.parse(value.strip()).map(Sha256::hex).orElse(null);
+  private static boolean isPlain(int c) {
+    return !Character.isSurrogate((char) c) && !isControl(c);
+  }
+
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
+  }
+
+  private static String cleaned(String value) {
+    StringBuilder clean = new StringBuilder(value.length());
+    value
+        .codePoints()
+        .filter(c -> !isControl(c))
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
   }
 }

@@ -1,11 +1,13 @@
 package dev.larder.sync.upstream;
 
+import dev.larder.outbound.BusyException;
 import dev.larder.outbound.InsideAddressException;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.zip.ZipException;
@@ -19,6 +21,9 @@ final class Causes {
     if (failure instanceof SocketTimeoutException) {
       return new Outcome.Failed(
           504, look.upstream() + " can't be reached: connecting took too long.");
+    }
+    if (failure instanceof BusyException busy) {
+      return Outcome.Failed.passing(look, busy.getMessage(), busy.retryAfter());
     }
     return Outcome.Failed.because(look, reason(look, failure));
   }
@@ -45,7 +50,7 @@ final class Causes {
     if (message.contains("not verified")) {
       return "its certificate is for another host";
     }
-    return "TLS failed (%s)".formatted(message);
+    return "TLS failed";
   }
 
   private static String other(IOException failure) {
@@ -56,7 +61,9 @@ final class Causes {
     if (message.contains("unexpected end of stream") || message.contains("closed")) {
       return "broke off in the middle of an answer";
     }
-    return "can't be read: " + message;
+    return failure instanceof ProtocolException
+        ? "speaks no HTTP that can be read"
+        : "can't be read: the connection failed";
   }
 
   private static String line(Throwable failure) {

@@ -2,11 +2,12 @@ package dev.larder.sync.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.Digester;
 import dev.larder.packaging.HashAlgorithm;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
-import dev.larder.sync.look.PageFile;
+import dev.larder.sync.page.LeftOut;
 import dev.larder.sync.page.Listed;
 import dev.larder.sync.page.PageHead;
 import dev.larder.sync.page.SimplePage;
@@ -34,13 +35,15 @@ final class FolderPage {
   private final Path folder;
   private final Fence fence;
   private final Hashing hashing;
+  private final ByteBudget budget;
   private final Digester etag = Digester.of(HashAlgorithm.SHA256);
 
-  FolderPage(Look look, Path folder, Fence fence, Hashing hashing) {
+  FolderPage(Look look, Path folder, Fence fence, Hashing hashing, ByteBudget budget) {
     this.look = look;
     this.folder = folder;
     this.fence = fence;
     this.hashing = hashing;
+    this.budget = budget;
   }
 
   /** The project as a static index's page has it. */
@@ -49,7 +52,7 @@ final class FolderPage {
     note(FileHashes.Stamp.of(real));
     String type =
         index.getFileName().toString().endsWith("json") ? "application/json" : "text/html";
-    try (Sieve files = new Sieve(look.project(), (file, name) -> target(file));
+    try (Sieve files = new Sieve(look, budget, this::target);
         InputStream in = Files.newInputStream(real)) {
       PageHead head = SimplePage.read(in, type, index.toUri(), files);
       return page(head, index, files);
@@ -58,7 +61,7 @@ final class FolderPage {
 
   /** The project as files that lie loose make it up. */
   Outcome.Page ofFiles(List<Path> loose) throws IOException {
-    try (Sieve files = new Sieve(look.project(), (file, name) -> target(file))) {
+    try (Sieve files = new Sieve(look, budget, this::target)) {
       for (Path path : loose) {
         files.accept(listed(path));
       }
@@ -89,31 +92,31 @@ final class FolderPage {
         false,
         null,
         null,
+        null,
         null);
   }
 
-  private Optional<PageFile> target(Listed file) throws IOException {
+  private Sieve.Target target(Listed file) throws IOException {
     URI link = file.link();
     return switch (link.getScheme().toLowerCase(Locale.ROOT)) {
-      case "http", "https" -> Optional.of(elsewhere(file));
+      case "http", "https" -> elsewhere(file);
       case "file" -> {
         Optional<Path> real = fence.file(link);
-        yield real.isPresent() ? Optional.of(here(file, real.get())) : Optional.empty();
+        yield real.isPresent() ? here(file, real.get()) : new Sieve.Refused(LeftOut.LINK_OUTSIDE);
       }
-      default -> Optional.empty();
+      default -> new Sieve.Refused(LeftOut.LINK_NOT_FOLLOWED);
     };
   }
 
-  private static PageFile elsewhere(Listed file) {
-    return Sieve.pageFile(
-        file, file.link().toString(), file.sha256(), file.size(), file.metadata());
+  private static Sieve.Found elsewhere(Listed file) {
+    return Sieve.found(file, file.link().toString(), file.sha256(), file.size(), file.metadata());
   }
 
-  private PageFile here(Listed file, Path real) throws IOException {
+  private Sieve.Found here(Listed file, Path real) throws IOException {
     FileHashes.Stamp stamp = FileHashes.Stamp.of(real);
     note(stamp);
     Path metadata = real.resolveSibling(real.getFileName() + ".metadata");
-    return Sieve.pageFile(
+    return Sieve.found(
         file,
         real.toUri().toString(),
         file.sha256() == null ? hashing.sha256(stamp) : file.sha256(),

@@ -1,5 +1,6 @@
 package dev.larder.sync.upstream;
 
+import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.FileName;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
@@ -27,18 +28,17 @@ final class FolderUpstream implements Upstream {
       List.of("index.json", "index.v1_json", "index.html", "index.v1_html");
 
   private final FileHashes hashes;
+  private final ByteBudget budget;
 
-  FolderUpstream(FileHashes hashes) {
+  FolderUpstream(FileHashes hashes, ByteBudget budget) {
     this.hashes = hashes;
+    this.budget = budget;
   }
 
   @Override
   public Outcome look(Look look) throws InterruptedException {
     try {
-      boolean unchanged =
-          look.etag() != null
-              && page(look, stamp -> null).map(Outcome.Page::etag).equals(Optional.of(look.etag()));
-      return unchanged
+      return look.etag() != null && etag(look).equals(Optional.of(look.etag()))
           ? new Outcome.Unchanged()
           : page(look, hashes::sha256).<Outcome>map(page -> page).orElseGet(Outcome.Missing::new);
     } catch (NotAPageException e) {
@@ -51,10 +51,15 @@ final class FolderUpstream implements Upstream {
     }
   }
 
-  private static Optional<Outcome.Page> page(Look look, FolderPage.Hashing hashing)
-      throws IOException {
+  private Optional<String> etag(Look look) throws IOException {
+    Optional<Outcome.Page> page = page(look, stamp -> null);
+    page.ifPresent(known -> known.files().release());
+    return page.map(Outcome.Page::etag);
+  }
+
+  private Optional<Outcome.Page> page(Look look, FolderPage.Hashing hashing) throws IOException {
     Path folder = Path.of(look.url());
-    FolderPage page = new FolderPage(look, folder, Fence.around(folder), hashing);
+    FolderPage page = new FolderPage(look, folder, Fence.around(folder), hashing, budget);
     Optional<Path> index = index(look, folder);
     if (index.isPresent()) {
       return Optional.of(page.ofIndex(index.get()));

@@ -1,9 +1,12 @@
 package dev.larder.sync.upstream;
 
+import dev.larder.memory.ByteBudget;
+import dev.larder.outbound.Retries;
+import dev.larder.packaging.FieldLimit;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
-import dev.larder.sync.look.PageFile;
 import dev.larder.sync.look.Upstream;
+import dev.larder.sync.page.LeftOut;
 import dev.larder.sync.page.Listed;
 import dev.larder.sync.page.NotAPageException;
 import dev.larder.sync.page.PageHead;
@@ -11,7 +14,6 @@ import dev.larder.sync.page.SimplePage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import okhttp3.Response;
@@ -19,22 +21,25 @@ import okhttp3.Response;
 /** An index that speaks the simple API over http or https. */
 final class HttpUpstream implements Upstream, AutoCloseable {
   private static final String SERIAL = "X-PyPI-Last-Serial";
+  private static final int TRIES = 3;
 
   private final PageClient client;
+  private final ByteBudget budget;
+  private final Retries retries = new Retries(TRIES, NotAPageException.class::isInstance);
 
   /**
    * @param userAgent what to call itself
+   * @param budget what is kept of pages is taken from
    */
-  HttpUpstream(String userAgent) {
+  HttpUpstream(String userAgent, ByteBudget budget) {
+    this.budget = budget;
     this.client = new PageClient(userAgent);
   }
 
   @Override
   public Outcome look(Look look) throws InterruptedException {
     try {
-      try (Response response = client.get(look)) {
-        return outcome(look, response);
-      }
+      return retries.get(() -> ask(look));
     } catch (NotAPageException e) {
       return Outcome.Failed.because(
           look, "has something for %s that %s".formatted(look.project(), e.getMessage()));
@@ -46,7 +51,13 @@ final class HttpUpstream implements Upstream, AutoCloseable {
     }
   }
 
-  private static Outcome outcome(Look look, Response response) throws IOException {
+  private Outcome ask(Look look) throws IOException {
+    try (Response response = client.get(look)) {
+      return outcome(look, response);
+    }
+  }
+
+  private Outcome outcome(Look look, Response response) throws IOException {
     int status = response.code();
     return switch (status) {
       case 200, 203 -> page(look, response);
@@ -70,13 +81,13 @@ final class HttpUpstream implements Upstream, AutoCloseable {
     };
   }
 
-  private static Outcome page(Look look, Response response) throws IOException {
-    try (Sieve files = new Sieve(look.project(), (file, name) -> target(file));
+  private Outcome page(Look look, Response response) throws IOException {
+    try (Sieve files = new Sieve(look, budget, HttpUpstream::target);
         InputStream decoded = decoded(response)) {
       String contentType = response.header("Content-Type");
       PageHead head = SimplePage.read(decoded, contentType, response.request().url().uri(), files);
       return new Outcome.Page(
-          response.header("ETag"),
+          etag(response),
           serial(response).isPresent() ? Long.valueOf(serial(response).getAsLong()) : head.serial(),
           head.status(),
           head.statusReason(),
@@ -85,15 +96,18 @@ final class HttpUpstream implements Upstream, AutoCloseable {
     }
   }
 
-  private static Optional<PageFile> target(Listed file) {
+  private static String etag(Response response) {
+    String etag = response.header("ETag");
+    return etag == null || FieldLimit.HEADER.allows(etag) ? etag : null;
+  }
+
+  private static Sieve.Target target(Listed file) {
     String scheme = file.link().getScheme().toLowerCase(Locale.ROOT);
     boolean allowed =
         (scheme.equals("https") || scheme.equals("http")) && file.link().getHost() != null;
     return allowed
-        ? Optional.of(
-            Sieve.pageFile(
-                file, file.link().toString(), file.sha256(), file.size(), file.metadata()))
-        : Optional.empty();
+        ? Sieve.found(file, file.link().toString(), file.sha256(), file.size(), file.metadata())
+        : new Sieve.Refused(LeftOut.LINK_NOT_FOLLOWED);
   }
 
   private static InputStream decoded(Response response) throws IOException {
@@ -102,7 +116,7 @@ final class HttpUpstream implements Upstream, AutoCloseable {
     return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
       case "gzip", "x-gzip" -> new GZIPInputStream(body, 8192);
       case "identity", "" -> body;
-      default -> throw new NotAPageException("is encoded as '%s'".formatted(encoding));
+      default -> throw new NotAPageException("is encoded otherwise than by gzip");
     };
   }
 

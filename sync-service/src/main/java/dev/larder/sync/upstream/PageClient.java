@@ -1,18 +1,12 @@
 package dev.larder.sync.upstream;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
+import dev.larder.outbound.BusyException;
 import dev.larder.outbound.GuardedClients;
-import dev.larder.outbound.InsideAddressException;
+import dev.larder.outbound.Retries;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.page.NotAPageException;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Set;
-import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -20,29 +14,17 @@ import okhttp3.Response;
 
 /**
  * Gets project pages as pip does. Redirects are followed, credentials go to the upstream's own
- * origin alone, inside addresses are only those of its own host, and what may be a moment's trouble
- * is tried twice more.
+ * origin alone, and inside addresses are only those of its own host.
  */
 final class PageClient implements AutoCloseable {
   private static final String ACCEPT =
       "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2,"
           + " text/html;q=0.01";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final int RETRIES = 2;
   private static final int REDIRECTS = 5;
-  private static final Set<Integer> TRY_AGAIN = Set.of(502, 503, 504);
 
   private final GuardedClients clients;
   private final String userAgent;
-  private final RetryPolicy<Response> retries =
-      RetryPolicy.<Response>builder()
-          .handleIf(PageClient::mayPass)
-          .handleResultIf(response -> TRY_AGAIN.contains(response.code()))
-          .withMaxRetries(RETRIES)
-          .withBackoff(200, 2_000, ChronoUnit.MILLIS)
-          .withJitter(0.25)
-          .onRetry(event -> close(event.getLastResult()))
-          .build();
 
   PageClient(String userAgent) {
     this.userAgent = userAgent;
@@ -61,18 +43,11 @@ final class PageClient implements AutoCloseable {
    * The answer to a look, from wherever the upstream led; its body is to be closed.
    *
    * @throws NotAPageException when a redirect leads nowhere
+   * @throws BusyException when its status is one that passes
    * @throws IOException when there is no answer
    */
-  Response get(Look look) throws IOException, InterruptedException {
-    try {
-      return Failsafe.with(retries).get(() -> follow(look));
-    } catch (FailsafeException e) {
-      switch (e.getCause()) {
-        case IOException io -> throw io;
-        case InterruptedException interrupted -> throw interrupted;
-        default -> throw e;
-      }
-    }
+  Response get(Look look) throws IOException {
+    return Retries.settled(follow(look));
   }
 
   private Response follow(Look look) throws IOException {
@@ -113,7 +88,7 @@ final class PageClient implements AutoCloseable {
   private static HttpUrl redirected(HttpUrl from, String location) throws NotAPageException {
     HttpUrl to = location.isBlank() ? null : from.resolve(location);
     if (to == null) {
-      throw new NotAPageException("redirects to '%s'".formatted(location));
+      throw new NotAPageException("redirects to no http or https URL");
     }
     return to;
   }
@@ -123,23 +98,6 @@ final class PageClient implements AutoCloseable {
     return one.scheme().equals(other.scheme())
         && one.host().equals(other.host())
         && one.port() == other.port();
-  }
-
-  private static boolean mayPass(Throwable failure) {
-    return switch (failure) {
-      case NotAPageException _ -> false;
-      case InsideAddressException _ -> false;
-      case SSLException _ -> false;
-      case UnknownHostException _ -> false;
-      case IOException _ -> !Thread.currentThread().isInterrupted();
-      default -> false;
-    };
-  }
-
-  private static void close(Response response) {
-    if (response != null) {
-      response.close();
-    }
   }
 
   @Override

@@ -1,93 +1,93 @@
 package dev.larder.sync.upstream;
 
+import dev.larder.memory.ByteBudget;
+import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.FileName;
-import dev.larder.packaging.ProjectName;
+import dev.larder.sync.look.Look;
 import dev.larder.sync.look.PackedFiles;
 import dev.larder.sync.look.PageFile;
+import dev.larder.sync.page.LeftOut;
 import dev.larder.sync.page.Listed;
 import dev.larder.sync.page.NotAPageException;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Lets through what are files of one project with a link that may be followed; counts the rest. */
+/**
+ * Lets through what are files of one project with a link that may be followed and fields within
+ * their limits; counts the rest.
+ */
 final class Sieve implements Listed.Sink, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Sieve.class);
   private static final int MAX_FILES = 200_000;
 
-  /** Why something was left out. */
-  private enum Skip {
-    NOT_OF_THIS_PROJECT,
-    LINK_UNREADABLE,
-    LINK_NOT_FOLLOWED,
-    LISTED_TWICE
-  }
+  /** What an upstream makes of a listed file. */
+  sealed interface Target {}
 
-  /** What an upstream makes of a listed file: empty when its link may not be followed. */
+  /** It is to be had there. */
+  record Found(PageFile file) implements Target {}
+
+  /** Its link may not be followed. */
+  record Refused(LeftOut why) implements Target {}
+
+  /** Finds what an upstream makes of a listed file. */
   @FunctionalInterface
-  interface Target {
-    Optional<PageFile> of(Listed file, FileName name) throws IOException;
+  interface Targets {
+    Target of(Listed file) throws IOException;
   }
 
-  private final ProjectName project;
-  private final Target target;
-  private final PackedFiles.Packer packer = new PackedFiles.Packer();
-  private final Set<Long> names = new HashSet<>();
-  private final Map<Skip, Integer> skipped = new EnumMap<>(Skip.class);
+  private final Look look;
+  private final Targets targets;
+  private final PackedFiles.Packer packer;
+  private final Fingerprints names = new Fingerprints();
+  private final Leavings leavings = new Leavings();
 
-  Sieve(ProjectName project, Target target) throws IOException {
-    this.project = project;
-    this.target = target;
+  /**
+   * @param budget what is kept of the page is taken from
+   */
+  Sieve(Look look, ByteBudget budget, Targets targets) throws IOException {
+    this.look = look;
+    this.targets = targets;
+    this.packer = new PackedFiles.Packer(budget, look.source());
   }
 
   @Override
-  public void accept(Listed file) throws IOException {
-    Optional<FileName> name = FileName.of(file.filename(), project);
-    if (name.isEmpty()) {
-      skip(Skip.NOT_OF_THIS_PROJECT);
+  public void accept(Listed listed) throws IOException {
+    String name = listed.filename();
+    if (!FieldLimit.FILE_NAME.allows(name) || FileName.of(name, look.project()).isEmpty()) {
+      leaveOut(LeftOut.NOT_OF_THIS_PROJECT, name);
       return;
     }
-    Optional<PageFile> found = target.of(file, name.get());
-    if (found.isEmpty()) {
-      skip(Skip.LINK_NOT_FOLLOWED);
-    } else if (!names.add(fingerprint(file.filename()))) {
-      skip(Skip.LISTED_TWICE);
-    } else if (names.size() > MAX_FILES) {
-      throw new NotAPageException("lists more than %,d files".formatted(MAX_FILES));
-    } else {
-      packer.add(found.get());
+    if (isTooLong(listed)) {
+      leaveOut(LeftOut.FIELD_TOO_LONG, name);
+      return;
+    }
+    switch (targets.of(listed.fitted(this))) {
+      case Refused(LeftOut why) -> leaveOut(why, name);
+      case Found(PageFile file) -> {
+        if (!names.add(name)) {
+          leaveOut(LeftOut.LISTED_TWICE, name);
+        } else if (names.size() > MAX_FILES) {
+          throw new NotAPageException("lists more than %,d files".formatted(MAX_FILES));
+        } else {
+          packer.add(file);
+        }
+      }
     }
   }
 
-  /** Of 64 bits, which takes a fraction of the name's room; 200,000 names don't collide in it. */
-  private static long fingerprint(String name) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < name.length(); i++) {
-      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
+  /** Whether it is without a meaning when one of its fields is cut. */
+  private static boolean isTooLong(Listed file) {
+    return !FieldLimit.URL.allows(file.link().toString())
+        || file.requiresPython() != null
+            && !FieldLimit.REQUIRES_PYTHON.allows(file.requiresPython());
   }
 
   @Override
-  public void unreadable() {
-    skip(Skip.LINK_UNREADABLE);
-  }
-
-  private void skip(Skip reason) {
-    skipped.merge(reason, 1, Integer::sum);
+  public void leaveOut(LeftOut why, String name) {
+    leavings.add(why, name);
   }
 
   /** What came through. */
   PackedFiles finish() throws IOException {
-    if (!skipped.isEmpty()) {
-      log.info("Left out of the page of {}: {}", project, skipped);
-    }
-    return packer.finish();
+    return packer.finish(leavings.all());
   }
 
   @Override
@@ -96,19 +96,21 @@ final class Sieve implements Listed.Sink, AutoCloseable {
   }
 
   /** The file as it is listed, with another link and what became known besides. */
-  static PageFile pageFile(Listed file, String url, String sha256, Long size, boolean metadata) {
-    return new PageFile(
-        file.filename(),
-        url,
-        sha256,
-        size,
-        file.requiresPython(),
-        file.yanked(),
-        file.yankedReason(),
-        file.uploadTime() == null ? null : file.uploadTime().toString(),
-        metadata,
-        metadata ? file.metadataSha256() : null,
-        file.gpgSig(),
-        file.provenance());
+  static Found found(Listed file, String url, String sha256, Long size, boolean metadata) {
+    return new Found(
+        new PageFile(
+            file.filename(),
+            url,
+            sha256,
+            size,
+            file.requiresPython(),
+            file.yanked(),
+            file.yankedReason(),
+            file.uploadTime() == null ? null : file.uploadTime().toString(),
+            metadata,
+            metadata ? file.metadataSha256() : null,
+            file.gpgSig(),
+            file.provenance(),
+            sha256 == null ? file.hash() : null));
   }
 }

@@ -18,7 +18,8 @@ public record Answer(
     @Nullable String statusReason,
     @Nullable String url,
     @Nullable String detail,
-    @Nullable List<File> files) {
+    @Nullable List<File> files,
+    @Nullable List<Left> leftOut) {
 
   @Serdeable
   public record File(
@@ -33,10 +34,18 @@ public record Answer(
       boolean metadata,
       @Nullable String metadataSha256,
       @Nullable Boolean gpgSig,
-      @Nullable String provenance) {}
+      @Nullable String provenance,
+      @Nullable String hash) {}
+
+  @Serdeable
+  public record Left(String what, String why, int count, List<String> examples) {}
 
   public static Answer of(Outcome outcome) {
-    return of(LookAnswer.json(outcome));
+    try (InputStream json = LookAnswer.json(outcome)) {
+      return of(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Answer of(InputStream json) {

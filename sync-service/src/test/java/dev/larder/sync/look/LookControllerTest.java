@@ -3,6 +3,7 @@ package dev.larder.sync.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.larder.memory.ByteBudget;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -31,8 +32,11 @@ class LookControllerTest {
   private final EmbeddedServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  LookControllerTest(EmbeddedServer server) {
+  private final ByteBudget budget;
+
+  LookControllerTest(EmbeddedServer server, ByteBudget budget) {
     this.server = server;
+    this.budget = budget;
   }
 
   @Test
@@ -50,6 +54,9 @@ class LookControllerTest {
             "{\"source\":\"up\",\"url\":\"%s\",\"project\":\"p\",\"etag\":\"%s\"}"
                 .formatted(folder.toUri(), answer.etag().replace("\"", "\\\"")));
     assertThat(text(again)).isEqualTo("{\"outcome\":\"unchanged\"}");
+    while (budget.used() > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

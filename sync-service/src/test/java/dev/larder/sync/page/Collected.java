@@ -6,14 +6,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A page that was read whole. */
 final class Collected implements Listed.Sink {
   static final URI BASE = URI.create("https://host/simple/p/");
 
   final List<Listed> files = new ArrayList<>();
-  int unreadable;
+  final Map<LeftOut, Integer> leftOut = new EnumMap<>(LeftOut.class);
   PageHead head;
 
   static Collected json(String page) throws IOException {
@@ -45,7 +47,7 @@ final class Collected implements Listed.Sink {
   }
 
   @Override
-  public void unreadable() {
-    unreadable++;
+  public void leaveOut(LeftOut why, String name) {
+    leftOut.merge(why, 1, Integer::sum);
   }
 }

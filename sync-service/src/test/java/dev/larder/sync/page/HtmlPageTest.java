@@ -44,7 +44,8 @@ class HtmlPageTest {
                 true,
                 SHA,
                 false,
-                "https://prov/"));
+                "https://prov/",
+                null));
   }
 
   @ParameterizedTest
@@ -79,8 +80,15 @@ class HtmlPageTest {
   }
 
   @Test
-  void onlySha256IsTakenFromTheFragment() throws IOException {
-    assertThat(link("<a href=\"p-1.tar.gz#md5=" + "a".repeat(32) + "\">x</a>").sha256()).isNull();
+  void sha256OrTheStrongestOtherHashIsTakenFromTheFragment() throws IOException {
+    String md5 = "md5=" + "a".repeat(32);
+    String sha1 = "SHA1=" + "B".repeat(40);
+    Listed weak = link("<a href=\"p-1.tar.gz#" + md5 + "&amp;" + sha1 + "\">x</a>");
+    assertThat(weak.sha256()).isNull();
+    assertThat(weak.hash()).isEqualTo("sha1=" + "b".repeat(40));
+    assertThat(link("<a href=\"p-1.tar.gz#md5=beef\">x</a>").hash()).isNull();
+    assertThat(link("<a href=\"p-1.tar.gz#" + md5 + "&amp;sha256=" + SHA + "\">x</a>").hash())
+        .isNull();
     assertThat(link("<a href=\"p-1.tar.gz\">x</a>").sha256()).isNull();
     assertThat(link("<a href=\"p-1.tar.gz#sha256=beef\">x</a>").sha256()).isNull();
     assertThat(link("<a href=\"p-1.tar.gz#egg=p&amp;sha256=" + SHA + "\">x</a>").sha256())

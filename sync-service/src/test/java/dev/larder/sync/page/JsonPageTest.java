@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,8 @@ class JsonPageTest {
                 true,
                 SHA,
                 true,
-                "https://prov/"));
+                "https://prov/",
+                null));
   }
 
   @Test
@@ -61,6 +63,7 @@ class JsonPageTest {
                 null,
                 null,
                 false,
+                null,
                 null,
                 null,
                 null));
@@ -123,12 +126,42 @@ class JsonPageTest {
     "2024-03-01T12:00:00, 2024-03-01T12:00:00Z",
     "2024-03-01 12:00:00, 2024-03-01T12:00:00Z",
     "2024-03-01t12:00:00z, 2024-03-01T12:00:00Z",
+    "2024-03-01, 2024-03-01T00:00:00Z",
+    "2024-03-01T12:00, 2024-03-01T12:00:00Z",
+    "2024-03-01T12:00:00+00, 2024-03-01T12:00:00Z",
+    "2024-03-01 12:00:00 +00:00, 2024-03-01T12:00:00Z",
+    "2024-03-01 12:00:00 UTC, 2024-03-01T12:00:00Z",
+    "2024-03-01 12:00:00-08, 2024-03-01T20:00:00Z",
+    "2024-03-01T12:00:00.123456789012Z, 2024-03-01T12:00:00.123456Z",
+    "12024-03-01T12:00:00Z,",
+    "-2024-03-01T12:00:00Z,",
+    "24-03-01,",
     "yesterday,",
     "2024-13-01T00:00:00Z,",
   })
   void uploadTimesComeInManyForms(String written, String read) throws IOException {
     Listed file = file("\"url\": \"p-1.tar.gz\", \"upload-time\": \"%s\"".formatted(written));
     assertThat(file.uploadTime()).isEqualTo(read == null ? null : Instant.parse(read));
+  }
+
+  @Test
+  void anUploadTimeThatCannotBeReadIsTold() throws IOException {
+    Collected page = Collected.json("{\"files\":[{\"url\":\"p-1.zip\",\"upload-time\":\"soon\"}]}");
+    assertThat(page.only().uploadTime()).isNull();
+    assertThat(page.leftOut).containsExactly(Map.entry(LeftOut.UPLOAD_TIME, 1));
+  }
+
+  @Test
+  void theStrongestHashIsTakenWhereThereIsNoSha256() throws IOException {
+    String hashes =
+        "\"md5\": \"%s\", \"sha512\": \"%s\", \"sha384\": \"%s\", \"blake2b_256\": \"%s\""
+            .formatted("a".repeat(32), "b".repeat(128), "c".repeat(96), "d".repeat(64));
+    assertThat(file("\"url\": \"a\", \"hashes\": {%s}".formatted(hashes)).hash())
+        .isEqualTo("sha512=" + "b".repeat(128));
+    Listed both =
+        file("\"url\": \"a\", \"hashes\": {%s, \"sha256\": \"%s\"}".formatted(hashes, SHA));
+    assertThat(both.sha256()).isEqualTo(SHA);
+    assertThat(both.hash()).isNull();
   }
 
   @Test
@@ -152,7 +185,7 @@ class JsonPageTest {
             {"files": [{"filename": "p-1.tar.gz"}, {"url": null}, "x", null, [], {"url": "mailto:a@b"},
                        {"url": "p-2.tar.gz"}]}
             """);
-    assertThat(page.unreadable).isEqualTo(6);
+    assertThat(page.leftOut).containsExactly(Map.entry(LeftOut.LINK_UNREADABLE, 6));
     assertThat(page.files).hasSize(1);
   }
 

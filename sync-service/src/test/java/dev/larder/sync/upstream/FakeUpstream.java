@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.larder.memory.ByteBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -17,6 +19,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** An index that answers what a test wants. */
 final class FakeUpstream implements AutoCloseable {
+  /** What looks at it keep of pages is taken from. */
+  static final ByteBudget BUDGET = new ByteBudget(64 << 20, Duration.ofSeconds(5));
+
   static final String JSON = "application/vnd.pypi.simple.v1+json";
 
   final List<String> asked = new CopyOnWriteArrayList<>();

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderUpstreamTest {
   @TempDir Path temp;
-  private final FolderUpstream upstream = new FolderUpstream(new FileHashes());
+  private final FolderUpstream upstream = new FolderUpstream(new FileHashes(), FakeUpstream.BUDGET);
 
   @Test
   void looseWheelsAndSdistsAreTheirProjectsFiles() throws Exception {
@@ -84,7 +85,16 @@ class FolderUpstreamTest {
         <a href="p-3.0-py3-none-any.whl">p-3.0-py3-none-any.whl</a>
         <a href="p-4.0-py3-none-any.whl">p-4.0-py3-none-any.whl</a>
         """);
-    assertThat(look(folder, "p").filenames()).containsExactly("p-2.0-py3-none-any.whl");
+    Answer answer = look(folder, "p");
+    assertThat(answer.filenames()).containsExactly("p-2.0-py3-none-any.whl");
+    assertThat(answer.leftOut())
+        .containsExactly(
+            new Answer.Left(
+                "file",
+                "its link leads out of the upstream's folder, or to nothing there",
+                4,
+                List.of(
+                    "p-1.0-py3-none-any.whl", "p-1.0-py3-none-any.whl", "p-3.0-py3-none-any.whl")));
   }
 
   @Test
@@ -156,7 +166,7 @@ class FolderUpstreamTest {
     Path wheel = temp.resolve("p-1.0-py3-none-any.whl");
     wheel(wheel);
     String etag = look(temp, "p").etag();
-    FolderUpstream another = new FolderUpstream(new FileHashes());
+    FolderUpstream another = new FolderUpstream(new FileHashes(), FakeUpstream.BUDGET);
     assertThat(another.look(asking(temp, "p", etag))).isEqualTo(new Outcome.Unchanged());
     Files.write(wheel, new byte[] {1, 2, 3});
     Answer changed = Answer.of(upstream.look(asking(temp, "p", etag)));

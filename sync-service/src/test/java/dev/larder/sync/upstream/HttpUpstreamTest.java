@@ -4,11 +4,18 @@ import static dev.larder.sync.upstream.FakeUpstream.JSON;
 import static dev.larder.sync.upstream.FakeUpstream.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
 import dev.larder.sync.look.Answer;
 import dev.larder.sync.look.Look;
+import dev.larder.sync.look.Looks;
 import dev.larder.sync.look.Outcome;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +28,7 @@ class HttpUpstreamTest {
       "{\"meta\":{\"api-version\":\"1.1\"},\"files\":[{\"filename\":\"p-1.tar.gz\",\"url\":\"../p-1.tar.gz\"}]}";
 
   private FakeUpstream fake;
-  private final HttpUpstream upstream = new HttpUpstream("Larder/test");
+  private final HttpUpstream upstream = new HttpUpstream("Larder/test", FakeUpstream.BUDGET);
 
   @BeforeEach
   void start() throws Exception {
@@ -87,7 +94,7 @@ class HttpUpstreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 429, 451, 500, 502, 503, 504, 204, 206})
+  @ValueSource(ints = {400, 401, 403, 451, 501, 204, 206})
   void anyOtherStatusIsAFailureThatNamesIt(int status) throws Exception {
     fake.answers(status, "text/html", "");
     Outcome.Failed failed = failure("p");
@@ -98,12 +105,14 @@ class HttpUpstreamTest {
         .endsWith(".");
   }
 
-  @Test
-  void whatMayPassIsTriedAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void whatMayPassIsTriedAgain(int status) throws Exception {
     fake.answers(
         exchange -> {
           if (fake.asked.size() < 3) {
-            answer(exchange, 503, "text/plain", "busy");
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            answer(exchange, status, "text/plain", "busy");
           } else {
             answer(exchange, 200, JSON, ONE_FILE);
           }
@@ -112,11 +121,65 @@ class HttpUpstreamTest {
     assertThat(fake.asked).hasSize(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void whatDoesNotPassIsSaidWithTheTimeToAskAgain(int status) throws Exception {
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "7");
+          answer(exchange, status, "text/plain", "busy");
+        });
+    assertThat(failure("p"))
+        .isEqualTo(
+            new Outcome.Failed(
+                503,
+                "Upstream 'up' (%s) answered with status %d and may be well again soon."
+                    .formatted(fake.url(), status),
+                Optional.of(Duration.ofSeconds(7))));
+    assertThat(fake.asked).hasSize(1);
+  }
+
   @Test
   void whatWillNotPassIsNotTriedAgain() throws Exception {
-    fake.answers(500, "text/plain", "broken");
+    fake.answers(501, "text/plain", "broken");
     failure("p");
     assertThat(fake.asked).hasSize(1);
+  }
+
+  @Test
+  void aPageThatBreaksOffIsTriedAgain() throws Exception {
+    fake.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", JSON);
+          boolean whole = fake.asked.size() > 1;
+          exchange.sendResponseHeaders(200, ONE_FILE.length() + (whole ? 0 : 100));
+          exchange.getResponseBody().write(ONE_FILE.getBytes());
+          exchange.getResponseBody().flush();
+          if (!whole) {
+            throw new java.io.IOException("cut");
+          }
+        });
+    assertThat(look("p").filenames()).containsExactly("p-1.tar.gz");
+  }
+
+  @Test
+  void anUpstreamsOwnWordsAreNotRepeated() throws Exception {
+    try (var raw = new java.net.ServerSocket(0, 9, java.net.InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (var socket = raw.accept()) {
+                  socket.getOutputStream().write("-ERR secret of another\r\n\r\n".getBytes());
+                  socket.getInputStream().read();
+                } catch (java.io.IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      URI url = URI.create("http://127.0.0.1:%d/".formatted(raw.getLocalPort()));
+      Outcome outcome = upstream.look(new Look("up", url, null, ProjectName.of("p"), null));
+      assertThat(((Outcome.Failed) outcome).detail())
+          .isEqualTo("Upstream 'up' (%s) speaks no HTTP that can be read.".formatted(url));
+    }
   }
 
   @Test
@@ -160,7 +223,7 @@ class HttpUpstreamTest {
           exchange.getResponseHeaders().set("Content-Encoding", "br");
           answer(exchange, 200, JSON, ONE_FILE);
         });
-    assertThat(failure("p").detail()).contains("'br'");
+    assertThat(failure("p").detail()).contains("is encoded otherwise than by gzip");
   }
 
   @Test
@@ -213,6 +276,78 @@ class HttpUpstreamTest {
     assertThat(answer.filenames()).containsExactly("p-1.tar.gz", "p-5-py3-none-any.whl");
     assertThat(answer.file("p-5-py3-none-any.whl").url())
         .isEqualTo("https://elsewhere/p-5-py3-none-any.whl");
+    assertThat(answer.leftOut())
+        .contains(
+            new Answer.Left("file", "listed before under the same name", 1, List.of("p-1.tar.gz")),
+            new Answer.Left(
+                "file",
+                "neither a wheel nor an sdist of this project",
+                2,
+                List.of("p-1.exe", "other-1.tar.gz")))
+        .anySatisfy(
+            left -> {
+              assertThat(left.why()).isEqualTo("its link is neither http nor https");
+              assertThat(left.examples()).contains("p-2.tar.gz", "p-3.tar.gz");
+            });
+  }
+
+  @Test
+  void aFileWithAFieldThatIsTooLongIsLeftOutOrListedWithoutIt() throws Exception {
+    fake.answers(
+        200,
+        JSON,
+        """
+        {"files":[{"url":"p-1.zip?%1$s"},{"url":"p-2.zip","requires-python":"%1$s"},
+         {"url":"p-3.zip","yanked":"%1$s"},{"url":"p-4.zip","provenance":"https://h/%1$s"},
+         {"url":"p-5.zip","size":0}]}
+        """
+            .formatted("x".repeat(10_000)));
+    Answer answer = look("p");
+    assertThat(answer.filenames()).containsExactly("p-3.zip", "p-4.zip", "p-5.zip");
+    assertThat(answer.file("p-3.zip").yankedReason()).isEqualTo("x".repeat(4_096));
+    assertThat(answer.file("p-4.zip").provenance()).isNull();
+    assertThat(answer.file("p-5.zip").size()).isNull();
+    assertThat(answer.leftOut())
+        .extracting(Answer.Left::what)
+        .containsExactlyInAnyOrder("file", "yanked reason", "provenance", "size");
+  }
+
+  @Test
+  void whatIsKeptOfAPageIsTakenFromTheBudgetAndGivenBack() throws Exception {
+    ByteBudget budget = new ByteBudget(1 << 20, Duration.ZERO);
+    try (HttpUpstream small = new HttpUpstream("Larder/test", budget)) {
+      Looks looks = new Looks(small);
+      Look look = new Look("up", fake.url(), null, ProjectName.of("p"), null);
+      fake.answers(200, JSON, ONE_FILE);
+      Outcome page = looks.look(look, Duration.ofSeconds(30));
+      assertThat(budget.used()).isPositive();
+      assertThat(looks.look(look, Duration.ofSeconds(30)))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, failed -> assertThat(failed.status()).isEqualTo(503));
+      assertThat(Answer.of(page).files()).hasSize(1);
+      assertThat(budget.used()).isZero();
+      fake.answers(200, JSON, unpackable());
+      assertThat(looks.look(look, Duration.ofSeconds(30)))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> {
+                assertThat(failed.status()).isEqualTo(502);
+                assertThat(failed.detail()).contains("larger than can be held");
+              });
+      assertThat(budget.used()).isZero();
+    }
+  }
+
+  /** A page that takes as much room packed as it has. */
+  private static String unpackable() {
+    Random random = new Random(7);
+    StringBuilder files = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      byte[] noise = new byte[3_000];
+      random.nextBytes(noise);
+      files.append("{\"url\":\"p-%d.zip?%s\"},".formatted(i, HexFormat.of().formatHex(noise)));
+    }
+    return "{\"files\":[" + files + "{\"url\":\"p-x.zip\"}]}";
   }
 
   @Test
@@ -254,9 +389,9 @@ class HttpUpstreamTest {
           exchange.getResponseHeaders().set("Location", "file:///etc/passwd");
           exchange.sendResponseHeaders(301, -1);
         });
-    assertThat(failure("p").detail()).contains("redirects to 'file:///etc/passwd'");
+    assertThat(failure("p").detail()).contains("redirects to no http or https URL");
     fake.answers(exchange -> exchange.sendResponseHeaders(301, -1));
-    assertThat(failure("p").detail()).contains("redirects to ''");
+    assertThat(failure("p").detail()).contains("redirects to no http or https URL");
   }
 
   @Test

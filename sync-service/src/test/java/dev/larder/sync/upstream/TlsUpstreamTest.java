@@ -28,7 +28,7 @@ class TlsUpstreamTest {
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(temp.resolve("keys.p12"))));
     try (FakeUpstream fake = new FakeUpstream(server);
-        HttpUpstream upstream = new HttpUpstream("Larder/test")) {
+        HttpUpstream upstream = new HttpUpstream("Larder/test", FakeUpstream.BUDGET)) {
       URI url = URI.create("https://127.0.0.1:%d/simple/".formatted(fake.port()));
       Outcome outcome = upstream.look(new Look("up", url, null, ProjectName.of("p"), null));
       assertThat(outcome)

@@ -1,5 +1,6 @@
 package dev.larder.upload.accept;
 
+import dev.larder.packaging.MetadataRules;
 import dev.larder.packaging.PlatformTag;
 import dev.larder.packaging.SpecifierSet;
 import dev.larder.packaging.WheelName;
@@ -21,6 +22,7 @@ final class FieldCheck {
     return metadataVersion(fields)
         .or(() -> pythonVersion(good, fields))
         .or(() -> requiresPython(fields))
+        .or(() -> summary(fields))
         .or(() -> platform(good))
         .or(() -> comment(fields))
         .map(Refusal::bad);
@@ -69,6 +71,17 @@ final class FieldCheck {
                     .formatted(text));
   }
 
+  /** The file's own is what counts, and is held to the same. */
+  private static Optional<String> summary(FormFields fields) {
+    return fields
+        .get("summary")
+        .filter(text -> text.length() > MetadataRules.LONGEST_SUMMARY)
+        .map(
+            text ->
+                "Invalid value for summary. Error: 'summary' field must be %d characters or less."
+                    .formatted(MetadataRules.LONGEST_SUMMARY));
+  }
+
   /** It goes into the log, as a line. */
   private static Optional<String> comment(FormFields fields) {
     return fields
@@ -85,17 +98,12 @@ final class FieldCheck {
   private static Optional<String> platform(FormCheck.Good good) {
     return good.name() instanceof WheelName wheel
         ? wheel.platformTags().stream()
-            .filter(tag -> !isKnown(tag))
+            .filter(tag -> !PlatformTag.isWellFormed(tag))
             .findFirst()
             .map(
                 tag ->
                     "Binary wheel '%s' has an unsupported platform tag '%s'."
                         .formatted(wheel.filename(), tag))
         : Optional.empty();
-  }
-
-  /** A private index is where wheels go that were built for the machines at hand. */
-  private static boolean isKnown(String tag) {
-    return tag.startsWith("linux_") || PlatformTag.isPortable(tag);
   }
 }

@@ -63,7 +63,8 @@ final class FormCheck {
       return Optional.of(
           Refusal.bad("Invalid value for :action. Error: It must be 'file_upload'."));
     }
-    if (!fields.get("protocol_version").orElse("").equals("1")) {
+    // as PyPI has it: curl and devpi push leave it out
+    if (!fields.get("protocol_version").orElse("1").equals("1")) {
       return Optional.of(Refusal.bad("Unknown protocol version."));
     }
     if (!Set.of("sdist", "bdist_wheel").contains(fields.get("filetype").orElse(""))) {
@@ -114,15 +115,26 @@ final class FormCheck {
   }
 
   private static Outcome sdist(StoredFile file, ProjectName project, Version version) {
-    if (!(FileName.parse(file.filename()).orElse(null) instanceof SdistName name)
-        || !name.extension().equals(".tar.gz")) {
-      return bad(
-          "Filename '%s' is invalid, should be '%s-%s.tar.gz'."
-              .formatted(file.filename(), project.inFileNames(), version));
+    if (tarGz(FileName.of(file.filename(), project)).orElse(null) instanceof SdistName name) {
+      return agreed(file, name, project, version, "sdist");
     }
-    return name.distribution().equals(project.inFileNames())
-        ? agreed(file, name, project, version, "sdist")
-        : notOf(name, project);
+    return tarGz(FileName.parse(file.filename()))
+        .map(other -> notOf(other, project))
+        .orElseGet(
+            () ->
+                bad(
+                    "Filename '%s' is invalid, should be '%s-%s.tar.gz'."
+                        .formatted(file.filename(), project.inFileNames(), version)));
+  }
+
+  /**
+   * PEP 625 wants the name normalised; a private source takes every spelling that PEP 503 says is
+   * the same, as those of setuptools before 69.3 and of distutils, which archives are full of.
+   */
+  private static Optional<SdistName> tarGz(Optional<FileName> name) {
+    return name.filter(SdistName.class::isInstance)
+        .map(SdistName.class::cast)
+        .filter(sdist -> sdist.extension().equals(".tar.gz"));
   }
 
   private static Outcome wheel(StoredFile file, ProjectName project, Version version) {

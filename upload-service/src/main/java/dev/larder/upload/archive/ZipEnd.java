@@ -32,10 +32,7 @@ record ZipEnd(long directory, long after, long members) {
     }
     ByteBuffer record = file.at(at, RECORD);
     if (record.getInt(0) != SIGNATURE) {
-      if (isFollowed(file)) {
-        throw UnsoundException.zip("Trailing data");
-      }
-      return Optional.empty();
+      return followed(file);
     }
     if (record.getInt(4) != 0 || u16(record, 8) != u16(record, 10) || u16(record, 20) != 0) {
       throw UnsoundException.zip("Malformed zip file");
@@ -82,15 +79,19 @@ record ZipEnd(long directory, long after, long members) {
     return this;
   }
 
-  /** Whether an end record stands further ahead, so that a lenient reader would find it. */
-  private static boolean isFollowed(ZipBytes file) throws IOException {
+  /** Empty unless an end record stands further ahead, where a lenient reader would find it. */
+  private static Optional<ZipEnd> followed(ZipBytes file) throws IOException {
     int length = (int) Math.min(file.size(), RECORD + LONGEST_COMMENT);
     ByteBuffer tail = file.at(file.size() - length, length);
     for (int i = length - 4; i >= 0; i--) {
       if (tail.getInt(i) == SIGNATURE) {
-        return true;
+        int after = length - i - RECORD;
+        throw UnsoundException.zip(
+            after >= 0 && u16(tail, i + RECORD - 2) == after
+                ? "it has an archive comment, in which another archive could hide; make the wheel without one"
+                : "Trailing data");
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.upload.form;
 
+import dev.larder.packaging.CoreMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class FormFields {
 
   void add(String name, String value) {
     String stripped = value.strip();
-    if (!stripped.isEmpty() && !stripped.equals("UNKNOWN")) {
+    if (!stripped.isEmpty() && !stripped.equals(CoreMetadata.NOTHING)) {
       values.computeIfAbsent(name, n -> new ArrayList<>()).add(stripped);
     }
   }

@@ -74,6 +74,39 @@ class HostileBodyTest {
   @ValueSource(
       strings = {
         "",
+        "name=foo",
+        ":action=file_upload&name=foo",
+        "%3Aaction=file_upload",
+        "====&&&&"
+      })
+  void aFormWithoutPartsHasNoFile(String body) throws Exception {
+    Answer answer = send("application/x-www-form-urlencoded", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).startsWith("An upload is a form of type multipart/form-data");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%3Aaction=%zz", "%", "%3Aaction=%e"})
+  void aFormIsEncodedAsItsTypeSays(String body) throws Exception {
+    assertThat(send("application/x-www-form-urlencoded", body + "&:action=x").body())
+        .isIn(
+            "The form is not url-encoded as its type says.\n",
+            "Invalid value for :action. Error: It must be 'file_upload'.\n");
+  }
+
+  @Test
+  void aFormWithoutPartsHasABound() throws Exception {
+    Answer answer =
+        send("application/x-www-form-urlencoded", ":action=submit&x=" + "x".repeat(17 << 20));
+
+    assertThat(answer.status()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
         "nothing like a form",
         "--x",
         "--x\r\n",
@@ -102,9 +135,10 @@ class HostileBodyTest {
   @Test
   void hugeFieldsAreRefused() throws Exception {
     assertThat(house.upload(new Form().field("name", "x".repeat(1 << 20))).body())
-        .isEqualTo("Invalid value for name. Error: It is too long.\n");
+        .isEqualTo("Invalid value for name. Error: It is too long: at most 200 bytes are taken.\n");
     assertThat(house.upload(new Form().field("description", "x".repeat(20 << 20))).body())
-        .isEqualTo("Invalid value for description. Error: It is too long.\n");
+        .isEqualTo(
+            "Invalid value for description. Error: It is too long: at most 4194304 bytes are taken.\n");
   }
 
   @Test

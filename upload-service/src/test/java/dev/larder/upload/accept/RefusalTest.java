@@ -74,6 +74,7 @@ class RefusalTest {
         Arguments.of(410, "no longer supported", new Form().field(":action", "submit")),
         Arguments.of(410, "no longer supported", new Form().field(":action", "doc_upload")),
         Arguments.of(400, "Invalid value for :action.", new Form().field("name", "foo")),
+        Arguments.of(410, "no longer supported", new Form().field(":action", "submit_pkg_info")),
         Arguments.of(
             400,
             "Unknown protocol version.",
@@ -114,8 +115,8 @@ class RefusalTest {
             form("sdist", "foo-1.0.zip", SDIST)),
         Arguments.of(
             400,
-            "Filename 'Foo-1.0.tar.gz' should contain the normalized project name 'foo', not 'Foo'.",
-            form("sdist", "Foo-1.0.tar.gz", SDIST)),
+            "Filename 'bar-1.0.tar.gz' should contain the normalized project name 'foo', not 'bar'.",
+            form("sdist", "bar-1.0.tar.gz", SDIST)),
         Arguments.of(
             400,
             "Filename 'bar-1.0-py3-none-any.whl' should contain the normalized project name 'foo', not 'bar'.",
@@ -179,8 +180,8 @@ class RefusalTest {
                         "Metadata-Version: 2.4\nName: foo\nVersion: 1.0\nLicense-File: LICENSE\n")))),
         Arguments.of(
             400,
-            "Binary wheel 'foo-1.0-cp311-cp311-plan9_x86_64.whl' has an unsupported platform tag 'plan9_x86_64'.",
-            form("bdist_wheel", "foo-1.0-cp311-cp311-plan9_x86_64.whl", WHEEL)),
+            "Binary wheel 'foo-1.0-cp311-cp311-plan9+x86.whl' has an unsupported platform tag 'plan9+x86'.",
+            form("bdist_wheel", "foo-1.0-cp311-cp311-plan9+x86.whl", WHEEL)),
         Arguments.of(
             400,
             "Invalid value for pyversion. Error: Use 'source' as Python version for an sdist.",

@@ -70,12 +70,38 @@ class UploadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"linux_x86_64", "linux_aarch64", "manylinux2014_x86_64.linux_x86_64"})
+  @ValueSource(
+      strings = {
+        "linux_x86_64",
+        "linux_aarch64",
+        "manylinux2014_x86_64.linux_x86_64",
+        "freebsd_14_1_release_amd64",
+        "openbsd_7_4_amd64",
+        "aix_7203_1945_64",
+        "solaris_2_11_sun4v_64bit",
+        "mingw_x86_64_ucrt",
+        "cygwin_3_4_6_x86_64",
+        "haiku_1_beta4_x86_64",
+        "emscripten_4_0_9_wasm32",
+        "wasi_0_0_0_wasm32"
+      })
   void aWheelBuiltForTheMachinesAtHandIsTaken(String platform) throws Exception {
     String name = "local-1.0-cp311-cp311-%s.whl".formatted(platform);
 
     Answer answer =
         house.upload("bdist_wheel", "local", "1.0", name, Distributions.wheel("local", "1.0"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(house.index().published().getLast()).containsEntry("filename", name);
+  }
+
+  @Test
+  void aVariantOfAWheelIsTaken() throws Exception {
+    String name = "corp_gpu-1.0-cp313-cp313-manylinux_2_28_x86_64-cu128.whl";
+
+    Answer answer =
+        house.upload(
+            "bdist_wheel", "corp-gpu", "1.0", name, Distributions.wheel("corp-gpu", "1.0"));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(house.index().published().getLast()).containsEntry("filename", name);

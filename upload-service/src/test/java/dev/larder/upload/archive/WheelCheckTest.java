@@ -35,7 +35,7 @@ class WheelCheckTest {
   private static final String INFO = "foo-1.0.dist-info/";
 
   private static Inspection inspect(byte[] wheel) throws StoreAwayException {
-    return WheelCheck.inspect(new MemoryChannel(wheel), NAME);
+    return WheelCheck.inspect(new MemoryChannel(wheel), NAME, _ -> {});
   }
 
   private static String refusal(byte[] wheel) throws StoreAwayException {
@@ -112,6 +112,11 @@ class WheelCheckTest {
 
     assertThat(refusal(before)).contains("Mismatched central directory offset");
     assertThat(refusal(Arrays.copyOf(wheel, wheel.length + 1))).contains("Trailing data");
+    byte[] commented = Arrays.copyOf(wheel, wheel.length + 7);
+    commented[wheel.length - 2] = 7;
+    assertThat(refusal(commented))
+        .isEqualTo(
+            "Invalid distribution file. ZIP archive not accepted: it has an archive comment, in which another archive could hide; make the wheel without one.");
     assertThat(refusal(Arrays.copyOf(wheel, wheel.length - 30)))
         .contains("no readable zip archive");
     assertThat(refusal(twice(wheel))).contains("Mismatched central directory offset");

@@ -27,7 +27,7 @@ class SweeperTest {
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of());
+    house = new House(folder, Map.of("larder.index.patience", "1s"));
   }
 
   @AfterEach

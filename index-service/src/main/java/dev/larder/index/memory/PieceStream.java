@@ -1,13 +1,22 @@
-package dev.larder.index.page;
+package dev.larder.index.memory;
 
+import dev.larder.memory.ByteBudget;
 import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An answer's bytes, made piece by piece while they are read. */
+/**
+ * An answer's bytes, made piece by piece while they are read, in a share of the budget that is
+ * given back at their end.
+ */
 public abstract class PieceStream extends InputStream {
+  private final ByteBudget.Share share;
   private byte[] piece = new byte[0];
   private int position;
+
+  protected PieceStream(ByteBudget.Share share) {
+    this.share = share;
+  }
 
   /** The next bytes, not necessarily any; null when there are no more. */
   protected abstract @Nullable byte[] next() throws IOException;
@@ -26,6 +35,7 @@ public abstract class PieceStream extends InputStream {
     while (position == piece.length) {
       byte[] next = next();
       if (next == null) {
+        close();
         return -1;
       }
       piece = next;
@@ -35,5 +45,10 @@ public abstract class PieceStream extends InputStream {
     System.arraycopy(piece, position, bytes, offset, count);
     position += count;
     return count;
+  }
+
+  @Override
+  public void close() {
+    share.close();
   }
 }

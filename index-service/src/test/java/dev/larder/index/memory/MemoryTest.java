@@ -1,0 +1,151 @@
+package dev.larder.index.memory;
+
+import static dev.larder.index.FakeSync.page;
+import static dev.larder.index.ListedFiles.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.index.House;
+import dev.larder.index.ListedFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** However many ask, no more bytes are under way than the budget. */
+class MemoryTest {
+  private static final long BUDGET = 8 << 20;
+  private static final int FILES = 1_000;
+  private static House house;
+  private static Memory memory;
+
+  @BeforeAll
+  static void open() {
+    house = House.with(Map.of("larder.memory.bytes", BUDGET));
+    memory = house.bean(Memory.class);
+    ListedFiles[] files =
+        IntStream.range(0, FILES)
+            .mapToObj(i -> file("large-1.%d.tar.gz".formatted(i)))
+            .toArray(ListedFiles[]::new);
+    house.sync.answer("pypi", "large", page("\"1\"", files));
+    house.sync.answer("pypi", "small", page("\"1\"", file("small-1.0.tar.gz")));
+    assertThat(house.files("large")).hasSize(FILES);
+    assertThat(house.files("small")).hasSize(1);
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  private static List<Integer> atOnce(int times, Callable<HttpResponse<?>> request)
+      throws Exception {
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<HttpResponse<?>>> all =
+          IntStream.range(0, times).mapToObj(i -> threads.submit(request)).toList();
+      for (Future<HttpResponse<?>> each : all) {
+        HttpResponse<?> response = each.get();
+        statuses.add(response.statusCode());
+        if (response.statusCode() == 503) {
+          assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        }
+      }
+    }
+    return statuses;
+  }
+
+  private static void assertEverythingWasGivenBack() {
+    House.waitUntil(() -> memory.used() == 0);
+  }
+
+  @Test
+  void manyWhoAskForALargePageAtOnceWaitForEachOther() throws Exception {
+    Set<Integer> statuses =
+        new HashSet<>(atOnce(40, () -> house.bytes("/simple/large/", "Larder-From", "192.0.2.1")));
+    assertThat(statuses).containsOnly(200);
+    assertEverythingWasGivenBack();
+  }
+
+  @Test
+  void everyKindOfAnswerGivesBackWhatItTook() throws Exception {
+    String etag = house.get("/simple/large/").headers().firstValue("ETag").orElseThrow();
+    assertThat(house.get("/simple/large/", "If-None-Match", etag).statusCode()).isEqualTo(304);
+    assertThat(house.head("/simple/large/").statusCode()).isEqualTo(200);
+    assertThat(house.get("/pypi/large/json").statusCode()).isEqualTo(200);
+    assertThat(house.get("/pypi/large/9.0/json").statusCode()).isEqualTo(404);
+    assertThat(house.head("/pypi/large/json").statusCode()).isEqualTo(200);
+    assertThat(house.get("/simple/").statusCode()).isEqualTo(200);
+    assertThat(
+            house
+                .postXml(
+                    "/pypi",
+                    "<methodCall><methodName>list_packages_with_serial</methodName></methodCall>")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(house.call("GET", "/packages/large", null).statusCode()).isEqualTo(200);
+    assertThat(house.get("/integrity/large/1.0/large-1.0.tar.gz/provenance").statusCode())
+        .isEqualTo(404);
+    assertEverythingWasGivenBack();
+  }
+
+  @Test
+  void whoReadsNoFurtherHoldsWhatIsLeftAndWhoGoesAwayNothing() throws Exception {
+    List<Socket> readers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      readers.add(reader());
+    }
+    House.waitUntil(() -> memory.used() > 0);
+    assertThat(house.get("/simple/small/").statusCode()).isEqualTo(200);
+    for (Socket reader : readers) {
+      reader.close();
+    }
+    assertEverythingWasGivenBack();
+  }
+
+  @Test
+  void aPageThatNoRequestCanHaveIsRefusedInWordsAndOthersGoOn() {
+    ListedFiles[] files =
+        IntStream.range(0, 5_000)
+            .mapToObj(
+                i ->
+                    file("huge-1.%d.tar.gz".formatted(i))
+                        .with("url", "https://files.example/" + "x".repeat(1_000) + i))
+            .toArray(ListedFiles[]::new);
+    house.sync.answer("pypi", "huge", page("\"1\"", files));
+    HttpResponse<String> answer = house.get("/simple/huge/");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("huge").contains("too large").hasLineCount(1);
+    assertThat(house.get("/simple/small/").statusCode()).isEqualTo(200);
+    assertEverythingWasGivenBack();
+  }
+
+  /** Reads the beginning of a large page. */
+  private static Socket reader() throws IOException {
+    Socket socket = new Socket("127.0.0.1", house.uri("/").getPort());
+    socket.setReceiveBufferSize(4096);
+    socket
+        .getOutputStream()
+        .write(
+            "GET /pypi/large/json HTTP/1.1\r\nHost: h\r\nLarder-Secret: %s\r\n\r\n"
+                .formatted(House.SECRET)
+                .getBytes(StandardCharsets.US_ASCII));
+    InputStream answer = socket.getInputStream();
+    assertThat(new String(answer.readNBytes(15), StandardCharsets.US_ASCII))
+        .isEqualTo("HTTP/1.1 200 OK");
+    return socket;
+  }
+}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code larder create source}. */
 @Command(
     name = "source",
-    description = "Makes a source: a set of packages of one's own, or a mirror of an index.",
+    description = "Create a source: a set of packages of one's own, or a mirror of an index.",
     footer = {
       "",
       "Examples:",
@@ -47,7 +47,7 @@ public final class CreateSource implements Callable<Integer> {
   @Option(
       names = "--credential",
       paramLabel = "USER:PASSWORD",
-      description = "What the mirrored index wants to know.")
+      description = "Credentials for the index.")
   private Optional<String> credential;
 
   @Option(
@@ -56,7 +56,7 @@ public final class CreateSource implements Callable<Integer> {
       description = "The largest file it takes, as 500MB.")
   private Optional<ByteSize> maxFileSize;
 
-  @Option(names = "--succeed-on-existing", description = "Be content if there is one of that name.")
+  @Option(names = "--succeed-on-existing", description = "Succeed if one of that name exists.")
   private boolean succeedOnExisting;
 
   @Mixin private ReachOptions reach;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code larder edit source}: what isn't named stays as it is. */
 @Command(
     name = "source",
-    description = "Changes what a mirror follows, or how large files may be.",
+    description = "Change what a mirror follows, or how large files may be.",
     footer = {
       "",
       "Examples:",
@@ -43,7 +43,7 @@ public final class EditSource implements Callable<Integer> {
   @Option(
       names = "--credential",
       paramLabel = "USER:PASSWORD",
-      description = "What the mirrored index wants to know.")
+      description = "Credentials for the index.")
   private Optional<String> credential;
 
   @Option(

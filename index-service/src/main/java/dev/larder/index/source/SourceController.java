@@ -38,18 +38,21 @@ final class SourceController {
   private final Repositories repositories;
   private final Claims claims;
   private final SourceEditing editing;
+  private final CheckedEditing checked;
 
   SourceController(
       Database database,
       Sources sources,
       Repositories repositories,
       Claims claims,
-      SourceEditing editing) {
+      SourceEditing editing,
+      CheckedEditing checked) {
     this.database = database;
     this.sources = sources;
     this.repositories = repositories;
     this.claims = claims;
     this.editing = editing;
+    this.checked = checked;
   }
 
   /** All sources, in the order in which they were made. */
@@ -81,7 +84,7 @@ final class SourceController {
       content = @Content(schema = @Schema(implementation = SourceView.class)))
   HttpResponse<SourceView> createSource(HttpRequest<?> request, @Body NewSource source) {
     return Answers.made(
-        request, editing.create(source, Asking.current().caller().by()).map(this::view));
+        request, checked.create(source, Asking.current().caller().by()).map(this::view));
   }
 
   /** Shows one source. */
@@ -103,7 +106,7 @@ final class SourceController {
   @Patch("/{name}")
   HttpResponse<SourceView> editSource(HttpRequest<?> request, String name, @Body SourceEdit edit) {
     return Answers.of(
-        request, editing.edit(name, edit, Asking.current().caller().by()).map(this::view));
+        request, checked.edit(name, edit, Asking.current().caller().by()).map(this::view));
   }
 
   /** Deletes a source that no repository subscribes to. */
@@ -113,8 +116,10 @@ final class SourceController {
     return Answers.gone(request, editing.delete(name, Asking.current().caller().by()));
   }
 
-  private SourceView view(Source source) {
-    return database.read(connection -> view(connection, source));
+  private SourceView view(CheckedEditing.Advised advised) {
+    return database
+        .read(connection -> view(connection, advised.source()))
+        .warning(advised.warning());
   }
 
   private SourceView view(Connection connection, Source source) throws SQLException {

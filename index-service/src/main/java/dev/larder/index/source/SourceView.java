@@ -15,6 +15,7 @@ import java.util.List;
  * @param missingStatus what its upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that its upstream may lead to
  * @param proxy by which its upstream is reached, without credentials; null for the environment's
+ * @param warning what is doubtful about a change just made, or null
  */
 @Serdeable
 record SourceView(
@@ -27,7 +28,8 @@ record SourceView(
     String created,
     List<Integer> missingStatus,
     List<String> allow,
-    @Nullable String proxy) {
+    @Nullable String proxy,
+    @Nullable String warning) {
 
   static SourceView of(Source source, List<Claim> claims, List<String> repositories) {
     Reaching reaching = source.upstream().map(Upstream::reaching).orElse(Reaching.USUAL);
@@ -41,6 +43,13 @@ record SourceView(
         source.created().toString(),
         reaching.missingStatus(),
         reaching.allow(),
-        reaching.shownProxy());
+        reaching.shownProxy(),
+        null);
+  }
+
+  /** With what is doubtful. */
+  SourceView warning(@Nullable String line) {
+    return new SourceView(
+        name, type, url, maxFileSize, claims, repos, created, missingStatus, allow, proxy, line);
   }
 }

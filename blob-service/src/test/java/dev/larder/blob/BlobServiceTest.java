@@ -69,7 +69,7 @@ class BlobServiceTest {
     try (ServiceProcess service = process()) {
       assertThat(cached()).isEmpty();
       assertThat(Http.request(service.port(), "GET", entry.path()).body()).isEqualTo(file);
-      Await.until(() -> cached().equals(List.of(entry.sha256())));
+      Await.until(() -> cached().equals(List.of(entry.cached())));
     }
   }
 

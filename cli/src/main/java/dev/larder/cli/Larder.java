@@ -8,9 +8,14 @@ import dev.larder.cli.connection.StoppedException;
 import dev.larder.cli.content.PackageScope;
 import dev.larder.cli.output.Console;
 import dev.larder.cli.output.OutputFormat;
+import dev.larder.cli.output.Terminal;
 import dev.larder.cli.source.ByteSize;
+import dev.larder.cli.url.CreateUrl;
+import dev.larder.cli.usage.WrongUsage;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,19 +40,32 @@ public final class Larder {
   public static void main(String[] args) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(Environment.ofThisProcess(), out, err, args));
+    Environment environment = Environment.ofThisProcess();
+    System.exit(run(environment, Terminal.ofThisProcess(environment.variables()), out, err, args));
+  }
+
+  /** Runs the command where nobody can be asked. */
+  public static int run(Environment environment, PrintWriter out, PrintWriter err, String... args) {
+    return run(environment, Terminal.none(), out, err, args);
   }
 
   /** Runs the command: results to {@code out}, messages to {@code err}. Returns the exit code. */
-  public static int run(Environment environment, PrintWriter out, PrintWriter err, String... args) {
+  public static int run(
+      Environment environment,
+      Terminal terminal,
+      PrintWriter out,
+      PrintWriter err,
+      String... words) {
+    String[] args = asOptions(words);
     var larder = new Larder();
     var top = new CommandLine(larder);
-    larder.commands(environment, out, err).addNeeded(top, args);
+    larder.commands(environment, terminal, out, err).addNeeded(top, args);
     knowTheVersion(top);
     return top.setOut(out)
         .setErr(err)
         .registerConverter(AddressOption.class, AddressOption::parse)
         .registerConverter(ByteSize.class, ByteSize::parse)
+        .registerConverter(LocalDate.class, CreateUrl::date)
         .registerConverter(Name.class, Name::parse)
         .registerConverter(OutputFormat.class, OutputFormat::parse)
         .registerConverter(PackageScope.class, PackageScope::parse)
@@ -57,16 +75,25 @@ public final class Larder {
         .execute(args);
   }
 
-  private Commands commands(Environment environment, PrintWriter out, PrintWriter err) {
+  /** {@code help WORD…} is {@code WORD… --help}, {@code version} is {@code --version}. */
+  private static String[] asOptions(String... words) {
+    if (words.length > 0 && words[0].equals("help")) {
+      return Stream.concat(Stream.of(words).skip(1), Stream.of("--help")).toArray(String[]::new);
+    }
+    return words.length == 1 && words[0].equals("version") ? new String[] {"--version"} : words;
+  }
+
+  private Commands commands(
+      Environment environment, Terminal terminal, PrintWriter out, PrintWriter err) {
     var console = new Console(out, err, options::format);
     return new Commands(
-        new Session(options, environment, console), () -> whole(environment, out, err));
+        new Session(options, environment, terminal, console), () -> whole(environment, out, err));
   }
 
   private static CommandLine whole(Environment environment, PrintWriter out, PrintWriter err) {
     var larder = new Larder();
     var top = new CommandLine(larder);
-    larder.commands(environment, out, err).addAll(top);
+    larder.commands(environment, Terminal.none(), out, err).addAll(top);
     return top;
   }
 
@@ -89,7 +116,7 @@ public final class Larder {
 
   private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {
     CommandLine line = wrong.getCommandLine();
-    line.getErr().println(wrong.getMessage());
+    line.getErr().println(WrongUsage.line(wrong));
     line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
     return line.getCommandSpec().exitCodeOnInvalidInput();
   }

@@ -13,8 +13,11 @@ import dev.larder.cli.connection.Environment;
 import dev.larder.cli.connection.LoginFiles;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.connection.Renewal;
+import dev.larder.cli.connection.RunningServers;
 import dev.larder.cli.connection.SignIn;
 import dev.larder.cli.output.Console;
+import dev.larder.cli.output.Table;
+import dev.larder.cli.output.Terminal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +30,14 @@ import picocli.CommandLine.ParameterException;
 public final class Session {
   private final ConnectionOptions options;
   private final Environment environment;
+  private final Terminal terminal;
   private final Console console;
+  private Optional<AddressOption> address = Optional.empty();
 
-  Session(ConnectionOptions options, Environment environment, Console console) {
+  Session(ConnectionOptions options, Environment environment, Terminal terminal, Console console) {
     this.options = options;
     this.environment = environment;
+    this.terminal = terminal;
     this.console = console;
   }
 
@@ -40,22 +46,44 @@ public final class Session {
     return console;
   }
 
+  /** Who can be asked. */
+  public Terminal terminal() {
+    return terminal;
+  }
+
   /** The server's address. */
   public AddressOption address() {
-    return options.address();
+    if (address.isEmpty()) {
+      address = options.address().or(() -> Optional.of(new RunningServers(environment).usual()));
+    }
+    return address.get();
+  }
+
+  /** Chooses a server otherwise than by {@code --address}. */
+  public void choose(AddressOption chosen) {
+    address = Optional.of(chosen);
   }
 
   /** The API of the server that {@code --address} names, with the caller's credentials. */
   public Api api() {
     return new Api(
-        options.address(),
-        Credentials.find(environment, options.address(), this::signedIn),
-        options.skipsCertificateCheck(),
+        address(),
+        Credentials.find(environment, address(), this::signedIn),
+        Connector.client(address(), options.skipsCertificateCheck(), environment),
+        trace());
+  }
+
+  /** The same without credentials, for what anyone may ask. */
+  public Api anonymous() {
+    return new Api(
+        address(),
+        Optional.empty(),
+        Connector.client(address(), options.skipsCertificateCheck(), environment),
         trace());
   }
 
   private Optional<String> signedIn() {
-    return new Renewal(options.address(), loginFiles(), this::signIn).token(Instant.now());
+    return new Renewal(address(), loginFiles(), this::signIn).token(Instant.now());
   }
 
   /**
@@ -73,8 +101,8 @@ public final class Session {
   /** The sign-in of the server that {@code --address} names. */
   public SignIn signIn() {
     return new SignIn(
-        options.address(),
-        Connector.client(options.address(), options.skipsCertificateCheck()),
+        address(),
+        Connector.client(address(), options.skipsCertificateCheck(), environment),
         trace());
   }
 
@@ -118,6 +146,16 @@ public final class Session {
         yield ExitCode.UNREACHABLE;
       }
     };
+  }
+
+  /** The same, where what people see is a table, no wider than their terminal. */
+  public int table(Answer answer, Function<JsonNode, Table> human) {
+    return show(answer, body -> show(human.apply(body)));
+  }
+
+  /** Writes a table, no wider than the terminal. */
+  public void show(Table table) {
+    table.lines(terminal.width()).forEach(console::result);
   }
 
   /** The same, where what people see is lines of the result. */

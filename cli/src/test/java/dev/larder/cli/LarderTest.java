@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LarderTest {
@@ -103,5 +104,36 @@ class LarderTest {
     Ran ran = Ran.larder(Map.of("LARDER_ADDRESS", "http://localhost:1"), "-v", "list", "repos");
 
     assertThat(ran.exitCode()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "upp|unknown word 'upp'; did you mean 'up'?",
+        "statsu|unknown word 'statsu'; did you mean 'status'?",
+        "list repositories|unknown word 'repositories'",
+        "list repo|unknown word 'repo'; did you mean 'repos'?",
+        "create token --descripton=x|unknown option '--descripton'; did you mean '--description'?",
+        "create repo --name=x --source=y|unknown option '--source'; did you mean '--sources'?",
+        "create token --source=y|unknown option '--source'; did you mean '--sources'?",
+        "create repo --name=x team|'team' is one word too many; values are given as --option=value",
+        "status --frobnicate|unknown option '--frobnicate'",
+      })
+  void whoMisspellsIsToldTheNearestWord(String args, String line) {
+    Ran ran = Ran.larder(Map.of("LARDER_ADDRESS", "http://localhost:1"), args.split(" "));
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err().lines().findFirst()).hasValue(line);
+  }
+
+  @Test
+  void helpAndVersionMayBeWords() {
+    assertThat(Ran.larder(Map.of(), "help").out())
+        .isEqualTo(Ran.larder(Map.of(), "--help").out())
+        .contains("Usage");
+    assertThat(Ran.larder(Map.of(), "help", "create", "token").out())
+        .isEqualTo(Ran.larder(Map.of(), "create", "token", "--help").out());
+    assertThat(Ran.larder(Map.of(), "version").out()).startsWith("larder ");
   }
 }

@@ -1,10 +1,13 @@
 package dev.larder.packaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.larder.packaging.MetadataReader.Header;
 import dev.larder.packaging.MetadataReader.Message;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +24,9 @@ public final class CoreMetadata {
   /** What old versions of setuptools and distutils wrote where there was nothing to say. */
   public static final String NOTHING = "UNKNOWN";
 
+  /** More than any project has; each takes its room in memory, however small it is. */
+  public static final int MOST_HEADERS = 10_000;
+
   /** What {@link #parse} makes of a file. */
   public sealed interface Result {}
 
@@ -33,45 +39,80 @@ public final class CoreMetadata {
 
   private final ProjectName name;
   private final Version version;
-  private final Map<MetadataField, List<String>> fields;
+  private final Map<MetadataField, List<String>> headers;
+  private final Body body;
 
-  private CoreMetadata(ProjectName name, Version version, Map<MetadataField, List<String>> fields) {
+  private CoreMetadata(
+      ProjectName name, Version version, Map<MetadataField, List<String>> headers, Body body) {
     this.name = name;
     this.version = version;
-    this.fields = fields;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  /** The end of a file, which can be large and is made to text only where it is asked for. */
+  private record Body(byte[] file, int from) {
+    private static final int LONGEST_NOTHING = 1 << 10;
+
+    int length() {
+      return file.length - from;
+    }
+
+    /** Whether it says something. */
+    boolean isThere() {
+      return length() > 0 && (length() > LONGEST_NOTHING || !isNothing(text()));
+    }
+
+    String text() {
+      return new String(file, from, length(), UTF_8);
+    }
   }
 
   /**
    * Reads the file as PyPI does: UTF-8 headers, the body is the description, header names in any
-   * case, unknown headers ignored. Refused: other encodings, a single field given twice, no
-   * Metadata-Version, a major version of it other than 1 and 2, no valid Name, no valid Version.
+   * case, unknown headers ignored. Refused: other encodings, more than {@value #MOST_HEADERS}
+   * headers, a single field given twice, no Metadata-Version, a major version of it other than 1
+   * and 2, no valid Name, no valid Version.
    */
   public static Result parse(byte[] file) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
-    } catch (CharacterCodingException e) {
+    if (!isUtf8(file)) {
       return new Refused("the metadata is not valid UTF-8");
     }
-    Map<MetadataField, List<String>> fields = fields(MetadataReader.read(text));
-    return refusal(fields)
+    Message message = MetadataReader.read(file, MOST_HEADERS);
+    if (message.more()) {
+      return new Refused("the metadata has more than %d fields".formatted(MOST_HEADERS));
+    }
+    Map<MetadataField, List<String>> headers = headers(message);
+    var body = new Body(file, message.body());
+    return refusal(headers, body.isThere())
         .<Result>map(Refused::new)
         .orElseGet(
             () ->
                 new Read(
                     new CoreMetadata(
-                        ProjectName.of(first(fields, MetadataField.NAME)),
-                        Version.of(first(fields, MetadataField.VERSION)),
-                        fields)));
+                        ProjectName.of(first(headers, MetadataField.NAME)),
+                        Version.of(first(headers, MetadataField.VERSION)),
+                        headers,
+                        body)));
   }
 
-  private static Map<MetadataField, List<String>> fields(Message message) {
+  /** Without making it text as a whole. */
+  private static boolean isUtf8(byte[] file) {
+    CharsetDecoder decoder = UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(file);
+    CharBuffer piece = CharBuffer.allocate(4 << 10);
+    CoderResult result;
+    do {
+      piece.clear();
+      result = decoder.decode(bytes, piece, true);
+    } while (result.isOverflow());
+    return result.isUnderflow();
+  }
+
+  private static Map<MetadataField, List<String>> headers(Message message) {
     var fields = new EnumMap<MetadataField, List<String>>(MetadataField.class);
     for (Header header : message.headers()) {
       MetadataField.ofHeader(header.name()).ifPresent(field -> add(fields, field, header.value()));
-    }
-    if (!message.body().isEmpty()) {
-      add(fields, MetadataField.DESCRIPTION, message.body());
     }
     return fields;
   }
@@ -88,9 +129,11 @@ public final class CoreMetadata {
     return Whitespace.strip(value).equals(NOTHING);
   }
 
-  private static Optional<String> refusal(Map<MetadataField, List<String>> fields) {
+  private static Optional<String> refusal(
+      Map<MetadataField, List<String>> fields, boolean hasBody) {
     for (MetadataField field : fields.keySet()) {
-      if (!field.isRepeated() && fields.get(field).size() > 1) {
+      boolean again = fields.get(field).size() > 1 || field == MetadataField.DESCRIPTION && hasBody;
+      if (!field.isRepeated() && again) {
         return Optional.of("the metadata gives %s more than once".formatted(field.header()));
       }
     }
@@ -131,7 +174,7 @@ public final class CoreMetadata {
   }
 
   public String metadataVersion() {
-    return first(fields, MetadataField.METADATA_VERSION);
+    return first(headers, MetadataField.METADATA_VERSION);
   }
 
   /** The value of a field that stands there once; of one that may be repeated, its first. */
@@ -141,7 +184,21 @@ public final class CoreMetadata {
 
   /** Every value of the field, in their order. */
   public List<String> all(MetadataField field) {
-    return List.copyOf(fields.getOrDefault(field, List.of()));
+    return field == MetadataField.DESCRIPTION && body.isThere()
+        ? List.of(body.text())
+        : List.copyOf(headers.getOrDefault(field, List.of()));
+  }
+
+  /** The first field of which a value is over its {@link FieldLimit}. */
+  Optional<MetadataField> tooLarge() {
+    return body.length() > FieldLimit.DESCRIPTION.bytes()
+        ? Optional.of(MetadataField.DESCRIPTION)
+        : headers.entrySet().stream()
+            .filter(
+                header ->
+                    !header.getValue().stream().allMatch(FieldLimit.of(header.getKey())::allows))
+            .map(Map.Entry::getKey)
+            .findFirst();
   }
 
   public Optional<String> summary() {

@@ -28,17 +28,60 @@ public enum FieldLimit {
   SUMMARY(2 << 10),
   /** One requirement, with its marker. */
   REQUIREMENT(4 << 10),
+  /** {@code License}, into which build tools put the whole text, with those of what is bundled. */
+  LICENSE(256 << 10),
   /** One line of any other core metadata field. */
   METADATA_LINE(8 << 10),
   /** A description, whole. */
   DESCRIPTION(4 << 20),
   /** A METADATA or PKG-INFO file, whole. */
-  METADATA(8 << 20);
+  METADATA(8 << 20),
+  /** The same of an upload, which is held in memory to be checked. */
+  UPLOADED_METADATA(4 << 20),
+  /** An upload's detached signature; PyPI: 8 KiB. */
+  SIGNATURE(8 << 10),
+  /** An upload's attestations (PEP 740), all of them. */
+  ATTESTATIONS(1 << 20);
 
   private final int bytes;
 
   FieldLimit(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** That of one value of a core metadata field. */
+  public static FieldLimit of(MetadataField field) {
+    return switch (field) {
+      case NAME -> PROJECT_NAME;
+      case VERSION -> VERSION;
+      case SUMMARY -> SUMMARY;
+      case DESCRIPTION -> DESCRIPTION;
+      case LICENSE -> LICENSE;
+      case REQUIRES_PYTHON -> REQUIRES_PYTHON;
+      case REQUIRES_DIST, PROVIDES_DIST, OBSOLETES_DIST, REQUIRES, PROVIDES, OBSOLETES ->
+          REQUIREMENT;
+      case AUTHOR,
+          AUTHOR_EMAIL,
+          CLASSIFIER,
+          DESCRIPTION_CONTENT_TYPE,
+          DOWNLOAD_URL,
+          DYNAMIC,
+          HOME_PAGE,
+          IMPORT_NAME,
+          IMPORT_NAMESPACE,
+          KEYWORDS,
+          LICENSE_EXPRESSION,
+          LICENSE_FILE,
+          MAINTAINER,
+          MAINTAINER_EMAIL,
+          METADATA_VERSION,
+          PLATFORM,
+          PROJECT_URL,
+          PROVIDES_EXTRA,
+          REQUIRES_EXTERNAL,
+          SUPPORTED_PLATFORM ->
+          METADATA_LINE;
+    };
   }
 
   /** The most that it may have, in bytes of UTF-8. */

@@ -56,6 +56,17 @@ public enum MetadataField {
     return repeated;
   }
 
+  /** As PyPI's upload form has it: some in the plural (RUP-5). */
+  public static Optional<MetadataField> ofFormField(String name) {
+    String header = name.replace('_', '-');
+    return ofHeader(header)
+        .or(
+            () ->
+                header.endsWith("s")
+                    ? ofHeader(header.substring(0, header.length() - 1))
+                    : Optional.empty());
+  }
+
   static Optional<MetadataField> ofHeader(String name) {
     return Arrays.stream(values()).filter(field -> field.header.equalsIgnoreCase(name)).findFirst();
   }

@@ -1,33 +1,47 @@
 package dev.larder.packaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Splits a metadata file into headers and body as Python's email parser does: lines end in LF, CR
  * or CRLF; a line that begins with a blank continues the one before, line break kept; the first
- * line that is no header begins the body.
+ * line that is no header begins the body. What divides them is ASCII, so bytes are looked at, and
+ * only headers become text.
  */
 final class MetadataReader {
 
   record Header(String name, String value) {}
 
-  record Message(List<Header> headers, String body) {}
+  /**
+   * @param body where it begins in the file
+   * @param more whether there were more headers than are read; the body is then anywhere
+   */
+  record Message(List<Header> headers, int body, boolean more) {}
 
-  private final String text;
+  private final byte[] file;
+  private final int most;
   private final List<Header> headers = new ArrayList<>();
   private int at;
 
-  private MetadataReader(String text) {
-    this.text = text;
+  private MetadataReader(byte[] file, int most) {
+    this.file = file;
+    this.most = most;
   }
 
-  static Message read(String text) {
-    return new MetadataReader(text).message();
+  /**
+   * Reads it.
+   *
+   * @param most how many headers
+   */
+  static Message read(byte[] file, int most) {
+    return new MetadataReader(file, most).message();
   }
 
   private Message message() {
-    while (at < text.length()) {
+    while (at < file.length) {
       int end = endOfLine(at);
       if (end == at) {
         at = nextLine(end);
@@ -38,39 +52,47 @@ final class MetadataReader {
         if (colon < 0) {
           break;
         }
+        if (headers.size() == most) {
+          return new Message(List.copyOf(headers), at, true);
+        }
         end = header(colon, end);
       }
       at = nextLine(end);
     }
-    return new Message(List.copyOf(headers), text.substring(at));
+    return new Message(List.copyOf(headers), at, false);
   }
 
   /** Takes the header and the lines that continue it; gives where the last of them ends. */
   private int header(int colon, int endOfFirst) {
     int end = endOfFirst;
     for (int next = nextLine(end);
-        next < text.length() && isContinuation(next);
+        next < file.length && isContinuation(next);
         next = nextLine(end)) {
       end = endOfLine(next);
     }
     int start = colon + 1;
-    while (start < endOfFirst && isBlank(text.charAt(start))) {
+    while (start < endOfFirst && isBlank(file[start])) {
       start++;
     }
     if (colon > at) {
-      headers.add(new Header(text.substring(at, colon), text.substring(start, end)));
+      headers.add(new Header(text(at, colon), text(start, end)));
     }
     return end;
+  }
+
+  private String text(int from, int to) {
+    return new String(file, from, to - from, UTF_8);
   }
 
   /** Where the header's name that begins here ends, or -1 where none does. */
   private int colon(int end) {
     for (int i = at; i < end; i++) {
-      char c = text.charAt(i);
+      byte c = file[i];
       if (c == ':') {
         return i;
       }
-      if (c <= ' ' || c >= 0x7f) {
+      // of what isn't ASCII the bytes are negative
+      if (c <= ' ' || c == 0x7f) {
         return -1;
       }
     }
@@ -79,21 +101,22 @@ final class MetadataReader {
 
   private int endOfLine(int from) {
     int i = from;
-    while (i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+    while (i < file.length && file[i] != '\n' && file[i] != '\r') {
       i++;
     }
     return i;
   }
 
   private int nextLine(int end) {
-    return Math.min(end + (text.startsWith("\r\n", end) ? 2 : 1), text.length());
+    boolean both = end + 1 < file.length && file[end] == '\r' && file[end + 1] == '\n';
+    return Math.min(end + (both ? 2 : 1), file.length);
   }
 
   private boolean isContinuation(int i) {
-    return isBlank(text.charAt(i));
+    return isBlank(file[i]);
   }
 
-  private static boolean isBlank(char c) {
+  private static boolean isBlank(byte c) {
     return c == ' ' || c == '\t';
   }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** What the fields of core metadata must hold, beyond that they can be read. */
 public final class MetadataRules {
 
-  private static final int LONGEST_SUMMARY = 512;
+  /** In characters, as PyPI has it. */
+  public static final int LONGEST_SUMMARY = 512;
 
   /** What those may not say who leave other fields to a build (PEP 643). */
   private static final Set<MetadataField> NEVER_DYNAMIC =
@@ -29,6 +30,7 @@ public final class MetadataRules {
   public static Optional<Violation> check(CoreMetadata metadata) {
     return Stream.<Function<CoreMetadata, Optional<Violation>>>of(
             MetadataRules::summary,
+            MetadataRules::limits,
             MetadataRules::contentType,
             MetadataRules::requiresPython,
             m -> invalid(m, MetadataField.REQUIRES_DIST, t -> Requirement.parse(t).isPresent()),
@@ -87,6 +89,17 @@ public final class MetadataRules {
             MetadataField.SUMMARY,
             "'summary' field must be %d characters or less".formatted(LONGEST_SUMMARY))
         : Optional.empty();
+  }
+
+  private static Optional<Violation> limits(CoreMetadata metadata) {
+    return metadata
+        .tooLarge()
+        .map(
+            field ->
+                new Violation(
+                    field,
+                    "It is too long: at most %d bytes are taken"
+                        .formatted(FieldLimit.of(field).bytes())));
   }
 
   private static Optional<Violation> contentType(CoreMetadata metadata) {

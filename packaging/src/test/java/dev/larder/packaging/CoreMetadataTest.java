@@ -74,6 +74,21 @@ class CoreMetadataTest {
   }
 
   @Test
+  void ofFieldsThereAreTenThousandAtMost() {
+    String most = HEAD + "Requires-Dist: a\n".repeat(CoreMetadata.MOST_HEADERS - 3);
+
+    assertThat(read(most + "\nBody: 1\n").requiresDist()).hasSize(9_997);
+    assertThat(parse(most + "X: y\n"))
+        .isEqualTo(new CoreMetadata.Refused("the metadata has more than 10000 fields"));
+  }
+
+  @Test
+  void aDescriptionIsGivenOnce() {
+    assertThat(parse(HEAD + "Description: one\n\ntwo\n"))
+        .isEqualTo(new CoreMetadata.Refused("the metadata gives Description more than once"));
+  }
+
+  @Test
   void aBodyOfUnknownIsNoDescriptionEither() {
     assertThat(read(HEAD + "\nUNKNOWN\n\n").description()).isEmpty();
     assertThat(read(HEAD + "Description: UNKNOWN\n\n# Foo\n").description()).contains("# Foo\n");

@@ -8,6 +8,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataRulesTest {
@@ -66,6 +67,30 @@ class MetadataRulesTest {
       })
   void whatTheSpecificationAllowsIsFine(String field) {
     assertThat(check("2.5", field)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MetadataField.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"METADATA_VERSION", "NAME", "VERSION", "SUMMARY"})
+  void everyFieldHasALimit(MetadataField field) {
+    int limit = FieldLimit.of(field).bytes();
+    String tooLong =
+        "%s: It is too long: at most %d bytes are taken".formatted(field.header(), limit);
+
+    assertThat(check("2.5", field.header() + ": " + "x".repeat(limit + 1))).contains(tooLong);
+    assertThat(check("2.5", field.header() + ": " + "x".repeat(limit)))
+        .isNotEqualTo(Optional.of(tooLong));
+  }
+
+  @Test
+  void theBodyHasTheLimitOfADescription() {
+    int limit = FieldLimit.DESCRIPTION.bytes();
+    String body = "\n" + "é".repeat(limit / 2 - 1);
+
+    assertThat(check("2.5", body + "x")).isEmpty();
+    assertThat(check("2.5", body + "xx").orElse("")).startsWith("Description: It is too long");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.larder.packaging;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -103,12 +104,15 @@ final class OurAnswers {
   }
 
   private static List<Object> metadata(String text) {
-    var message = MetadataReader.read(text);
+    byte[] file = text.getBytes(StandardCharsets.UTF_8);
+    var message = MetadataReader.read(file, Integer.MAX_VALUE);
+    String body =
+        new String(file, message.body(), file.length - message.body(), StandardCharsets.UTF_8);
     return Arrays.asList(
         single(message, MetadataField.NAME),
         single(message, MetadataField.VERSION),
         single(message, MetadataField.SUMMARY),
-        message.body().isEmpty() ? null : message.body(),
+        body.isEmpty() ? null : body,
         single(message, MetadataField.REQUIRES_PYTHON),
         keywords(single(message, MetadataField.KEYWORDS)),
         all(message, MetadataField.REQUIRES_DIST),

@@ -1,7 +1,5 @@
 package dev.larder.stack;
 
-import dev.larder.stack.folder.Address;
-import dev.larder.stack.folder.ConnectionFile;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.folder.InstanceLock;
 import dev.larder.stack.supervision.Ending;
@@ -16,34 +14,21 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code larder down}. */
 @Command(
     name = "down",
     mixinStandardHelpOptions = true,
     description = "End a Larder that runs on this machine, in order, and wait until it is gone.",
-    footer = {"", "Examples:", "  larder down", "  larder down --data /srv/larder"})
+    footer = {"", "Examples:", "  larder down", "  larder down --port 4300"})
 public final class DownCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-  @Mixin private DataOption data;
-
-  @Option(
-      names = {"-a", "--address"},
-      paramLabel = "URL",
-      description = "The one that answers there, instead of --data.")
-  private String address;
-
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "Short for --address http://localhost:N.")
-  private Integer port;
+  @Mixin private ServerOption server;
 
   @Override
   public Integer call() throws IOException {
-    Path folder = folder();
+    Path folder = server.folder(System.getenv());
     Console console = new Console(System.err, Optional.empty(), Clock.systemUTC());
     if (!Files.isDirectory(folder.resolve("run"))) {
       console.say("No Larder runs on " + folder);
@@ -67,20 +52,5 @@ public final class DownCommand implements Callable<Integer> {
               : "No Larder runs on " + folder);
       return 0;
     }
-  }
-
-  private Path folder() throws IOException {
-    if (address == null && port == null) {
-      return data.folder();
-    }
-    Address asked = address == null ? new Address("localhost", port) : Address.parse(address);
-    Address known = Address.listening(asked.host(), asked.port());
-    return ConnectionFile.ofUser(System.getenv())
-        .data(known)
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    "this user started no Larder at %s; name its folder with --data"
-                        .formatted(known.url("http"))));
   }
 }

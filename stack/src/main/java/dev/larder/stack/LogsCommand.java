@@ -20,12 +20,18 @@ import picocli.CommandLine.Parameters;
     name = "logs",
     mixinStandardHelpOptions = true,
     description = "Show what the parts have logged.",
-    footer = {"", "Examples:", "  larder logs gateway", "  larder logs -f"})
+    footer = {
+      "",
+      "Examples:",
+      "  larder logs gateway",
+      "  larder logs -f",
+      "  larder logs index --json | jq .request_id"
+    })
 public final class LogsCommand implements Callable<Integer> {
   private static final long POLL_MILLIS = 200;
   private static final String SUFFIX = ".log";
 
-  @Mixin private DataOption data;
+  @Mixin private ServerOption server;
 
   @Parameters(
       arity = "0..1",
@@ -37,6 +43,9 @@ public final class LogsCommand implements Callable<Integer> {
       names = {"-f", "--follow"},
       description = "Go on as more is logged.")
   private boolean follow;
+
+  @Option(names = "--json", description = "The lines as they were logged, for programs.")
+  private boolean json;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -63,13 +72,17 @@ public final class LogsCommand implements Callable<Integer> {
   private void print(String name, LogTail tail) throws IOException {
     for (List<String> lines = tail.lines(); !lines.isEmpty(); lines = tail.lines()) {
       for (String line : lines) {
-        System.out.println(part == null ? "%-15s| %s".formatted(name, line) : line);
+        if (json) {
+          System.out.println(line);
+        } else {
+          LogLine.of(name, line).forEach(System.out::println);
+        }
       }
     }
   }
 
   private List<Path> chosen() throws IOException {
-    Path folder = data.folder().resolve("logs");
+    Path folder = server.folder(System.getenv()).resolve("logs");
     if (!Files.isDirectory(folder)) {
       throw new Refusal("there are no logs in " + folder);
     }

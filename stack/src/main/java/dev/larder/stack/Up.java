@@ -15,6 +15,7 @@ import dev.larder.stack.supervision.Leftovers;
 import dev.larder.stack.supervision.Restarts;
 import dev.larder.stack.supervision.RunFiles;
 import dev.larder.stack.supervision.Supervisor;
+import dev.larder.stack.tls.TlsFiles;
 import dev.larder.stack.unpack.Programs;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,6 +98,7 @@ final class Up {
               upstreams.trustStore());
       List<Part> parts = house.parts();
       new Leftovers(run, console).end();
+      configuration.server().tls().ifPresent(TlsFiles::check);
       Ports.requireFree(configuration.server().host(), configuration.server().port());
       upstreams.check();
       Identity self =
@@ -127,7 +129,7 @@ final class Up {
       console.say("Larder starts; its data: " + data.root());
       upstreams.decide();
       supervisor.start();
-      supervisor.readiness("index-service").thenRun(upstreams::remember);
+      supervisor.readiness("index-service").thenRunAsync(() -> upstreams.settle(house::presentSources), Thread::startVirtualThread);
       CompletableFuture<Void> ready = supervisor.outcome();
       CompletableFuture.anyOf(ready, signals.ended()).join();
       if (!signals.ended().isDone()) {

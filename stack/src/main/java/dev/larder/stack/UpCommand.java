@@ -2,6 +2,7 @@ package dev.larder.stack;
 
 import dev.larder.stack.configuration.Configuration;
 import dev.larder.stack.configuration.Key;
+import dev.larder.stack.folder.Address;
 import dev.larder.stack.folder.DataFolder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +54,12 @@ public final class UpCommand implements Callable<Integer> {
       description =
           "The address that it is opened on (default: 127.0.0.1, this machine only). Key server.host.")
   private String host;
+
+  @Option(
+      names = {"-a", "--address"},
+      paramLabel = "URL",
+      description = "Short for --host and --port: http://HOST:PORT.")
+  private String address;
 
   @Option(
       names = "--public-url",
@@ -123,6 +130,14 @@ public final class UpCommand implements Callable<Integer> {
 
   private Map<Key, Configuration.Flag> flags(List<String> asked) {
     Map<Key, Configuration.Flag> flags = new EnumMap<>(Key.class);
+    if (address != null) {
+      if (host != null || port != null) {
+        throw new Refusal("give either --address or --host and --port");
+      }
+      Address at = Address.parse(address);
+      add(flags, Key.SERVER_HOST, "--host", at.host().equals("localhost") ? null : at.host());
+      add(flags, Key.SERVER_PORT, "--port", "" + at.port());
+    }
     add(flags, Key.SERVER_PORT, "--port", port);
     add(flags, Key.SERVER_HOST, "--host", host);
     add(flags, Key.SERVER_ADDRESS, "--public-url", publicUrl);

@@ -4,6 +4,7 @@ import dev.larder.stack.folder.Address;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.trust.TrustStore;
 import dev.larder.stack.upstream.Pip;
+import dev.larder.stack.upstream.PresentSources;
 import dev.larder.stack.upstream.Reachability;
 import dev.larder.stack.upstream.Remembered;
 import dev.larder.stack.upstream.UpstreamChoice;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -31,6 +33,9 @@ final class Upstreams {
   private final Remembered remembered;
   private final CompletableFuture<List<UpstreamUrl>> urls = new CompletableFuture<>();
   private final CompletableFuture<Path> trustStore = new CompletableFuture<>();
+
+  /** What a later start than the first asked for. */
+  private final CompletableFuture<List<UpstreamUrl>> inVain = new CompletableFuture<>();
 
   Upstreams(
       DataFolder data,
@@ -78,8 +83,32 @@ final class Upstreams {
             });
   }
 
-  /** Index-service has made its sources by now: this choice holds for good. */
-  void remember() {
+  /**
+   * Index-service has made its sources by now: this choice holds for good. Who asked for other
+   * upstreams than those that it has is told which these are, and how to change them.
+   *
+   * @param present what index-service follows now
+   */
+  void settle(Callable<PresentSources> present) {
+    remember();
+    List<UpstreamUrl> wanted = inVain.getNow(null);
+    if (wanted == null) {
+      return;
+    }
+    try {
+      PresentSources sources = present.call();
+      if (!sources.follow(wanted)) {
+        console.say(
+            "--upstream counts at the first start only; the mirrors stay as they are (%s); change one with: larder edit source --name=NAME --url=URL"
+                .formatted(sources.text()));
+      }
+    } catch (Exception e) {
+      console.say(
+          "--upstream counts at the first start only; 'larder list sources' shows the upstreams that there are");
+    }
+  }
+
+  private void remember() {
     try {
       if (remembered.read().isEmpty()) {
         remembered.write(urls.join());
@@ -104,10 +133,8 @@ final class Upstreams {
     UpstreamChoice choice = new UpstreamChoice(Pip::configuration, reachability, self);
     Optional<List<UpstreamUrl>> known = remembered.read();
     if (known.isPresent()) {
-      if (!asked.isEmpty() && !isSame(choice, known.get())) {
-        console.say(
-            "The sources keep the upstreams of the first start (%s); --upstream counts only then"
-                .formatted(masked(known.get())));
+      if (!asked.isEmpty()) {
+        inVain.complete(wanted(choice));
       }
       return known.get();
     }
@@ -116,15 +143,11 @@ final class Upstreams {
     return taken.upstreams();
   }
 
-  private boolean isSame(UpstreamChoice choice, List<UpstreamUrl> known) {
+  private List<UpstreamUrl> wanted(UpstreamChoice choice) throws IOException {
     try {
-      return choice.choose(asked).upstreams().equals(known);
+      return choice.choose(asked).upstreams();
     } catch (Refusal e) {
-      return false;
+      return List.of();
     }
-  }
-
-  private static String masked(List<UpstreamUrl> urls) {
-    return urls.stream().map(UpstreamUrl::masked).collect(Collectors.joining(", "));
   }
 }

@@ -3,6 +3,7 @@ package dev.larder.auth.health;
 import dev.larder.auth.keys.SigningKeys;
 import dev.larder.auth.realm.RealmKeeper;
 import dev.larder.auth.redis.RedisLink;
+import dev.larder.auth.signin.SsoSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
- * Which parts are up. Without Keycloak this service is down; without Redis it isn't. Asked anew at
- * most once a second.
+ * Which parts are up. Without Keycloak this service is down; without Redis it isn't. A company's
+ * own provider is named where one is set up, and not asked. Asked anew at most once a second.
  */
 @Component
 final class Health {
@@ -27,14 +28,16 @@ final class Health {
   private final RealmKeeper realm;
   private final SigningKeys keys;
   private final RedisLink redis;
+  private final SsoSettings sso;
   private final Clock clock;
   private Report last;
   private Instant asked = Instant.MIN;
 
-  Health(RealmKeeper realm, SigningKeys keys, RedisLink redis, Clock clock) {
+  Health(RealmKeeper realm, SigningKeys keys, RedisLink redis, SsoSettings sso, Clock clock) {
     this.realm = realm;
     this.keys = keys;
     this.redis = redis;
+    this.sso = sso;
     this.clock = clock;
   }
 
@@ -52,6 +55,9 @@ final class Health {
       var parts = new TreeMap<String, String>();
       parts.put("keycloak", state(() -> realm.ready() && !keys.fetch().isEmpty()));
       parts.put("redis", state(() -> "PONG".equals(redis.commands().ping())));
+      if (sso.isSet()) {
+        parts.put("sso", "up");
+      }
       last = new Report(parts.get("keycloak"), parts);
       asked = now;
     }

@@ -80,7 +80,7 @@ public record SsoSettings(
   }
 
   /** Whether there is one. */
-  boolean isSet() {
+  public boolean isSet() {
     return issuer != null;
   }
 

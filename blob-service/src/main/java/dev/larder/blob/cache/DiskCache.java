@@ -1,10 +1,12 @@
 package dev.larder.blob.cache;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +48,8 @@ public final class DiskCache {
   }
 
   /**
-   * Takes over a folder: forgets temporary files and what is over the bound.
+   * Takes over a folder: forgets temporary files, what is over the bound, and what nobody can tell
+   * the owner of.
    *
    * @throws IOException when the folder can't be made or read
    */
@@ -58,20 +61,26 @@ public final class DiskCache {
   }
 
   private synchronized void takeOver() throws IOException {
-    record Found(String name, long size, FileTime used) {}
+    record Found(CacheName name, BasicFileAttributes attributes) {
+      String file() {
+        Object key = attributes.fileKey();
+        return key == null ? name.toString() : key.toString();
+      }
+    }
     List<Found> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path path : (Iterable<Path>) files::iterator) {
-        String name = path.getFileName().toString();
-        if (name.startsWith(TEMPORARY)) {
+        String text = path.getFileName().toString();
+        Optional<CacheName> name = CacheName.parse(text);
+        if (name.isPresent()) {
+          found.add(new Found(name.get(), Files.readAttributes(path, BasicFileAttributes.class)));
+        } else if (text.startsWith(TEMPORARY) || CacheName.isFormer(text)) {
           Files.deleteIfExists(path);
-        } else if (Files.isRegularFile(path)) {
-          found.add(new Found(name, Files.size(path), Files.getLastModifiedTime(path)));
         }
       }
     }
-    found.sort(Comparator.comparing(Found::used));
-    found.forEach(f -> unlink(shelf.add(f.name(), f.size())));
+    found.sort(Comparator.comparing(f -> f.attributes().lastModifiedTime()));
+    found.forEach(f -> unlink(shelf.add(f.name(), f.attributes().size(), f.file())));
     log.info("The disk cache holds {} files, {} bytes", found.size(), shelf.used());
   }
 
@@ -80,13 +89,13 @@ public final class DiskCache {
    *
    * @param size what it must have; a file of another size is no longer kept
    */
-  public Optional<OpenFile> find(String name, OptionalLong size) {
+  public Optional<OpenFile> find(CacheName name, OptionalLong size) {
     synchronized (this) {
       if (!shelf.touch(name)) {
         return Optional.empty();
       }
     }
-    Path path = folder.resolve(name);
+    Path path = path(name);
     try {
       OpenFile file = OpenFile.open(path);
       if (size.isPresent() && size.getAsLong() != file.size()) {
@@ -112,36 +121,45 @@ public final class DiskCache {
   }
 
   /** Where a file of that name lies, if it is there; it may be unlinked at any time. */
-  public Path path(String name) {
-    return folder.resolve(name);
+  public Path path(CacheName name) {
+    return at(name);
+  }
+
+  private Path at(CacheName name) {
+    return folder.resolve(name.toString());
   }
 
   /**
-   * Reserves room for a file, dropping others for it. Empty when there is none: larger than the
-   * bound, all of it promised to others, or the disk is full.
+   * Reserves room for a file of a source, dropping others for it. Empty when there is none: larger
+   * than the bound, all of it promised to others, more than half of it where others have theirs, or
+   * the disk is full.
    *
-   * @param bytes its size, when known; a file of unknown size gets room when it is whole
+   * @param bytes its size, when known; else room is asked for as it comes ({@link Room#grow})
    */
-  public synchronized Optional<Room> reserve(OptionalLong bytes) {
-    long wanted = bytes.orElse(0);
-    Optional<List<String>> gone = shelf.promise(wanted);
+  public synchronized Optional<Room> reserve(long source, OptionalLong bytes) {
+    Room room = new Room(folder.resolve(TEMPORARY + UUID.randomUUID()), source);
+    return room.grow(bytes.orElse(0)) ? Optional.of(room) : Optional.empty();
+  }
+
+  private boolean promise(long source, long bytes) {
+    Optional<List<CacheName>> gone = shelf.promise(source, bytes);
     if (gone.isEmpty()) {
-      return Optional.empty();
+      return false;
     }
     unlink(gone.get());
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
-      if (free - RESERVE >= wanted) {
+      if (free - RESERVE >= bytes) {
         full = false;
-        return Optional.of(new Room(folder.resolve(TEMPORARY + UUID.randomUUID()), wanted));
+        return true;
       }
-      log.warn("The cache's disk is full: {} bytes free, {} wanted", free, wanted);
+      log.warn("The cache's disk is full: {} bytes free, {} wanted", free, bytes);
     } catch (IOException e) {
       log.warn("The cache's folder is away: {}", e.toString());
     }
     full = true;
-    shelf.release(wanted);
-    return Optional.empty();
+    shelf.release(source, bytes);
+    return false;
   }
 
   /** Whether there was room on the disk itself when last asked, and the folder is there. */
@@ -150,25 +168,32 @@ public final class DiskCache {
   }
 
   /** No longer keeps a file; who has it open can read on. */
-  public synchronized void drop(String name) {
+  private synchronized void drop(CacheName name) {
     shelf.remove(name);
     unlink(List.of(name));
   }
 
   /**
-   * No longer keeps a file, for sure.
+   * No longer keeps a content, whoever has it, nor what belongs to it, for sure.
    *
-   * @throws IOException when it may lie there still
+   * @throws IOException when something may lie there still
    */
-  public synchronized void delete(String name) throws IOException {
-    shelf.remove(name);
-    Files.deleteIfExists(folder.resolve(name));
+  public synchronized void delete(String content) throws IOException {
+    for (CacheName name : shelf.all(content)) {
+      shelf.remove(name);
+      Files.deleteIfExists(path(name));
+    }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, content + ".*")) {
+      for (Path path : left) {
+        Files.deleteIfExists(path);
+      }
+    }
   }
 
-  private void unlink(List<String> names) {
-    for (String name : names) {
+  private void unlink(List<CacheName> names) {
+    for (CacheName name : names) {
       try {
-        Files.deleteIfExists(folder.resolve(name));
+        Files.deleteIfExists(path(name));
       } catch (IOException e) {
         log.warn("Can't unlink {} in the disk cache: {}", name, e.toString());
       }
@@ -177,13 +202,17 @@ public final class DiskCache {
 
   /** Room for one file. To be closed, kept or not. */
   public final class Room implements AutoCloseable {
+    /** In which steps room is asked for what is of unknown size. */
+    private static final long STEP = 4 << 20;
+
     private final Path path;
-    private final long bytes;
+    private final long source;
+    private long bytes;
     private boolean closed;
 
-    private Room(Path path, long bytes) {
+    private Room(Path path, long source) {
       this.path = path;
-      this.bytes = bytes;
+      this.source = source;
     }
 
     /** The temporary file to write to; it isn't there yet. */
@@ -191,22 +220,51 @@ public final class DiskCache {
       return path;
     }
 
-    /** Makes what was written the file of that name. */
-    public void keep(String name) throws IOException {
+    /** Makes it room for so many bytes in all; answers whether there is. */
+    public boolean grow(long total) {
       synchronized (DiskCache.this) {
-        long size = Files.size(path);
-        Files.move(path, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        close();
-        unlink(shelf.add(name, size));
+        if (total <= bytes && bytes > 0) {
+          return true;
+        }
+        long more = bytes == 0 ? total : Math.max(total - bytes, STEP);
+        boolean promised = promise(source, more);
+        bytes += promised ? more : 0;
+        return promised;
       }
     }
 
-    /** Makes what was written known by one more name; to be called before {@link #keep}. */
-    public void link(String name) throws IOException {
+    /**
+     * Makes what was written the file of these names. If the same content lies there already, as
+     * another owner's, they become names of that, and what was written goes.
+     *
+     * @param names of the same owner
+     */
+    public void keep(List<CacheName> names) throws IOException {
       synchronized (DiskCache.this) {
-        Files.deleteIfExists(folder.resolve(name));
-        Files.createLink(folder.resolve(name), path);
-        unlink(shelf.add(name, Files.size(path)));
+        long size = Files.size(path);
+        release();
+        Optional<CacheName> first =
+            names.stream()
+                .filter(CacheName::isShared)
+                .flatMap(name -> shelf.sameAs(name, size).stream())
+                .filter(other -> Files.exists(at(other)))
+                .findFirst();
+        String file = first.flatMap(shelf::file).orElse(path.getFileName().toString());
+        if (first.isEmpty()) {
+          Files.move(path, at(names.getFirst()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        for (CacheName name : names) {
+          link(name, first.orElse(names.getFirst()));
+          unlink(shelf.add(name, size, file));
+        }
+      }
+      close();
+    }
+
+    private void link(CacheName name, CacheName first) throws IOException {
+      if (!name.equals(first)) {
+        Files.deleteIfExists(at(name));
+        Files.createLink(at(name), at(first));
       }
     }
 
@@ -214,15 +272,19 @@ public final class DiskCache {
     @Override
     public void close() {
       synchronized (DiskCache.this) {
-        if (!closed) {
-          closed = true;
-          shelf.release(bytes);
-        }
+        release();
       }
       try {
         Files.deleteIfExists(path);
       } catch (IOException e) {
         log.warn("Can't unlink {}: {}", path.getFileName(), e.toString());
+      }
+    }
+
+    private void release() {
+      if (!closed) {
+        closed = true;
+        shelf.release(source, bytes);
       }
     }
   }

@@ -1,8 +1,11 @@
 package dev.larder.blob.companion;
 
+import dev.larder.blob.document.Document;
+import dev.larder.blob.document.Documents;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.fill.Wanted;
 import dev.larder.blob.location.Location;
+import dev.larder.blob.owner.Proofs;
 import dev.larder.blob.store.ObjectStore;
 import dev.larder.blob.upstream.Upstreams;
 import java.io.IOException;
@@ -23,23 +26,26 @@ public final class CompanionFiles {
 
   private final ObjectStore store;
   private final Upstreams upstreams;
+  private final Documents documents;
 
-  public CompanionFiles(ObjectStore store, Upstreams upstreams) {
+  public CompanionFiles(ObjectStore store, Upstreams upstreams, Documents documents) {
     this.store = store;
     this.upstreams = upstreams;
+    this.documents = documents;
   }
 
   /**
-   * What belongs to a file; empty when there is none.
+   * What belongs to a file, to be closed; empty when there is none.
    *
    * @throws FillFailure when it can't be had now
+   * @throws dev.larder.memory.BudgetSpentException when there is no room for it in memory now
    */
-  public Optional<byte[]> of(Wanted wanted, Companion companion) throws FillFailure {
+  public Optional<Document> of(Wanted wanted, Companion companion) throws FillFailure {
     Location location = wanted.location();
     return location.kept() != null ? kept(location, companion) : mirrored(wanted, companion);
   }
 
-  private Optional<byte[]> kept(Location location, Companion companion) throws FillFailure {
+  private Optional<Document> kept(Location location, Companion companion) throws FillFailure {
     String key =
         switch (companion) {
           case SIGNATURE -> location.kept().signatureKey();
@@ -49,7 +55,7 @@ public final class CompanionFiles {
       return Optional.empty();
     }
     try {
-      Optional<byte[]> bytes = read(key);
+      Optional<Document> bytes = read(key, location.source());
       if (bytes.isEmpty()) {
         throw FillFailure.unavailable(
             "The %s of %s is not where it should be; an administrator should look."
@@ -64,7 +70,7 @@ public final class CompanionFiles {
     }
   }
 
-  private Optional<byte[]> mirrored(Wanted wanted, Companion companion) throws FillFailure {
+  private Optional<Document> mirrored(Wanted wanted, Companion companion) throws FillFailure {
     Location location = wanted.location();
     boolean promised =
         switch (companion) {
@@ -74,46 +80,49 @@ public final class CompanionFiles {
     if (!promised) {
       return Optional.empty();
     }
-    String key = "cache/%s.%d%s".formatted(wanted.name(), location.source(), companion.suffix());
-    Optional<byte[]> before = stored(key);
+    String key = Proofs.given(wanted.name().content(), wanted.owner()) + companion.suffix();
+    Optional<Document> before = stored(key, location.source());
     if (before.isPresent()) {
       return before;
     }
-    Optional<byte[]> bytes = fromUpstream(location, companion);
+    Optional<Document> bytes = fromUpstream(location, companion);
     if (bytes.isPresent()) {
-      if (!Shape.fits(companion, bytes.get())) {
+      if (!Shape.fits(companion, bytes.get().bytes())) {
+        bytes.get().close();
         throw FillFailure.badGateway(
             "What the upstream %s gave for the %s of %s is none."
                 .formatted(location.upstream().source(), companion.words(), location.filename()));
       }
-      keep(key, bytes.get());
+      keep(key, bytes.get().bytes());
     }
     return bytes;
   }
 
-  private Optional<byte[]> fromUpstream(Location location, Companion companion) throws FillFailure {
+  private Optional<Document> fromUpstream(Location location, Companion companion)
+      throws FillFailure {
+    Upstreams.Reader reader = documents.reader(location, LONGEST);
     return switch (companion) {
-      case SIGNATURE -> upstreams.signature(location, LONGEST);
-      case PROVENANCE -> upstreams.provenance(location, LONGEST);
+      case SIGNATURE -> upstreams.signature(location, reader);
+      case PROVENANCE -> upstreams.provenance(location, reader);
     };
   }
 
-  private Optional<byte[]> stored(String key) {
+  private Optional<Document> stored(String key, long source) {
     try {
-      return read(key);
+      return read(key, source);
     } catch (IOException e) {
       log.warn("{}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Optional<byte[]> read(String key) throws IOException {
+  private Optional<Document> read(String key, long source) throws IOException {
     Optional<ObjectStore.Stored> stored = store.open(key);
     if (stored.isEmpty()) {
       return Optional.empty();
     }
     try (ObjectStore.Stored object = stored.get()) {
-      return Optional.of(object.body().readNBytes(LONGEST));
+      return documents.read(object.body(), object.length(), LONGEST, source);
     }
   }
 

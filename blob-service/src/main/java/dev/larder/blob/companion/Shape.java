@@ -5,20 +5,30 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Tells what an upstream gave from an error page, say, before it is kept. */
 final class Shape {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final String ARMOUR = "-----BEGIN PGP SIGNATURE-----";
+  private static final byte[] ARMOUR =
+      "-----BEGIN PGP SIGNATURE-----".getBytes(StandardCharsets.ISO_8859_1);
 
   private Shape() {}
 
   static boolean fits(Companion companion, byte[] bytes) {
     return switch (companion) {
-      case SIGNATURE ->
-          new String(bytes, StandardCharsets.ISO_8859_1).stripLeading().startsWith(ARMOUR);
+      case SIGNATURE -> isSignature(bytes);
       case PROVENANCE -> isProvenance(bytes);
     };
+  }
+
+  private static boolean isSignature(byte[] bytes) {
+    int begin = 0;
+    while (begin < bytes.length && Character.isWhitespace(bytes[begin])) {
+      begin++;
+    }
+    int end = begin + ARMOUR.length;
+    return end <= bytes.length && Arrays.equals(bytes, begin, end, ARMOUR, 0, ARMOUR.length);
   }
 
   /** Whether it is one JSON object of version 1 that has bundles (R740-2). */

@@ -1,16 +1,16 @@
 package dev.larder.blob.fill;
 
-import java.util.concurrent.Semaphore;
-
 /** Lets a bounded number of flights finish though nobody follows them any more. */
 final class Abandonment implements AutoCloseable {
   private final Flight flight;
-  private final Semaphore permits;
+  private final long source;
+  private final Slots slots;
   private boolean permitted;
 
-  Abandonment(Flight flight, Semaphore permits) {
+  Abandonment(Flight flight, long source, Slots slots) {
     this.flight = flight;
-    this.permits = permits;
+    this.source = source;
+    this.slots = slots;
   }
 
   /** Whether somebody follows it, or it may go on without. */
@@ -19,14 +19,14 @@ final class Abandonment implements AutoCloseable {
       close();
       return true;
     }
-    permitted = permitted || permits.tryAcquire();
+    permitted = permitted || slots.take(source);
     return permitted;
   }
 
   @Override
   public void close() {
     if (permitted) {
-      permits.release();
+      slots.giveBack(source);
       permitted = false;
     }
   }

@@ -1,5 +1,6 @@
 package dev.larder.blob.fill;
 
+import dev.larder.blob.cache.CacheName;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -7,9 +8,9 @@ import java.util.Set;
 final class Distrust {
   private static final int CAPACITY = 1_000;
 
-  private final Set<String> names = new LinkedHashSet<>();
+  private final Set<CacheName> names = new LinkedHashSet<>();
 
-  synchronized void add(String name) {
+  synchronized void add(CacheName name) {
     names.add(name);
     if (names.size() > CAPACITY) {
       names.remove(names.iterator().next());
@@ -21,7 +22,11 @@ final class Distrust {
     return origin.stored() && wanted.origins().size() > 1 && names.contains(wanted.name());
   }
 
-  synchronized void clear(String name) {
+  synchronized boolean holds(CacheName name) {
+    return names.contains(name);
+  }
+
+  synchronized void clear(CacheName name) {
     names.remove(name);
   }
 }

@@ -1,12 +1,15 @@
 package dev.larder.blob.fill;
 
+import dev.larder.blob.cache.CacheName;
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -41,7 +44,8 @@ final class Fill {
 
   /** Fills the cache; the flight has ended when this returns. Empty when nothing was kept. */
   Optional<Filled> run() {
-    Optional<DiskCache.Room> room = cache.reserve(wanted.location().bytes());
+    Optional<DiskCache.Room> room =
+        cache.reserve(wanted.owner().source(), wanted.location().bytes());
     if (room.isEmpty()) {
       return ended(new Flight.Ending.NoRoom());
     }
@@ -50,7 +54,7 @@ final class Fill {
             FileChannel.open(
                 reserved.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       flight.opened(OpenFile.open(reserved.path()));
-      Filled filled = copy(out);
+      Filled filled = copy(reserved, out);
       log.info(
           "{} came whole from {}: {} bytes",
           wanted.location().filename(),
@@ -62,6 +66,8 @@ final class Fill {
     } catch (FillFailure e) {
       log.warn("{}", e.getMessage());
       return ended(new Flight.Ending.Failed(e));
+    } catch (NoRoomException e) {
+      return ended(new Flight.Ending.NoRoom());
     } catch (IOException e) {
       log.error("The disk cache can't take {}: {}", wanted.location().filename(), e.toString());
       return ended(
@@ -81,17 +87,18 @@ final class Fill {
   private void keep(DiskCache.Room room, FileChannel out, Filled filled) {
     try {
       out.force(false);
-      if (!wanted.name().equals(filled.sha256())) {
-        room.link(filled.sha256());
-      }
-      room.keep(wanted.name());
+      CacheName name = wanted.name();
+      room.keep(
+          wanted.location().kept() != null || name.content().equals(filled.sha256())
+              ? List.of(name)
+              : List.of(name, name.by(filled.sha256())));
     } catch (IOException e) {
       log.warn("{} can't be kept: {}", wanted.location().filename(), e.toString());
     }
   }
 
   /** Tries one origin after the other as long as nothing was given away. */
-  private Filled copy(FileChannel out) throws IOException {
+  private Filled copy(DiskCache.Room room, FileChannel out) throws IOException, NoRoomException {
     FillFailure last = null;
     for (Iterator<Origin> origins = wanted.origins().iterator(); origins.hasNext(); ) {
       Origin origin = origins.next();
@@ -103,7 +110,7 @@ final class Fill {
           continue;
         }
         out.truncate(0).position(0);
-        return copy(origin, opened, out);
+        return copy(origin, opened, room, out);
       } catch (FillFailure e) {
         if (origin.stored() && e.status() == 502) {
           distrust.add(wanted.name());
@@ -118,15 +125,19 @@ final class Fill {
     throw last != null ? last : missing(wanted);
   }
 
-  private Filled copy(Origin origin, Origin.Opened opened, FileChannel out) throws IOException {
+  private Filled copy(Origin origin, Origin.Opened opened, DiskCache.Room room, FileChannel out)
+      throws IOException, NoRoomException {
     Verification verification = new Verification(wanted.location(), origin);
     verification.announced(opened);
     OptionalLong known = wanted.location().bytes();
-    flight.began(known.isPresent() ? known : opened.length());
+    OptionalLong length = known.isPresent() ? known : opened.length();
+    makeRoom(room, length.orElse(0));
+    flight.began(length);
     byte[] buffer = new byte[BUFFER];
     long size = 0;
     for (int read = read(origin, opened, buffer); read > 0; read = read(origin, opened, buffer)) {
       verification.add(buffer, read);
+      makeRoom(room, size + read);
       ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
       while (bytes.hasRemaining()) {
         out.write(bytes);
@@ -137,12 +148,34 @@ final class Fill {
         throw FillFailure.unavailable("Nobody waits for this file any more.");
       }
     }
-    return new Filled(wanted, origin, verification.whole(), size);
+    return new Filled(wanted, origin, verification.whole(), size, distrust.holds(wanted.name()));
   }
 
+  private void makeRoom(DiskCache.Room room, long bytes) throws FillFailure, NoRoomException {
+    if (room.grow(bytes)) {
+      return;
+    }
+    if (flight.readable() > 0) {
+      throw FillFailure.unavailable(
+          "There is no room for %s, whose size nobody told."
+              .formatted(wanted.location().filename()));
+    }
+    throw new NoRoomException();
+  }
+
+  /** Some bytes, as soon as there are any: who gives one at a time isn't waited for. */
   private static int read(Origin origin, Origin.Opened opened, byte[] buffer) throws FillFailure {
     try {
-      return opened.body().readNBytes(buffer, 0, buffer.length);
+      InputStream in = opened.body();
+      int read = in.read(buffer);
+      while (read > 0 && read < buffer.length && in.available() > 0) {
+        int more = in.read(buffer, read, buffer.length - read);
+        if (more <= 0) {
+          break;
+        }
+        read += more;
+      }
+      return read;
     } catch (IOException e) {
       throw origin.broken(e);
     }

@@ -37,6 +37,14 @@ public final class FillFailure extends IOException {
     return new FillFailure(503, detail, null);
   }
 
+  /** As many files as may are coming from that source. */
+  static FillFailure tooMany(String source) {
+    return new FillFailure(
+        503,
+        "Too many files are coming from the upstream %s; try again.".formatted(source),
+        Duration.ofSeconds(5));
+  }
+
   /** It is on its way, but takes longer than a client should wait for an answer. */
   public static FillFailure coming() {
     return new FillFailure(

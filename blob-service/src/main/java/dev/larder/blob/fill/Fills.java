@@ -1,16 +1,14 @@
 package dev.larder.blob.fill;
 
+import dev.larder.blob.cache.CacheName;
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
 import dev.larder.blob.request.RequestId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,17 +22,29 @@ public final class Fills {
   private final DiskCache cache;
   private final Duration patience;
   private final Distrust distrust = new Distrust();
-  private final Consumer<Filled> arrivals;
-  private final Semaphore abandoned = new Semaphore(ABANDONED);
+  private final Arrivals arrivals;
+  private final Slots abandoned = new Slots(ABANDONED);
+  private final Slots slots;
   private final Map<String, Flight> flights = new HashMap<>();
 
-  /**
-   * @param arrivals told of every file that was had whole, in a thread where it may take its time
-   */
-  public Fills(DiskCache cache, Consumer<Filled> arrivals, FillConfiguration configuration) {
+  /** How often a content is being brought in, or put away. */
+  private final Map<String, Integer> busy = new HashMap<>();
+
+  /** Brings files in, and tells of each that came. */
+  public Fills(DiskCache cache, Arrivals arrivals, FillConfiguration configuration) {
     this.cache = cache;
     this.patience = configuration.patience();
+    this.slots = new Slots(configuration.flights());
     this.arrivals = arrivals;
+  }
+
+  /** What is done with what came, in a thread where it may take its time. */
+  public interface Arrivals {
+    /** A file was had whole, and is in the cache if that had room. */
+    void whole(Filled filled);
+
+    /** A file was passed on whole, and is nowhere. */
+    void passed(Filled filled);
   }
 
   /** A file that is there, or on its way. */
@@ -49,7 +59,7 @@ public final class Fills {
   /** Takes it from the cache, or joins the flight that brings it, or starts one. */
   public Held get(Wanted wanted) {
     synchronized (flights) {
-      Flight flying = flights.get(wanted.name());
+      Flight flying = flights.get(wanted.flight());
       if (flying != null) {
         return new Held.OnItsWay(flying.follow(patience));
       }
@@ -59,61 +69,110 @@ public final class Fills {
       }
       Flight flight = new Flight();
       Follower follower = flight.follow(patience);
-      flights.put(wanted.name(), flight);
+      flights.put(wanted.flight(), flight);
+      busy.merge(wanted.name().content(), 1, Integer::sum);
       RequestId.start("fill-" + wanted.name(), () -> fly(flight, wanted));
       return new Held.OnItsWay(follower);
     }
   }
 
   /**
-   * Deletes a file, and what else is said, from the cache, unless it is just coming: what comes
-   * would be kept after that.
+   * Deletes a content, whoever has it, and what belongs to it, from the cache, unless it is just
+   * coming or being put away: what comes would be kept after that.
    *
-   * @param name as {@link Wanted#name()}
+   * @param content as {@link CacheName#content()}
    * @return whether it was done
    * @throws IOException when something may lie there still
    */
-  public boolean delete(String name, List<String> others) throws IOException {
+  public boolean delete(String content) throws IOException {
     synchronized (flights) {
-      if (flights.containsKey(name)) {
+      if (busy.containsKey(content)) {
         return false;
       }
-      cache.delete(name);
-      for (String other : others) {
-        cache.delete(other);
-      }
+      cache.delete(content);
       return true;
     }
   }
 
   /** Begins to pass a file on without disk, verified all the same. To be closed. */
   public Passage pass(Wanted wanted) throws FillFailure {
-    return Passage.begin(wanted, distrust);
+    return Passage.begin(
+        wanted,
+        distrust,
+        filled -> RequestId.start("passed-" + wanted.name(), () -> arrivals.passed(filled)));
   }
 
   private void fly(Flight flight, Wanted wanted) {
     Optional<Filled> filled = Optional.empty();
-    try (Abandonment abandonment = new Abandonment(flight, abandoned)) {
-      filled = new Fill(wanted, flight, cache, distrust, abandonment, () -> landed(wanted)).run();
+    try {
+      filled = fill(flight, wanted);
     } catch (RuntimeException | Error e) {
       // Whatever it was, those who wait must hear of it.
       log.error("A fill failed", e);
-      landed(wanted);
+      landed(flight, wanted);
       flight.end(
           new Flight.Ending.Failed(FillFailure.unavailable("This server failed; see its log.")));
     } finally {
-      landed(wanted);
+      landed(flight, wanted);
       flight.letGo();
     }
-    if (filled.isPresent()) {
-      arrivals.accept(filled.get());
-      distrust.clear(wanted.name());
+    try {
+      filled.ifPresent(this::putAway);
+    } finally {
+      idle(wanted.name().content());
     }
   }
 
-  private void landed(Wanted wanted) {
+  /** What lies in Larder's own store comes as quickly as it goes out: that needs no slot. */
+  private Optional<Filled> fill(Flight flight, Wanted wanted) {
+    long source = wanted.owner().source();
+    boolean slot = wanted.location().kept() == null;
+    try {
+      if (slot && !slots.take(source, patience)) {
+        return failed(flight, wanted, FillFailure.tooMany(wanted.location().upstream().source()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(flight, wanted, FillFailure.unavailable("This server is shutting down."));
+    }
+    try (Abandonment abandonment = new Abandonment(flight, source, abandoned)) {
+      return new Fill(wanted, flight, cache, distrust, abandonment, () -> landed(flight, wanted))
+          .run();
+    } finally {
+      if (slot) {
+        slots.giveBack(source);
+      }
+    }
+  }
+
+  private Optional<Filled> failed(Flight flight, Wanted wanted, FillFailure failure) {
+    log.warn("{}", failure.getMessage());
+    landed(flight, wanted);
+    flight.end(new Flight.Ending.Failed(failure));
+    return Optional.empty();
+  }
+
+  private void putAway(Filled filled) {
     synchronized (flights) {
-      flights.remove(wanted.name());
+      busy.merge(filled.sha256(), 1, Integer::sum);
+    }
+    try {
+      arrivals.whole(filled);
+      distrust.clear(filled.wanted().name());
+    } finally {
+      idle(filled.sha256());
+    }
+  }
+
+  private void idle(String content) {
+    synchronized (flights) {
+      busy.computeIfPresent(content, (c, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  private void landed(Flight flight, Wanted wanted) {
+    synchronized (flights) {
+      flights.remove(wanted.flight(), flight);
     }
   }
 }

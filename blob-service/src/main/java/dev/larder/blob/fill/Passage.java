@@ -5,34 +5,46 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * A whole file passed on without disk. The last 64 KiB are withheld until it is known to be right;
  * small files give nothing before.
  */
 public final class Passage implements Chunks {
-  private static final int BUFFER = 32 << 10;
+  private static final int BUFFER = 16 << 10;
 
+  private final Wanted wanted;
   private final Origin origin;
   private final Origin.Opened opened;
+  private final Consumer<Filled> whole;
   private final OptionalLong length;
   private final Verification verification;
   private final Deque<byte[]> held = new ArrayDeque<>();
   private final byte[] buffer = new byte[BUFFER];
   private long heldBytes;
+  private long size;
   private boolean ended;
 
-  private Passage(Wanted wanted, Origin origin, Origin.Opened opened) throws FillFailure {
+  private Passage(Wanted wanted, Origin origin, Origin.Opened opened, Consumer<Filled> whole)
+      throws FillFailure {
+    this.wanted = wanted;
     this.origin = origin;
     this.opened = opened;
+    this.whole = whole;
     this.length =
         wanted.location().bytes().isPresent() ? wanted.location().bytes() : opened.length();
     this.verification = new Verification(wanted.location(), origin);
     verification.announced(opened);
   }
 
-  /** Begins: when this returns, the first bytes are there, or the end is. */
-  static Passage begin(Wanted wanted, Distrust distrust) throws FillFailure {
+  /**
+   * Begins: when this returns, the first bytes are there, or the end is.
+   *
+   * @param whole told when all of it was right
+   */
+  static Passage begin(Wanted wanted, Distrust distrust, Consumer<Filled> whole)
+      throws FillFailure {
     FillFailure last = null;
     for (Origin origin : wanted.origins()) {
       if (distrust.passesOver(wanted, origin)) {
@@ -41,7 +53,7 @@ public final class Passage implements Chunks {
       try {
         Origin.Opened opened = origin.open().orElse(null);
         if (opened != null) {
-          return begin(wanted, origin, opened);
+          return begin(wanted, origin, opened, whole);
         }
       } catch (FillFailure e) {
         last = e;
@@ -50,10 +62,11 @@ public final class Passage implements Chunks {
     throw last != null ? last : Fill.missing(wanted);
   }
 
-  private static Passage begin(Wanted wanted, Origin origin, Origin.Opened opened)
+  private static Passage begin(
+      Wanted wanted, Origin origin, Origin.Opened opened, Consumer<Filled> whole)
       throws FillFailure {
     try {
-      Passage passage = new Passage(wanted, origin, opened);
+      Passage passage = new Passage(wanted, origin, opened, whole);
       passage.fill();
       return passage;
     } catch (FillFailure e) {
@@ -93,12 +106,13 @@ public final class Passage implements Chunks {
         throw origin.broken(e);
       }
       if (read == 0) {
-        verification.whole();
+        whole.accept(new Filled(wanted, origin, verification.whole(), size, false));
         ended = true;
       } else {
         verification.add(buffer, read);
         held.add(Arrays.copyOf(buffer, read));
         heldBytes += read;
+        size += read;
       }
     }
   }

@@ -1,7 +1,9 @@
 package dev.larder.blob.fill;
 
+import dev.larder.blob.cache.CacheName;
 import dev.larder.blob.location.FileKey;
 import dev.larder.blob.location.Location;
+import dev.larder.blob.owner.Owner;
 import java.util.List;
 
 /**
@@ -16,8 +18,25 @@ public record Wanted(FileKey key, Location location, List<Origin> origins) {
     origins = List.copyOf(origins);
   }
 
-  /** What it is called in the disk cache: its sha256 as soon as that is known. */
-  public String name() {
-    return location.digest().orElse(key.value());
+  /** Whose it is. */
+  public Owner owner() {
+    return Owner.of(location);
+  }
+
+  /** What it is called in the disk cache: by its sha256 as soon as that is known. */
+  public CacheName name() {
+    return new CacheName(
+        location.kept() != null
+            ? CacheName.upload(location.kept().key())
+            : location.digest().orElse(key.value()),
+        owner());
+  }
+
+  /**
+   * Which download it is: that of a source, from one URL. Another source's download of what it says
+   * is the same, or one from elsewhere, is another one, and nobody waits for it.
+   */
+  String flight() {
+    return location.kept() != null ? name().toString() : name() + " " + location.upstream().url();
   }
 }

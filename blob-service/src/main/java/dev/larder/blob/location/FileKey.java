@@ -21,6 +21,11 @@ public record FileKey(String value) {
     return FORM.matcher(value).matches() ? Optional.of(new FileKey(value)) : Optional.empty();
   }
 
+  /** Whether it is the key of a file whose sha256 isn't known. */
+  public static boolean isBlind(String value) {
+    return value.startsWith("u-");
+  }
+
   @Override
   public String toString() {
     return value;

@@ -101,6 +101,7 @@ public record Location(
    * @param signature whether the upstream says that it has {@code {url}.asc}
    * @param provenance where the upstream says that its provenance (PEP 740) is, or null
    * @param reach how the upstream is reached; null for nothing but the open internet
+   * @param generation which of the source's upstreams this is, from 1
    */
   @Serdeable
   public record Upstream(
@@ -110,7 +111,8 @@ public record Location(
       boolean metadata,
       @Bindable(defaultValue = "false") boolean signature,
       @Nullable String provenance,
-      @Nullable Reaching reach) {
+      @Nullable Reaching reach,
+      @Bindable(defaultValue = "1") long generation) {
 
     /** What a client may connect to for this upstream. */
     public Reach reaching() {
@@ -127,7 +129,14 @@ public record Location(
     /** Another place of the same upstream; credentials go along to the same origin alone. */
     public Upstream at(String other) {
       return new Upstream(
-          source, other, sameOrigin(other) ? authorization : null, false, false, null, reach);
+          source,
+          other,
+          sameOrigin(other) ? authorization : null,
+          false,
+          false,
+          null,
+          reach,
+          generation);
     }
 
     private boolean sameOrigin(String other) {
@@ -147,6 +156,11 @@ public record Location(
       return "Upstream[source=" + source + "]";
     }
   }
+
+  /** Of one without any text, and of a text, in bytes. */
+  private static final long BARE = 800;
+
+  private static final long TEXT = 100;
 
   public Location {
     others = others == null ? List.of() : List.copyOf(others);
@@ -181,5 +195,23 @@ public record Location(
   /** Whether it is a wheel, so has a METADATA file of its own (PEP 658). */
   public boolean wheel() {
     return filename.endsWith(".whl");
+  }
+
+  /** What it takes in memory, nearly, in bytes. */
+  long weight() {
+    long characters = project.length() + filename.length();
+    for (List<String> texts :
+        List.of(tags, others, readers == null ? List.<String>of() : readers)) {
+      characters += texts.stream().mapToLong(text -> TEXT + text.length()).sum();
+    }
+    if (upstream != null) {
+      characters += upstream.url().length() + length(upstream.authorization());
+      characters += length(upstream.provenance());
+    }
+    return BARE + characters;
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 }

@@ -18,13 +18,20 @@ public final class LocationCache implements ChangeTail.Listener {
   public record Epoch(long number) {}
 
   private final int capacity;
+  private final long bytes;
   private final LinkedHashMap<Question, Location> byQuestion = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Set<Question>> byTag = new HashMap<>();
   private long epoch;
   private long newestChange;
+  private long used;
 
-  public LocationCache(int capacity) {
+  /**
+   * @param capacity how many are kept at most
+   * @param bytes what they may take in memory, nearly, as upstreams choose how long their URLs are
+   */
+  public LocationCache(int capacity, long bytes) {
     this.capacity = capacity;
+    this.bytes = bytes;
   }
 
   /** To be taken before index-service is asked, and shown to {@link #keep}. */
@@ -43,8 +50,9 @@ public final class LocationCache implements ChangeTail.Listener {
     }
     forget(question);
     byQuestion.put(question, location);
+    used += location.weight();
     location.tags().forEach(tag -> byTag.computeIfAbsent(tag, t -> new HashSet<>()).add(question));
-    if (byQuestion.size() > capacity) {
+    while (byQuestion.size() > capacity || used > bytes) {
       forget(byQuestion.firstEntry().getKey());
     }
   }
@@ -68,6 +76,7 @@ public final class LocationCache implements ChangeTail.Listener {
   public synchronized void lost() {
     epoch++;
     newestChange = 0;
+    used = 0;
     byQuestion.clear();
     byTag.clear();
   }
@@ -77,6 +86,7 @@ public final class LocationCache implements ChangeTail.Listener {
     if (gone == null) {
       return;
     }
+    used -= gone.weight();
     for (String tag : gone.tags()) {
       byTag.computeIfPresent(
           tag,

@@ -15,9 +15,12 @@ import okhttp3.OkHttpClient;
 final class LocationFactory {
   private static final int CAPACITY = 20_000;
 
+  /** Of the heap. */
+  private static final int PART = 10;
+
   @Singleton
   LocationCache cache() {
-    return new LocationCache(CAPACITY);
+    return new LocationCache(CAPACITY, Runtime.getRuntime().maxMemory() / PART);
   }
 
   @Bean(preDestroy = "close")

@@ -1,6 +1,11 @@
 package dev.larder.blob.metadata;
 
+import dev.larder.blob.cache.CacheName;
+import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
+import dev.larder.blob.document.Document;
+import dev.larder.blob.document.Documents;
+import dev.larder.blob.document.Searches;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.fill.Filled;
 import dev.larder.blob.fill.Fills;
@@ -9,104 +14,100 @@ import dev.larder.blob.fill.NoRoomException;
 import dev.larder.blob.fill.Wanted;
 import dev.larder.blob.found.Discoveries;
 import dev.larder.blob.location.Location;
+import dev.larder.blob.owner.Proofs;
+import dev.larder.blob.store.ObjectStore;
 import dev.larder.blob.upstream.Upstreams;
+import dev.larder.memory.BudgetSpentException;
 import dev.larder.packaging.CoreMetadata;
 import dev.larder.packaging.ProjectName;
 import java.io.IOException;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Files' core metadata (PEP 658): what was uploaded with it, or was had before, else the
- * upstream's, else what lies in the wheel. Metadata that was promised but can't be had from the
- * upstream is taken from the wheel. Blocking.
+ * upstream's, promised or not, else what lies in the wheel. Blocking.
  *
- * <p>What lies in the file itself is kept by the file's name, for every source that has it; what an
- * upstream gave may be forged, even if it is what that upstream promised, so it is kept for its
- * source alone.
+ * <p>What lies in the file itself is kept in S3 once, by the file's sha256, and read there for a
+ * source that proved that it has the file; what an upstream gave may be forged, even if it is what
+ * that upstream promised, so it is kept for its owner alone. On disk all of it bears its owner's
+ * name.
  */
 public final class MetadataFiles {
   private static final Logger log = LoggerFactory.getLogger(MetadataFiles.class);
 
+  /** What lies in the file, or was uploaded with it. */
+  private static final String OWN = ".metadata";
+
+  /** What an upstream gave. */
+  private static final String GIVEN = ".given-metadata";
+
+  /** Where a project's name stands, if it is core metadata at all. */
+  private static final int HEAD = 64 << 10;
+
   private final MetadataShelf shelf;
+  private final Documents documents;
+  private final Proofs proofs;
   private final Upstreams upstreams;
   private final Discoveries discoveries;
-  private final Map<Location, CompletableFuture<Optional<byte[]>>> searches =
-      new ConcurrentHashMap<>();
+  private final Searches<Location> searches = new Searches<>();
 
-  public MetadataFiles(MetadataShelf shelf, Upstreams upstreams, Discoveries discoveries) {
-    this.shelf = shelf;
+  public MetadataFiles(
+      DiskCache disk,
+      ObjectStore store,
+      Documents documents,
+      Proofs proofs,
+      Upstreams upstreams,
+      Discoveries discoveries) {
+    this.shelf = new MetadataShelf(disk, store, documents);
+    this.documents = documents;
+    this.proofs = proofs;
     this.upstreams = upstreams;
     this.discoveries = discoveries;
   }
 
   /**
-   * The metadata of a file; empty when it has none. Who asks for the same while it is sought shares
-   * the answer.
+   * The metadata of a file, to be closed; empty when it has none. Who asks for the same while it is
+   * sought shares the answer.
    *
    * @throws FillFailure when it can't be had now
+   * @throws BudgetSpentException when there is no room for it in memory now
    */
-  public Optional<byte[]> of(Wanted wanted, Fills fills) throws FillFailure {
-    CompletableFuture<Optional<byte[]>> mine = new CompletableFuture<>();
-    CompletableFuture<Optional<byte[]>> sought = searches.putIfAbsent(wanted.location(), mine);
-    if (sought != null) {
-      return shared(sought);
-    }
-    try {
-      mine.complete(seek(wanted, fills));
-    } catch (FillFailure | RuntimeException e) {
-      mine.completeExceptionally(e);
-    } finally {
-      searches.remove(wanted.location());
-    }
-    return shared(mine);
+  public Optional<Document> of(Wanted wanted, Fills fills) throws FillFailure {
+    return searches.find(wanted.location(), () -> seek(wanted, fills));
   }
 
-  private static Optional<byte[]> shared(CompletableFuture<Optional<byte[]>> search)
-      throws FillFailure {
-    try {
-      return search.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof FillFailure failure) {
-        throw failure;
-      }
-      throw e;
-    }
-  }
-
-  private Optional<byte[]> seek(Wanted wanted, Fills fills) throws FillFailure {
+  private Optional<Document> seek(Wanted wanted, Fills fills) throws FillFailure {
     Location location = wanted.location();
-    String name = wanted.name() + ".metadata";
-    Optional<byte[]> stored = trusted(location, shelf.onDisk(name));
+    CacheName own = wanted.name().with(OWN);
+    Optional<Document> stored = trusted(location, shelf.onDisk(own));
     if (stored.isPresent()) {
       return stored;
     }
     if (location.kept() != null && location.kept().metadataKey() != null) {
-      return kept(location, name);
+      return Optional.of(kept(location, own));
     }
     if (!location.wheel()) {
       return Optional.empty();
     }
     if (location.kept() == null) {
-      stored = mirrored(wanted, name);
+      stored = mirrored(wanted, own);
     }
     return stored.isPresent() ? stored : fromWheel(wanted, fills);
   }
 
-  private Optional<byte[]> kept(Location location, String name) throws FillFailure {
+  private Document kept(Location location, CacheName name) throws FillFailure {
     try {
-      Optional<byte[]> metadata = trusted(location, shelf.inStore(location.kept().metadataKey()));
-      if (metadata.isEmpty()) {
-        throw FillFailure.unavailable(
-            "The metadata of %s is not where it should be; an administrator should look."
-                .formatted(location.filename()));
-      }
-      shelf.keepOnDisk(name, metadata.get());
+      Document metadata =
+          trusted(location, shelf.inStore(location.kept().metadataKey(), location.source()))
+              .orElseThrow(
+                  () ->
+                      FillFailure.unavailable(
+                          "The metadata of %s is not where it should be; an administrator should look."
+                              .formatted(location.filename())));
+      shelf.keepOnDisk(name, metadata.bytes());
       return metadata;
     } catch (FillFailure e) {
       throw e;
@@ -116,22 +117,38 @@ public final class MetadataFiles {
     }
   }
 
-  private Optional<byte[]> mirrored(Wanted wanted, String name) {
+  private Optional<Document> mirrored(Wanted wanted, CacheName own) {
     Location location = wanted.location();
-    String given = "%s.%d.metadata".formatted(wanted.name(), location.source());
-    Optional<byte[]> stored =
+    CacheName given = wanted.name().with(GIVEN);
+    String object = Proofs.given(wanted.name().content(), wanted.owner()) + OWN;
+    Optional<Document> stored =
         trusted(location, shelf.onDisk(given))
-            .or(() -> stored(location, name))
-            .or(() -> stored(location, given));
-    return stored.isEmpty() && location.upstream().metadata()
-        ? fromUpstream(location, given)
-        : stored;
+            .or(() -> extractedBefore(wanted, own))
+            .or(() -> stored(location, object, given));
+    return stored.isEmpty() ? fromUpstream(location, object, given) : stored;
   }
 
-  private Optional<byte[]> stored(Location location, String name) {
+  /** What lies in the file is for who has the file. */
+  private Optional<Document> extractedBefore(Wanted wanted, CacheName own) {
+    Optional<String> sha256 = wanted.location().digest();
     try {
-      Optional<byte[]> stored = trusted(location, shelf.inStore("cache/" + name));
-      stored.ifPresent(m -> shelf.keepOnDisk(name, m));
+      return sha256.isPresent() && proofs.holds(wanted.owner(), sha256.get())
+          ? stored(wanted.location(), extracted(sha256.get()), own)
+          : Optional.empty();
+    } catch (IOException e) {
+      log.warn("{}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String extracted(String sha256) {
+    return "cache/" + sha256 + OWN;
+  }
+
+  private Optional<Document> stored(Location location, String object, CacheName name) {
+    try {
+      Optional<Document> stored = trusted(location, shelf.inStore(object, location.source()));
+      stored.ifPresent(m -> shelf.keepOnDisk(name, m.bytes()));
       return stored;
     } catch (IOException e) {
       log.warn("{}", e.getMessage());
@@ -139,17 +156,28 @@ public final class MetadataFiles {
     }
   }
 
-  private Optional<byte[]> fromUpstream(Location location, String name) {
+  private Optional<Document> fromUpstream(Location location, String object, CacheName name) {
     try {
-      Optional<byte[]> metadata =
-          trusted(location, upstreams.metadata(location, MetadataShelf.LONGEST))
-              .filter(m -> location.metadataDigest().isPresent() || tellsOf(location, m));
-      if (metadata.isEmpty()) {
+      Optional<Document> metadata =
+          trusted(
+              location,
+              upstreams.metadata(location, documents.reader(location, MetadataShelf.LONGEST)));
+      if (metadata.isPresent()
+          && location.metadataDigest().isEmpty()
+          && !tellsOf(location, metadata.get())) {
+        metadata.get().close();
+        metadata = Optional.empty();
+      }
+      if (metadata.isEmpty() && location.upstream().metadata()) {
         log.warn(
             "The upstream has not the metadata of {} that it promised; it is taken from the wheel",
             location.filename());
       }
-      metadata.ifPresent(m -> shelf.keep(name, m));
+      metadata.ifPresent(
+          m -> {
+            shelf.keepOnDisk(name, m.bytes());
+            shelf.keepInStore(object, m.bytes());
+          });
       return metadata;
     } catch (FillFailure e) {
       log.warn("{} The metadata is taken from the wheel.", e.getMessage());
@@ -158,17 +186,26 @@ public final class MetadataFiles {
   }
 
   /** Whether it is core metadata of the project at all, and no error page, say. */
-  private static boolean tellsOf(Location location, byte[] metadata) {
-    return CoreMetadata.parse(metadata) instanceof CoreMetadata.Read(CoreMetadata read)
+  private static boolean tellsOf(Location location, Document metadata) {
+    byte[] bytes = metadata.bytes();
+    byte[] head = bytes.length <= HEAD ? bytes : Arrays.copyOf(bytes, HEAD);
+    return CoreMetadata.parse(head) instanceof CoreMetadata.Read(CoreMetadata read)
         && ProjectName.parse(location.project()).equals(Optional.of(read.name()));
   }
 
-  private Optional<byte[]> fromWheel(Wanted wanted, Fills fills) throws FillFailure {
+  private Optional<Document> fromWheel(Wanted wanted, Fills fills) throws FillFailure {
+    Location location = wanted.location();
     try (OpenFile wheel = wheel(wanted, fills)) {
-      Optional<byte[]> metadata =
-          WheelMetadata.of(wheel, wanted.location().filename(), MetadataShelf.LONGEST);
-      metadata.ifPresent(m -> extracted(wanted, m));
-      return metadata;
+      Optional<WheelMetadata> metadata =
+          WheelMetadata.of(wheel, location.filename(), documents, location.source());
+      if (metadata.isPresent()) {
+        keep(wanted.name(), metadata.get());
+        String sha256 = metadata.get().document().sha256();
+        if (location.kept() == null && !location.metadataDigest().equals(Optional.of(sha256))) {
+          discoveries.metadata(wanted, sha256);
+        }
+      }
+      return metadata.map(WheelMetadata::document);
     }
   }
 
@@ -188,15 +225,14 @@ public final class MetadataFiles {
     };
   }
 
-  private void extracted(Wanted wanted, byte[] metadata) {
-    if (wanted.location().kept() != null) {
-      shelf.keepOnDisk(wanted.name() + ".metadata", metadata);
+  /** Where it depends on the file's name which metadata is its, it isn't kept by the content. */
+  private void keep(CacheName file, WheelMetadata metadata) {
+    if (!metadata.only()) {
       return;
     }
-    shelf.keep(wanted.name() + ".metadata", metadata);
-    String sha256 = MetadataShelf.sha256(metadata);
-    if (!wanted.location().metadataDigest().equals(Optional.of(sha256))) {
-      discoveries.metadata(wanted, sha256);
+    shelf.keepOnDisk(file.with(OWN), metadata.document().bytes());
+    if (file.isShared()) {
+      shelf.keepInStore(extracted(file.content()), metadata.document().bytes());
     }
   }
 
@@ -210,14 +246,31 @@ public final class MetadataFiles {
     if (known || !location.wheel()) {
       return Optional.empty();
     }
-    Optional<byte[]> metadata = WheelMetadata.of(wheel, location.filename(), MetadataShelf.LONGEST);
-    metadata.ifPresent(m -> shelf.keep(filled.sha256() + ".metadata", m));
-    return metadata.map(MetadataShelf::sha256);
+    Optional<WheelMetadata> metadata;
+    try {
+      metadata = WheelMetadata.of(wheel, location.filename(), documents, location.source());
+    } catch (BudgetSpentException e) {
+      log.info("The metadata of {} is read when it is asked for", location.filename());
+      return Optional.empty();
+    }
+    if (metadata.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Document document = metadata.get().document()) {
+      keep(filled.wanted().name().by(filled.sha256()), metadata.get());
+      return Optional.of(document.sha256());
+    }
   }
 
   /** Drops what isn't what was promised. */
-  private static Optional<byte[]> trusted(Location location, Optional<byte[]> metadata) {
-    return metadata.filter(
-        m -> location.metadataDigest().map(MetadataShelf.sha256(m)::equals).orElse(true));
+  private static Optional<Document> trusted(Location location, Optional<Document> metadata) {
+    Optional<String> promised = location.metadataDigest();
+    if (metadata.isPresent()
+        && promised.isPresent()
+        && !promised.get().equals(metadata.get().sha256())) {
+      metadata.get().close();
+      return Optional.empty();
+    }
+    return metadata;
   }
 }

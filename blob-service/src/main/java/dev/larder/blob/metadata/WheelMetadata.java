@@ -1,62 +1,66 @@
 package dev.larder.blob.metadata;
 
 import dev.larder.blob.cache.OpenFile;
+import dev.larder.blob.document.Document;
+import dev.larder.blob.document.Documents;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/** Reads a wheel's METADATA (PEP 427), byte by byte as it lies in it. */
-public final class WheelMetadata {
+/**
+ * A wheel's METADATA (PEP 427), byte by byte as it lies in it.
+ *
+ * @param document to be closed
+ * @param only whether it is the only one there is, whatever the wheel is called
+ */
+record WheelMetadata(Document document, boolean only) {
   private static final Pattern ENTRY = Pattern.compile("([^/]+)-[^/-]+\\.dist-info/METADATA");
 
-  private WheelMetadata() {}
+  /** More of them than that are nonsense. */
+  private static final int MOST = 100;
 
   /**
-   * The wheel's METADATA.
+   * Reads it.
    *
-   * @param atMost the bytes it may have
-   * @return empty when it is no wheel, or one without, or with a longer one
+   * @param source whose part of the memory it takes
+   * @return empty when it is no wheel, or one without, or with one that is too long
    */
-  public static Optional<byte[]> of(OpenFile wheel, String filename, int atMost) {
-    try (ZipFile zip =
-        ZipFile.builder()
-            .setSeekableByteChannel(new Reading(wheel.channel()))
-            .setIgnoreLocalFileHeader(true)
-            .get()) {
-      Optional<ZipArchiveEntry> entry = entry(zip, filename);
-      if (entry.isEmpty()) {
+  static Optional<WheelMetadata> of(
+      OpenFile wheel, String filename, Documents documents, long source) {
+    try {
+      List<ZipMember> found = new ArrayList<>();
+      ZipDirectory.of(wheel.channel())
+          .forEach(
+              name -> name.endsWith("/METADATA") && ENTRY.matcher(name).matches(),
+              MOST,
+              found::add);
+      Optional<ZipMember> mine = mine(found, filename);
+      if (mine.isEmpty()) {
         return Optional.empty();
       }
-      try (InputStream in = zip.getInputStream(entry.get())) {
-        byte[] bytes = in.readNBytes(atMost + 1);
-        return bytes.length > atMost ? Optional.empty() : Optional.of(bytes);
+      try (InputStream in = mine.get().open(wheel.channel())) {
+        return documents
+            .read(in, OptionalLong.of(mine.get().size()), MetadataShelf.LONGEST, source)
+            .map(document -> new WheelMetadata(document, found.size() == 1));
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
 
   /** The one METADATA there is; of several, that of the project that the file is called after. */
-  private static Optional<ZipArchiveEntry> entry(ZipFile zip, String filename) {
-    List<ZipArchiveEntry> found = new ArrayList<>();
-    for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-      Matcher matcher = ENTRY.matcher(entry.getName());
-      if (matcher.matches()) {
-        if (normalised(matcher.group(1)).equals(normalised(filename.split("-", 2)[0]))) {
-          return Optional.of(entry);
-        }
-        found.add(entry);
+  private static Optional<ZipMember> mine(List<ZipMember> found, String filename) {
+    String project = normalised(filename.split("-", 2)[0]);
+    for (ZipMember member : found) {
+      Matcher matcher = ENTRY.matcher(member.name());
+      if (matcher.matches() && normalised(matcher.group(1)).equals(project)) {
+        return Optional.of(member);
       }
     }
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
@@ -64,57 +68,5 @@ public final class WheelMetadata {
 
   private static String normalised(String name) {
     return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
-  }
-
-  /** A position of its own on a channel that others read too. */
-  private static final class Reading implements SeekableByteChannel {
-    private final FileChannel channel;
-    private long position;
-
-    Reading(FileChannel channel) {
-      this.channel = channel;
-    }
-
-    @Override
-    public int read(ByteBuffer to) throws IOException {
-      int read = channel.read(to, position);
-      position += Math.max(0, read);
-      return read;
-    }
-
-    @Override
-    public int write(ByteBuffer from) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long position() {
-      return position;
-    }
-
-    @Override
-    public SeekableByteChannel position(long to) {
-      position = to;
-      return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return channel.size();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isOpen() {
-      return channel.isOpen();
-    }
-
-    /** The file stays open for its other readers. */
-    @Override
-    public void close() {}
   }
 }

@@ -1,7 +1,9 @@
 package dev.larder.blob.purge;
 
+import dev.larder.blob.cache.CacheName;
 import dev.larder.blob.fill.Fills;
 import dev.larder.blob.location.FileKey;
+import dev.larder.blob.owner.Proofs;
 import dev.larder.blob.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,10 +20,12 @@ final class Purges {
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.metadata)?");
 
   private final ObjectStore store;
+  private final Proofs proofs;
   private final Fills fills;
 
-  Purges(ObjectStore store, Fills fills) {
+  Purges(ObjectStore store, Proofs proofs, Fills fills) {
     this.store = store;
+    this.proofs = proofs;
     this.fills = fills;
   }
 
@@ -35,13 +39,19 @@ final class Purges {
     record Later(String detail) implements Outcome {}
   }
 
-  /** An upload's object and all beside it; its metadata alone where that is named. */
+  /**
+   * An upload's object and all beside it, on this machine's disk and in the store; its metadata
+   * alone where that is named.
+   */
   Outcome upload(String name) {
     if (!UPLOAD.matcher(name).matches()) {
       return new Outcome.NoSuchName("'%s' is neither {uuid} nor {uuid}.metadata.".formatted(name));
     }
     try {
       if (!name.endsWith(METADATA)) {
+        if (!fills.delete(CacheName.upload("kept/" + name))) {
+          return coming();
+        }
         for (String suffix : BESIDE) {
           store.delete("kept/" + name + suffix);
         }
@@ -53,21 +63,34 @@ final class Purges {
     }
   }
 
-  /** What is cached under a key, on this machine's disk and in the store. */
+  /**
+   * What is cached under a key, on this machine's disk and in the store, whoever has it, and what
+   * proves that they have it.
+   */
   Outcome cached(String key) {
     Optional<FileKey> fileKey = FileKey.of(key);
     if (fileKey.isEmpty()) {
       return new Outcome.NoSuchName("'%s' is no key of a file.".formatted(key));
     }
     try {
-      if (!fills.delete(key, List.of(key + METADATA))) {
-        return new Outcome.Later("The file is just coming into the cache; try again.");
+      if (!fills.delete(key)) {
+        return coming();
       }
       store.delete("cache/" + key);
       store.delete("cache/" + key + METADATA);
+      for (String folder : List.of(Proofs.folder(key), Proofs.givenFolder(key))) {
+        for (String object : store.keys(folder)) {
+          store.delete(object);
+        }
+      }
+      proofs.forget(key);
       return new Outcome.Gone();
     } catch (IOException e) {
       return new Outcome.Later(e.getMessage());
     }
+  }
+
+  private static Outcome coming() {
+    return new Outcome.Later("The file is just coming into the cache; try again.");
   }
 }

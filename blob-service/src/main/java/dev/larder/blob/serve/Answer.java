@@ -21,11 +21,11 @@ public sealed interface Answer {
       implements Answer {}
 
   /**
-   * A few bytes.
+   * What belongs to a file.
    *
-   * @param type their media type
+   * @param type its media type
    */
-  record Small(Identity identity, String type, byte[] bytes) implements Answer {}
+  record Beside(Identity identity, String type, Body body) implements Answer {}
 
   /** Only what is known about it. */
   record Head(Identity identity, OptionalLong size) implements Answer {}

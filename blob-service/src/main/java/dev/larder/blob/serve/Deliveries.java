@@ -5,6 +5,7 @@ import dev.larder.blob.cache.OpenFile;
 import dev.larder.blob.caller.Readers;
 import dev.larder.blob.companion.Companion;
 import dev.larder.blob.companion.CompanionFiles;
+import dev.larder.blob.document.Document;
 import dev.larder.blob.fill.ByteRange;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.fill.Fills;
@@ -12,14 +13,16 @@ import dev.larder.blob.fill.Follower;
 import dev.larder.blob.fill.NoRoomException;
 import dev.larder.blob.fill.Origin;
 import dev.larder.blob.fill.Passage;
+import dev.larder.blob.fill.Passages;
 import dev.larder.blob.fill.Span;
 import dev.larder.blob.fill.Wanted;
 import dev.larder.blob.location.Location;
 import dev.larder.blob.location.Locations;
 import dev.larder.blob.location.Whereabouts;
 import dev.larder.blob.metadata.MetadataFiles;
-import dev.larder.blob.metadata.MetadataShelf;
 import dev.larder.blob.wire.Body;
+import dev.larder.memory.BudgetSpentException;
+import dev.larder.memory.ByteBudget;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +38,7 @@ public final class Deliveries {
   private final Fills fills;
   private final MetadataFiles metadata;
   private final CompanionFiles companions;
+  private final Passages passages;
 
   public Deliveries(
       Locations locations,
@@ -42,13 +46,15 @@ public final class Deliveries {
       DiskCache disk,
       Fills fills,
       MetadataFiles metadata,
-      CompanionFiles companions) {
+      CompanionFiles companions,
+      Passages passages) {
     this.locations = locations;
     this.origins = origins;
     this.disk = disk;
     this.fills = fills;
     this.metadata = metadata;
     this.companions = companions;
+    this.passages = passages;
   }
 
   /** What a question comes to when the file is known. */
@@ -68,7 +74,7 @@ public final class Deliveries {
         wanted ->
             metadata
                 .of(wanted, fills)
-                .<Answer>map(bytes -> small(request, wanted.location(), METADATA, bytes))
+                .map(document -> beside(request, wanted.location(), METADATA, document))
                 .orElseGet(
                     () ->
                         new Answer.Refused(
@@ -82,7 +88,7 @@ public final class Deliveries {
         wanted ->
             companions
                 .of(wanted, companion)
-                .<Answer>map(bytes -> small(request, wanted.location(), companion.type(), bytes))
+                .map(document -> beside(request, wanted.location(), companion.type(), document))
                 .orElseGet(
                     () ->
                         new Answer.Refused(
@@ -119,14 +125,19 @@ public final class Deliveries {
       return how.answer(origins.of(request.question().key(), location));
     } catch (FillFailure e) {
       return new Answer.Refused(e.status(), e.getMessage(), e.retryAfter());
+    } catch (BudgetSpentException e) {
+      return new Answer.Refused(503, e.getMessage(), Optional.of(e.retryAfter()));
     }
   }
 
-  private static Answer small(FileRequest request, Location location, String type, byte[] bytes) {
-    Identity identity = Identity.of(location, MetadataShelf.sha256(bytes));
-    return request.ifNoneMatch().filter(identity::matches).isPresent()
-        ? new Answer.NotModified(identity)
-        : new Answer.Small(identity, type, bytes);
+  private static Answer beside(
+      FileRequest request, Location location, String type, Document document) {
+    Identity identity = Identity.of(location, document.sha256());
+    if (request.ifNoneMatch().filter(identity::matches).isPresent()) {
+      document.close();
+      return new Answer.NotModified(identity);
+    }
+    return new Answer.Beside(identity, type, new Body.OfDocument(document));
   }
 
   private Answer file(FileRequest request, Wanted wanted) throws FillFailure {
@@ -187,18 +198,49 @@ public final class Deliveries {
   }
 
   /** A part of a file that isn't here is passed on, never kept. */
-  private static Optional<Answer> passedOn(Wanted wanted, Identity identity, ByteRange range)
+  private Optional<Answer> passedOn(Wanted wanted, Identity identity, ByteRange range)
+      throws FillFailure {
+    ByteBudget.Share share = passages.part(wanted.owner().source());
+    Optional<Answer> answer = Optional.empty();
+    try {
+      answer = passedOn(wanted, identity, range, share);
+    } finally {
+      if (answer.isEmpty()) {
+        share.close();
+      }
+    }
+    return answer;
+  }
+
+  private static Optional<Answer> passedOn(
+      Wanted wanted, Identity identity, ByteRange range, ByteBudget.Share share)
       throws FillFailure {
     for (Origin origin : wanted.origins()) {
       Optional<Origin.Part> part = origin.open(range, wanted.location().bytes());
       if (part.isPresent()) {
         Span span = part.get().span();
         Body body =
-            new Body.Passed(new PartChunks(origin, part.get()), OptionalLong.of(span.length()));
+            new Body.Passed(
+                Passages.within(share, new PartChunks(origin, part.get())),
+                OptionalLong.of(span.length()));
         return Optional.of(new Answer.Part(identity, body, span, part.get().size(), false));
       }
     }
     return Optional.empty();
+  }
+
+  private Body passedOn(Wanted wanted) throws FillFailure {
+    ByteBudget.Share share = passages.whole(wanted.owner().source());
+    Body body = null;
+    try {
+      Passage passage = fills.pass(wanted);
+      body = new Body.Passed(Passages.within(share, passage), passage.length());
+      return body;
+    } finally {
+      if (body == null) {
+        share.close();
+      }
+    }
   }
 
   private Answer coming(
@@ -215,8 +257,7 @@ public final class Deliveries {
       if (part.isPresent()) {
         return part.get();
       }
-      Passage passage = fills.pass(wanted);
-      return new Answer.Whole(identity, new Body.Passed(passage, passage.length()));
+      return new Answer.Whole(identity, passedOn(wanted));
     } finally {
       if (!handedOver) {
         follower.close();

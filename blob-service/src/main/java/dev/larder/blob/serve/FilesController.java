@@ -43,8 +43,10 @@ final class FilesController {
     this.deliveries = deliveries;
   }
 
-  /** HEAD too. */
-  @Get(uris = {"/packages/{key}/{name:[^/]+}", "/{repo}/packages/{key}/{name:[^/]+}"})
+  /** HEAD too. What the client would accept doesn't matter (RHTTP-11). */
+  @Get(
+      uris = {"/packages/{key}/{name:[^/]+}", "/{repo}/packages/{key}/{name:[^/]+}"},
+      produces = MediaType.ALL)
   HttpResponse<?> get(HttpRequest<?> request, @Nullable String repo, String key) {
     return answer(request, repo, key, name(request));
   }
@@ -101,11 +103,8 @@ final class FilesController {
                       HttpHeaders.CONTENT_RANGE,
                       "bytes %d-%d/%d".formatted(span.first(), span.end() - 1, size)),
               body);
-      case Answer.Small(Identity identity, String type, byte[] bytes) ->
-          file(HttpStatus.OK, identity, true)
-              .contentType(type)
-              .contentLength(bytes.length)
-              .body(bytes);
+      case Answer.Beside(Identity identity, String type, Body body) ->
+          send(request, file(HttpStatus.OK, identity, true).contentType(type), body);
       case Answer.Head(Identity identity, OptionalLong size) -> {
         MutableHttpResponse<byte[]> head = file(HttpStatus.OK, identity, true);
         size.ifPresent(head::contentLength);

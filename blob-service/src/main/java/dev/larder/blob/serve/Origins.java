@@ -1,22 +1,35 @@
 package dev.larder.blob.serve;
 
 import dev.larder.blob.fill.FillFailure;
+import dev.larder.blob.fill.Origin;
+import dev.larder.blob.fill.Pace;
+import dev.larder.blob.fill.PacedOrigin;
+import dev.larder.blob.fill.ProvenOrigin;
 import dev.larder.blob.fill.StoreOrigin;
 import dev.larder.blob.fill.Wanted;
 import dev.larder.blob.location.FileKey;
 import dev.larder.blob.location.Location;
+import dev.larder.blob.owner.Owner;
+import dev.larder.blob.owner.Proofs;
 import dev.larder.blob.store.ObjectStore;
 import dev.larder.blob.upstream.Upstreams;
 import java.util.List;
 
-/** Where a file's bytes are to be tried: S3 first, then the upstream. */
+/**
+ * Where a file's bytes are to be tried. An upload is where its row says. A mirrored file is in S3
+ * for a source that proved that it has it, then at the upstream.
+ */
 public final class Origins {
   private final ObjectStore store;
+  private final Proofs proofs;
   private final Upstreams upstreams;
+  private final Pace pace;
 
-  public Origins(ObjectStore store, Upstreams upstreams) {
+  public Origins(ObjectStore store, Proofs proofs, Upstreams upstreams, Pace pace) {
     this.store = store;
+    this.proofs = proofs;
     this.upstreams = upstreams;
+    this.pace = pace;
   }
 
   /**
@@ -29,8 +42,17 @@ public final class Origins {
       return new Wanted(
           key, location, List.of(new StoreOrigin(store, location.kept().key(), true)));
     }
-    String object = "cache/" + location.digest().orElse(key.value());
-    return new Wanted(
-        key, location, List.of(new StoreOrigin(store, object, false), upstreams.origin(location)));
+    Origin upstream = new PacedOrigin(upstreams.origin(location), pace);
+    List<Origin> origins =
+        location
+            .digest()
+            .map(sha256 -> List.of(stored(location, sha256), upstream))
+            .orElse(List.of(upstream));
+    return new Wanted(key, location, origins);
+  }
+
+  private Origin stored(Location location, String sha256) {
+    return new ProvenOrigin(
+        new StoreOrigin(store, "cache/" + sha256, false), proofs, Owner.of(location), sha256);
   }
 }

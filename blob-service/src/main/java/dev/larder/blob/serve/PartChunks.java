@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** The bytes of a part, as they come. */
 final class PartChunks implements Chunks {
-  private static final int BUFFER = 32 << 10;
+  private static final int BUFFER = 16 << 10;
 
   private final Origin origin;
   private final Origin.Part part;

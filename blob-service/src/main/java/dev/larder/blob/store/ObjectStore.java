@@ -3,16 +3,22 @@ package dev.larder.blob.store;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -61,6 +67,30 @@ public final class ObjectStore {
   public Optional<Stored> open(String key, long offset, long length) throws StoreException {
     return get(
         GetObjectArgs.builder().bucket(bucket).object(key).offset(offset).length(length).build());
+  }
+
+  /** An object's size in bytes; empty when it isn't there. */
+  public OptionalLong size(String key) throws StoreException {
+    StatObjectArgs args = StatObjectArgs.builder().bucket(bucket).object(key).build();
+    return call("tell of " + key, () -> client.statObject(args).size())
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  /** The keys that begin so, all of them. */
+  public List<String> keys(String prefix) throws StoreException {
+    ListObjectsArgs args =
+        ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build();
+    return call(
+            "list " + prefix,
+            () -> {
+              List<String> keys = new ArrayList<>();
+              for (Result<Item> item : client.listObjects(args)) {
+                keys.add(item.get().objectName());
+              }
+              return keys;
+            })
+        .orElse(List.of());
   }
 
   private Optional<Stored> get(GetObjectArgs args) throws StoreException {

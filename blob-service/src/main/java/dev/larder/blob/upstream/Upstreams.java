@@ -1,5 +1,6 @@
 package dev.larder.blob.upstream;
 
+import dev.larder.blob.document.Document;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.fill.Origin;
 import dev.larder.blob.location.Location;
@@ -10,11 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import okhttp3.Response;
 
 /** Where mirrored files come from: over HTTP, or from a folder. */
 public final class Upstreams {
   private final UpstreamClient client;
+
+  /** Takes what an upstream gives; empty when it is too long. */
+  public interface Reader {
+    Optional<Document> read(InputStream in, OptionalLong length) throws IOException;
+  }
 
   public Upstreams(UpstreamClient client) {
     this.client = client;
@@ -34,50 +41,51 @@ public final class Upstreams {
   /**
    * The upstream's {@code {url}.metadata} (PEP 658).
    *
-   * @param atMost the bytes that are read; a longer one counts as missing
+   * @param reader what takes it; what that doesn't take counts as missing
    * @return empty when the upstream has none, or says that it comes encoded
    * @throws FillFailure when the upstream fails
    */
-  public Optional<byte[]> metadata(Location location, int atMost) throws FillFailure {
-    return beside(location, ".metadata", atMost);
+  public Optional<Document> metadata(Location location, Reader reader) throws FillFailure {
+    return beside(location, ".metadata", reader);
   }
 
   /**
    * The upstream's {@code {url}.asc} (R503-7).
    *
-   * @param atMost the bytes that are read; a longer one counts as missing
+   * @param reader what takes it; what that doesn't take counts as missing
    * @return empty when the upstream has none, or says that it comes encoded
    * @throws FillFailure when the upstream fails
    */
-  public Optional<byte[]> signature(Location location, int atMost) throws FillFailure {
-    return beside(location, ".asc", atMost);
+  public Optional<Document> signature(Location location, Reader reader) throws FillFailure {
+    return beside(location, ".asc", reader);
   }
 
   /**
    * The provenance (PEP 740) that the upstream lists for a file, wherever that is.
    *
-   * @param atMost the bytes that are read; a longer one counts as missing
+   * @param reader what takes it; what that doesn't take counts as missing
    * @return empty when there is none, or when it is said to come encoded
    * @throws FillFailure when its host fails
    */
-  public Optional<byte[]> provenance(Location location, int atMost) throws FillFailure {
+  public Optional<Document> provenance(Location location, Reader reader) throws FillFailure {
     Location.Upstream upstream = location.upstream();
     return upstream.provenance() == null
         ? Optional.empty()
-        : overHttp(upstream.at(upstream.provenance()), "", atMost);
+        : overHttp(upstream.at(upstream.provenance()), "", reader);
   }
 
-  private Optional<byte[]> beside(Location location, String suffix, int atMost) throws FillFailure {
+  private Optional<Document> beside(Location location, String suffix, Reader reader)
+      throws FillFailure {
     Location.Upstream upstream = location.upstream();
     return folder(upstream)
-        ? fromFolder(location, path(upstream, suffix), atMost)
-        : overHttp(upstream, suffix, atMost);
+        ? fromFolder(location, path(upstream, suffix), reader)
+        : overHttp(upstream, suffix, reader);
   }
 
-  private static Optional<byte[]> fromFolder(Location location, Path path, int atMost)
+  private static Optional<Document> fromFolder(Location location, Path path, Reader reader)
       throws FillFailure {
     try (InputStream in = Files.newInputStream(path)) {
-      return bounded(in, atMost);
+      return reader.read(in, OptionalLong.of(Files.size(path)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -85,7 +93,7 @@ public final class Upstreams {
     }
   }
 
-  private Optional<byte[]> overHttp(Location.Upstream upstream, String suffix, int atMost)
+  private Optional<Document> overHttp(Location.Upstream upstream, String suffix, Reader reader)
       throws FillFailure {
     try (Response response = client.get(upstream, suffix, Optional.empty())) {
       if (upstream.missingStatus().contains(response.code())) {
@@ -95,7 +103,7 @@ public final class Upstreams {
         case 200 ->
             HttpOrigin.encoded(response)
                 ? Optional.empty()
-                : bounded(response.body().byteStream(), atMost);
+                : reader.read(response.body().byteStream(), length(response));
         case 403, 404, 410 -> Optional.empty();
         default ->
             throw FillFailure.badGateway(
@@ -109,9 +117,9 @@ public final class Upstreams {
     }
   }
 
-  private static Optional<byte[]> bounded(InputStream in, int atMost) throws IOException {
-    byte[] bytes = in.readNBytes(atMost + 1);
-    return bytes.length > atMost ? Optional.empty() : Optional.of(bytes);
+  private static OptionalLong length(Response response) {
+    long length = response.body().contentLength();
+    return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
   }
 
   private static boolean folder(Location.Upstream upstream) {

@@ -1,6 +1,7 @@
 package dev.larder.blob.wire;
 
 import dev.larder.blob.cache.OpenFile;
+import dev.larder.blob.document.Document;
 import dev.larder.blob.fill.Chunks;
 import dev.larder.blob.fill.Follower;
 import dev.larder.blob.fill.Span;
@@ -44,6 +45,19 @@ public sealed interface Body extends AutoCloseable {
     @Override
     public void close() {
       follower.close();
+    }
+  }
+
+  /** Bytes that are in memory. */
+  record OfDocument(Document document) implements Body {
+    @Override
+    public OptionalLong length() {
+      return OptionalLong.of(document.bytes().length);
+    }
+
+    @Override
+    public void close() {
+      document.close();
     }
   }
 

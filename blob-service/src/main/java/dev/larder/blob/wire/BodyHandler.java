@@ -94,6 +94,7 @@ final class BodyHandler extends ChannelDuplexHandler {
     return switch (body) {
       case Body.OfFile file -> new FileInput(context.channel(), writer, file);
       case Body.OfFlight flight -> new FlightInput(context.channel(), writer, flight);
+      case Body.OfDocument document -> new DocumentInput(context.channel(), writer, document);
       case Body.Passed passed -> new PassedInput(context.channel(), writer, passed);
     };
   }

@@ -120,7 +120,7 @@ class CompanionTest {
         .singleElement()
         .satisfies(
             request -> assertThat(request.headers()).containsEntry("authorization", "Basic dTpw"));
-    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2.asc")).isTrue();
+    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1.asc")).isTrue();
   }
 
   @Test
@@ -138,7 +138,7 @@ class CompanionTest {
           .satisfies(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
     }
     assertThat(get(entry, ".provenance").body()).isEqualTo(PROVENANCE);
-    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2.provenance")).isTrue();
+    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1.provenance")).isTrue();
   }
 
   @Test
@@ -178,7 +178,7 @@ class CompanionTest {
     house.upstream().at("/p", FakeUpstream.gives(nonsense.getBytes(UTF_8)));
 
     assertThat(get(entry, suffix).status()).isEqualTo(502);
-    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2" + suffix)).isFalse();
+    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1" + suffix)).isFalse();
   }
 
   @Test

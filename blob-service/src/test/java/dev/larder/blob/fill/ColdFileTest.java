@@ -60,7 +60,7 @@ class ColdFileTest {
         .doesNotContainKeys("content-encoding", "transfer-encoding", "larder-body");
     Await.until(() -> house.s3().holds("cache/" + entry.sha256()));
     assertThat(house.s3().get("cache/" + entry.sha256())).isEqualTo(file);
-    assertThat(house.service().cached()).containsExactly(entry.sha256());
+    assertThat(house.service().cached()).containsExactly(entry.cached());
   }
 
   @Test
@@ -68,7 +68,7 @@ class ColdFileTest {
     byte[] file = House.fresh(300_000);
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
     get(entry);
-    Await.until(() -> house.service().cached().equals(List.of(entry.sha256())));
+    Await.until(() -> house.service().cached().equals(List.of(entry.cached())));
     house.upstream().close();
 
     assertThat(get(entry).body()).isEqualTo(file);

@@ -2,6 +2,7 @@ package dev.larder.blob.fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
 import dev.larder.blob.testing.House;
@@ -82,5 +83,30 @@ class NoDiskTest {
 
     assertThat(response.status()).isEqualTo(206);
     assertThat(response.body()).isEqualTo(Arrays.copyOfRange(file, 999_000, file.length));
+  }
+
+  @Test
+  void whatCameWholeIsItsSourcesFromThenOn() throws Exception {
+    FileEntry entry = house.mirrors(NAME, file, FakeUpstream.gives(file));
+    house.s3().put("cache/" + entry.sha256(), file);
+    Http.get(house.service(), entry.path());
+    Await.until(() -> house.s3().holds("proof/" + entry.sha256() + "/" + entry.owner()));
+    assertThat(house.upstream().requests("/" + NAME)).hasSize(1);
+    house.upstream().close();
+
+    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
+  }
+
+  @Test
+  void whatCameWrongIsNot() throws Exception {
+    byte[] wrong = file.clone();
+    wrong[0]++;
+    FileEntry entry = house.mirrors(NAME, file, FakeUpstream.gives(wrong));
+    house.s3().put("cache/" + entry.sha256(), file);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(Http.get(house.service(), entry.path()).end()).isEqualTo(Http.End.RESET);
+    }
+    assertThat(house.s3().holds("proof/" + entry.sha256() + "/" + entry.owner())).isFalse();
   }
 }

@@ -55,7 +55,8 @@ class UnknownDigestTest {
     Await.until(() -> !found(entry).isEmpty());
     assertThat(found(entry).getFirst().sha256()).isEqualTo(sha256);
     assertThat(found(entry).getFirst().size()).isEqualTo(file.length);
-    assertThat(house.service().cached()).containsExactly(sha256, entry.key());
+    assertThat(house.service().cached())
+        .containsExactly(sha256 + "." + entry.owner(), entry.cached());
     Await.until(() -> house.s3().holds("cache/" + sha256));
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocationCacheTest {
-  private final LocationCache cache = new LocationCache(2);
+  private final LocationCache cache = new LocationCache(2, 1 << 20);
 
   private static Question question(String filename) {
     return new Question("main", new FileKey("u-" + "0".repeat(40)), filename);
@@ -93,6 +93,20 @@ class LocationCacheTest {
     cache.keep(question("c"), location(1, "repo:1"), cache.epoch());
 
     assertThat(cache.get(question("b"))).isEmpty();
+    assertThat(cache.get(question("a"))).isPresent();
+  }
+
+  @Test
+  void largeAnswersTakeNoMoreMemoryThanMayBe() {
+    String large = "project:1/" + "a".repeat(600_000);
+    cache.keep(question("a"), location(1, large), cache.epoch());
+    cache.keep(question("b"), location(1, large), cache.epoch());
+
+    assertThat(cache.get(question("a"))).isEmpty();
+    assertThat(cache.get(question("b"))).isPresent();
+    cache.changed(change(2, large));
+    cache.keep(question("a"), location(2, "repo:1"), cache.epoch());
+    cache.keep(question("c"), location(2, "repo:1"), cache.epoch());
     assertThat(cache.get(question("a"))).isPresent();
   }
 }

@@ -71,7 +71,7 @@ class MetadataTest {
     assertThat(second.text()).isEqualTo(own);
     assertThat(house.upstream().requests("/" + WHEEL + ".metadata")).hasSize(1);
     assertThat(house.upstream().requests("/" + WHEEL)).isEmpty();
-    assertThat(house.s3().holds("cache/" + entry.sha256() + ".2.metadata")).isTrue();
+    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1.metadata")).isTrue();
   }
 
   @Test
@@ -79,6 +79,7 @@ class MetadataTest {
     FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
     house.index().shows(entry);
     house.s3().put("cache/" + entry.sha256() + ".metadata", metadata.getBytes(UTF_8));
+    house.proves(entry);
     house.upstream().close();
 
     assertThat(get(entry).text()).isEqualTo(metadata);
@@ -88,7 +89,7 @@ class MetadataTest {
   void whatAnUpstreamGaveIsHadFromS3WhenTheUpstreamAndTheDisksCopyAreGone() throws Exception {
     FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
     house.index().shows(entry);
-    house.s3().put("cache/" + entry.sha256() + ".2.metadata", OWN.getBytes(UTF_8));
+    house.s3().put("given/" + entry.sha256() + "/2-1.metadata", OWN.getBytes(UTF_8));
     house.upstream().close();
 
     assertThat(get(entry).text()).isEqualTo(OWN);
@@ -240,7 +241,7 @@ class MetadataTest {
     house.index().shows(entry);
 
     assertThat(get(entry).text()).isEqualTo(metadata);
-    assertThat(house.service().cached()).containsExactly(entry.sha256() + ".metadata");
+    assertThat(house.service().cached()).containsExactly(entry.cached() + ".metadata");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.larder.blob.testing.FileEntry;
 import dev.larder.blob.testing.House;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -51,10 +52,12 @@ class PurgeTest {
         FileEntry.kept("own-1.0.tar.gz", file, "kept/" + upload, "kept/" + upload + ".metadata");
     house.index().shows(entry);
     get(entry);
-    Await.until(() -> house.service().cached().contains(entry.sha256()));
+    Await.until(() -> house.service().cached().contains(entry.cached()));
+
+    Http.get(house.service(), entry.path() + ".metadata");
+    assertThat(house.service().cached()).contains(entry.cached() + ".metadata");
 
     assertThat(delete("kept/" + upload).status()).isEqualTo(204);
-    assertThat(delete("cache/" + entry.sha256()).status()).isEqualTo(204);
 
     assertThat(house.s3().holds("kept/" + upload)).isFalse();
     assertThat(house.s3().holds("kept/" + upload + ".metadata")).isFalse();
@@ -64,7 +67,54 @@ class PurgeTest {
     assertThat(get(entry).status()).isEqualTo(503);
     assertThat(delete("kept/" + upload).status()).isEqualTo(204);
     assertThat(delete("kept/" + upload + ".metadata").status()).isEqualTo(204);
-    assertThat(delete("cache/" + entry.sha256()).status()).isEqualTo(204);
+  }
+
+  @Test
+  void whatSeveralSourcesHaveGoesWithAllThatProvesItAndAllThatIsBesideIt() throws Exception {
+    FileEntry one = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    FileEntry other = one.of(3, one.url()).called("demo-1.0.zip");
+    FileEntry blind = one.of(4, one.url()).called("blind-1.0.tar.gz").withoutDigest();
+    for (FileEntry entry : List.of(one, other, blind)) {
+      house.index().shows(entry);
+      get(entry);
+      Await.until(() -> house.s3().holds("proof/" + one.sha256() + "/" + entry.owner()));
+    }
+    house.s3().put("given/" + one.sha256() + "/3-1.asc", new byte[] {1});
+    Await.until(() -> house.service().cached().contains(one.sha256() + ".4-1"));
+
+    Await.until(() -> delete("cache/" + one.sha256()).status() == 204);
+
+    assertThat(house.service().cached()).isEmpty();
+    for (String object :
+        List.of(
+            "cache/" + one.sha256(),
+            "proof/" + one.sha256() + "/2-1",
+            "proof/" + one.sha256() + "/3-1",
+            "proof/" + one.sha256() + "/4-1",
+            "given/" + one.sha256() + "/3-1.asc")) {
+      assertThat(house.s3().holds(object)).as(object).isFalse();
+    }
+    house.upstream().at("/demo-1.0.tar.gz", FakeUpstream.status(404));
+    for (FileEntry entry : List.of(one, other, blind)) {
+      assertThat(get(entry).status()).isEqualTo(502);
+    }
+  }
+
+  @Test
+  void aPurgedUploadTakesNothingFromAMirrorThatHasTheSame() throws Exception {
+    house.s3().put("kept/" + upload, file);
+    FileEntry own = FileEntry.kept("own-1.0.tar.gz", file, "kept/" + upload, null).of(1, null);
+    FileEntry mirrored = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    house.index().shows(own);
+    get(own);
+    get(mirrored);
+    Await.until(() -> house.s3().holds("cache/" + mirrored.sha256()));
+
+    Await.until(() -> delete("kept/" + upload).status() == 204);
+
+    assertThat(house.service().cached()).containsExactly(mirrored.cached());
+    house.upstream().close();
+    assertThat(get(mirrored).body()).isEqualTo(file);
   }
 
   @Test

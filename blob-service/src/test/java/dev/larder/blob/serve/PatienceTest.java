@@ -61,7 +61,7 @@ class PatienceTest {
 
     assertComingLater(Http.get(house.service(), entry.path(), "Range", range));
     gate.countDown();
-    Await.until(() -> house.service().cached().contains(entry.sha256()));
+    Await.until(() -> house.service().cached().contains(entry.cached()));
     house.upstream().close();
 
     assertThat(Http.get(house.service(), entry.path(), "Range", range).body())
@@ -78,7 +78,7 @@ class PatienceTest {
 
     assertComingLater(Http.get(house.service(), path));
     gate.countDown();
-    Await.until(() -> house.service().cached().contains(entry.sha256()));
+    Await.until(() -> house.service().cached().contains(entry.cached()));
     house.upstream().close();
 
     assertThat(Http.get(house.service(), path).body()).isEqualTo(metadata.getBytes(UTF_8));

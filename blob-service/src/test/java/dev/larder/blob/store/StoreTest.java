@@ -45,7 +45,7 @@ class StoreTest {
     FileEntry entry = kept("kept/store-1");
 
     assertThat(get(entry).body()).isEqualTo(file);
-    Await.until(() -> house.service().cached().contains(entry.sha256()));
+    Await.until(() -> house.service().cached().contains(entry.cached()));
     assertThat(house.s3().holds("cache/" + entry.sha256())).isFalse();
   }
 
@@ -75,7 +75,7 @@ class StoreTest {
   @Test
   void aMirroredFileComesFromS3BeforeTheUpstream() throws Exception {
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
-    house.s3().put("cache/" + entry.sha256(), file);
+    house.stores(entry, file);
 
     assertThat(get(entry).body()).isEqualTo(file);
     assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
@@ -86,7 +86,7 @@ class StoreTest {
     byte[] rotten = file.clone();
     rotten[5]++;
     FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
-    house.s3().put("cache/" + entry.sha256(), rotten);
+    house.stores(entry, rotten);
 
     assertNotServed(get(entry));
     Http.Response second = get(entry);
@@ -100,7 +100,7 @@ class StoreTest {
     house.s3().put("kept/store-3", file);
     FileEntry onDisk = kept("kept/store-3");
     get(onDisk);
-    Await.until(() -> house.service().cached().contains(onDisk.sha256()));
+    Await.until(() -> house.service().cached().contains(onDisk.cached()));
     byte[] fresh = House.fresh(300_000);
     FileEntry upstream = house.mirrors("demo-2.0.tar.gz", fresh, FakeUpstream.gives(fresh));
     FileEntry away = FileEntry.kept("own-2.0.tar.gz", House.fresh(10), "kept/store-4", null);

@@ -183,6 +183,28 @@ public final class FakeUpstream implements AutoCloseable {
     };
   }
 
+  /** Gives one byte at a time, for ever. */
+  public static Behaviour drips(long announced) {
+    return (_, out) -> {
+      head(out, "200 OK", announced);
+      while (true) {
+        out.write('x');
+        out.flush();
+      }
+    };
+  }
+
+  /** Gives chunks for ever. */
+  public static Behaviour neverEnds() {
+    return (_, out) -> {
+      head(out, "200 OK", -1, "Transfer-Encoding: chunked");
+      byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(ISO_8859_1);
+      while (true) {
+        out.write(chunk);
+      }
+    };
+  }
+
   /** Never answers. */
   public static Behaviour isSilent() {
     return (_, _) -> new CountDownLatch(1).await();

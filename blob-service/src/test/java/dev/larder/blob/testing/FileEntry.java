@@ -16,7 +16,8 @@ public record FileEntry(
     boolean metadata,
     String metadataSha256,
     long source,
-    String reach) {
+    String reach,
+    long generation) {
 
   /** A mirrored file whose sha256 and size are known. */
   public static FileEntry mirrored(String filename, byte[] bytes, String url) {
@@ -34,12 +35,8 @@ public record FileEntry(
         false,
         null,
         2,
-        own(url));
-  }
-
-  /** A source may be inside itself. */
-  private static String own(String url) {
-    return "{\"own\":%s}".formatted(quoted(url));
+        own(url),
+        1);
   }
 
   /** An uploaded file. */
@@ -58,7 +55,8 @@ public record FileEntry(
         false,
         null,
         2,
-        null);
+        null,
+        0);
   }
 
   /** The same file, its sha256 not known yet. */
@@ -76,7 +74,8 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        reach);
+        reach,
+        generation);
   }
 
   public FileEntry withoutSize() {
@@ -93,7 +92,26 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        reach);
+        reach,
+        generation);
+  }
+
+  public FileEntry withSize(long value) {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        value,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256,
+        source,
+        reach,
+        generation);
   }
 
   public FileEntry withMetadata(String promised) {
@@ -110,7 +128,8 @@ public record FileEntry(
         true,
         promised,
         source,
-        reach);
+        reach,
+        generation);
   }
 
   public FileEntry withAuthorization(String value) {
@@ -127,7 +146,8 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        reach);
+        reach,
+        generation);
   }
 
   public FileEntry withSerial(long value) {
@@ -144,7 +164,8 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        reach);
+        reach,
+        generation);
   }
 
   /** The same file of another source. */
@@ -162,13 +183,57 @@ public record FileEntry(
         metadata,
         metadataSha256,
         otherSource,
-        own(otherUrl));
+        own(otherUrl),
+        generation);
+  }
+
+  /** The same file of another of the source's upstreams. */
+  public FileEntry ofGeneration(long value) {
+    return new FileEntry(
+        filename,
+        key,
+        sha256,
+        size,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256,
+        source,
+        reach,
+        value);
+  }
+
+  /** The same file under another name. */
+  public FileEntry called(String name) {
+    return new FileEntry(
+        name,
+        key,
+        sha256,
+        size,
+        serial,
+        keptKey,
+        keptMetadataKey,
+        url,
+        authorization,
+        metadata,
+        metadataSha256,
+        source,
+        reach,
+        generation);
   }
 
   /** The same file of an upstream that may lead to another of the test's. */
   public FileEntry mayLeadTo(String other) {
     return withReach(
         "{\"own\":%s,\"allow\":[%s]}".formatted(quoted(url), quoted(other.replace("http://", ""))));
+  }
+
+  /** A source may be inside itself. */
+  private static String own(String url) {
+    return "{\"own\":%s}".formatted(quoted(url));
   }
 
   /** The same file of an upstream that is reached that way: JSON, null for nothing told. */
@@ -186,7 +251,8 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        json);
+        json,
+        generation);
   }
 
   /**
@@ -206,6 +272,17 @@ public record FileEntry(
     return json().substring(0, end) + more + json().substring(end + 1);
   }
 
+  /** What it is called in the disk cache. */
+  public String cached() {
+    String content = keptKey == null ? key : keptKey.replace('/', '-');
+    return content + "." + owner();
+  }
+
+  /** Whose it is. */
+  public String owner() {
+    return source + "-" + generation;
+  }
+
   /** The path it is asked for by. */
   public String path() {
     return "/packages/" + key + "/" + filename;
@@ -219,12 +296,13 @@ public record FileEntry(
     String upstream =
         url == null
             ? "null"
-            : "{\"source\":\"pypi\",\"url\":%s,\"authorization\":%s,\"metadata\":%s%s}"
+            : "{\"source\":\"pypi\",\"url\":%s,\"authorization\":%s,\"metadata\":%s%s,\"generation\":%d}"
                 .formatted(
                     quoted(url),
                     quoted(authorization),
                     metadata,
-                    reach == null ? "" : ",\"reach\":" + reach);
+                    reach == null ? "" : ",\"reach\":" + reach,
+                    generation);
     return String.format(
         Locale.ROOT,
         """

@@ -85,6 +85,17 @@ public final class House implements AutoCloseable {
     return entry;
   }
 
+  /** Lets S3 hold a mirrored file's bytes, and that its source delivered them. */
+  public void stores(FileEntry entry, byte[] bytes) throws Exception {
+    s3().put("cache/" + entry.sha256(), bytes);
+    proves(entry);
+  }
+
+  /** Lets S3 hold that a mirrored file's source delivered it. */
+  public void proves(FileEntry entry) throws Exception {
+    s3().put("proof/" + entry.sha256() + "/" + entry.owner(), new byte[] {'1'});
+  }
+
   @Override
   public void close() throws Exception {
     service.close();

@@ -31,14 +31,11 @@ public final class Api {
 
   /** {@code trace} gets a line about each call. */
   public Api(
-      AddressOption address,
-      Optional<String> token,
-      boolean skipsCertificateCheck,
-      Consumer<String> trace) {
+      AddressOption address, Optional<String> token, HttpClient client, Consumer<String> trace) {
     this.address = address;
     this.token = token;
     this.trace = trace;
-    this.client = Connector.client(address, skipsCertificateCheck);
+    this.client = client;
   }
 
   public Answer get(ApiPath path) {

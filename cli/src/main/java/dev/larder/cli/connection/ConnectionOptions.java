@@ -1,6 +1,7 @@
 package dev.larder.cli.connection;
 
 import dev.larder.cli.output.OutputFormat;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -9,10 +10,9 @@ public final class ConnectionOptions {
   @Option(
       names = {"-a", "--address"},
       paramLabel = "URL",
-      defaultValue = "http://localhost:4242",
       scope = ScopeType.INHERIT,
       description = {
-        "The server (default: ${DEFAULT-VALUE}).",
+        "The server (default: http://localhost:4242, or the only one that runs on this machine).",
         "Also LARDER_ADDRESS or PACKAGEMANAGER_ADDRESS; the token by LARDER_TOKEN or"
             + " PACKAGEMANAGER_TOKEN,",
         "else as whom 'larder login' signed in, else as the administrator of this machine's server."
@@ -53,8 +53,9 @@ public final class ConnectionOptions {
       description = "Show the version.")
   private boolean version;
 
-  public AddressOption address() {
-    return address;
+  /** What was given, by the option or by a variable. */
+  public Optional<AddressOption> address() {
+    return Optional.ofNullable(address);
   }
 
   public OutputFormat format() {

@@ -10,7 +10,8 @@ public final class Connector {
   private Connector() {}
 
   /** A client that follows no redirect. */
-  public static HttpClient client(AddressOption address, boolean skipsCertificateCheck) {
+  public static HttpClient client(
+      AddressOption address, boolean skipsCertificateCheck, Environment environment) {
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
     if (!address.isEncrypted()) {
@@ -18,6 +19,8 @@ public final class Connector {
       builder.sslContext(NoCertificate.context());
     } else if (skipsCertificateCheck) {
       builder.sslContext(AnyCertificate.context());
+    } else if (Authorities.areNamed(environment)) {
+      builder.sslContext(Authorities.context(environment));
     }
     return builder.build();
   }

@@ -19,16 +19,32 @@ public record Environment(Map<String, String> variables) {
   }
 
   /**
-   * The folder of the user's settings for Larder: {@code $XDG_CONFIG_HOME/larder}, else under the
-   * home folder of the user who runs this (as {@code larder up} has it, whatever {@code HOME}
-   * says).
+   * The folder of the user's settings for Larder, as {@code larder up} has it: {@code
+   * $XDG_CONFIG_HOME/larder}, else {@code ~/.config/larder}, where {@code HOME} counts.
    */
   public Path configurationFolder() {
     return first("XDG_CONFIG_HOME")
         .map(Path::of)
         .filter(Path::isAbsolute)
-        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"))
+        .orElseGet(() -> home().resolve(".config"))
         .resolve("larder");
+  }
+
+  /** The file of authorities that {@code SSL_CERT_FILE} names. */
+  Optional<Path> authorityFile() {
+    return first("SSL_CERT_FILE").map(Path::of);
+  }
+
+  /** The folder of authorities that {@code SSL_CERT_DIR} names. */
+  Optional<Path> authorityFolder() {
+    return first("SSL_CERT_DIR").map(Path::of);
+  }
+
+  private Path home() {
+    return first("HOME")
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> Path.of(System.getProperty("user.home")));
   }
 
   /** What an option is when it isn't given: the variable's value, or null. */

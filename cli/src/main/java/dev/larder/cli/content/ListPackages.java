@@ -73,7 +73,7 @@ public final class ListPackages implements Callable<Integer> {
       table.row(
           one.path("name").asText(), one.path("source").asText(), one.path("serial").asText());
     }
-    table.lines().forEach(session.console()::result);
+    session.show(table);
     if (!body.path("next").asText("").isEmpty()) {
       session.console().message("There are more: --page=" + (page.orElse(1) + 1));
     }

@@ -1,10 +1,16 @@
 package dev.larder.cli.content;
 
+import dev.larder.cli.ExitCode;
 import dev.larder.cli.Session;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code larder remove package}. */
 @Command(
@@ -17,7 +23,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  larder remove package --source=private --name=corp@1.2.3 --comment='wrong licence'",
-      "  larder remove package --source=private --name=corp@all --purge"
+      "  larder remove package --source=private --name=corp@all --purge --yes"
     })
 public final class RemovePackage implements Callable<Integer> {
   private final Session session;
@@ -27,12 +33,33 @@ public final class RemovePackage implements Callable<Integer> {
   @Option(names = "--purge", description = "From every snapshot, for ever.")
   private boolean purge;
 
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Don't ask whether --purge is meant.")
+  private boolean yes;
+
+  @Spec private CommandSpec spec;
+
   public RemovePackage(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    if (purge && !yes) {
+      String question =
+          "This deletes %s from every snapshot, and its bytes, for ever. Go on? [y/N] "
+              .formatted(selection.text());
+      Optional<String> answer = session.terminal().ask(question);
+      if (answer.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "--purge deletes for ever; where nobody can be asked, add --yes");
+      }
+      if (!answer.get().toLowerCase(Locale.ROOT).matches("y|yes")) {
+        session.console().message("Nothing was deleted");
+        return ExitCode.REFUSED;
+      }
+    }
     return session.print(
         session.api().post(selection.path("remove"), selection.body().with("purge", purge)),
         change -> selection.lines(purge ? "Purged" : "Removed", change));

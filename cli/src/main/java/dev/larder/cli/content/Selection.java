@@ -37,6 +37,11 @@ final class Selection {
     return ApiPath.of("sources", source, verb);
   }
 
+  /** As a person calls them. */
+  String text() {
+    return "'%s' in source '%s'".formatted(name, source);
+  }
+
   Body body() {
     return new Body()
         .with("package", name.name())

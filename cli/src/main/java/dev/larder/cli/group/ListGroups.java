@@ -5,7 +5,6 @@ import dev.larder.cli.Session;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,10 +22,10 @@ public final class ListGroups implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.print(session.api().get(ApiPath.of("groups")), ListGroups::table);
+    return session.table(session.api().get(ApiPath.of("groups")), ListGroups::table);
   }
 
-  private static List<String> table(JsonNode body) {
+  private static Table table(JsonNode body) {
     var table = new Table("NAME", "ROLE", "REPOS", "SOURCES", "PEOPLE");
     for (JsonNode group : body.path("groups")) {
       table.row(
@@ -36,6 +35,6 @@ public final class ListGroups implements Callable<Integer> {
           Names.listed(group.path("sources")),
           group.path("people").asText());
     }
-    return table.lines();
+    return table;
   }
 }

@@ -3,6 +3,7 @@ package dev.larder.cli.info;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.output.Lines;
 import dev.larder.cli.output.Names;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A package, as people see it: what each source has of it, and who shows which. */
@@ -23,9 +24,21 @@ final class PackageLines {
           .fact("  Versions", source.path("versions"))
           .fact("  Status", source.path("status"))
           .fact("  Signed", source.path("signed").asBoolean() ? "yes" : "")
-          .fact("  Serial", source.path("serial"));
+          .fact("  Serial", source.path("serial"))
+          .each(source.path("leftOut"), PackageLines::leftOut);
     }
     return repos(lines, found.path("repos")).list();
+  }
+
+  private static String leftOut(JsonNode left) {
+    List<String> examples = new ArrayList<>();
+    left.path("examples").forEach(example -> examples.add(example.asText()));
+    return "  Left out: %s (%s): %s%s"
+        .formatted(
+            left.path("what").asText(),
+            Names.counted(left.path("count").asLong(), "time"),
+            left.path("why").asText(),
+            examples.isEmpty() ? "" : "; as " + String.join(", ", examples));
   }
 
   private static Lines repos(Lines lines, JsonNode repos) {

@@ -2,9 +2,12 @@ package dev.larder.cli.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.output.Table;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -70,7 +73,38 @@ public final class Log implements Callable<Integer> {
     return session.show(session.api().get(path), this::table);
   }
 
+  /** A person's name, or what a token is for; its guid where that can't be had. */
+  private static String by(JsonNode change, Map<String, String> tokens) {
+    String by = change.path("by").asText("");
+    return change.path("name").asText(tokens.getOrDefault(by, by));
+  }
+
+  /** What the tokens that changed something are for; nothing is asked where none did. */
+  private Map<String, String> tokens(JsonNode body) {
+    boolean none =
+        body.path("changes")
+            .valueStream()
+            .noneMatch(
+                change -> isGuid(change.path("by").asText("")) && !change.hasNonNull("name"));
+    Map<String, String> descriptions = new HashMap<>();
+    if (!none
+        && session.api().get(ApiPath.of("tokens"))
+            instanceof Answer.Done(int status, JsonNode all)) {
+      all.path("tokens")
+          .forEach(
+              token ->
+                  descriptions.put(
+                      token.path("guid").asText(), token.path("description").asText()));
+    }
+    return descriptions;
+  }
+
+  private static boolean isGuid(String by) {
+    return by.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  }
+
   private void table(JsonNode body) {
+    Map<String, String> tokens = tokens(body);
     var table =
         new Table(
             "SERIAL", "INSTANT", "ACTION", "REPO", "SOURCE", "PACKAGE", "SUBJECT", "BY", "FROM",
@@ -84,11 +118,11 @@ public final class Log implements Callable<Integer> {
           change.path("source").asText(""),
           change.path("package").asText(""),
           change.path("subject").asText(""),
-          change.path("name").asText(change.path("by").asText("")),
+          by(change, tokens),
           change.path("from").asText(""),
           change.path("comment").asText(""));
     }
-    table.lines().forEach(session.console()::result);
+    session.show(table.whole("SERIAL", "INSTANT"));
     if (body.path("next").isNumber()) {
       session.console().message("There are older ones: --before=" + body.path("next").asText());
     }

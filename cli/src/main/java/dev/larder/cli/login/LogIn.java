@@ -3,6 +3,7 @@ package dev.larder.cli.login;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.ExitCode;
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Login;
 import dev.larder.cli.connection.SignIn;
@@ -60,6 +61,11 @@ public final class LogIn implements Callable<Integer> {
               throw new ParameterException(
                   spec.commandLine(), "'" + word + "' is no way to sign in; there is sso");
             });
+    if (how.isPresent() && lacksProvider()) {
+      return refused(
+          "no single sign-on is set up at %s; 'larder login' signs in with a name and a password,"
+              + " the keys authentication.oidc.* set it up");
+    }
     String verifier = random();
     SignIn signIn = session.signIn();
     return switch (signIn.begin(challenge(verifier))) {
@@ -76,6 +82,13 @@ public final class LogIn implements Callable<Integer> {
         yield ExitCode.UNREACHABLE;
       }
     };
+  }
+
+  /** A server that can't say how it is may have one. */
+  private boolean lacksProvider() {
+    return session.anonymous().status() instanceof Answer.Done(int status, JsonNode body)
+        && body.path("parts").path("auth-service").path("parts").has("keycloak")
+        && !body.path("parts").path("auth-service").path("parts").has("sso");
   }
 
   private int refused(String message) {

@@ -47,7 +47,7 @@ public final class ListPeople implements Callable<Integer> {
           Names.listed(person.path("groups")),
           person.path("created").asText(""));
     }
-    table.lines().forEach(session.console()::result);
+    session.show(table);
     String next = body.path("next").asText("");
     if (!next.isEmpty()) {
       session.console().message("There are more: --after=" + next);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.Session;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Table;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -23,11 +22,11 @@ public final class ListPublishers implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.print(session.api().get(ApiPath.of("publishers")), ListPublishers::table);
+    return session.table(session.api().get(ApiPath.of("publishers")), ListPublishers::table);
   }
 
-  private static List<String> table(JsonNode body) {
-    var table = new Table("GUID", "SOURCE", "PROJECT", "ISSUER", "CLAIMS", "CREATED");
+  private static Table table(JsonNode body) {
+    var table = new Table("GUID", "SOURCE", "PROJECT", "ISSUER", "CLAIMS", "CREATED").whole("GUID");
     for (JsonNode publisher : body.path("publishers")) {
       table.row(
           publisher.path("guid").asText(),
@@ -37,7 +36,7 @@ public final class ListPublishers implements Callable<Integer> {
           claims(publisher),
           publisher.path("created").asText(""));
     }
-    return table.lines();
+    return table;
   }
 
   static String claims(JsonNode publisher) {

@@ -1,6 +1,7 @@
 package dev.larder.cli.repository;
 
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
@@ -67,6 +68,9 @@ public final class CreateRepo implements Callable<Integer> {
             .with("sources", sources)
             .with("authenticated", authenticated)
             .with("succeedOnExisting", succeedOnExisting);
-    return session.print(session.api().post(ApiPath.of("repos"), body), RepoLines::made);
+    Answer answer = session.api().post(ApiPath.of("repos"), body);
+    int code = session.print(answer, RepoLines::made);
+    OpenElsewhere.warn(session, answer);
+    return code;
   }
 }

@@ -1,6 +1,7 @@
 package dev.larder.cli.repository;
 
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
@@ -87,7 +88,11 @@ public final class EditRepo implements Callable<Integer> {
             .with("hidden", hidden)
             .with("authenticated", authenticated)
             .with("default", isDefault ? Optional.of(true) : Optional.empty());
-    return session.print(
-        session.change(spec, name, ApiPath.of("repos", name), body), RepoLines::all);
+    Answer answer = session.change(spec, name, ApiPath.of("repos", name), body);
+    int code = session.print(answer, RepoLines::all);
+    if (authenticated.isPresent()) {
+      OpenElsewhere.warn(session, answer);
+    }
+    return code;
   }
 }

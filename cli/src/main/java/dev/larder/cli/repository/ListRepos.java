@@ -5,7 +5,6 @@ import dev.larder.cli.Session;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,19 +22,22 @@ public final class ListRepos implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.print(session.api().get(ApiPath.of("repos")), ListRepos::table);
+    return session.table(session.api().get(ApiPath.of("repos")), ListRepos::table);
   }
 
-  private static List<String> table(JsonNode body) {
-    var table = new Table("NAME", "TYPE", "DEFAULT", "SOURCES", "DESCRIPTION");
+  private static Table table(JsonNode body) {
+    var table =
+        new Table("NAME", "TYPE", "DEFAULT", "AUTHENTICATED", "HIDDEN", "SOURCES", "DESCRIPTION");
     for (JsonNode repo : body.path("repos")) {
       table.row(
           repo.path("name").asText(),
           Names.ofType(repo.path("type").asText()),
           Names.yesOrNo(repo.path("default")),
+          Names.yesOrNo(repo.path("authenticated")),
+          Names.yesOrNo(repo.path("hidden")),
           Names.listed(repo.path("sources")),
           repo.path("description").asText(""));
     }
-    return table.lines();
+    return table;
   }
 }

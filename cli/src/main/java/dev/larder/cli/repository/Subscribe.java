@@ -1,6 +1,7 @@
 package dev.larder.cli.repository;
 
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
@@ -36,8 +37,10 @@ public final class Subscribe implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.print(
-        session.api().post(ApiPath.of("repos", repo, "sources"), new Body().with("source", source)),
-        RepoLines::subscriptions);
+    Answer answer =
+        session.api().post(ApiPath.of("repos", repo, "sources"), new Body().with("source", source));
+    int code = session.print(answer, RepoLines::subscriptions);
+    OpenElsewhere.warn(session, answer);
+    return code;
   }
 }

@@ -5,7 +5,6 @@ import dev.larder.cli.Session;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,10 +22,10 @@ public final class ListSources implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return session.print(session.api().get(ApiPath.of("sources")), ListSources::table);
+    return session.table(session.api().get(ApiPath.of("sources")), ListSources::table);
   }
 
-  private static List<String> table(JsonNode body) {
+  private static Table table(JsonNode body) {
     var table = new Table("NAME", "TYPE", "UPSTREAM", "CLAIMS", "REPOS");
     for (JsonNode source : body.path("sources")) {
       table.row(
@@ -36,6 +35,6 @@ public final class ListSources implements Callable<Integer> {
           Names.listed(source.path("claims")),
           Names.listed(source.path("repos")));
     }
-    return table.lines();
+    return table;
   }
 }

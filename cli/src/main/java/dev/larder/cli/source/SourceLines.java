@@ -20,7 +20,26 @@ public final class SourceLines {
         .fact(" Claims", source.path("claims"))
         .fact(" Repositories", source.path("repos"))
         .fact(" Created", source.path("created"))
+        .each(source.path("leftOut"), SourceLines::leftOut)
+        .each(source.path("behind"), SourceLines::behind)
         .list();
+  }
+
+  private static String leftOut(JsonNode left) {
+    return " Left out: %s (%s): %s; the first: %s"
+        .formatted(
+            left.path("what").asText(),
+            Names.counted(left.path("count").asLong(), "time"),
+            left.path("why").asText(),
+            left.path("example").asText());
+  }
+
+  private static String behind(JsonNode behind) {
+    return " Behind: %s: the upstream answers with a lower serial than before since %s (%s)"
+        .formatted(
+            behind.path("project").asText(),
+            behind.path("since").asText(),
+            Names.counted(behind.path("looks").asLong(), "look"));
   }
 
   private static Lines facts(JsonNode source) {

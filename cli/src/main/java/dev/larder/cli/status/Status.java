@@ -3,9 +3,14 @@ package dev.larder.cli.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.ExitCode;
 import dev.larder.cli.Session;
+import dev.larder.cli.connection.AddressOption;
 import dev.larder.cli.connection.Answer;
+import dev.larder.cli.connection.RunningServers;
+import dev.larder.cli.connection.StoppedException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code larder status}: every part named, up or down, and what was restarted. Ends with 1 when the
@@ -19,12 +24,32 @@ import picocli.CommandLine.Command;
 public final class Status implements Callable<Integer> {
   private final Session session;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The server that runs on this folder of this machine, instead of --address.")
+  private Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Short for --address http://localhost:N.")
+  private Integer port;
+
   public Status(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    if (port != null) {
+      session.choose(AddressOption.parse("http://localhost:" + port));
+    } else if (data != null) {
+      session.choose(
+          RunningServers.on(data.toAbsolutePath().normalize())
+              .orElseThrow(
+                  () -> new StoppedException(ExitCode.UNREACHABLE, "no Larder runs on " + data)));
+    }
     Answer answer = session.api().status();
     int code = session.show(answer, this::human);
     return answer instanceof Answer.Done(int status, JsonNode body) && status != 200

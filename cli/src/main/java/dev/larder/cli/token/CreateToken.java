@@ -6,6 +6,7 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,10 @@ public final class CreateToken implements Callable<Integer> {
   private static final String NOTICE =
       "Generated an access token. Be sure to record this token immediately since you will not be"
           + " able to retrieve it later.";
+
+  private static final String ENDLESS =
+      "It never ends by itself: --expires=30d makes one that does, 'larder revoke token --guid=%s'"
+          + " ends this one.";
 
   private final Session session;
 
@@ -78,10 +83,9 @@ public final class CreateToken implements Callable<Integer> {
 
   @Option(
       names = "--expires",
-      defaultValue = "never",
       paramLabel = "30d|never",
       description = "How long it is good: a number with s, m, h or d, or never (the default).")
-  private String expires;
+  private Optional<String> expires;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -94,10 +98,14 @@ public final class CreateToken implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!expires.matches("never|[1-9][0-9]{0,8}[smhd]")) {
-      throw wrong("--expires=" + expires + ": give a number with s, m, h or d, as 30d, or never");
+    if (!end().matches("never|[1-9][0-9]{0,8}[smhd]")) {
+      throw wrong("--expires=" + end() + ": give a number with s, m, h or d, as 30d, or never");
     }
     return session.show(session.api().post(ApiPath.of("tokens"), body()), this::human);
+  }
+
+  private String end() {
+    return expires.orElse("never");
   }
 
   private Body body() {
@@ -107,7 +115,7 @@ public final class CreateToken implements Callable<Integer> {
             .with("scopes", scopes.isEmpty() ? defaultScopes() : stripped(scopes))
             .with("sources", stripped(sources))
             .with("repos", stripped(repos))
-            .with("expires", expires);
+            .with("expires", end());
     return projects.isEmpty() ? body : body.with("projects", stripped(projects));
   }
 
@@ -136,6 +144,9 @@ public final class CreateToken implements Callable<Integer> {
   private void human(JsonNode body) {
     if (!quiet) {
       session.console().message(NOTICE);
+      if (expires.isEmpty()) {
+        session.console().message(ENDLESS.formatted(body.path("guid").asText()));
+      }
     }
     session.console().result(body.path("token").asText());
   }

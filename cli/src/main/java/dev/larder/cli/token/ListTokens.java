@@ -5,7 +5,6 @@ import dev.larder.cli.Session;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,22 +46,23 @@ public final class ListTokens implements Callable<Integer> {
         ApiPath.of("tokens")
             .with("expired", Optional.ofNullable(expired))
             .with("revoked", Optional.ofNullable(revoked));
-    return session.print(session.api().get(path), ListTokens::table);
+    return session.table(session.api().get(path), ListTokens::table);
   }
 
-  private static List<String> table(JsonNode body) {
+  private static Table table(JsonNode body) {
     var table =
         new Table(
-            "GUID",
-            "DESCRIPTION",
-            "SCOPES",
-            "SOURCES",
-            "PROJECTS",
-            "REPOS",
-            "CREATED",
-            "EXPIRES",
-            "LAST USED",
-            "STATE");
+                "GUID",
+                "DESCRIPTION",
+                "SCOPES",
+                "SOURCES",
+                "PROJECTS",
+                "REPOS",
+                "CREATED",
+                "EXPIRES",
+                "LAST USED",
+                "STATE")
+            .whole("GUID");
     for (JsonNode token : body.path("tokens")) {
       table.row(
           token.path("guid").asText(),
@@ -76,7 +76,7 @@ public final class ListTokens implements Callable<Integer> {
           token.path("lastUsed").asText("never"),
           state(token));
     }
-    return table.lines();
+    return table;
   }
 
   private static String state(JsonNode token) {

@@ -6,12 +6,14 @@ import dev.larder.cli.connection.Api;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code larder url create}: the address to give to pip. */
 @Command(
@@ -57,6 +59,16 @@ public final class CreateUrl implements Callable<Integer> {
 
   public CreateUrl(Session session) {
     this.session = session;
+  }
+
+  /** Reads {@code --date}; anything but a date is wrong usage. */
+  public static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text.strip());
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException(
+          "it must be a date such as 2019-03-01, not '%s'".formatted(text));
+    }
   }
 
   @Override

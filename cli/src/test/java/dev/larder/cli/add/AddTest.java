@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AddTest {
   private static final String UPLOAD = "POST /__api__/sources/private/files";
@@ -68,6 +70,22 @@ class AddTest {
             field("sha256_digest", sha256(wheel)),
             field("comment", "first"),
             "name=\"content\"; filename=\"corp-1.0-py3-none-any.whl\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "corp-hello-1.0.tar.gz, corp-hello, 1.0",
+    "Corp.Hello-1.0-beta.tar.gz, Corp.Hello, 1.0-beta",
+    "corp-hello-1.0-1.tar.gz, corp-hello, 1.0-1",
+  })
+  void anSdistIsSentUnderTheNameThatItsToolGaveIt(String filename, String name, String version)
+      throws Exception {
+    Path sdist = Distributions.sdist(folder, name, version);
+
+    assertThat(add(sdist).exitCode()).isZero();
+
+    assertThat(upload().body())
+        .contains(field("name", name), "name=\"content\"; filename=\"%s\"".formatted(filename));
   }
 
   @Test

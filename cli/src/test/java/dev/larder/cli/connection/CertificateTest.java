@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.larder.cli.Ran;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CertificateTest {
   @TempDir private Path folder;
   private HttpsServer server;
+  private Certificate certificate;
 
   @BeforeEach
   void start() throws Exception {
@@ -52,7 +58,9 @@ class CertificateTest {
                 "-keyalg",
                 "EC",
                 "-dname",
-                "CN=somewhere.example",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
                 "-keystore",
                 store.toString(),
                 "-storepass",
@@ -68,6 +76,7 @@ class CertificateTest {
     try (var in = Files.newInputStream(store)) {
       keys.load(in, password);
     }
+    certificate = keys.getCertificate("a");
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, password);
     SSLContext context = SSLContext.getInstance("TLS");
@@ -93,7 +102,92 @@ class CertificateTest {
 
     assertThat(ran.exitCode()).isEqualTo(3);
     assertThat(ran.err().lines()).hasSize(1);
-    assertThat(ran.err()).contains("--insecure-ssl-skip-verify");
+    assertThat(ran.err())
+        .contains("signed by nobody whom this machine trusts", "SSL_CERT_FILE")
+        .contains("--insecure-ssl-skip-verify")
+        .doesNotContain("PKIX", "sun.");
+  }
+
+  @Test
+  void anAuthorityOfOnesOwnIsTrustedByFileAndByFolder() throws Exception {
+    Path trusted = Files.createDirectories(folder.resolve("trusted"));
+    Path pem = trusted.resolve("own.pem");
+    Files.writeString(
+        pem,
+        "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+            .formatted(Base64.getMimeEncoder().encodeToString(certificate.getEncoded())));
+
+    assertThat(listReposWith("SSL_CERT_FILE", pem).exitCode()).isZero();
+    assertThat(listReposWith("SSL_CERT_DIR", trusted).exitCode()).isZero();
+  }
+
+  @Test
+  void aFileOfAuthoritiesThatIsOfNoUseIsNamedByItsVariable() {
+    Ran ran = listReposWith("SSL_CERT_FILE", folder.resolve("none.pem"));
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err().lines()).hasSize(1);
+    assertThat(ran.err()).contains("SSL_CERT_FILE");
+  }
+
+  @Test
+  void anotherHostsCertificateIsSaidToBeThat() throws Exception {
+    Path pem = folder.resolve("own.pem");
+    Files.writeString(
+        pem,
+        "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+            .formatted(Base64.getMimeEncoder().encodeToString(certificate.getEncoded())));
+
+    Ran ran =
+        Ran.larder(
+            Map.of(
+                "LARDER_ADDRESS",
+                "https://127.0.0.1:" + server.getAddress().getPort(),
+                "SSL_CERT_FILE",
+                pem.toString()),
+            "list",
+            "repos");
+
+    assertThat(ran.exitCode()).isEqualTo(3);
+    assertThat(ran.err()).contains("is for another host");
+  }
+
+  @Test
+  void httpsToAPlainPortIsSaidToBeThat() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerInPlain(plain));
+
+      Ran ran =
+          Ran.larder(
+              Map.of("LARDER_ADDRESS", "https://localhost:" + plain.getLocalPort()),
+              "list",
+              "repos");
+
+      assertThat(ran.exitCode()).isEqualTo(3);
+      assertThat(ran.err()).contains("it speaks plain http there").doesNotContain("certificate");
+    }
+  }
+
+  private static void answerInPlain(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      client
+          .getOutputStream()
+          .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      client.getInputStream().readAllBytes();
+    } catch (IOException gone) {
+      // the command has read what it wanted
+    }
+  }
+
+  private Ran listReposWith(String variable, Path value) {
+    return Ran.larder(
+        Map.of(
+            "LARDER_ADDRESS",
+            "https://localhost:" + server.getAddress().getPort(),
+            variable,
+            value.toString()),
+        "list",
+        "repos");
   }
 
   @Test

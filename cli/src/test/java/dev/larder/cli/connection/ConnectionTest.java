@@ -116,6 +116,72 @@ class ConnectionTest {
         .contains("default: http://localhost:4242");
   }
 
+  private void upRuns(String name, int port) throws IOException {
+    Path data = config.resolve(name);
+    Files.createDirectories(data.resolve("run"));
+    Files.writeString(
+        data.resolve("run/stack"),
+        "{\"pid\":%d,\"address\":\"http://localhost:%d\"}"
+            .formatted(ProcessHandle.current().pid(), port));
+    Path folder = Files.createDirectories(config.resolve("larder/connections"));
+    Files.writeString(
+        folder.resolve("localhost_" + port + ".json"),
+        "{\"address\":\"http://localhost:%d\",\"token\":\"admin-secret\",\"data\":\"%s\"}"
+            .formatted(port, data));
+  }
+
+  @Test
+  void theOnlyServerThatRunsOnThisMachineIsFoundWithoutAnAddress() throws Exception {
+    upRuns("one", api.port());
+    upLeftAConnectionFile("localhost", 4242);
+
+    assertThat(listRepos(Map.of()).exitCode()).isZero();
+    assertThat(api.onlyCall().authorization()).contains("Bearer admin-secret");
+  }
+
+  @Test
+  void homeCountsWhereTheConfigurationFolderIsLookedFor() throws Exception {
+    upRuns("one", api.port());
+    Files.createDirectories(config.resolve("home"));
+    Files.createSymbolicLink(config.resolve("home/.config"), config);
+
+    Ran ran = Ran.larder(Map.of("HOME", config.resolve("home").toString()), "list", "repos");
+
+    assertThat(ran.exitCode()).isZero();
+  }
+
+  @Test
+  void ofSeveralServersThatRunOneIsToBeChosen() throws Exception {
+    upRuns("one", api.port());
+    upRuns("two", 4999);
+
+    Ran ran = listRepos(Map.of());
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--address", api.address(), "http://localhost:4999");
+  }
+
+  @Test
+  void aServerOnTheUsualAddressComesBeforeOthers() throws Exception {
+    upRuns("one", api.port());
+    upRuns("usual", 4242);
+
+    assertThat(listRepos(Map.of()).err()).doesNotContain("several");
+  }
+
+  @Test
+  void statusTakesTheFolderOrThePortOfAServerToo() throws Exception {
+    upRuns("one", api.port());
+    upRuns("two", 4999);
+    api.answers("GET /__api__/status", 200, "{\"status\":\"up\",\"parts\":{}}");
+    Map<String, String> here = Map.of("XDG_CONFIG_HOME", config.toString());
+
+    assertThat(Ran.larder(here, "status", "--data", config.resolve("one").toString()).exitCode())
+        .isZero();
+    assertThat(Ran.larder(here, "status", "--port", "" + api.port()).exitCode()).isZero();
+    assertThat(Ran.larder(here, "status", "--data", "/nowhere").exitCode()).isEqualTo(3);
+  }
+
   @Test
   void aRefusalWithoutWordsStillSaysWhatToDo() {
     api.says(CALL, 401, "");

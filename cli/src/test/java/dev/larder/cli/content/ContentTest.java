@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.cli.FakeApi;
 import dev.larder.cli.Ran;
+import dev.larder.cli.output.Terminal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,9 +74,56 @@ class ContentTest {
   void aPurgeIsAskedForAndNamed() {
     api.answers("POST /__api__/sources/private/remove", 200, CHANGE);
 
-    assertThat(larder("remove package --source=private --name=corp@all --purge").out())
+    assertThat(larder("remove package --source=private --name=corp@all --purge --yes").out())
         .startsWith("Purged 'corp@all'");
     assertThat(api.onlyCall().json().path("purge").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"y, 0, 1", "YES, 0, 1", "n, 1, 0", "'', 1, 0"})
+  void atATerminalAPurgeIsAskedAbout(String answer, int exitCode, int calls) {
+    api.answers("POST /__api__/sources/private/remove", 200, CHANGE);
+    List<String> questions = new ArrayList<>();
+
+    Ran ran =
+        Ran.larder(
+            Map.of("LARDER_ADDRESS", api.address()),
+            new Typing(questions, answer),
+            "remove",
+            "package",
+            "--source=private",
+            "--name=corp@all",
+            "--purge");
+
+    assertThat(ran.exitCode()).isEqualTo(exitCode);
+    assertThat(api.calls()).hasSize(calls);
+    assertThat(questions)
+        .containsExactly(
+            "This deletes 'corp@all' in source 'private' from every snapshot, and its bytes, for"
+                + " ever. Go on? [y/N] ");
+  }
+
+  @Test
+  void whereNobodyCanBeAskedAPurgeHasToBeConfirmed() {
+    Ran ran = larder("remove package --source=private --name=corp@all --purge");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--yes");
+    assertThat(api.calls()).isEmpty();
+  }
+
+  /** A person who gives one answer. */
+  private record Typing(List<String> questions, String answer) implements Terminal {
+    @Override
+    public Optional<String> ask(String question) {
+      questions.add(question);
+      return Optional.of(answer);
+    }
+
+    @Override
+    public OptionalInt width() {
+      return OptionalInt.empty();
+    }
   }
 
   @Test

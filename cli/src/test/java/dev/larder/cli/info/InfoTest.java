@@ -84,6 +84,28 @@ class InfoTest {
   }
 
   @Test
+  void aMirrorIsShownWithWhatItsUpstreamSaysThatIsNotTakenOver() {
+    api.answers(
+        "GET /__api__/sources/pypi",
+        200,
+        """
+        {"name":"pypi","type":"pypi","url":"https://host/simple/","maxFileSize":null,"claims":[],
+         "repos":[],"created":"2026-01-01T00:00:00Z",
+         "leftOut":[{"what":"file","why":"its link can't be read","count":4,"projects":2,
+                     "example":"demo: demo-1.zip"}],
+         "behind":[{"project":"demo","since":"2026-01-02T00:00:00Z","looks":3}]}
+        """);
+
+    assertThat(larder("info --source=pypi").out())
+        .endsWith(
+            """
+             Created:  2026-01-01T00:00:00Z
+             Left out: file (4 times): its link can't be read; the first: demo: demo-1.zip
+             Behind: demo: the upstream answers with a lower serial than before since 2026-01-02T00:00:00Z (3 looks)
+            """);
+  }
+
+  @Test
   void aRepositoryIsShownWithItsSources() {
     api.answers(
         "GET /__api__/repos/main",

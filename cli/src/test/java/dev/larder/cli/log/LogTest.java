@@ -69,6 +69,25 @@ class LogTest {
     assertThat(ran.err()).isEqualTo("There are older ones: --before=17\n");
   }
 
+  @Test
+  void aTokenIsCalledByWhatItIsFor() {
+    api.answers(
+        "GET /__api__/log",
+        200,
+        """
+        {"changes":[{"serial":1,"instant":"2026-01-01T00:00:00Z","action":"publish","by":"11111111-2222-3333-4444-555555555555","name":null},
+                    {"serial":0,"instant":"2026-01-01T00:00:00Z","action":"publish","by":"99999999-2222-3333-4444-555555555555","name":null}],"next":null}
+        """);
+    api.answers(
+        "GET /__api__/tokens",
+        200,
+        "{\"tokens\":[{\"guid\":\"11111111-2222-3333-4444-555555555555\",\"description\":\"CI of corp\"}]}");
+
+    assertThat(larder("log").out())
+        .contains("CI of corp", "99999999-2222-3333-4444-555555555555")
+        .doesNotContain("11111111");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

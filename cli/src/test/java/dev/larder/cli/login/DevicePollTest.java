@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.larder.cli.connection.AddressOption;
 import dev.larder.cli.connection.Connector;
+import dev.larder.cli.connection.Environment;
 import dev.larder.cli.connection.SignIn;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,9 @@ class DevicePollTest {
 
   private DevicePoll.End poll(String begun) throws Exception {
     var address = AddressOption.parse("http://127.0.0.1:" + server.getAddress().getPort());
-    var signIn = new SignIn(address, Connector.client(address, false), line -> {});
+    var signIn =
+        new SignIn(
+            address, Connector.client(address, false, new Environment(Map.of())), line -> {});
     return new DevicePoll(signIn, pauses::add).until(new ObjectMapper().readTree(begun), "v");
   }
 

@@ -227,8 +227,28 @@ class LogInTest {
   }
 
   @Test
+  void whereNoProviderIsSetUpThatIsSaid() {
+    api.answers(
+        "GET /__api__/status",
+        200,
+        "{\"parts\":{\"auth-service\":{\"status\":\"up\",\"parts\":{\"keycloak\":\"up\"}}}}");
+
+    Ran ran = larder("login", "sso");
+
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith("no single sign-on is set up at " + api.address())
+        .contains("authentication.oidc");
+    assertThat(api.onlyCall().call()).isEqualTo("GET /__api__/status");
+  }
+
+  @Test
   void theCompanysOwnSignInIsNamed() {
     tokensAre("one", 300);
+    api.answers(
+        "GET /__api__/status",
+        200,
+        "{\"parts\":{\"auth-service\":{\"parts\":{\"keycloak\":\"up\",\"sso\":\"up\"}}}}");
 
     assertThat(larder("login", "sso").err()).contains("Choose 'Single sign-on' on it");
     assertThat(larder("login", "ldap").exitCode()).isEqualTo(2);

@@ -21,6 +21,12 @@ class RepositoriesTest {
        "authenticated":true,"sources":[{"name":"private","type":"local-python"},
        {"name":"pypi","type":"pypi"}],"created":"2026-01-01T00:00:00Z"}
       """;
+  private static final String MAIN =
+      """
+      {"name":"main","type":"python","default":false,"description":"","hidden":false,
+       "authenticated":false,"sources":[{"name":"private","type":"local-python"},
+       {"name":"pypi","type":"pypi"}],"created":"2026-01-01T00:00:00Z"}
+      """;
   private FakeApi api;
 
   @BeforeEach
@@ -53,13 +59,49 @@ class RepositoriesTest {
             --private (Local Python)
             --pypi (PyPI)
             """);
-    assertThat(api.onlyCall().json())
+    assertThat(api.calls().getFirst().json())
         .isEqualTo(
             json(
                 """
                 {"name":"team","type":"python","description":"","sources":["private","pypi"],
                  "authenticated":true,"succeedOnExisting":true}
                 """));
+  }
+
+  @Test
+  void whoAsksForATokenIsToldWhereTheSameSourceNeedsNone() {
+    api.answers("POST /__api__/repos", 201, TEAM);
+    api.answers("GET /__api__/repos", 200, "{\"repos\":[" + TEAM + "," + MAIN + "]}");
+
+    Ran ran = larder("create repo --name=team --sources=private,pypi --authenticated");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.err())
+        .isEqualTo("warning: source 'private' is also in 'main', which needs no token\n");
+  }
+
+  @Test
+  void whoOpensASourceIsToldWhereItNeedsAToken() {
+    api.answers("POST /__api__/repos/main/sources", 200, MAIN);
+    api.answers("GET /__api__/repos", 200, "{\"repos\":[" + TEAM + "," + MAIN + "]}");
+
+    assertThat(larder("subscribe --repo=main --source=private").err())
+        .isEqualTo(
+            "warning: source 'private' is also in 'team', which needs a token; 'main' needs none\n");
+  }
+
+  @Test
+  void sharingPublicPackagesOrOneKindOfRepositoryIsNothingToWarnOf() {
+    String mirror = TEAM.replace("{\"name\":\"private\",\"type\":\"local-python\"},", "");
+    api.answers("POST /__api__/repos", 201, mirror);
+    api.answers("PATCH /__api__/repos/team", 200, TEAM);
+    api.answers(
+        "GET /__api__/repos",
+        200,
+        "{\"repos\":[" + TEAM + "," + MAIN.replace("false", "true") + "]}");
+
+    assertThat(larder("create repo --name=team --authenticated").err()).isEmpty();
+    assertThat(larder("edit repo --name=team --authenticated").err()).isEmpty();
   }
 
   @Test
@@ -102,7 +144,7 @@ class RepositoriesTest {
             Authenticated:  yes
             Created:  2026-01-01T00:00:00Z
             """);
-    assertThat(api.onlyCall().json()).isEqualTo(json(body));
+    assertThat(api.calls().getFirst().json()).isEqualTo(json(body));
   }
 
   @Test
@@ -149,8 +191,8 @@ class RepositoriesTest {
 
     assertThat(larder("list repos").out().lines())
         .containsExactly(
-            "NAME  TYPE    DEFAULT  SOURCES       DESCRIPTION",
-            "team  Python  yes      private,pypi  For us");
+            "NAME  TYPE    DEFAULT  AUTHENTICATED  HIDDEN  SOURCES       DESCRIPTION",
+            "team  Python  yes      yes            no      private,pypi  For us");
   }
 
   @Test

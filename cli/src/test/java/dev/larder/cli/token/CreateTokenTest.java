@@ -49,6 +49,17 @@ class CreateTokenTest {
   }
 
   @Test
+  void whoSetsNoEndIsToldThatThereIsNoneAndHowToGiveOne() {
+    Ran ran = create("--description=d", "--sources=private");
+
+    assertThat(ran.out()).isEqualTo("eyJ.x.y\n");
+    assertThat(ran.err().lines()).hasSize(2);
+    assertThat(ran.err()).contains("It never ends by itself", "--expires=30d", "--guid=");
+    assertThat(create("--description=d", "--sources=private", "--expires=never").err())
+        .isEqualTo(NOTICE + "\n");
+  }
+
+  @Test
   void quietGivesNoNotice() {
     assertThat(create("--description=d", "--sources=private", "--quiet").err()).isEmpty();
   }

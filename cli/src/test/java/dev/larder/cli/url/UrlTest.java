@@ -49,6 +49,16 @@ class UrlTest {
   }
 
   @Test
+  void aDateThatIsNoneIsSaidInWords() {
+    Ran ran = larder("url", "create", "--repo=main", "--date=yesterday");
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("it must be a date such as 2019-03-01, not 'yesterday'")
+        .doesNotContain("java", "LocalDate");
+  }
+
+  @Test
   void withoutASnapshotItIsTheLatest() {
     answers("latest");
 

@@ -43,8 +43,8 @@ final class DistutilsTool implements Tool {
   public void prepare(Project project) {
     Backend.writeBesideSetup(project);
     project.write("MANIFEST.in", "include PROJECT backend.py pyproject.toml\n");
-    String module = project.made().module();
-    project.write("setup.py", SETUP.formatted(module, project.made().version(), module));
+    Package made = project.made();
+    project.write("setup.py", SETUP.formatted(made.name(), made.version(), made.module()));
   }
 
   @Override
@@ -54,9 +54,10 @@ final class DistutilsTool implements Tool {
         .with(Map.of("SETUPTOOLS_USE_DISTUTILS", "stdlib"));
   }
 
+  /** With the name as it is, hyphens and all. */
   @Override
   public String filename(Package made) {
-    return "%s-%s.tar.gz".formatted(made.module(), made.version());
+    return "%s-%s.tar.gz".formatted(made.name(), made.version());
   }
 
   @Override

@@ -84,7 +84,7 @@ class SetupTest {
   @MethodSource("snippets")
   void whatTheReadmeSaysLeadsFromAProjectToAnInstalledPackage(Snippet snippet) throws IOException {
     Uploader uploader = snippet.uploader();
-    Package made = Package.of("setup" + uploader.key() + "x" + snippet.number(), "1.0");
+    Package made = Package.of("setup-%s-%d".formatted(uploader.key(), snippet.number()), "1.0");
     Project project = Project.unbuilt(house.newFolder(), made);
     uploader.tool().prepare(project);
     String script =

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /** Takes https off before a server that speaks http: uv asks for tokens by https alone. */
-final class TlsFront implements AutoCloseable {
+public final class TlsFront implements AutoCloseable {
   private static final String PASSWORD = "of-this-test";
 
   private final SSLServerSocket server;
@@ -26,12 +26,14 @@ final class TlsFront implements AutoCloseable {
   private final Path ca;
 
   /**
-   * @param folder for its certificate
+   * Listens on a free port.
+   *
+   * @param authority whose certificate it shows
+   * @param folder for its keys
    * @param behind the port of the server
    */
-  TlsFront(Path folder, int behind) {
+  public TlsFront(OwnAuthority authority, Path folder, int behind) {
     this.behind = behind;
-    OwnAuthority authority = OwnAuthority.in(folder, "localhost");
     this.ca = authority.ca();
     Path store = folder.resolve("front.p12");
     Finished made =
@@ -73,12 +75,18 @@ final class TlsFront implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  String url() {
-    return "https://localhost:" + server.getLocalPort();
+  /** Its address. */
+  public String url() {
+    return "https://localhost:" + port();
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return server.getLocalPort();
   }
 
   /** The certificate of the authority that vouches for it. */
-  Path ca() {
+  public Path ca() {
     return ca;
   }
 

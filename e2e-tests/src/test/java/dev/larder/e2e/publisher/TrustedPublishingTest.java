@@ -13,11 +13,13 @@ import dev.larder.e2e.client.Venv;
 import dev.larder.e2e.server.House;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.trust.OwnAuthority;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -45,9 +47,10 @@ class TrustedPublishingTest {
   @BeforeAll
   void start() {
     issuer = new TestIssuer();
+    Path tls = NewFolder.in(house.folder(), "tls");
     front =
         new TlsFront(
-            NewFolder.in(house.folder(), "tls"), URI.create(house.larder().url()).getPort());
+            OwnAuthority.in(tls, "localhost"), tls, URI.create(house.larder().url()).getPort());
   }
 
   @AfterAll

@@ -1,14 +1,18 @@
 package dev.larder.e2e.server;
 
+import dev.larder.e2e.client.Finished;
+import dev.larder.e2e.client.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A running process of the stack. */
 public record Part(String name, long pid) {
+  private static final Pattern USED = Pattern.compile("(?m)^ *(?!Metaspace|class).*, used (\\d+)K");
 
   /** Ends it at once, without a chance to say goodbye. */
   public void kill() {
@@ -36,6 +40,32 @@ public record Part(String name, long pid) {
   /** The most that it ever had resident, in bytes, 0 if it is no more. */
   public long mostResidentBytes() {
     return memory("status", "VmHWM:");
+  }
+
+  /** Bytes in use on its heap when all garbage is gone. */
+  public long heapBytes() {
+    command("GC.run");
+    String info = command("GC.heap_info");
+    long used = USED.matcher(info).results().mapToLong(m -> Long.parseLong(m.group(1))).sum() << 10;
+    if (used <= 0) {
+      throw new AssertionError(info);
+    }
+    return used;
+  }
+
+  /** How many files and connections it has open. */
+  public int openFiles() {
+    String[] open = Path.of("/proc/" + pid, "fd").toFile().list();
+    return open == null ? 0 : open.length;
+  }
+
+  private String command(String command) {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Finished finished = Program.asOnThisMachine(List.of(jcmd, "" + pid, command)).run();
+    if (!finished.succeeded()) {
+      throw new AssertionError(finished.toString());
+    }
+    return finished.out();
   }
 
   private long memory(String file, String line) {

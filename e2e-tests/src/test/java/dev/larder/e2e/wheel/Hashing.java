@@ -28,13 +28,13 @@ public final class Hashing {
   public static String of(InputStream in) throws IOException {
     MessageDigest digest = sha256();
     in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-    return hex(digest);
+    return of(digest);
   }
 
   public static String of(byte[] bytes) {
     MessageDigest digest = sha256();
     digest.update(bytes);
-    return hex(digest);
+    return of(digest);
   }
 
   public static String of(String text) {
@@ -49,7 +49,8 @@ public final class Hashing {
     }
   }
 
-  static String hex(MessageDigest digest) {
+  /** The hex digits of what it has been fed with. */
+  public static String of(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

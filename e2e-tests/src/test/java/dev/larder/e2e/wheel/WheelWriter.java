@@ -40,7 +40,7 @@ final class WheelWriter {
           path,
           made.name(),
           made.version(),
-          Hashing.hex(digest),
+          Hashing.of(digest),
           Files.size(path),
           made.metadata(),
           made.requiresPython());

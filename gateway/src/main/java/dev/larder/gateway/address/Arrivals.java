@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -14,6 +16,9 @@ import org.springframework.http.HttpHeaders;
  * several values the last one does, which is the proxy's own, not what its client made up.
  */
 public final class Arrivals {
+  private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
+
+  private final IgnoredProxies ignored = new IgnoredProxies();
   private final Optional<PublicAddress> address;
   private final TrustedProxies.Check proxies;
   private final String ownScheme;
@@ -35,6 +40,9 @@ public final class Arrivals {
   public Arrival of(
       String path, HttpHeaders headers, InetSocketAddress peer, InetSocketAddress local) {
     boolean trusted = proxies.trusts(peer.getAddress());
+    if (!trusted) {
+      ignored.line(peer.getAddress(), headers).ifPresent(log::warn);
+    }
     HttpHeaders said = trusted ? headers : HttpHeaders.EMPTY;
     Optional<String> takenOff =
         last(said, "X-Forwarded-Prefix")

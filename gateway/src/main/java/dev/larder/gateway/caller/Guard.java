@@ -109,12 +109,16 @@ public final class Guard {
   private static Outcome good(Access access, Caller caller) {
     return access == Access.ADMIN && !(caller instanceof Caller.Admin)
         ? new Outcome.Refused(
-            new Refusal(
-                    HttpStatus.FORBIDDEN,
-                    "this needs a token with scope %s, or the connection file of the server's user"
-                        .formatted(Caller.ADMIN_SCOPE))
-                .withDetailAsReason())
+            new Refusal(HttpStatus.FORBIDDEN, noAdministrator(caller)).withDetailAsReason())
         : new Outcome.Passed(Optional.of(caller));
+  }
+
+  private static String noAdministrator(Caller caller) {
+    return caller instanceof Caller.Person person
+        ? "%s isn't an administrator; this needs one, or a token with scope %s"
+            .formatted(person.name(), Caller.ADMIN_SCOPE)
+        : "this needs a token with scope %s, or the connection file of the server's user"
+            .formatted(Caller.ADMIN_SCOPE);
   }
 
   private static Outcome none(Access access) {

@@ -70,6 +70,12 @@ public final class Answers {
         JSON.writeValueAsBytes(value));
   }
 
+  /** No body; headers that were set before stay. */
+  public static Mono<Void> nothing(ServerWebExchange exchange, HttpStatus status) {
+    exchange.getResponse().setStatusCode(status);
+    return exchange.getResponse().setComplete();
+  }
+
   /** Sends the reader to the same path with a slash after it, whatever prefix stands before. */
   public static Mono<Void> addSlash(ServerWebExchange exchange) {
     String path = exchange.getRequest().getURI().getRawPath();

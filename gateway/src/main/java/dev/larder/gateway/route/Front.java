@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -79,7 +80,15 @@ public final class Front implements WebHandler {
     if (lacksLastSlash(arrival) && Methods.onlyReads(request.getMethod())) {
       return Answers.addSlash(exchange);
     }
-    Destination destination = table.find(method, target(request.getURI(), arrival));
+    String target = target(request.getURI(), arrival);
+    if (CrossOriginReads.isPreflight(request.getMethod())
+        && CrossOriginReads.isOpen(table.find(HttpMethod.GET.name(), target))) {
+      return CrossOriginReads.preflight(exchange);
+    }
+    Destination destination = table.find(method, target);
+    if (CrossOriginReads.isOpen(destination)) {
+      CrossOriginReads.mark(exchange);
+    }
     if (!Methods.onlyReads(request.getMethod()) && !(destination instanceof ToSignIn)) {
       Optional<Refusal> refusal = CrossSite.refusal(exchange);
       if (refusal.isPresent()) {
@@ -134,7 +143,15 @@ public final class Front implements WebHandler {
             .publishOn(OwnLoop.of(exchange))
             .flatMap(tooMany -> unless(tooMany, exchange, () -> send(exchange, route)));
       }
-      case PAGE, XML_RPC, FILE, TOKENS, IDENTITY, SCOPED, CATALOGUE -> send(exchange, route);
+      case XML_RPC ->
+          MisplacedUpload.isForm(exchange)
+              ? Answers.refuse(
+                  exchange,
+                  MisplacedUpload.worded(
+                      new Refusal(
+                          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "no form is taken at this path")))
+              : send(exchange, route);
+      case PAGE, FILE, TOKENS, IDENTITY, SCOPED, CATALOGUE -> send(exchange, route);
     };
   }
 
@@ -193,20 +210,22 @@ public final class Front implements WebHandler {
     String detail =
         "%s isn't possible here; possible: %s"
             .formatted(exchange.getRequest().getMethod().name(), list);
+    Refusal refusal =
+        new Refusal(HttpStatus.METHOD_NOT_ALLOWED, detail).withHeader(HttpHeaders.ALLOW, list);
     return Answers.refuse(
-        exchange,
-        new Refusal(HttpStatus.METHOD_NOT_ALLOWED, detail).withHeader(HttpHeaders.ALLOW, list));
+        exchange, MisplacedUpload.is(exchange) ? MisplacedUpload.worded(refusal) : refusal);
   }
 
   private static Mono<Void> nowhere(ServerWebExchange exchange) {
     boolean api = Arrival.of(exchange).path().startsWith("/__api__/");
-    return Answers.refuse(
-        exchange,
+    Refusal refusal =
         new Refusal(
             HttpStatus.NOT_FOUND,
             api
                 ? "there is no such call; those that exist are at /__api__/"
-                : "nothing lives at this path; the index is at /latest/simple/"));
+                : "nothing lives at this path; the index is at /latest/simple/");
+    return Answers.refuse(
+        exchange, MisplacedUpload.is(exchange) ? MisplacedUpload.worded(refusal) : refusal);
   }
 
   /** True where relative links of a page would lead astray. */

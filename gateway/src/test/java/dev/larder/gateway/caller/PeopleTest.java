@@ -81,6 +81,17 @@ class PeopleTest {
   }
 
   @Test
+  void whoIsNoAdministratorIsToldSoByName() {
+    String token = REALM.person(ADA, "publisher", claims -> {});
+
+    Reply reply =
+        house.ask("POST", "/__api__/repos", "Authorization: Bearer " + token, "Content-Length: 0");
+
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.text()).contains("ada isn't an administrator");
+  }
+
+  @Test
   void aPersonWithoutGroupsHasNoRights() {
     Reply reply = asks("", claims -> claims.claim("larder", null));
 

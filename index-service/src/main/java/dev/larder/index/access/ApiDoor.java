@@ -21,8 +21,12 @@ final class ApiDoor implements Ordered {
   HttpResponse<?> enter(HttpRequest<?> request) {
     return switch (Asking.current().caller()) {
       case Caller.Admin admin -> null;
-      case Caller.Token token -> scoped(request);
-      case Caller.Person person -> scoped(request);
+      case Caller.Token token -> scoped(request, "this needs a token with scope global:admin");
+      case Caller.Person person ->
+          scoped(
+              request,
+              "%s isn't an administrator; this needs one, or a token with scope global:admin"
+                  .formatted(person.name()));
       case Caller.Unknown(String detail) ->
           Refusals.of(request, HttpStatus.SERVICE_UNAVAILABLE, detail);
       case Caller.Anonymous anonymous ->
@@ -31,12 +35,12 @@ final class ApiDoor implements Ordered {
   }
 
   @Nullable
-  private static HttpResponse<?> scoped(HttpRequest<?> request) {
+  private static HttpResponse<?> scoped(HttpRequest<?> request, String refusal) {
     return RouteAttributes.getRouteMatch(request)
             .filter(route -> route.getAnnotationMetadata().hasAnnotation(Scoped.class))
             .isPresent()
         ? null
-        : Refusals.of(request, HttpStatus.FORBIDDEN, "this needs a token with scope global:admin");
+        : Refusals.of(request, HttpStatus.FORBIDDEN, refusal);
   }
 
   @Override

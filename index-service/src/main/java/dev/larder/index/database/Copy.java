@@ -1,13 +1,14 @@
 package dev.larder.index.database;
 
 import jakarta.annotation.Nullable;
-import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** Brings many rows into a table at once, by PostgreSQL's {@code COPY}. */
 public final class Copy {
@@ -19,32 +20,42 @@ public final class Copy {
    * Adds rows.
    *
    * @param columns their names, separated by commas
-   * @param rows values as {@link Sql} takes them, but for collections
+   * @param rows values as {@link Sql} takes them, but for collections; made and sent in pieces
    */
   public static void into(
-      Connection connection, String table, String columns, List<List<Object>> rows)
+      Connection connection, String table, String columns, Iterator<List<Object>> rows)
       throws SQLException {
-    if (rows.isEmpty()) {
+    if (!rows.hasNext()) {
       return;
     }
-    StringBuilder text = new StringBuilder(rows.size() * 256);
-    for (List<Object> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        append(text.append(i == 0 ? "" : "\t"), row.get(i));
-      }
-      text.append('\n');
-    }
+    CopyIn copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("copy %s (%s) from stdin".formatted(table, columns));
     try {
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(
-              "copy %s (%s) from stdin".formatted(table, columns),
-              new StringReader(text.toString()),
-              CHUNK);
-    } catch (IOException e) {
-      throw new SQLException("Rows for " + table + " could not be sent", "08006", e);
+      StringBuilder text = new StringBuilder(CHUNK * 2);
+      while (rows.hasNext()) {
+        append(text, rows.next());
+        if (text.length() >= CHUNK || !rows.hasNext()) {
+          byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+          copy.writeToCopy(bytes, 0, bytes.length);
+          text.setLength(0);
+        }
+      }
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
     }
+  }
+
+  private static void append(StringBuilder text, List<Object> row) {
+    for (int i = 0; i < row.size(); i++) {
+      append(text.append(i == 0 ? "" : "\t"), row.get(i));
+    }
+    text.append('\n');
   }
 
   private static void append(StringBuilder out, @Nullable Object value) {

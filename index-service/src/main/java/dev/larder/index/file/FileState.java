@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param metadataSha256 of its core metadata, whoever found it out, or null
  * @param gpgSig whether it has a signature, or null if the upstream doesn't say
  * @param provenance URL of the upstream's provenance (PEP 740), or null
+ * @param claimedHash a hash other than sha256 that the upstream gave, {@code sha1=…}, or null
+ * @param sizeLearnt whether Larder found the size out, so that no upstream's word replaces it
+ * @param metadataLearnt whether Larder found {@code metadataSha256} out, so that none replaces it
  */
 public record FileState(
     @Nullable String sha256,
@@ -29,7 +32,36 @@ public record FileState(
     boolean metadata,
     @Nullable String metadataSha256,
     @Nullable Boolean gpgSig,
-    @Nullable String provenance) {
+    @Nullable String provenance,
+    @Nullable String claimedHash,
+    boolean sizeLearnt,
+    boolean metadataLearnt) {
+
+  /** What an upload has, or a page says that gives no hash but sha256. */
+  public FileState(
+      @Nullable String sha256,
+      @Nullable Long size,
+      @Nullable String requiresPython,
+      boolean yanked,
+      @Nullable String yankedReason,
+      boolean metadata,
+      @Nullable String metadataSha256,
+      @Nullable Boolean gpgSig,
+      @Nullable String provenance) {
+    this(
+        sha256,
+        size,
+        requiresPython,
+        yanked,
+        yankedReason,
+        metadata,
+        metadataSha256,
+        gpgSig,
+        provenance,
+        null,
+        false,
+        false);
+  }
 
   /** The columns that {@link #read} takes, with the prefix of their table. */
   static String columns(String table, String prefix) {
@@ -42,7 +74,10 @@ public record FileState(
             "metadata",
             "metadata_sha256",
             "gpg_sig",
-            "provenance")
+            "provenance",
+            "claimed_hash",
+            "size_learnt",
+            "metadata_learnt")
         .map(name -> limited(name, table + "." + name) + " " + prefix + name)
         .collect(Collectors.joining(", "));
   }
@@ -70,6 +105,9 @@ public record FileState(
         row.flag(prefix + "metadata"),
         row.hex(prefix + "metadata_sha256"),
         row.flagOrNull(prefix + "gpg_sig"),
-        row.text(prefix + "provenance"));
+        row.text(prefix + "provenance"),
+        row.text(prefix + "claimed_hash"),
+        row.flag(prefix + "size_learnt"),
+        row.flag(prefix + "metadata_learnt"));
   }
 }

@@ -52,7 +52,8 @@ public class Files {
       """
       project, from_serial, visible_from, upload_time, size, yanked, metadata, gpg_sig, filename,
       version, sha256, blind_key, requires_python, yanked_reason, metadata_sha256, provenance,
-      upstream_url, kept_key, metadata_key, signature_key, provenance_key, md5, blake2b
+      upstream_url, kept_key, metadata_key, signature_key, provenance_key, md5, blake2b,
+      claimed_hash, size_learnt, metadata_learnt
       """;
 
   private static final String INSERT_AGAIN =
@@ -62,13 +63,14 @@ public class Files {
           ) select f.project, ?, ?, f.upload_time, s.size, s.yanked, s.metadata, s.gpg_sig, f.filename,
             f.version, s.sha256, f.blind_key, s.requires_python, s.yanked_reason, s.metadata_sha256,
             s.provenance, f.upstream_url, f.kept_key, f.metadata_key, f.signature_key,
-            f.provenance_key, f.md5, f.blake2b
+            f.provenance_key, f.md5, f.blake2b, s.claimed_hash, s.size_learnt, s.metadata_learnt
           from file f cross join lateral (
             select serial, size, yanked, metadata, gpg_sig, sha256, requires_python, yanked_reason,
-              metadata_sha256, provenance
+              metadata_sha256, provenance, claimed_hash, size_learnt, metadata_learnt
             from file_state where project = f.project and file = f.id
             union all select 0, f.size, f.yanked, f.metadata, f.gpg_sig, f.sha256, f.requires_python,
-              f.yanked_reason, f.metadata_sha256, f.provenance
+              f.yanked_reason, f.metadata_sha256, f.provenance, f.claimed_hash, f.size_learnt,
+              f.metadata_learnt
             order by serial desc limit 1) s
           where f.project = ? and f.id = any(?)
           """;
@@ -76,8 +78,9 @@ public class Files {
   private static final String INSERT_STATE =
       """
       insert into file_state (project, file, serial, instant, size, yanked, metadata, gpg_sig,
-        sha256, requires_python, yanked_reason, metadata_sha256, provenance)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        sha256, requires_python, yanked_reason, metadata_sha256, provenance, claimed_hash,
+        size_learnt, metadata_learnt)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   /** What the project's page lists at a moment, each file in its state of then. */
@@ -158,7 +161,7 @@ public class Files {
         connection,
         "file",
         COLUMNS,
-        files.stream().map(file -> parameters(stamp, project, file)).toList());
+        files.stream().map(file -> parameters(stamp, project, file)).iterator());
   }
 
   /** Ends files, each at its instant but not later than the change. */
@@ -240,7 +243,10 @@ public class Files {
         file.signatureKey(),
         file.provenanceKey(),
         bytes(file.md5()),
-        bytes(file.blake2b()));
+        bytes(file.blake2b()),
+        state.claimedHash(),
+        state.sizeLearnt(),
+        state.metadataLearnt());
   }
 
   private static List<Object> parameters(Stamp stamp, long project, long file, FileState state) {
@@ -257,7 +263,10 @@ public class Files {
         state.requiresPython(),
         state.yankedReason(),
         bytes(state.metadataSha256()),
-        state.provenance());
+        state.provenance(),
+        state.claimedHash(),
+        state.sizeLearnt(),
+        state.metadataLearnt());
   }
 
   private static byte[] bytes(@Nullable String hex) {

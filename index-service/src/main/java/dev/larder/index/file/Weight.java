@@ -20,6 +20,9 @@ public record Weight(long files, long texts) {
   /** As the driver has them, as texts of two bytes a character, and about twice on the page. */
   private static final long COPIES = 5;
 
+  /** Of nothing. */
+  public static final Weight NONE = new Weight(0, 0);
+
   /** The columns that {@link #read} takes, of files called {@code a}. */
   static final String COLUMNS =
       Stream.of(

@@ -88,17 +88,31 @@ class Findings {
         .filter(target -> !target.state().equals(target.file().state()));
   }
 
-  /** What is known is not put in doubt: a hash, once fixed, is the file's. */
+  /**
+   * A hash, once fixed, is the file's. What was found in the very bytes of that hash is so,
+   * whatever the upstream says of their size and metadata.
+   */
   private static FileState learnt(FileState state, Found found) {
+    String sha256 = state.sha256() != null ? state.sha256() : found.sha256();
+    boolean otherSize =
+        found.size() != null
+            && found.sha256() != null
+            && found.sha256().equals(sha256)
+            && !found.size().equals(state.size());
+    boolean otherMetadata =
+        found.metadataSha256() != null && !found.metadataSha256().equals(state.metadataSha256());
     return new FileState(
-        state.sha256() != null ? state.sha256() : found.sha256(),
-        state.size() != null ? state.size() : found.size(),
+        sha256,
+        otherSize || state.size() == null ? found.size() : state.size(),
         state.requiresPython(),
         state.yanked(),
         state.yankedReason(),
         state.metadata(),
-        state.metadataSha256() != null ? state.metadataSha256() : found.metadataSha256(),
+        otherMetadata ? found.metadataSha256() : state.metadataSha256(),
         state.gpgSig(),
-        state.provenance());
+        state.provenance(),
+        state.claimedHash(),
+        state.sizeLearnt() || otherSize,
+        state.metadataLearnt() || otherMetadata);
   }
 }

@@ -263,7 +263,8 @@ public class Guard {
                         file.isSigned(),
                         file.state().provenance(),
                         ShownFile.Reach.of(upstream),
-                        source.generation()))
+                        source.generation(),
+                        file.state().sha256() == null ? file.state().claimedHash() : null))
             .orElse(null),
         file.state().metadataSha256(),
         readers == null ? null : List.copyOf(readers),

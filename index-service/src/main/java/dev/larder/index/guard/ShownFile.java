@@ -53,6 +53,7 @@ record ShownFile(
    * @param provenance where its provenance (PEP 740) is said to be, or null
    * @param reach how the upstream is reached
    * @param generation which of the URLs that the mirror has had this is, from 1
+   * @param hash what its bytes must have where their sha256 isn't known, {@code sha1=…}, or null
    */
   @Serdeable
   record Upstream(
@@ -63,7 +64,8 @@ record ShownFile(
       boolean signature,
       @Nullable String provenance,
       Reach reach,
-      int generation) {}
+      int generation,
+      @Nullable String hash) {}
 
   /**
    * How a mirror's upstream is reached.

@@ -24,6 +24,8 @@ import dev.larder.index.repository.Subscriptions.Standing;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
+import dev.larder.index.upstream.LeftOut;
+import dev.larder.index.upstream.LeftOuts;
 import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
@@ -55,6 +57,7 @@ final class PackageInfo {
   private final Projects projects;
   private final Files files;
   private final Memory memory;
+  private final LeftOuts leftOuts;
 
   PackageInfo(
       Database database,
@@ -64,7 +67,8 @@ final class PackageInfo {
       Claims claims,
       Projects projects,
       Files files,
-      Memory memory) {
+      Memory memory,
+      LeftOuts leftOuts) {
     this.database = database;
     this.sources = sources;
     this.repositories = repositories;
@@ -73,6 +77,7 @@ final class PackageInfo {
     this.projects = projects;
     this.files = files;
     this.memory = memory;
+    this.leftOuts = leftOuts;
   }
 
   /**
@@ -82,6 +87,7 @@ final class PackageInfo {
    * @param latest the version that installers choose, or null
    * @param status (PEP 792) or null
    * @param signed whether one of the files has a signature
+   * @param leftOut what isn't taken over from its upstream's page
    */
   @Serdeable
   record InSource(
@@ -92,7 +98,8 @@ final class PackageInfo {
       @Nullable String latest,
       @Nullable String status,
       boolean signed,
-      long serial) {}
+      long serial,
+      List<LeftOut> leftOut) {}
 
   /** The source that answers for a package in a repository. */
   @Serdeable
@@ -153,7 +160,8 @@ final class PackageInfo {
               releases.latest().map(Release::text).orElse(null),
               projects.status(connection, project, Moment.LATEST).map(Status::status).orElse(null),
               listed.stream().anyMatch(CatalogueFile::isSigned),
-              known.project().lastSerial());
+              known.project().lastSerial(),
+              leftOuts.of(connection, project));
         });
   }
 

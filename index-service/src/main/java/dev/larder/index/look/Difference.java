@@ -5,8 +5,10 @@ import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.FileState;
 import dev.larder.index.file.NewFile;
 import dev.larder.index.project.Status;
+import dev.larder.packaging.Digest;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
+import jakarta.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -163,12 +165,21 @@ record Difference(
     }
   }
 
-  /** Without a hash, and without sizes that differ, another URL means another file. */
+  /**
+   * Without a hash of one kind on both sides, and without sizes that differ, another URL means
+   * another file.
+   */
   private static boolean sameBytes(CatalogueFile before, ListedFile listed) {
     String known = before.state().sha256();
     String now = sha256(listed.sha256());
     if (known != null && now != null) {
       return known.equals(now);
+    }
+    Optional<Digest> claimed = claimed(before.state().claimedHash());
+    Optional<Digest> claim = claimed(listed.hash());
+    if (claimed.isPresent()
+        && claimed.map(Digest::algorithm).equals(claim.map(Digest::algorithm))) {
+      return claimed.equals(claim);
     }
     Long size = before.state().size();
     if (size != null && listed.size() != null && !size.equals(listed.size())) {
@@ -179,24 +190,33 @@ record Difference(
         || BlindKey.isSamePlace(before.upstreamUrl(), listed.url());
   }
 
-  /** What the upstream doesn't say (any more) is known on: it is about the same bytes. */
+  /**
+   * What the upstream doesn't say (any more) is known on: it is about the same bytes. What it says
+   * otherwise than Larder found it in these bytes isn't taken over.
+   */
   private static FileState merged(FileState before, ListedFile listed) {
     String metadataSha256 = sha256(listed.metadataSha256());
     return new FileState(
         before.sha256() != null ? before.sha256() : sha256(listed.sha256()),
-        before.size() != null ? before.size() : listed.size(),
+        before.sizeLearnt() || listed.size() == null ? before.size() : listed.size(),
         listed.requiresPython(),
         listed.yanked(),
         listed.yankedReason(),
         listed.metadata(),
-        metadataSha256 != null ? metadataSha256 : before.metadataSha256(),
+        before.metadataLearnt() || metadataSha256 == null
+            ? before.metadataSha256()
+            : metadataSha256,
         listed.gpgSig(),
-        listed.provenance());
+        listed.provenance(),
+        claimed(listed.hash()).map(Digest::labelled).orElse(before.claimedHash()),
+        before.sizeLearnt(),
+        before.metadataLearnt());
   }
 
   private static NewFile newFile(
       Known known, ListedFile listed, FileName name, Optional<Instant> from) {
     String sha256 = sha256(listed.sha256());
+    String hash = claimed(listed.hash()).map(Digest::labelled).orElse(null);
     return new NewFile(
         listed.filename(),
         name.versionText(),
@@ -209,9 +229,12 @@ record Difference(
             listed.metadata(),
             sha256(listed.metadataSha256()),
             listed.gpgSig(),
-            listed.provenance()),
+            listed.provenance(),
+            hash,
+            false,
+            false),
         sha256 == null
-            ? BlindKey.of(known.source(), listed.filename(), listed.url(), listed.size())
+            ? BlindKey.of(known.source(), listed.filename(), listed.url(), listed.size(), hash)
             : null,
         from,
         uploadTime(listed).orElse(null),
@@ -222,6 +245,10 @@ record Difference(
         null,
         null,
         null);
+  }
+
+  private static Optional<Digest> claimed(@Nullable String hash) {
+    return Optional.ofNullable(hash).flatMap(Digest::parseLabelled);
   }
 
   private static String sha256(String hex) {

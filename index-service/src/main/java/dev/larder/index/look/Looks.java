@@ -5,12 +5,18 @@ import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.ClockJumped;
 import dev.larder.index.database.Database;
 import dev.larder.index.database.DatabaseAway;
+import dev.larder.index.file.Files;
+import dev.larder.index.file.Weight;
 import dev.larder.index.health.UpstreamHealth;
+import dev.larder.index.memory.Memory;
+import dev.larder.index.memory.TooLargeException;
 import dev.larder.index.outbox.Delivery;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Project.Look;
 import dev.larder.index.project.Projects;
+import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
+import dev.larder.memory.BudgetSpentException;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -41,10 +47,12 @@ public class Looks {
   private final Database database;
   private final CatalogueClock clock;
   private final Projects projects;
+  private final Files files;
   private final Upstreams upstreams;
   private final Observations observations;
   private final Delivery delivery;
   private final UpstreamHealth health;
+  private final Memory memory;
   private final Map<Key, CompletableFuture<Result>> flights = new ConcurrentHashMap<>();
   private final Map<Key, Long> resting = new ConcurrentHashMap<>();
 
@@ -52,17 +60,21 @@ public class Looks {
       Database database,
       CatalogueClock clock,
       Projects projects,
+      Files files,
       Upstreams upstreams,
       Observations observations,
       Delivery delivery,
-      UpstreamHealth health) {
+      UpstreamHealth health,
+      Memory memory) {
     this.database = database;
     this.clock = clock;
     this.projects = projects;
+    this.files = files;
     this.upstreams = upstreams;
     this.observations = observations;
     this.delivery = delivery;
     this.health = health;
+    this.memory = memory;
   }
 
   /** How a look ended. */
@@ -85,7 +97,7 @@ public class Looks {
 
   private record Key(int source, String project) {}
 
-  private record Asked(Instant at, Optional<Look> last) {}
+  private record Asked(Instant at, Optional<Look> last, Weight weight) {}
 
   /**
    * Asks, or joins who asks already. Nobody is asked when a look has been made since the caller
@@ -122,21 +134,15 @@ public class Looks {
   private Result fly(Source source, ProjectName name, Optional<Look> known) {
     try {
       Asked asked = database.read(connection -> before(connection, source, name));
-      if (!asked.last().map(Look::at).equals(known.map(Look::at))) {
-        return new Learnt();
-      }
-      String etag = asked.last().filter(Look::found).map(Look::etag).orElse(null);
-      return switch (upstreams.look(source, name, etag)) {
-        case Observation.Answer answer -> {
-          health.answered(source);
-          yield learn(source, name, asked.at(), answer);
-        }
-        case Observation.Failed failed -> {
-          log.warn("{}: {}", name, failed.detail());
-          health.failed(source, asked.at(), failed.reason());
-          yield new Unanswered(failed.status(), failed.detail(), failed.retryAfter());
-        }
-      };
+      return asked.last().map(Look::at).equals(known.map(Look::at))
+          ? fly(source, name, asked)
+          : new Learnt();
+    } catch (BudgetSpentException e) {
+      return new Unanswered(503, e.getMessage(), e.retryAfter().toSeconds());
+    } catch (TooLargeException e) {
+      log.warn("{} in {}: {}", name, source.name(), e.getMessage());
+      return new Unanswered(
+          503, "The page of %s in source '%s': %s".formatted(name, source.name(), e.getMessage()));
     } catch (ClockJumped e) {
       return new Unanswered(503, e.getMessage());
     } catch (DatabaseAway e) {
@@ -148,9 +154,30 @@ public class Looks {
     }
   }
 
+  private Result fly(Source source, ProjectName name, Asked asked) {
+    String etag = asked.last().filter(Look::found).map(Look::etag).orElse(null);
+    try (LookMemory held = new LookMemory(memory, source.name(), asked.weight())) {
+      return switch (upstreams.look(source, name, etag, held)) {
+        case Observation.Answer answer -> {
+          health.answered(source);
+          yield learn(source, name, asked.at(), answer);
+        }
+        case Observation.Failed failed -> {
+          log.warn("{}: {}", name, failed.detail());
+          health.failed(source, asked.at(), failed.reason());
+          yield new Unanswered(failed.status(), failed.detail(), failed.retryAfter());
+        }
+      };
+    }
+  }
+
   private Asked before(Connection connection, Source source, ProjectName name) throws SQLException {
     Optional<Project> project = projects.find(connection, source.id(), name.normalised());
-    return new Asked(clock.nowToKeep(connection), project.map(Project::look));
+    Weight weight =
+        project.isEmpty()
+            ? Weight.NONE
+            : files.weight(connection, project.get().id(), Moment.LATEST);
+    return new Asked(clock.nowToKeep(connection), project.map(Project::look), weight);
   }
 
   private Result learn(

@@ -1,7 +1,9 @@
 package dev.larder.index.look;
 
 import dev.larder.index.project.Status;
+import dev.larder.index.upstream.LeftOut;
 import jakarta.annotation.Nullable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +17,23 @@ public sealed interface Observation {
    * Its page.
    *
    * @param serial the upstream's, or null
+   * @param leftOut what isn't taken over from it
    */
   record Page(
-      @Nullable String etag, @Nullable Long serial, Optional<Status> status, List<ListedFile> files)
-      implements Answer {}
+      @Nullable String etag,
+      @Nullable Long serial,
+      Optional<Status> status,
+      List<ListedFile> files,
+      List<LeftOut> leftOut)
+      implements Answer {
+
+    /** The same page, of which nobody knows a serial. */
+    Page withoutSerial(LeftOut why) {
+      List<LeftOut> more = new ArrayList<>(leftOut);
+      more.add(why);
+      return new Page(etag, null, status, files, more);
+    }
+  }
 
   /** The same page as at the last look. */
   record Unchanged() implements Answer {}

@@ -12,6 +12,9 @@ import dev.larder.index.project.Project.Look;
 import dev.larder.index.project.Projects;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
+import dev.larder.index.upstream.LeftOut;
+import dev.larder.index.upstream.LeftOuts;
+import dev.larder.index.upstream.Serials;
 import dev.larder.messaging.Change.Kind;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
@@ -19,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +41,24 @@ public class Observations {
   private final Outbox outbox;
   private final Projects projects;
   private final Files files;
+  private final Serials serials;
+  private final LeftOuts leftOuts;
 
   public Observations(
-      Settings settings, Database database, Outbox outbox, Projects projects, Files files) {
+      Settings settings,
+      Database database,
+      Outbox outbox,
+      Projects projects,
+      Files files,
+      Serials serials,
+      LeftOuts leftOuts) {
     this.settings = settings;
     this.database = database;
     this.outbox = outbox;
     this.projects = projects;
     this.files = files;
+    this.serials = serials;
+    this.leftOuts = leftOuts;
   }
 
   /** What became of an observation. */
@@ -67,12 +81,12 @@ public class Observations {
    *
    * @param lookedAt the database's instant before the upstream was asked
    */
-  public Outcome apply(
-      Source source, ProjectName name, Instant lookedAt, Observation.Answer answer) {
+  public Outcome apply(Source source, ProjectName name, Instant lookedAt, Observation.Answer said) {
+    Observation.Answer answer = believed(source, said);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Before before = database.write(connection -> before(connection, source, name));
       Look last = before.project().look();
-      if (last != null && isOutdated(last, lookedAt, answer)) {
+      if (last != null && isOutdated(before.project(), last, lookedAt, answer)) {
         return new Dropped();
       }
       Difference difference = difference(before.known(), lookedAt, answer);
@@ -81,8 +95,8 @@ public class Observations {
           database.writeIf(
               connection ->
                   difference.shows()
-                      ? change(connection, source, name, before.project(), look, difference)
-                      : note(connection, before.project(), look, difference));
+                      ? change(connection, source, name, before.project(), look, difference, answer)
+                      : note(connection, before.project(), look, difference, answer));
       if (outcome.isPresent()) {
         return outcome.get();
       }
@@ -110,13 +124,29 @@ public class Observations {
             settings.secondLook()));
   }
 
-  private static boolean isOutdated(Look last, Instant lookedAt, Observation.Answer answer) {
+  /** Without the serial that can't be one of this upstream's. */
+  private Observation.Answer believed(Source source, Observation.Answer answer) {
+    if (!(answer instanceof Observation.Page page)
+        || page.serial() == null
+        || database.write(connection -> serials.believes(connection, source.id(), page.serial()))) {
+      return answer;
+    }
+    return page.withoutSerial(
+        new LeftOut("serial", "far beyond what this upstream can have come to", 1, List.of()));
+  }
+
+  private boolean isOutdated(
+      Project project, Look last, Instant lookedAt, Observation.Answer answer) {
+    if (!lookedAt.isAfter(last.at())) {
+      return true;
+    }
     boolean lowerSerial =
         answer instanceof Observation.Page page
             && page.serial() != null
             && last.serial() != null
             && page.serial() < last.serial();
-    return lowerSerial || !lookedAt.isAfter(last.at());
+    return lowerSerial
+        && !database.write(connection -> serials.stands(connection, project.id(), lookedAt));
   }
 
   private static Difference difference(Known known, Instant lookedAt, Observation.Answer answer) {
@@ -146,11 +176,16 @@ public class Observations {
   }
 
   private Optional<Outcome> note(
-      Connection connection, Project project, Look look, Difference difference)
+      Connection connection,
+      Project project,
+      Look look,
+      Difference difference,
+      Observation.Answer answer)
       throws SQLException {
     if (!projects.look(connection, project, look)) {
       return Optional.empty();
     }
+    leaveOut(connection, project, answer);
     misses(connection, project, look, difference);
     return Optional.of(new Applied(0));
   }
@@ -161,13 +196,15 @@ public class Observations {
       ProjectName name,
       Project project,
       Look look,
-      Difference difference)
+      Difference difference,
+      Observation.Answer answer)
       throws SQLException {
     About about = About.project(Kind.PAGE_CHANGED, "look", source, name.normalised(), About.LARDER);
     Stamp stamp = outbox.begin(connection, about);
     if (!projects.look(connection, project, look)) {
       return Optional.empty();
     }
+    leaveOut(connection, project, answer);
     projects.changed(connection, stamp, project.id());
     Instant first = difference.firstVisible(stamp.instant());
     if (!difference.begins().isEmpty()) {
@@ -192,6 +229,13 @@ public class Observations {
         difference.states().size(),
         stamp.serial());
     return Optional.of(new Applied(stamp.serial()));
+  }
+
+  private void leaveOut(Connection connection, Project project, Observation.Answer answer)
+      throws SQLException {
+    if (answer instanceof Observation.Page page) {
+      leftOuts.note(connection, project.id(), page.leftOut());
+    }
   }
 
   private void misses(Connection connection, Project project, Look look, Difference difference)

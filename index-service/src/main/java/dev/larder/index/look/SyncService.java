@@ -2,10 +2,14 @@ package dev.larder.index.look;
 
 import dev.larder.index.Settings;
 import dev.larder.index.access.RequestId;
+import dev.larder.index.database.Limited;
 import dev.larder.index.project.Status;
 import dev.larder.index.source.Reaching;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Upstream;
+import dev.larder.index.upstream.LeftOut;
+import dev.larder.memory.BudgetSpentException;
+import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
@@ -31,6 +35,9 @@ import java.util.concurrent.Executors;
 final class SyncService implements Upstreams {
   /** What the way to sync-service may take on top of the look. */
   private static final Duration WAY = Duration.ofSeconds(2);
+
+  /** How long the answer is, in bytes, where it is long. */
+  private static final String LENGTH = "Larder-Look-Length";
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -69,10 +76,12 @@ final class SyncService implements Upstreams {
       @Nullable String statusReason,
       @Nullable List<ListedFile> files,
       @Nullable String detail,
-      @Nullable Long retryAfter) {}
+      @Nullable Long retryAfter,
+      @Nullable List<LeftOut> leftOut) {}
 
   @Override
-  public Observation look(Source source, ProjectName project, @Nullable String etag) {
+  public Observation look(
+      Source source, ProjectName project, @Nullable String etag, LookMemory memory) {
     Upstream upstream = source.upstream().orElseThrow();
     try {
       HttpResponse<InputStream> response =
@@ -81,11 +90,20 @@ final class SyncService implements Upstreams {
         if (response.statusCode() != 200) {
           return failed(502, source, upstream, "sync-service answered " + response.statusCode());
         }
-        return observation(json.readValue(body, Argument.of(Answer.class)), source, etag);
+        long length =
+            response
+                .headers()
+                .firstValueAsLong(LENGTH)
+                .orElse(response.headers().firstValueAsLong("Content-Length").orElse(0));
+        InputStream within = memory.within(body, length);
+        return observation(json.readValue(within, Argument.of(Answer.class)), source, etag);
       }
     } catch (HttpTimeoutException e) {
       return failed(504, source, upstream, "sync-service gave no answer in time");
     } catch (IOException e) {
+      if (e.getCause() instanceof BudgetSpentException spent) {
+        throw spent;
+      }
       return failed(502, source, upstream, "sync-service can't be reached");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -120,12 +138,19 @@ final class SyncService implements Upstreams {
     return switch (answer.outcome()) {
       case "page" ->
           new Observation.Page(
-              answer.etag(),
+              answer.etag() == null || FieldLimit.HEADER.allows(answer.etag())
+                  ? answer.etag()
+                  : null,
               answer.serial(),
               answer.status() instanceof String status
-                  ? Optional.of(new Status(status, answer.statusReason()))
+                  ? Optional.of(
+                      new Status(
+                          status, Limited.cut(answer.statusReason(), FieldLimit.STATUS_REASON)))
                   : Optional.empty(),
-              answer.files() == null ? List.of() : answer.files());
+              answer.files() == null
+                  ? List.of()
+                  : answer.files().stream().filter(ListedFile::isWithinLimits).toList(),
+              answer.leftOut() == null ? List.of() : answer.leftOut());
       case "unchanged" ->
           etag == null
               ? failed(502, source, upstream, "it answered 304 though nothing was known")

@@ -22,7 +22,7 @@ public final class Memory {
             : new ByteBudget(settings.bytes(), settings.patience());
   }
 
-  /** The most that one can get, in bytes. */
+  /** The most that one gets, in bytes: who needs more is alone with it, up to the whole budget. */
   public long largest() {
     return budget.largest();
   }
@@ -45,8 +45,8 @@ public final class Memory {
 
   /** The same, for somebody. */
   public ByteBudget.Share take(long bytes, String asker) {
-    if (bytes > budget.largest()) {
-      throw new TooLargeException(bytes, budget.largest());
+    if (bytes > budget.bytes()) {
+      throw new TooLargeException(bytes, budget.bytes());
     }
     return budget.take(bytes, asker);
   }

@@ -99,7 +99,8 @@ public class Projects {
    */
   public boolean look(Connection connection, Project before, Look look) throws SQLException {
     return Sql.of(
-                "update project set looked_at = ?, look_found = ?, look_serial = ?, look_etag = ?"
+                "update project set looked_at = ?, look_found = ?, look_serial = ?, look_etag = ?,"
+                    + " behind_since = null, behind_looks = 0"
                     + " where id = ? and last_serial = ? and looked_at is not distinct from ?",
                 look.at(),
                 look.found(),

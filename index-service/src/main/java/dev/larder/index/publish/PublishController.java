@@ -20,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.validation.Validated;
 import jakarta.validation.Valid;
+import java.util.Optional;
 
 /** Where upload-service hands over. Answered when every cache can know of it. */
 @Controller("/internal/sources")
@@ -40,6 +41,10 @@ class PublishController {
   @Post("/{id}/files")
   HttpResponse<?> publish(
       HttpRequest<?> request, @PathVariable long id, @Body @Valid Upload upload) {
+    Optional<String> tooLong = upload.tooLong();
+    if (tooLong.isPresent()) {
+      return Refusals.of(request, HttpStatus.BAD_REQUEST, tooLong.get());
+    }
     return switch (publishing.publish(id, upload)) {
       case Published(long serial) -> done("published", serial);
       case Replaced(long serial) -> done("replaced", serial);

@@ -1,11 +1,14 @@
 package dev.larder.index.publish;
 
+import dev.larder.packaging.FieldLimit;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A file that upload-service has checked and stored.
@@ -46,6 +49,28 @@ public record Upload(
         @Size(max = 2_000, message = "must have 2000 characters at most")
         @Pattern(regexp = "[^\\p{Cntrl}]*", message = "must have no control characters")
         String logComment) {
+
+  /** Which field is longer than it may be, if one is. */
+  Optional<String> tooLong() {
+    return Stream.of(
+            tooLong("filename", filename, FieldLimit.FILE_NAME),
+            tooLong("project", project, FieldLimit.PROJECT_NAME),
+            tooLong("version", version, FieldLimit.VERSION),
+            tooLong("requires_python", requiresPython, FieldLimit.REQUIRES_PYTHON),
+            tooLong("key", key, FieldLimit.HEADER),
+            tooLong("metadata_key", metadataKey, FieldLimit.HEADER),
+            tooLong("signature_key", signatureKey, FieldLimit.HEADER),
+            tooLong("provenance_key", provenanceKey, FieldLimit.HEADER),
+            tooLong("by", by, FieldLimit.HEADER))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> tooLong(String name, @Nullable String text, FieldLimit limit) {
+    return text == null || limit.allows(text)
+        ? Optional.empty()
+        : Optional.of("'%s' is longer than %d bytes; shorten it".formatted(name, limit.bytes()));
+  }
 
   /** Whether it may take the place of another file of its name. */
   boolean replaces() {

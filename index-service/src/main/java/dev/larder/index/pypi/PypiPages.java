@@ -3,6 +3,7 @@ package dev.larder.index.pypi;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.page.Coding;
 import dev.larder.index.page.Contents;
+import dev.larder.index.page.Links;
 import dev.larder.index.page.Pages;
 import dev.larder.index.page.Places;
 import dev.larder.index.page.ProjectPage;
@@ -10,6 +11,7 @@ import dev.larder.index.page.Rendered;
 import dev.larder.index.page.Validators;
 import dev.larder.index.page.Validators.Representation;
 import dev.larder.index.page.Validators.Validator;
+import dev.larder.index.snapshot.Moment;
 import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.CoreMetadata;
 import dev.larder.packaging.ProjectName;
@@ -17,6 +19,7 @@ import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -162,7 +165,7 @@ final class PypiPages {
     if (question.headersOnly()) {
       return new Done(new Unmade(there, Optional.empty()));
     }
-    for (CatalogueFile file : release.get().withMetadata().stream().limit(TRIED).toList()) {
+    for (CatalogueFile file : speakers(release.get(), there.moment())) {
       Learnt learnt = known.get(Learnt.Key.of(file));
       switch (learnt == null ? metadata.of(file).orElse(null) : learnt) {
         case null -> {
@@ -177,6 +180,15 @@ final class PypiPages {
       }
     }
     return new Speaks(releases, release.get(), Optional.empty());
+  }
+
+  /**
+   * The files that may speak for a release. What nobody said to be there is looked for now, but not
+   * for then: it may be there later, and a snapshot must not answer otherwise.
+   */
+  private static List<CatalogueFile> speakers(Release release, Moment moment) {
+    List<CatalogueFile> said = release.withMetadata().stream().limit(TRIED).toList();
+    return said.isEmpty() && moment.isLatest() ? release.unsaid().stream().toList() : said;
   }
 
   /** The metadata and the page are read in one share, and the answer is made in it. */
@@ -208,6 +220,10 @@ final class PypiPages {
                 : closed(share, new Again());
           });
     } catch (MetadataAway away) {
+      if (!Links.hasMetadata(file) && file.metadataKey() == null) {
+        useless.put(Learnt.Key.of(file), new Learnt.Useless());
+        return new Again();
+      }
       return new Done(
           new Unknown(away.status(), away.getMessage(), away.status() == 503 ? SOON : null));
     } catch (UncheckedIOException e) {

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record Release(String text, Optional<Version> version, List<CatalogueFile> files) {
 
+  /** In bytes. */
+  private static final long FETCHED_AT_MOST = 32 << 20;
+
   /** The last is the latest (RJSON-1): not yanked, then final, then of the highest version. */
   static final Comparator<Release> AGE =
       Comparator.<Release, Boolean>comparing(release -> !release.isYanked())
@@ -64,5 +67,16 @@ public record Release(String text, Optional<Version> version, List<CatalogueFile
             Comparator.comparing((CatalogueFile file) -> !file.isWheel())
                 .thenComparing(CatalogueFile::filename))
         .toList();
+  }
+
+  /**
+   * Where no file is said to have metadata: a mirrored wheel that may have it beside it all the
+   * same, and has it within it, unless it is too large to be fetched for that.
+   */
+  Optional<CatalogueFile> unsaid() {
+    return files.stream()
+        .filter(file -> file.isWheel() && file.upstreamUrl() != null)
+        .filter(file -> file.state().size() == null || file.state().size() <= FETCHED_AT_MOST)
+        .min(Comparator.comparing(CatalogueFile::filename));
   }
 }

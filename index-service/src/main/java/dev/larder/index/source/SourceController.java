@@ -9,6 +9,8 @@ import dev.larder.index.change.Outcome;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
 import dev.larder.index.repository.Repositories;
+import dev.larder.index.upstream.LeftOuts;
+import dev.larder.index.upstream.Serials;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -33,12 +35,17 @@ import java.util.Optional;
 @Controller("/__api__/sources")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SourceController {
+  /** So many projects whose upstream is behind are named at most. */
+  private static final int BEHIND = 10;
+
   private final Database database;
   private final Sources sources;
   private final Repositories repositories;
   private final Claims claims;
   private final SourceEditing editing;
   private final CheckedEditing checked;
+  private final LeftOuts leftOuts;
+  private final Serials serials;
 
   SourceController(
       Database database,
@@ -46,6 +53,8 @@ final class SourceController {
       Repositories repositories,
       Claims claims,
       SourceEditing editing,
+      LeftOuts leftOuts,
+      Serials serials,
       CheckedEditing checked) {
     this.database = database;
     this.sources = sources;
@@ -53,6 +62,8 @@ final class SourceController {
     this.claims = claims;
     this.editing = editing;
     this.checked = checked;
+    this.leftOuts = leftOuts;
+    this.serials = serials;
   }
 
   /** All sources, in the order in which they were made. */
@@ -96,7 +107,7 @@ final class SourceController {
             connection -> {
               Optional<Source> source = sources.seen(connection, name);
               return source.isPresent()
-                  ? new Outcome.Standing<>(view(connection, source.get()))
+                  ? new Outcome.Standing<>(whole(connection, source.get()))
                   : new Outcome.Refused<>(sources.missing(connection, name));
             });
     return Answers.of(request, found);
@@ -120,6 +131,13 @@ final class SourceController {
     return database
         .read(connection -> view(connection, advised.source()))
         .warning(advised.warning());
+  }
+
+  private SourceView whole(Connection connection, Source source) throws SQLException {
+    return view(connection, source)
+        .with(
+            leftOuts.ofSource(connection, source.id()),
+            serials.behind(connection, source.id(), BEHIND));
   }
 
   private SourceView view(Connection connection, Source source) throws SQLException {

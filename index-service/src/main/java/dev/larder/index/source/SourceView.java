@@ -1,6 +1,8 @@
 package dev.larder.index.source;
 
 import dev.larder.index.claim.Claim;
+import dev.larder.index.upstream.LeftOuts;
+import dev.larder.index.upstream.Serials;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.List;
  * @param maxFileSize in bytes, or null for the general limit
  * @param claims the patterns that it claims
  * @param repos the repositories that subscribe to it
+ * @param leftOut what isn't taken over from its upstream's pages; null in lists
+ * @param behind projects whose upstream answers with lower serials than before; null in lists
  * @param missingStatus what its upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that its upstream may lead to
  * @param proxy by which its upstream is reached, without credentials; null for the environment's
@@ -26,6 +30,8 @@ record SourceView(
     List<String> claims,
     List<String> repos,
     String created,
+    @Nullable List<LeftOuts.OfSource> leftOut,
+    @Nullable List<Serials.Behind> behind,
     List<Integer> missingStatus,
     List<String> allow,
     @Nullable String proxy,
@@ -41,15 +47,47 @@ record SourceView(
         claims.stream().filter(claim -> claim.source() == source.id()).map(Claim::pattern).toList(),
         repositories,
         source.created().toString(),
+        null,
+        null,
         reaching.missingStatus(),
         reaching.allow(),
         reaching.shownProxy(),
         null);
   }
 
+  /** With what its upstream says that isn't taken over. */
+  SourceView with(List<LeftOuts.OfSource> omissions, List<Serials.Behind> late) {
+    return new SourceView(
+        name,
+        type,
+        url,
+        maxFileSize,
+        claims,
+        repos,
+        created,
+        omissions,
+        late,
+        missingStatus,
+        allow,
+        proxy,
+        warning);
+  }
+
   /** With what is doubtful. */
   SourceView warning(@Nullable String line) {
     return new SourceView(
-        name, type, url, maxFileSize, claims, repos, created, missingStatus, allow, proxy, line);
+        name,
+        type,
+        url,
+        maxFileSize,
+        claims,
+        repos,
+        created,
+        leftOut,
+        behind,
+        missingStatus,
+        allow,
+        proxy,
+        line);
   }
 }

@@ -67,6 +67,41 @@ class FindingsTest {
   }
 
   @Test
+  void whatWasFoundInTheBytesReplacesWhatTheUpstreamSaysOfThemForGood() {
+    String wrong = House.sha256("wrong");
+    var listed =
+        file(WHEEL).with("size", 1001).with("metadata", true).with("metadataSha256", wrong);
+    house.sync.answer("pypi", "demo", page("\"1\"", listed));
+    assertThat(wheel()).containsEntry("core-metadata", Map.of("sha256", wrong));
+    found(House.sha256(WHEEL), House.sha256(WHEEL), 1000L, METADATA);
+    House.waitUntil(() -> wheel().get("size").equals(1000));
+    house.sync.answer("pypi", "demo", page("\"2\"", listed.with("size", 1002)));
+    house.later(Duration.ofMinutes(11));
+    assertThat(wheel())
+        .containsEntry("size", 1000)
+        .containsEntry("core-metadata", Map.of("sha256", METADATA));
+  }
+
+  @Test
+  void theUpstreamsWeakHashIsToldUntilTheSha256IsKnown() {
+    String md5 = "md5=" + "a".repeat(32);
+    house.sync.answer(
+        "pypi", "demo", page("\"1\"", file(WHEEL).with("sha256", null).with("hash", md5)));
+    String blind = ((String) wheel().get("url")).split("/")[3];
+    assertThat(wheel()).containsEntry("hashes", Map.of());
+    assertThat(hash(blind)).isEqualTo(md5);
+    found(blind, House.sha256("bytes"), 5L, null);
+    House.waitUntil(() -> wheel().get("hashes").equals(Map.of("sha256", House.sha256("bytes"))));
+    assertThat(hash(blind)).isNull();
+  }
+
+  private Object hash(String key) {
+    Map<String, Object> file =
+        House.parse(house.get("/internal/file?repo=main&name=" + WHEEL + "&key=" + key).body());
+    return ((Map<?, ?>) file.get("upstream")).get("hash");
+  }
+
+  @Test
   void ofFilesThatShareAKeyTheListedOneLearns() {
     var blind = file(WHEEL).with("sha256", null);
     for (int size : new int[] {1, 2, 1}) {

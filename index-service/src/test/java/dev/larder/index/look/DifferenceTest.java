@@ -42,7 +42,8 @@ class DifferenceTest {
   @Test
   void aFileWithoutUploadTimeIsVisibleFromNow() {
     ListedFile undated =
-        new ListedFile(WHEEL, URL, HASH, 1L, null, false, null, null, false, null, null, null);
+        new ListedFile(
+            WHEEL, URL, HASH, 1L, null, false, null, null, false, null, null, null, null);
     assertThat(Difference.page(known(null), page(undated), LOOK).begins().getFirst().from())
         .isEmpty();
   }
@@ -99,7 +100,7 @@ class DifferenceTest {
   @Test
   void withoutHashesAnotherUrlIsAnotherFileButAnotherQueryIsNot() {
     FileState unknown = new FileState(null, null, null, false, null, false, null, null, null);
-    CatalogueFile blind = file(null, unknown, BlindKey.of(2, WHEEL, URL, null));
+    CatalogueFile blind = file(null, unknown, BlindKey.of(2, WHEEL, URL, null, null));
     assertThat(Difference.page(known(LOOK, blind), page(blindly(URL + "?token=2")), LOOK))
         .satisfies(difference -> assertThat(difference.begins()).isEmpty())
         .satisfies(difference -> assertThat(difference.moved()).containsKey(7L));
@@ -122,6 +123,7 @@ class DifferenceTest {
             false,
             null,
             null,
+            null,
             null);
     ListedFile wheel = blindly("https://files.example/get.php?f=a");
     assertThat(Difference.page(known(null), page(wheel, sdist), LOOK).begins())
@@ -142,6 +144,53 @@ class DifferenceTest {
   }
 
   @Test
+  void anotherHashOfTheSameKindIsAnotherFileAndTheSameIsTheSameWhereverItLies() {
+    String md5 = "md5=" + "a".repeat(32);
+    var first = Difference.page(known(null), page(blindly(URL, null, md5)), LOOK).begins();
+    assertThat(first.getFirst().state().claimedHash()).isEqualTo(md5);
+    CatalogueFile before = file(null, first.getFirst().state(), first.getFirst().blindKey());
+    Difference moved =
+        Difference.page(known(LOOK, before), page(blindly(URL + "2", null, md5)), LOOK);
+    assertThat(moved.begins()).isEmpty();
+    assertThat(moved.moved()).containsKey(7L);
+    Difference other =
+        Difference.page(
+            known(LOOK, before), page(blindly(URL, null, "md5=" + "b".repeat(32))), LOOK);
+    assertThat(other.ends()).containsOnlyKeys(7L);
+    assertThat(other.begins().getFirst().blindKey()).isNotEqualTo(before.blindKey());
+    String sha1 = "sha1=" + "c".repeat(40);
+    Difference stronger =
+        Difference.page(known(LOOK, before), page(blindly(URL, null, sha1)), LOOK);
+    assertThat(stronger.states().get(7L).claimedHash()).isEqualTo(sha1);
+  }
+
+  @Test
+  void aHashThatTheUpstreamSaysLaterMakesNoOtherFile() {
+    String md5 = "md5=" + "a".repeat(32);
+    var first = Difference.page(known(null), page(blindly(URL)), LOOK).begins().getFirst();
+    CatalogueFile before = file(null, first.state(), first.blindKey());
+    Difference hashed = Difference.page(known(LOOK, before), page(blindly(URL, null, md5)), LOOK);
+    assertThat(hashed.begins()).isEmpty();
+    assertThat(hashed.states().get(7L).claimedHash()).isEqualTo(md5);
+  }
+
+  @Test
+  void aCorrectedSizeIsTakenOverUnlessLarderHasMeasuredIt() {
+    FileState wrong = new FileState(HASH, 6L, null, false, null, false, null, null, null);
+    assertThat(
+            Difference.page(known(LOOK, file(null, wrong, null)), page(listed()), LOOK)
+                .states()
+                .get(7L)
+                .size())
+        .isEqualTo(5);
+    FileState measured =
+        new FileState(HASH, 6L, null, false, null, false, null, null, null, null, true, false);
+    assertThat(
+            Difference.page(known(LOOK, file(null, measured, null)), page(listed()), LOOK).shows())
+        .isFalse();
+  }
+
+  @Test
   void aSizeThatTheUpstreamSaysLaterMakesNoOtherFile() {
     var first = Difference.page(known(null), page(blindly(URL)), LOOK).begins().getFirst();
     CatalogueFile before = file(null, first.state(), first.blindKey());
@@ -154,17 +203,41 @@ class DifferenceTest {
   void filesOfOtherProjectsAndOtherKindsAreLeftOut() {
     ListedFile other =
         new ListedFile(
-            "other-1.0.tar.gz", URL, HASH, 1L, null, false, null, null, false, null, null, null);
+            "other-1.0.tar.gz",
+            URL,
+            HASH,
+            1L,
+            null,
+            false,
+            null,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null);
     ListedFile egg =
         new ListedFile(
-            "demo-1.0-py3.egg", URL, HASH, 1L, null, false, null, null, false, null, null, null);
+            "demo-1.0-py3.egg",
+            URL,
+            HASH,
+            1L,
+            null,
+            false,
+            null,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null);
     assertThat(Difference.page(known(null), page(other, egg), LOOK).shows()).isFalse();
   }
 
   @Test
   void aStatusIsAChangeAndTheSameStatusIsNone() {
     var archived = Optional.of(new Status("archived", null));
-    Observation.Page page = new Observation.Page(null, null, archived, List.of());
+    Observation.Page page = new Observation.Page(null, null, archived, List.of(), List.of());
     assertThat(Difference.page(known(LOOK), page, LOOK).status()).contains(archived);
     Known same =
         new Known(2, ProjectName.of("demo"), List.of(), archived, Optional.of(LOOK), SECOND_LOOK);
@@ -210,7 +283,7 @@ class DifferenceTest {
   }
 
   private static Observation.Page page(ListedFile... files) {
-    return new Observation.Page("\"e\"", null, Optional.empty(), List.of(files));
+    return new Observation.Page("\"e\"", null, Optional.empty(), List.of(files), List.of());
   }
 
   private static ListedFile listed() {
@@ -219,7 +292,7 @@ class DifferenceTest {
 
   private static ListedFile listed(String sha256, String uploaded, boolean yanked, String reason) {
     return new ListedFile(
-        WHEEL, URL, sha256, 5L, null, yanked, reason, uploaded, false, null, null, null);
+        WHEEL, URL, sha256, 5L, null, yanked, reason, uploaded, false, null, null, null, null);
   }
 
   private static ListedFile blindly(String url) {
@@ -227,6 +300,11 @@ class DifferenceTest {
   }
 
   private static ListedFile blindly(String url, Long size) {
-    return new ListedFile(WHEEL, url, null, size, null, false, null, null, false, null, null, null);
+    return blindly(url, size, null);
+  }
+
+  private static ListedFile blindly(String url, Long size, String hash) {
+    return new ListedFile(
+        WHEEL, url, null, size, null, false, null, null, false, null, null, null, hash);
   }
 }

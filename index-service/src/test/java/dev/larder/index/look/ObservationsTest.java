@@ -158,6 +158,53 @@ class ObservationsTest {
   }
 
   @Test
+  void anUpstreamThatStaysAtALowerSerialIsBelievedInTheEnd() {
+    Instant now = Instant.now();
+    apply(now, 20L);
+    Duration half = Duration.ofMinutes(30);
+    assertThat(apply(now.plusSeconds(1), 19L)).isEqualTo(new Observations.Dropped());
+    assertThat(apply(now.plusSeconds(2), 19L)).isEqualTo(new Observations.Dropped());
+    assertThat(apply(now.plus(half), 19L)).isEqualTo(new Observations.Dropped());
+    assertThat(apply(now.plus(half).plusSeconds(1), 19L)).isEqualTo(new Observations.Applied(0));
+    assertThat(apply(now.plus(half).plusSeconds(2), 19L)).isEqualTo(new Observations.Applied(0));
+  }
+
+  @Test
+  void aCopyThatIsStaleNowAndThenNeverWins() {
+    Instant now = Instant.now();
+    apply(now, 20L);
+    for (int hour = 1; hour < 5; hour++) {
+      Instant then = now.plus(Duration.ofHours(hour));
+      assertThat(apply(then, 19L)).isEqualTo(new Observations.Dropped());
+      assertThat(apply(then.plusSeconds(1), 20L)).isEqualTo(new Observations.Applied(0));
+    }
+  }
+
+  @Test
+  void aSerialThatLeapsBeyondAllThatTheUpstreamHasSaidFreezesNothing() {
+    Instant now = Instant.now();
+    for (long absurd : new long[] {Long.MAX_VALUE, 1L << 53, 1_000_000_000_000L}) {
+      assertThat(apply(now, 21L)).isInstanceOf(Observations.Applied.class);
+      assertThat(apply(now.plusSeconds(1), absurd)).isEqualTo(new Observations.Applied(0));
+      assertThat(house.query("select what from left_out")).containsExactly("serial");
+      assertThat(apply(now.plusSeconds(2), 21L)).isEqualTo(new Observations.Applied(0));
+      assertThat(house.query("select what from left_out")).isEmpty();
+      now = now.plusSeconds(3);
+    }
+  }
+
+  @Test
+  void aProjectThatAnAbsurdSerialHasFrozenHealsAlsoWhereNothingElseIsKnown() {
+    Instant now = Instant.now();
+    apply(now, (1L << 53) - 1);
+    apply(now.plusSeconds(1), 20L);
+    apply(now.plusSeconds(2), 20L);
+    assertThat(apply(now.plus(Duration.ofHours(1)), 20L)).isEqualTo(new Observations.Applied(0));
+    assertThat(house.query("select look_serial from project where name = 'demo'"))
+        .containsExactly("20");
+  }
+
+  @Test
   void oneObservationAppliedByManyAtOnceChangesTheCatalogueOnce() throws Exception {
     long serial = house.serial();
     Instant now = Instant.now();
@@ -191,6 +238,7 @@ class ObservationsTest {
             false,
             null,
             null,
+            null,
             null);
     return house
         .bean(Observations.class)
@@ -198,6 +246,6 @@ class ObservationsTest {
             pypi,
             ProjectName.of("demo"),
             lookedAt,
-            new Observation.Page(null, serial, Optional.empty(), List.of(late)));
+            new Observation.Page(null, serial, Optional.empty(), List.of(late), List.of()));
   }
 }

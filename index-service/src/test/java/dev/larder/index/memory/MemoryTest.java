@@ -116,6 +116,23 @@ class MemoryTest {
     assertEverythingWasGivenBack();
   }
 
+  @Test
+  void aPageThatNoRequestCanHaveIsRefusedInWordsAndOthersGoOn() {
+    ListedFiles[] files =
+        IntStream.range(0, 5_000)
+            .mapToObj(
+                i ->
+                    file("huge-1.%d.tar.gz".formatted(i))
+                        .with("url", "https://files.example/" + "x".repeat(1_000) + i))
+            .toArray(ListedFiles[]::new);
+    house.sync.answer("pypi", "huge", page("\"1\"", files));
+    HttpResponse<String> answer = house.get("/simple/huge/");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("huge").contains("too large").hasLineCount(1);
+    assertThat(house.get("/simple/small/").statusCode()).isEqualTo(200);
+    assertEverythingWasGivenBack();
+  }
+
   /** Reads the beginning of a large page. */
   private static Socket reader() throws IOException {
     Socket socket = new Socket("127.0.0.1", house.uri("/").getPort());

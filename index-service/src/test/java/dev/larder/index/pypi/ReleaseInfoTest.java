@@ -142,7 +142,16 @@ class ReleaseInfoTest {
   }
 
   @Test
-  void whereNoFileHasMetadataNobodyIsAskedAndNullIsToldAsPypiDoes() {
+  void metadataThatNobodySaidToBeThereIsLookedForNowButNotForThen() {
+    list(false);
+    house.blob.metadata(FIRST, METADATA + "Summary: A demo\n");
+    assertThat(info()).containsEntry("summary", "A demo").containsEntry("name", "De.Mo");
+    assertThat(info("/2021-01-01/pypi/demo/json")).containsEntry("summary", null);
+    assertThat(house.blob.questions()).hasSize(1);
+  }
+
+  @Test
+  void whereThereIsNoneNullIsToldAsPypiDoes() {
     list(false);
     assertThat(info())
         .containsEntry("name", "demo")
@@ -152,6 +161,14 @@ class ReleaseInfoTest {
         .containsEntry("project_urls", null)
         .containsEntry("classifiers", List.of())
         .containsEntry("requires_python", ">=3.11");
+    assertThat(house.blob.questions()).hasSize(1);
+  }
+
+  @Test
+  void noLargeWheelIsFetchedForThatNorAnSdist() {
+    house.sync.answer(
+        "pypi", "demo", page("\"1\"", file(FIRST).with("size", 33 << 20), file(SDIST)));
+    assertThat(info()).containsEntry("summary", null);
     assertThat(house.blob.questions()).isEmpty();
   }
 

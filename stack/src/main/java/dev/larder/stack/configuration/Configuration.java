@@ -1,6 +1,7 @@
 package dev.larder.stack.configuration;
 
 import dev.larder.stack.Refusal;
+import dev.larder.stack.folder.UserFolders;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,10 +108,7 @@ public record Configuration(
 
   /** {@code larder.yml} in the user's configuration folder (XDG). */
   public static Path usualFile(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    Path base =
-        xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".config");
-    return base.resolve("larder").resolve("larder.yml");
+    return UserFolders.configuration(environment).resolve("larder.yml");
   }
 
   /**

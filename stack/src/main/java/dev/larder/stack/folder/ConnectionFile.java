@@ -4,9 +4,12 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,10 +28,7 @@ public final class ConnectionFile {
 
   /** Under the user's configuration folder (XDG). */
   public static ConnectionFile ofUser(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    Path base =
-        xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".config");
-    return new ConnectionFile(base.resolve("larder").resolve("connections"));
+    return new ConnectionFile(UserFolders.configuration(environment).resolve("connections"));
   }
 
   /**
@@ -53,12 +53,27 @@ public final class ConnectionFile {
     }
   }
 
+  /** The data folders of all Larders that this user has started and not ended cleanly. */
+  public List<Path> folders() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> folders = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+      for (Path file : files) {
+        read(file).flatMap(ConnectionFile::data).ifPresent(folders::add);
+      }
+    }
+    return folders;
+  }
+
   /** The data folder of the Larder at this address, if it was started by this user. */
   public Optional<Path> data(Address address) throws IOException {
-    return read(file(address))
-        .map(json -> text(json, "data"))
-        .filter(path -> path.startsWith("/"))
-        .map(Path::of);
+    return read(file(address)).flatMap(ConnectionFile::data);
+  }
+
+  private static Optional<Path> data(JsonObject json) {
+    return Optional.of(text(json, "data")).filter(path -> path.startsWith("/")).map(Path::of);
   }
 
   private static String text(JsonObject json, String key) {

@@ -12,12 +12,7 @@ public record DataFolder(Path root) {
 
   /** Where the data lies when {@code --data} is not given: the user's data folder (XDG). */
   public static Path usual(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
-    Path base =
-        xdg.startsWith("/")
-            ? Path.of(xdg)
-            : Path.of(System.getProperty("user.home"), ".local", "share");
-    return base.resolve("larder");
+    return UserFolders.data(environment);
   }
 
   /**

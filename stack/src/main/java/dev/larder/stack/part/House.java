@@ -8,6 +8,8 @@ import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.rehearsal.AotCaches;
 import dev.larder.stack.rehearsal.Rehearsal;
 import dev.larder.stack.unpack.Programs;
+import dev.larder.stack.upstream.PresentSources;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -80,6 +82,11 @@ public record House(
   /** What the parts prove themselves to each other with. */
   public String serviceSecret() {
     return data.secrets().get("service");
+  }
+
+  /** The mirrors of the catalogue as it is now; index-service must be there. */
+  public PresentSources presentSources() throws IOException {
+    return PresentSources.ask(url("index-service"), serviceSecret());
   }
 
   /** Every part, in no order. */

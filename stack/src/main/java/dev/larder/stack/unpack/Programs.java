@@ -1,6 +1,7 @@
 package dev.larder.stack.unpack;
 
 import dev.larder.stack.folder.PrivateFiles;
+import dev.larder.stack.folder.UserFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -31,10 +32,7 @@ public final class Programs {
 
   /** Under the user's cache folder (XDG). */
   public static Programs ofUser(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base =
-        xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
-    return new Programs(base.resolve("larder"));
+    return new Programs(UserFolders.cache(environment));
   }
 
   /** Where all of them lie. */

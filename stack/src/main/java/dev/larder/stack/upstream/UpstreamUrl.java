@@ -82,6 +82,11 @@ public record UpstreamUrl(String text) {
     return mask(text);
   }
 
+  /** As the catalogue shows it. */
+  String withoutCredentials() {
+    return text.replaceFirst("(?i)^([a-z]+://)[^/@]+@", "$1");
+  }
+
   private static String mask(String text) {
     return text.replaceFirst("(?i)^([a-z]+://)[^/@]+@", "$1***@");
   }

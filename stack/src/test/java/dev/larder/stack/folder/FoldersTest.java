@@ -41,6 +41,9 @@ class FoldersTest {
     assertThat(DataFolder.usual(Map.of("XDG_DATA_HOME", "/x"))).isEqualTo(Path.of("/x/larder"));
     assertThat(DataFolder.usual(Map.of("XDG_DATA_HOME", "relative")).toString())
         .endsWith("/.local/share/larder");
+    assertThat(DataFolder.usual(Map.of("HOME", "/h"))).isEqualTo(Path.of("/h/.local/share/larder"));
+    assertThat(UserFolders.configuration(Map.of("HOME", "/h", "XDG_CONFIG_HOME", "")))
+        .isEqualTo(Path.of("/h/.config/larder"));
   }
 
   @Test

@@ -31,6 +31,21 @@ class ScriptTest extends WithACheckout {
   }
 
   @Test
+  void optionsMayStandBeforeTheWord() throws Exception {
+    assertThat(larder("-a", "http://localhost:4300", "--data", "x y", "down").text())
+        .contains("stack/target/app/stack.jar down -a http://localhost:4300 --data x y");
+    assertThat(larder("-v", "-o", "json", "list", "repos").text())
+        .contains("cli/target/app/cli.jar -v -o json list repos");
+    assertThat(larder("--help").text()).contains("cli/target/app/cli.jar --help");
+  }
+
+  @Test
+  void helpOfAWordOfTheStackIsItsOwnAndOfOthersTheCommands() throws Exception {
+    assertThat(larder("help", "up").text()).contains("stack/target/app/stack.jar up --help");
+    assertThat(larder("help", "list").text()).contains("cli/target/app/cli.jar help list");
+  }
+
+  @Test
   void nothingIsBuiltTwiceAndAChangedSourceOrADeletedOneIs() throws Exception {
     larder("build");
     backdate();

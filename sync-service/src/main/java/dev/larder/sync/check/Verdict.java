@@ -1,5 +1,6 @@
 package dev.larder.sync.check;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.larder.outbound.AddressKind;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -31,8 +32,9 @@ sealed interface Verdict {
    */
   record Unreachable(String detail) implements Verdict {}
 
-  /** As it is told to other services. */
+  /** As it is told to other services; an empty list is another thing than none. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Told(
       String outcome,
       @Nullable List<String> inside,

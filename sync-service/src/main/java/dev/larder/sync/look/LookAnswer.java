@@ -38,6 +38,16 @@ final class LookAnswer {
     };
   }
 
+  /** How long the answer is, in bytes, but for what is short in any case. */
+  static long length(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Page page -> page.files().length();
+      case Outcome.Unchanged _ -> 0;
+      case Outcome.Missing _ -> 0;
+      case Outcome.Failed _ -> 0;
+    };
+  }
+
   private static InputStream page(Outcome.Page page) {
     String head =
         object(

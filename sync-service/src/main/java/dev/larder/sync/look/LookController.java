@@ -17,6 +17,9 @@ import java.util.Optional;
 /** {@code POST /internal/look}. */
 @Controller("/internal/look")
 final class LookController {
+  /** How long the answer is, in bytes, about: who asks makes room for it first. */
+  private static final String LENGTH = "Larder-Look-Length";
+
   private final Looks looks;
 
   LookController(Looks looks) {
@@ -40,7 +43,9 @@ final class LookController {
     try {
       long millis = request.timeoutMillis() == null ? 0 : request.timeoutMillis();
       Outcome outcome = looks.look(look, Look.timeout(millis));
-      return HttpResponse.ok(LookAnswer.json(outcome)).contentType(MediaType.APPLICATION_JSON_TYPE);
+      return HttpResponse.ok(LookAnswer.json(outcome))
+          .contentType(MediaType.APPLICATION_JSON_TYPE)
+          .header(LENGTH, Long.toString(LookAnswer.length(outcome)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Problem.response(HttpStatus.SERVICE_UNAVAILABLE, "The service is stopping.");

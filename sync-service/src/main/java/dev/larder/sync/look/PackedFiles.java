@@ -26,13 +26,16 @@ public final class PackedFiles {
 
   private final Chunks packed;
   private final int size;
+  private final long length;
   private final List<Omission> leftOut;
   private final ByteBudget.Share room;
   private int readers;
 
-  private PackedFiles(Chunks packed, int size, List<Omission> leftOut, ByteBudget.Share room) {
+  private PackedFiles(
+      Chunks packed, int size, long length, List<Omission> leftOut, ByteBudget.Share room) {
     this.packed = packed;
     this.size = size;
+    this.length = length;
     this.leftOut = leftOut;
     this.room = room;
     CLEANER.register(this, room::close);
@@ -41,6 +44,11 @@ public final class PackedFiles {
   /** How many they are. */
   public int size() {
     return size;
+  }
+
+  /** How long {@link #json} is, in bytes. */
+  long length() {
+    return length;
   }
 
   /** What the page has besides. */
@@ -121,7 +129,7 @@ public final class PackedFiles {
       json.writeEndArray();
       json.close();
       finished = true;
-      return new PackedFiles(packed, size, leftOut, room);
+      return new PackedFiles(packed, size, deflater.getBytesRead(), leftOut, room);
     }
 
     @Override

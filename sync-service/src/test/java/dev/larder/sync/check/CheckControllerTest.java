@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -190,6 +192,16 @@ class CheckControllerTest {
     upstream.stop(0);
     assertThat(check("/simple/").detail()).contains("the connection was refused");
     assertThat(check("http://nowhere.invalid/", "").detail()).contains("no address is known");
+  }
+
+  @Test
+  void aHostThatIsNotInsideIsAnotherThingThanOneThatNobodyKnows() throws Exception {
+    Verdict outside = new Verdict.Index(Optional.of(Set.of()), Optional.empty());
+    assertThat(ObjectMapper.getDefault().writeValueAsString(outside.told()))
+        .contains("\"inside\":[]");
+    Verdict unknown = new Verdict.Index(Optional.empty(), Optional.empty());
+    assertThat(ObjectMapper.getDefault().writeValueAsString(unknown.told()))
+        .contains("\"inside\":null");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.larder.upload.accept;
 
+import dev.larder.packaging.MetadataRules;
 import dev.larder.packaging.PlatformTag;
 import dev.larder.packaging.SpecifierSet;
 import dev.larder.packaging.WheelName;
@@ -21,6 +22,7 @@ final class FieldCheck {
     return metadataVersion(fields)
         .or(() -> pythonVersion(good, fields))
         .or(() -> requiresPython(fields))
+        .or(() -> summary(fields))
         .or(() -> platform(good))
         .or(() -> comment(fields))
         .map(Refusal::bad);
@@ -67,6 +69,17 @@ final class FieldCheck {
             text ->
                 "Invalid value for requires_python. Error: '%s' is invalid for 'requires-python'."
                     .formatted(text));
+  }
+
+  /** The file's own is what counts, and is held to the same. */
+  private static Optional<String> summary(FormFields fields) {
+    return fields
+        .get("summary")
+        .filter(text -> text.length() > MetadataRules.LONGEST_SUMMARY)
+        .map(
+            text ->
+                "Invalid value for summary. Error: 'summary' field must be %d characters or less."
+                    .formatted(MetadataRules.LONGEST_SUMMARY));
   }
 
   /** It goes into the log, as a line. */

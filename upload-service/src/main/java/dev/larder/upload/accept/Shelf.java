@@ -2,6 +2,7 @@ package dev.larder.upload.accept;
 
 import dev.larder.packaging.Digester;
 import dev.larder.packaging.HashAlgorithm;
+import dev.larder.upload.memory.UploadMemory;
 import dev.larder.upload.storage.ObjectStore;
 import dev.larder.upload.storage.PartBuffers;
 import dev.larder.upload.storage.StoreAwayException;
@@ -27,7 +28,10 @@ final class Shelf {
     this.store = store;
     this.buffers =
         new PartBuffers(
-            configuration.maxFileSize(), configuration.partBuffers(), configuration.patience());
+            configuration.maxFileSize(),
+            UploadMemory.buffers(
+                configuration.partBuffers(), PartBuffers.partSize(configuration.maxFileSize())),
+            configuration.patience());
   }
 
   StoredFile keep(String filename, InputStream bytes) throws IOException {

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param maxFileSize of one file, in bytes
  * @param partBuffers how many parts (of 5 MiB for files up to 48 GiB) all uploads together hold in
- *     memory
+ *     memory, where the heap has room for so many
  * @param patience how long an upload waits for its turn to read a part
  * @param stall how long a body may stand still
  */

@@ -1,5 +1,6 @@
 package dev.larder.upload.accept;
 
+import dev.larder.memory.BudgetSpentException;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.HashAlgorithm;
 import dev.larder.packaging.ProjectName;
@@ -17,8 +18,12 @@ import dev.larder.upload.form.FormException;
 import dev.larder.upload.form.FormFields;
 import dev.larder.upload.form.FormLimits;
 import dev.larder.upload.form.FormReader;
+import dev.larder.upload.form.FormRoom;
 import dev.larder.upload.form.PacedInput;
 import dev.larder.upload.form.UploadForm;
+import dev.larder.upload.memory.FormShare;
+import dev.larder.upload.memory.Room;
+import dev.larder.upload.memory.UploadMemory;
 import dev.larder.upload.storage.PartBuffers;
 import dev.larder.upload.storage.StoreAwayException;
 import dev.larder.upload.sweep.Sweeper;
@@ -46,6 +51,7 @@ final class Uploads {
   private final Beside beside;
   private final Catalogue catalogue;
   private final Sweeper sweeper;
+  private final UploadMemory memory;
   private final long largestFile;
   private final Duration stall;
 
@@ -55,12 +61,14 @@ final class Uploads {
       Beside beside,
       Catalogue catalogue,
       Sweeper sweeper,
+      UploadMemory memory,
       UploadConfiguration configuration) {
     this.shelf = shelf;
     this.archives = archives;
     this.beside = beside;
     this.catalogue = catalogue;
     this.sweeper = sweeper;
+    this.memory = memory;
     this.largestFile = configuration.maxFileSize();
     this.stall = configuration.stall();
   }
@@ -92,11 +100,11 @@ final class Uploads {
    * @param replace whether the file may take the place of another one of its name
    */
   Outcome take(InputStream body, String contentType, Door.Admitted where, boolean replace) {
-    try {
+    try (var share = new FormShare(memory.forms(), where.caller().name())) {
       UploadForm<StoredFile> form;
       var staged = new ArrayList<StoredFile>();
       try (var paced = new PacedInput(body, stall)) {
-        form = read(paced, contentType, where, staged);
+        form = read(paced, contentType, where, staged, share::grow);
       } catch (IOException e) {
         // never handed over, so in no row
         staged.forEach(this::discard);
@@ -107,7 +115,10 @@ final class Uploads {
       return new Refused(new Refusal(e.status(), e.getMessage()));
     } catch (NotAllowedException e) {
       return new Refused(Refusal.forbidden(e.getMessage()));
-    } catch (StoreAwayException | CatalogueAwayException | PartBuffers.BusyException e) {
+    } catch (BudgetSpentException
+        | StoreAwayException
+        | CatalogueAwayException
+        | PartBuffers.BusyException e) {
       return new Refused(Refusal.away(e.getMessage()));
     } catch (IOException e) {
       log.info("the body of an upload ended early: {}", e.toString());
@@ -139,7 +150,11 @@ final class Uploads {
   }
 
   private UploadForm<StoredFile> read(
-      InputStream body, String contentType, Door.Admitted where, List<StoredFile> staged)
+      InputStream body,
+      String contentType,
+      Door.Admitted where,
+      List<StoredFile> staged,
+      FormRoom room)
       throws IOException {
     UploadForm.ContentSink<StoredFile> sink =
         (filename, bytes) -> {
@@ -147,7 +162,7 @@ final class Uploads {
           staged.add(file);
           return file;
         };
-    return new FormReader<>(limits(where.source()), sink).read(body, contentType);
+    return new FormReader<>(limits(where.source()), sink, room).read(body, contentType);
   }
 
   private Outcome take(UploadForm<StoredFile> form, Door.Admitted where, boolean replace)
@@ -183,8 +198,19 @@ final class Uploads {
     if (wrong.isPresent()) {
       return new Refused(wrong.get());
     }
+    try (var room = new Room(memory.metadata(), wish.where().caller().name(), beside(fields))) {
+      return open(good, fields, wish, room);
+    }
+  }
+
+  private static long beside(FormFields fields) {
+    return fields.all("attestations").stream().mapToLong(String::length).sum();
+  }
+
+  private Outcome open(FormCheck.Good good, FormFields fields, Wish wish, Room room)
+      throws IOException {
     StoredFile file = good.file();
-    return switch (archives.inspect(file.key(), file.digests().size(), good.name())) {
+    return switch (archives.inspect(file.key(), file.digests().size(), good.name(), room::take)) {
       case Inspection.Unsound unsound -> new Refused(Refusal.bad(unsound.message()));
       case Inspection.Sound sound -> {
         Optional<Refusal> other = FieldCheck.against(sound, fields);

@@ -1,51 +1,69 @@
 package dev.larder.upload.archive;
 
+import dev.larder.memory.BudgetSpentException;
+import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.SdistName;
 import dev.larder.packaging.VariantsName;
 import dev.larder.packaging.WheelName;
+import dev.larder.upload.memory.UploadMemory;
 import dev.larder.upload.storage.ObjectChannel;
 import dev.larder.upload.storage.ObjectStore;
 import dev.larder.upload.storage.StoreAwayException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Semaphore;
 
 /** Opens stored distribution files and checks what is in them, in bounded memory. */
 @Singleton
 public final class Archives {
 
-  /** What stands for a wheel's members in memory may take 10 MB. */
-  private static final int AT_ONCE = 4;
+  /** What it takes to read an archive, whatever is in it. */
+  private static final long READING = 512 << 10;
 
-  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+  /** What stands for a zip's member takes twice the bytes of its records, at most. */
+  private static final long RECORDS = 2;
+
+  private static final long MEMBERS = 11 << 20;
+
+  /** What stands for as many members, and the largest headers of one of them as objects. */
+  private static final long SDIST = 9 << 20;
+
   private final ObjectStore store;
+  private final UploadMemory memory;
 
-  Archives(ObjectStore store) {
+  Archives(ObjectStore store, UploadMemory memory) {
     this.store = store;
+    this.memory = memory;
   }
 
   /**
    * Checks the object, which is a file of that name.
    *
    * @param size in bytes
+   * @param room what is found has, until the caller needs it no more
+   * @throws BudgetSpentException where there was no room in memory for as long as an upload waits
    */
-  public Inspection inspect(String key, long size, FileName name) throws StoreAwayException {
-    turns.acquireUninterruptibly();
-    try {
-      return open(key, size, name);
-    } finally {
-      turns.release();
+  public Inspection inspect(String key, long size, FileName name, MetadataRoom room)
+      throws StoreAwayException {
+    long members =
+        switch (name) {
+          case WheelName _ -> Math.min(MEMBERS, size * RECORDS);
+          case SdistName _ -> SDIST;
+          case VariantsName _ -> 0;
+        };
+    try (ByteBudget.Share share = memory.archives().take(READING + members)) {
+      return open(key, size, name, room);
     }
   }
 
-  private Inspection open(String key, long size, FileName name) throws StoreAwayException {
+  private Inspection open(String key, long size, FileName name, MetadataRoom room)
+      throws StoreAwayException {
     return switch (name) {
-      case WheelName wheel -> WheelCheck.inspect(new ObjectChannel(store, key, size), wheel);
+      case WheelName wheel -> WheelCheck.inspect(new ObjectChannel(store, key, size), wheel, room);
       case SdistName sdist -> {
         try (InputStream file = store.open(key)) {
-          yield SdistCheck.inspect(file, size, sdist);
+          yield SdistCheck.inspect(file, size, sdist, room);
         } catch (StoreAwayException e) {
           throw e;
         } catch (IOException e) {

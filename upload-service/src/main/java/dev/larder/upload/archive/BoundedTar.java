@@ -19,7 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarUtils;
 final class BoundedTar extends TarArchiveInputStream {
 
   /** Bytes before an entry; as objects they can take fifty times that. */
-  private static final int LARGEST_HEADERS = 256 << 10;
+  private static final int LARGEST_HEADERS = 64 << 10;
 
   /** Headers before an entry, the end's included; each is a step of recursion in the reader. */
   private static final int MOST_RECORDS = 16;

@@ -1,6 +1,7 @@
 package dev.larder.upload.archive;
 
 import dev.larder.packaging.CoreMetadata;
+import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.MetadataRules;
 import java.io.IOException;
@@ -10,14 +11,28 @@ import java.util.Optional;
 /** What every distribution's metadata must be. */
 final class MetadataCheck {
 
-  private static final int LARGEST = 4 << 20;
-
   private MetadataCheck() {}
 
-  static byte[] read(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(LARGEST + 1);
-    if (bytes.length > LARGEST) {
-      throw new UnsoundException("Invalid distribution file. Its metadata is larger than 4 MB.");
+  /**
+   * Reads the file once there is room for it.
+   *
+   * @param size of the file, as the archive says; no more of it is read
+   */
+  static byte[] read(InputStream in, long size, MetadataRoom room) throws IOException {
+    int limit = FieldLimit.UPLOADED_METADATA.bytes();
+    if (size > limit) {
+      throw new UnsoundException(
+          "Invalid distribution file. Its metadata is larger than %d MB.".formatted(limit >> 20));
+    }
+    room.take(size);
+    byte[] bytes = new byte[(int) size];
+    int length = in.readNBytes(bytes, 0, bytes.length);
+    if (length < bytes.length) {
+      throw new UnsoundException("Invalid distribution file. Its metadata ends early.");
+    }
+    if (in.read() >= 0) {
+      throw new UnsoundException(
+          "Invalid distribution file. Its metadata is larger than its archive says.");
     }
     return bytes;
   }

@@ -16,9 +16,11 @@ final class SdistCheck {
    * Checks the sdist.
    *
    * @param size of the packed file in bytes
+   * @param room for its PKG-INFO
    * @throws StoreAwayException where it can't be read now
    */
-  static Inspection inspect(InputStream file, long size, SdistName name) throws StoreAwayException {
+  static Inspection inspect(InputStream file, long size, SdistName name, MetadataRoom room)
+      throws StoreAwayException {
     try (var unpacked =
             new BoundedUnpacking(
                 GzipCompressorInputStream.builder()
@@ -27,7 +29,7 @@ final class SdistCheck {
                     .get(),
                 size);
         var tar = new BoundedTar(unpacked)) {
-      var members = new SdistMembers(tar);
+      var members = new SdistMembers(tar, room);
       members.walk();
       checkRest(unpacked);
       return members.metadata().isPresent()

@@ -10,12 +10,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 final class SdistMembers {
 
   private final BoundedTar tar;
+  private final MetadataRoom room;
   private final Set<NameHash> names = new HashSet<>();
   private Optional<String> top = Optional.empty();
   private Optional<byte[]> metadata = Optional.empty();
 
-  SdistMembers(BoundedTar tar) {
+  SdistMembers(BoundedTar tar, MetadataRoom room) {
     this.tar = tar;
+    this.room = room;
   }
 
   /** The PKG-INFO of the top folder. */
@@ -67,7 +69,7 @@ final class SdistMembers {
       throw new UnsoundException("Invalid distribution file. It holds a file twice.");
     }
     if (path.equals(folder + "/PKG-INFO") && entry.isFile()) {
-      metadata = Optional.of(MetadataCheck.read(tar));
+      metadata = Optional.of(MetadataCheck.read(tar, entry.getSize(), room));
     }
   }
 

@@ -25,14 +25,16 @@ final class WheelCheck {
   /**
    * Checks the wheel.
    *
+   * @param room for its METADATA
    * @throws StoreAwayException where it can't be read now
    */
-  static Inspection inspect(SeekableByteChannel file, WheelName name) throws StoreAwayException {
+  static Inspection inspect(SeekableByteChannel file, WheelName name, MetadataRoom room)
+      throws StoreAwayException {
     var folders = new TreeSet<String>();
     try {
       Optional<ZipArchive> zip =
           ZipArchive.open(new ZipBytes(file), (path, member) -> note(path, folders));
-      return zip.isPresent() ? inspect(zip.get(), folders, name) : unreadable(name);
+      return zip.isPresent() ? inspect(zip.get(), folders, name, room) : unreadable(name);
     } catch (StoreAwayException e) {
       throw e;
     } catch (UnsoundException e) {
@@ -47,7 +49,8 @@ final class WheelCheck {
         "Invalid distribution file. '%s' is no readable zip archive.".formatted(name.filename()));
   }
 
-  private static Inspection inspect(ZipArchive zip, TreeSet<String> folders, WheelName name)
+  private static Inspection inspect(
+      ZipArchive zip, TreeSet<String> folders, WheelName name, MetadataRoom room)
       throws IOException {
     String folder = distInfo(folders, name);
     for (String required : REQUIRED) {
@@ -58,10 +61,14 @@ final class WheelCheck {
       }
     }
     Inspection inspection;
-    try (InputStream metadata = zip.read(zip.find(folder + "METADATA").orElseThrow())) {
+    ZipMember member = zip.find(folder + "METADATA").orElseThrow();
+    try (InputStream metadata = zip.read(member)) {
       inspection =
           MetadataCheck.check(
-              MetadataCheck.read(metadata), name, path -> folder + "licenses/" + path, zip::holds);
+              MetadataCheck.read(metadata, member.size(), room),
+              name,
+              path -> folder + "licenses/" + path,
+              zip::holds);
     }
     return switch (inspection) {
       case Inspection.Unsound unsound -> unsound;

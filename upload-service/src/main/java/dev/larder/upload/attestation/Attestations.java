@@ -14,9 +14,6 @@ import java.util.Map;
 @Singleton
 public final class Attestations {
 
-  /** The longest field that is looked at, in bytes. */
-  public static final int LONGEST = 1 << 20;
-
   /** PyPI's sentence; a reason follows. */
   public static final String INVALID = "Invalid attestations supplied during upload: ";
 

@@ -22,6 +22,9 @@ final class StrictJson {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build())
           .build();
 
+  /** Sixteen attestations have two thousand; as objects each takes its room, however short. */
+  private static final int MOST_TOKENS = 25_000;
+
   private final JsonMapper mapper;
 
   StrictJson(JsonMapper mapper) {
@@ -36,15 +39,31 @@ final class StrictJson {
   JsonNode read(byte[] json, String what) throws InvalidAttestation {
     try (JsonParser tokens = FACTORY.createParser(json)) {
       JsonToken first = tokens.nextToken();
-      tokens.skipChildren();
       boolean holdsMore = first == JsonToken.START_OBJECT || first == JsonToken.START_ARRAY;
-      if (!holdsMore || tokens.nextToken() != null) {
+      if (!holdsMore || !isSmall(tokens, what) || tokens.nextToken() != null) {
         throw new InvalidAttestation(what + " is no JSON document");
       }
       return mapper.readValue(json, Argument.of(JsonNode.class));
     } catch (IOException e) {
       throw new InvalidAttestation(what + " is no JSON document");
     }
+  }
+
+  /** To the end of what has begun; false where that is missing. */
+  private static boolean isSmall(JsonParser tokens, String what)
+      throws IOException, InvalidAttestation {
+    int depth = 1;
+    for (int i = 0; depth > 0; i++) {
+      if (i == MOST_TOKENS) {
+        throw new InvalidAttestation("%s has more than %d values".formatted(what, MOST_TOKENS));
+      }
+      JsonToken token = tokens.nextToken();
+      if (token == null) {
+        return false;
+      }
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    }
+    return true;
   }
 
   byte[] write(JsonNode json) {

@@ -114,6 +114,8 @@ final class IndexClient implements Catalogue {
       case 200 -> new Visible(read(answer, Outcome.class).outcome().equals("identical"));
       case 409 -> new NameTaken(detail(answer));
       case 400, 404, 410, 422 -> new NotWanted(answer.status(), detail(answer));
+      // asked again it would be as large
+      case 413 -> new NotWanted(400, "What the file says of itself is too large; shorten it.");
       default -> throw CatalogueAwayException.failed(answer.status());
     };
   }

@@ -8,15 +8,14 @@ import java.util.Optional;
  * @param file bytes of the file
  * @param setBy what sets that, as its administrator knows it
  * @param fields how many fields
- * @param field bytes of one field that is kept
  * @param kept bytes of all fields that are kept
  * @param rest bytes of everything but the file
  */
-public record FormLimits(long file, String setBy, int fields, int field, long kept, long rest) {
+public record FormLimits(long file, String setBy, int fields, long kept, long rest) {
 
   /** For files of at most so many bytes. */
   public static FormLimits of(long file, String setBy) {
-    return new FormLimits(file, setBy, 10_000, 64 << 10, 2 << 20, 16 << 20);
+    return new FormLimits(file, setBy, 10_000, 2 << 20, 16 << 20);
   }
 
   /** Bytes of the whole form. */

@@ -2,14 +2,16 @@ package dev.larder.upload.form;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.packaging.FieldLimit;
 import dev.larder.upload.attestation.Attestations;
+import dev.larder.upload.signature.Signature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.MultipartInput.MalformedStreamException;
@@ -18,9 +20,7 @@ import org.apache.commons.fileupload2.core.ParameterParser;
 /** Reads PyPI's upload form as it streams in; the file goes to a sink, never into memory. */
 public final class FormReader<T> {
 
-  private static final String CONTENT = "content";
   private static final String UPLOAD = "file_upload";
-  private static final String ATTESTATIONS = "attestations";
   private static final int LARGEST_PART_HEADER = 8 << 10;
 
   /** What is looked at for the boundary at once. */
@@ -29,38 +29,25 @@ public final class FormReader<T> {
   /** In characters (RFC 2046, 5.1.1). */
   private static final int LONGEST_BOUNDARY = 70;
 
-  /**
-   * What decides about a file is read from the file; of the fields, only what is checked against it
-   * is kept.
-   */
-  private static final Set<String> KEPT =
-      Set.of(
-          ":action",
-          "comment",
-          "protocol_version",
-          "filetype",
-          "pyversion",
-          "md5_digest",
-          "sha256_digest",
-          "blake2_256_digest",
-          "metadata_version",
-          "name",
-          "version",
-          "requires_python",
-          "gpg_signature",
-          ATTESTATIONS);
+  /** What a field is read in. */
+  private static final int BITE = 8 << 10;
+
+  /** A byte of a field in the buffer that grows with it, and as text. */
+  private static final int AS_KEPT = 3;
 
   private final FormLimits limits;
   private final UploadForm.ContentSink<T> sink;
+  private final FormRoom room;
   private final FormFields fields = new FormFields();
   private Optional<T> content = Optional.empty();
   private int count;
   private long kept;
   private long skipped;
 
-  public FormReader(FormLimits limits, UploadForm.ContentSink<T> sink) {
+  public FormReader(FormLimits limits, UploadForm.ContentSink<T> sink, FormRoom room) {
     this.limits = limits;
     this.sink = sink;
+    this.room = room;
   }
 
   /**
@@ -122,9 +109,9 @@ public final class FormReader<T> {
       throw new FormException(
           400, "The form holds more than %d fields.".formatted(limits.fields()));
     }
-    if (name.equals(CONTENT)) {
+    if (name.equals(Fields.CONTENT)) {
       content(disposition.getOrDefault("filename", ""), parts);
-    } else if (KEPT.contains(name)) {
+    } else if (Fields.isKept(name)) {
       fields.add(name, value(name, parts));
     } else {
       skip(name, parts);
@@ -139,37 +126,60 @@ public final class FormReader<T> {
       parts.discardBodyData();
       return;
     }
+    if (!FieldLimit.FILE_NAME.allows(filename)) {
+      throw new FormException(
+          400,
+          "Invalid value for content. Error: The file's name is too long: at most %d bytes are taken."
+              .formatted(FieldLimit.FILE_NAME.bytes()));
+    }
     // closed after success alone: closing reads on to the part's end, however far that is
     InputStream bytes = new CountedInput(parts.newInputStream(), limits.file(), this::tooLarge);
     content = Optional.of(sink.store(filename, bytes));
     bytes.close();
   }
 
+  /** What isn't kept is counted all the same: it is in the file, too, if it is anything. */
   private void skip(String name, MultipartInput parts) throws IOException {
     long left = limits.rest() - skipped;
-    InputStream bytes = new CountedInput(parts.newInputStream(), left, () -> tooLong(name));
+    long most = Fields.limit(name).map(FieldLimit::bytes).orElse(Integer.MAX_VALUE);
+    InputStream bytes =
+        new CountedInput(parts.newInputStream(), Math.min(left, most), () -> tooLong(name));
     skipped += bytes.transferTo(OutputStream.nullOutputStream());
     bytes.close();
   }
 
   private static FormException tooLong(String name) {
-    return new FormException(400, "Invalid value for %s. Error: It is too long.".formatted(name));
+    String most =
+        Fields.limit(name)
+            .map(limit -> ": at most %d bytes are taken".formatted(limit.bytes()))
+            .orElse("");
+    return new FormException(
+        400,
+        switch (name) {
+          case Fields.ATTESTATIONS -> Attestations.INVALID + "they are too long" + most + ".";
+          case Fields.SIGNATURE -> Signature.TOO_LARGE;
+          default -> "Invalid value for %s. Error: It is too long%s.".formatted(name, most);
+        });
   }
 
   private String value(String name, MultipartInput parts) throws IOException {
     InputStream bytes = parts.newInputStream();
-    boolean attestations = name.equals(ATTESTATIONS);
-    int longest = attestations ? Attestations.LONGEST : limits.field();
-    byte[] value = bytes.readNBytes(longest + 1);
-    kept += value.length;
-    if (value.length > longest || kept > limits.kept()) {
-      throw attestations
-          ? new FormException(
-              400, Attestations.INVALID + "they have more than %d bytes.".formatted(longest))
-          : tooLong(name);
+    int longest = Fields.limit(name).orElseThrow().bytes();
+    var value = new ByteArrayOutputStream();
+    byte[] bite = new byte[Math.min(BITE, longest + 1)];
+    for (int n = bytes.read(bite); n >= 0; n = bytes.read(bite)) {
+      kept += n;
+      if (value.size() + n > longest || kept > limits.kept()) {
+        throw tooLong(name);
+      }
+      if (!room.grow((long) n * AS_KEPT)) {
+        throw new FormException(
+            503, "Too many uploads at once for the fields of this one; try again in a moment.");
+      }
+      value.write(bite, 0, n);
     }
     bytes.close();
-    return new String(value, UTF_8);
+    return value.toString(UTF_8);
   }
 
   private FormException tooLarge() {

@@ -2,6 +2,7 @@ package dev.larder.upload.signature;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.larder.packaging.FieldLimit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +18,11 @@ import org.bouncycastle.openpgp.jcajce.JcaPGPObjectFactory;
 public sealed interface Signature {
 
   /** What PyPI took at most, in bytes. */
-  int LONGEST = 8 << 10;
+  int LONGEST = FieldLimit.SIGNATURE.bytes();
+
+  /** One line for the client. */
+  String TOO_LARGE =
+      "Signature too large: a detached signature has at most %d bytes.".formatted(LONGEST);
 
   record None() implements Signature {}
 
@@ -41,8 +46,7 @@ public sealed interface Signature {
     }
     String text = given.getFirst();
     if (text.length() > LONGEST) {
-      return new Refused(
-          "Signature too large: a detached signature has at most %d bytes.".formatted(LONGEST));
+      return new Refused(TOO_LARGE);
     }
     if (!Armour.isOneBlock(text)) {
       return new Refused("PGP signature isn't ASCII armored.");

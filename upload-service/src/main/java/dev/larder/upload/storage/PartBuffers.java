@@ -35,7 +35,8 @@ public final class PartBuffers {
     this.free = new Semaphore(count, true);
   }
 
-  static int partSize(long largestObject) {
+  /** In bytes, for objects up to that many. */
+  public static int partSize(long largestObject) {
     return Math.toIntExact(Math.max(SMALLEST_PART, Math.ceilDiv(largestObject, PARTS)));
   }
 

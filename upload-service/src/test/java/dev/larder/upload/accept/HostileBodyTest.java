@@ -135,9 +135,10 @@ class HostileBodyTest {
   @Test
   void hugeFieldsAreRefused() throws Exception {
     assertThat(house.upload(new Form().field("name", "x".repeat(1 << 20))).body())
-        .isEqualTo("Invalid value for name. Error: It is too long.\n");
+        .isEqualTo("Invalid value for name. Error: It is too long: at most 200 bytes are taken.\n");
     assertThat(house.upload(new Form().field("description", "x".repeat(20 << 20))).body())
-        .isEqualTo("Invalid value for description. Error: It is too long.\n");
+        .isEqualTo(
+            "Invalid value for description. Error: It is too long: at most 4194304 bytes are taken.\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.packaging.Digester;
 import dev.larder.packaging.HashAlgorithm;
+import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
 import dev.larder.upload.testing.FakeIndex;
 import dev.larder.upload.testing.Form;
@@ -17,7 +18,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import okhttp3.OkHttpClient;
@@ -41,6 +45,8 @@ class ProcessTest {
   private static final int MEGABYTE = 1 << 20;
   private static final int MANY = Integer.getInteger("larder.large", 600);
   private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private static final int SENDERS = 16;
 
   private S3 s3;
   private FakeIndex index;
@@ -146,6 +152,53 @@ class ProcessTest {
           program.cpu().minus(cpuBefore).toMillis() / (double) MANY);
       assertThat(program.peakMemory()).isLessThan(256L * MEGABYTE);
       assertThat(written).as("bytes written").isBetween(size, size + size / 20);
+    }
+  }
+
+  /** Each alone is taken; together they would need several times the heap. */
+  @Test
+  void manyUploadsThatSayMuchOfThemselvesAreTakenOneAfterTheOther() throws Exception {
+    s3.start();
+    var files = Distributions.wheelFiles("foo", "1.0");
+    byte[] metadata =
+        Form.utf8(Distributions.metadata("foo", "1.0") + "é".repeat((3 << 20) / 2 + (1 << 18)));
+    files.put("foo-1.0.dist-info/METADATA", metadata);
+    byte[] wheel = Distributions.wheel(files);
+    try (Program program =
+            new Program(
+                s3, index, Map.of(), "-Xmx64m", "-XX:MaxDirectMemorySize=32m", "-XX:+UseSerialGC");
+        var senders = Executors.newFixedThreadPool(SENDERS)) {
+      await(program, 200);
+      var http = new OkHttpClient.Builder().readTimeout(5, TimeUnit.MINUTES).build();
+      var answers = new ArrayList<Future<Integer>>();
+      for (int i = 0; i < SENDERS * 3; i++) {
+        String name = "foo-1.0-%d-py3-none-any.whl".formatted(i);
+        Form form =
+            Form.of("bdist_wheel", "foo", "1.0")
+                .field("sha256_digest", Sha256.ofBytes(wheel).hex())
+                .content(name, wheel);
+        if (i % 2 == 0) {
+          form.field("attestations", "[" + "1,".repeat(10_000) + "1]");
+        }
+        answers.add(senders.submit(() -> status(http, program, form)));
+      }
+      for (int i = 0; i < answers.size(); i++) {
+        assertThat(answers.get(i).get()).isEqualTo(i % 2 == 0 ? 400 : 200);
+      }
+      assertThat(program.isAlive()).isTrue();
+    }
+  }
+
+  private static int status(OkHttpClient http, Program program, Form form) throws IOException {
+    Request request =
+        new Request.Builder()
+            .url(program.url() + "/upload/pypi/private")
+            .header("Larder-Secret", FakeIndex.SECRET)
+            .header("Larder-Caller", House.ADMIN)
+            .post(form.body())
+            .build();
+    try (Response response = http.newCall(request).execute()) {
+      return response.code();
     }
   }
 

@@ -40,7 +40,7 @@ class HostileArchiveFuzzTest {
 
   @FuzzTest
   void wheels(byte[] file) throws IOException {
-    inOneLine(WheelCheck.inspect(new MemoryChannel(file), WHEEL));
+    inOneLine(WheelCheck.inspect(new MemoryChannel(file), WHEEL, _ -> {}));
   }
 
   @FuzzTest
@@ -50,14 +50,15 @@ class HostileArchiveFuzzTest {
       gzip.write(tar);
     }
     inOneLine(
-        SdistCheck.inspect(new ByteArrayInputStream(packed.toByteArray()), packed.size(), SDIST));
+        SdistCheck.inspect(
+            new ByteArrayInputStream(packed.toByteArray()), packed.size(), SDIST, _ -> {}));
   }
 
   @FuzzTest
   void forms(byte[] body) throws IOException {
-    var limits = new FormLimits(1 << 20, "a test", 100, 1_000, 10_000, 1 << 20);
+    var limits = new FormLimits(1 << 20, "a test", 100, 10_000, 1 << 20);
     try {
-      new FormReader<>(limits, (name, bytes) -> bytes.readAllBytes().length)
+      new FormReader<>(limits, (name, bytes) -> bytes.readAllBytes().length, _ -> true)
           .read(new ByteArrayInputStream(body), "multipart/form-data; boundary=" + Form.BOUNDARY);
     } catch (FormException e) {
       assertThat(e.status()).isBetween(400, 499);
@@ -117,7 +118,8 @@ class HostileArchiveFuzzTest {
     mutations(
         Distributions.sdist("foo", "1.0"),
         bytes ->
-            inOneLine(SdistCheck.inspect(new ByteArrayInputStream(bytes), bytes.length, SDIST)));
+            inOneLine(
+                SdistCheck.inspect(new ByteArrayInputStream(bytes), bytes.length, SDIST, _ -> {})));
   }
 
   @Test

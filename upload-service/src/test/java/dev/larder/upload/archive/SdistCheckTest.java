@@ -78,7 +78,7 @@ class SdistCheckTest {
   }
 
   private Inspection inspect(InputStream file) throws StoreAwayException {
-    return SdistCheck.inspect(file, packed.size(), name());
+    return SdistCheck.inspect(file, packed.size(), name(), _ -> {});
   }
 
   private static SdistName name() {

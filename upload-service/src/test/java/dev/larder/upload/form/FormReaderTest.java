@@ -7,15 +7,18 @@ import dev.larder.upload.testing.Form;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FormReaderTest {
 
   private static final String TYPE = "multipart/form-data; boundary=" + Form.BOUNDARY;
   private static final FormLimits LIMITS =
-      new FormLimits(100, "upload.max-file-size", 20, 50, 120, 10_000);
+      new FormLimits(100, "upload.max-file-size", 20, 500, 10_000);
 
   private static UploadForm<String> read(Form form) throws IOException {
-    return new FormReader<>(LIMITS, (name, bytes) -> name + ":" + bytes.readAllBytes().length)
+    return new FormReader<>(
+            LIMITS, (name, bytes) -> name + ":" + bytes.readAllBytes().length, _ -> true)
         .read(new ByteArrayInputStream(form.bytes()), TYPE);
   }
 
@@ -63,24 +66,71 @@ class FormReaderTest {
 
   private static UploadForm<String> readBounded(String boundary) throws IOException {
     byte[] body = Form.utf8("--" + boundary + "--\r\n");
-    return new FormReader<>(LIMITS, (name, bytes) -> name)
+    return new FormReader<>(LIMITS, (name, bytes) -> name, _ -> true)
         .read(new ByteArrayInputStream(body), "multipart/form-data; boundary=" + boundary);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "requires_python, 1024",
+    "requires_dist, 4096",
+    "provides_extras, 8192",
+    "classifiers, 8192",
+    "project_urls, 8192",
+    "license, 262144",
+    "home_page, 8192",
+    "summary, 2048",
+    "sha256_digest, 200",
+    ":action, 8192",
+  })
+  void everyFieldHasItsLimitWhetherItIsKeptOrNot(String field, int limit) throws IOException {
+    var limits = FormLimits.of(1, "upload.max-file-size");
+    for (int length : new int[] {limit, limit + 1}) {
+      Form form = new Form().field(field, "x".repeat(length));
+      var reader = new FormReader<>(limits, (name, bytes) -> name, _ -> true);
+      var body = new ByteArrayInputStream(form.bytes());
+      if (length == limit) {
+        assertThat(reader.read(body, TYPE).content()).isEmpty();
+      } else {
+        assertThatThrownBy(() -> reader.read(body, TYPE))
+            .isInstanceOfSatisfying(FormException.class, e -> assertThat(e.status()).isEqualTo(400))
+            .hasMessage(
+                "Invalid value for %s. Error: It is too long: at most %d bytes are taken."
+                    .formatted(field, limit));
+      }
+    }
+  }
+
+  @Test
+  void withoutRoomForItsFieldsAFormIsToComeAgain() {
+    var reader = new FormReader<>(LIMITS, (name, bytes) -> name, bytes -> bytes < 100);
+    var body = new ByteArrayInputStream(new Form().field("name", "x".repeat(40)).bytes());
+
+    assertThatThrownBy(() -> reader.read(body, TYPE))
+        .isInstanceOfSatisfying(FormException.class, e -> assertThat(e.status()).isEqualTo(503));
+  }
+
+  @Test
+  void theNameOfAFileHasALimit() {
+    assertThatThrownBy(() -> read(new Form().content("x".repeat(256), new byte[1])))
+        .hasMessage(
+            "Invalid value for content. Error: The file's name is too long: at most 255 bytes are taken.");
   }
 
   @Test
   void whatIsMoreThanAllowedIsRefused() {
     assertThatThrownBy(() -> read(new Form().content("f", new byte[101])))
         .hasMessage("File too large. The limit is 100 bytes (upload.max-file-size).");
-    assertThatThrownBy(() -> read(new Form().field("name", "x".repeat(51))))
-        .hasMessage("Invalid value for name. Error: It is too long.");
+    assertThatThrownBy(() -> read(new Form().field("name", "x".repeat(201))))
+        .hasMessage("Invalid value for name. Error: It is too long: at most 200 bytes are taken.");
     assertThatThrownBy(
             () ->
                 read(
                     new Form()
-                        .field("name", "x".repeat(50))
-                        .field("name", "x".repeat(50))
-                        .field("name", "x".repeat(50))))
-        .hasMessage("Invalid value for name. Error: It is too long.");
+                        .field("name", "x".repeat(200))
+                        .field("name", "x".repeat(200))
+                        .field("name", "x".repeat(200))))
+        .hasMessageStartingWith("Invalid value for name. Error: It is too long");
     assertThatThrownBy(() -> read(new Form().field("description", "x".repeat(20_000))))
         .isInstanceOf(FormException.class);
     var many = new Form();

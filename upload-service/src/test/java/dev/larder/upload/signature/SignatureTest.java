@@ -117,7 +117,7 @@ class SignatureTest {
             "too many bytes",
             GOOD.replace("\n\n", "\nComment: " + "x".repeat(9000) + "\n\n"),
             "Signature too large"),
-        Arguments.of("far too many", "x".repeat(1 << 20), "gpg_signature"));
+        Arguments.of("far too many", "x".repeat(1 << 20), "Signature too large"));
   }
 
   @ParameterizedTest(name = "{0}")

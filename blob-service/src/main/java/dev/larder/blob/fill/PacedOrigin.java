@@ -1,0 +1,41 @@
+package dev.larder.blob.fill;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** An upstream whose downloads are given up when they are too slow. */
+public final class PacedOrigin implements Origin {
+  private final Origin upstream;
+  private final Pace pace;
+
+  public PacedOrigin(Origin upstream, Pace pace) {
+    this.upstream = upstream;
+    this.pace = pace;
+  }
+
+  @Override
+  public String label() {
+    return upstream.label();
+  }
+
+  @Override
+  public boolean stored() {
+    return upstream.stored();
+  }
+
+  @Override
+  public Optional<Opened> open() throws FillFailure {
+    return upstream.open().map(o -> new Opened(pace.paced(o.body()), o.length(), o.framed()));
+  }
+
+  @Override
+  public Optional<Part> open(ByteRange range, OptionalLong size) throws FillFailure {
+    return upstream.open(range, size).map(p -> new Part(pace.paced(p.body()), p.span(), p.size()));
+  }
+
+  @Override
+  public FillFailure broken(IOException e) {
+    return Pace.isTooSlow(e) ? pace.tooSlow(label()) : upstream.broken(e);
+  }
+}

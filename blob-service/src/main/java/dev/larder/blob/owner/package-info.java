@@ -1,0 +1,2 @@
+/** Whose bytes they are, and what proves it. */
+package dev.larder.blob.owner;

@@ -1,0 +1,2 @@
+/** What is said to who used the command wrongly. */
+package dev.larder.cli.usage;

@@ -1,0 +1,2 @@
+/** A devpi server beside Larder. */
+package dev.larder.e2e.devpi;

@@ -1,0 +1,217 @@
+package dev.larder.e2e.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.hostile.upstream.Facts;
+import dev.larder.e2e.hostile.upstream.HostileReaders;
+import dev.larder.e2e.hostile.upstream.HostileUpstream;
+import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Http;
+import dev.larder.e2e.server.Part;
+import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.upload.UploadForm;
+import dev.larder.e2e.wheel.Distribution;
+import dev.larder.e2e.wheel.Package;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Upstreams that say anything. {@code -Dlarder.hostile=10000} says how many projects, {@code
+ * -Dlarder.hostile.seed=} which; {@code -Dlarder.hostile.uploads=10000} sends as many hostile
+ * uploads meanwhile, while {@value #PAGE_READERS} clients read all pages.
+ */
+@Order(58)
+@ExtendWith(SharedHouse.class)
+class HostileUpstreamTest {
+  private static final int COUNT = Integer.getInteger("larder.hostile", 1_000);
+  private static final int UPLOADS = Integer.getInteger("larder.hostile.uploads", 0);
+  private static final long SEED = Long.getLong("larder.hostile.seed", 20_261_130);
+  private static final List<String> UPSTREAMS = List.of("u0", "u1", "u2", "u3");
+  private static final int READERS = 30;
+  private static final int PAGE_READERS = 8;
+
+  /** What the services have warmed up with before their memory is looked at. */
+  private static final int WARM_UP = Math.min(300, COUNT / 3);
+
+  private static final long GROWTH = 32L << 20;
+  private static final int MORE_FILES = 100;
+  private static final List<String> SERVICES =
+      List.of("gateway", "index-service", "blob-service", "sync-service", "upload-service");
+
+  private final House house;
+  private final UploadAttack uploads;
+
+  HostileUpstreamTest(House house) {
+    this.house = house;
+    this.uploads = new UploadAttack(house, SEED);
+  }
+
+  private void call(String path, String body) {
+    HttpResponse<String> answer =
+        Http.post(
+            house.larder().url() + path,
+            body,
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            "Bearer " + house.larder().adminToken());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  private void mirror(HostileUpstream upstream) {
+    for (String name : UPSTREAMS) {
+      call(
+          "/__api__/sources",
+          "{\"name\":\"%s\",\"type\":\"pypi\",\"url\":\"%s\"}".formatted(name, upstream.url(name)));
+      call("/__api__/repos", "{\"name\":\"%s\",\"sources\":[\"%s\"]}".formatted(name, name));
+    }
+  }
+
+  /** A private file, read once so that it lies on every cache; and what an attacker aims at. */
+  private Facts facts(HostileUpstream upstream) throws Exception {
+    Distribution secret = Package.of("hostile-secret", "1.0").wheel(house.newFolder());
+    assertThat(UploadForm.send(house.larder().uploadUrl(), house.token(), secret).statusCode())
+        .isEqualTo(200);
+    String own =
+        "%s/packages/%s/%s".formatted(house.larder().url(), secret.sha256(), secret.filename());
+    assertThat(Http.download(own).sha256()).isEqualTo(secret.sha256());
+    Distribution other = house.publish(Package.of("hostile-other", "1.0")).distribution();
+    assertThat(Http.get(house.larder().indexUrl() + "hostile-other/").statusCode()).isEqualTo(200);
+    Http.download(
+        "%s/packages/%s/%s".formatted(house.larder().url(), other.sha256(), other.filename()));
+    String good = house.upstream().url();
+    var facts =
+        new Facts(
+            secret.sha256(),
+            other.sha256(),
+            List.of(
+                own,
+                own.replace("localhost", "127.0.0.1"),
+                good + "hostile-other/",
+                good.replace("127.0.0.1", "localhost") + "hostile-other/",
+                "http://127.0.0.1:1/x",
+                "http://[::1]:1/x"));
+    upstream.learn(facts);
+    return facts;
+  }
+
+  /** What may not change: processes; and what may change a little: their heaps, their files. */
+  private record State(Map<String, Long> processes, Map<String, Long> heaps, int files) {
+    static State of(House house) {
+      Map<String, Long> processes = new TreeMap<>();
+      Map<String, Long> heaps = new TreeMap<>();
+      int files = 0;
+      for (Part part : house.larder().parts().values()) {
+        processes.put(part.name(), part.pid());
+        if (SERVICES.contains(part.name())) {
+          heaps.put(part.name(), part.heapBytes());
+          files += part.openFiles();
+        }
+      }
+      return new State(processes, heaps, files);
+    }
+  }
+
+  /** Hostile uploads, and readers of all pages, until somebody says that it is enough. */
+  private List<Future<?>> beside(
+      ExecutorService threads, HostileReaders readers, CountDownLatch enough, AtomicInteger pages) {
+    var begun = new ArrayList<Future<?>>();
+    if (UPLOADS > 0) {
+      begun.add(
+          threads.submit(
+              () -> {
+                uploads.send(0, UPLOADS);
+                return null;
+              }));
+      for (int i = 0; i < PAGE_READERS; i++) {
+        begun.add(
+            threads.submit(
+                () -> {
+                  while (enough.getCount() > 0) {
+                    int number = ThreadLocalRandom.current().nextInt(COUNT + UPLOADS);
+                    String page =
+                        number < COUNT
+                            ? readers.page(number)
+                            : house.larder().indexUrl() + HostileUploads.project(number) + "/";
+                    assertThat(Http.get(page).statusCode()).as(page).isIn(200, 404, 502, 503, 504);
+                    pages.incrementAndGet();
+                  }
+                }));
+      }
+    }
+    return begun;
+  }
+
+  @Test
+  void hostileUpstreamsStopNothingAndGetNobodysBytes() throws Exception {
+    try (var upstream = new HostileUpstream(SEED);
+        var threads = Executors.newCachedThreadPool()) {
+      Facts facts = facts(upstream);
+      mirror(upstream);
+      var readers = new HostileReaders(house.larder().url(), UPSTREAMS, upstream, facts);
+      double timeBefore = GoodBeside.median(house, 15);
+      readers.read(0, WARM_UP, READERS);
+      State before = State.of(house);
+      var pages = new AtomicInteger();
+      var good = new GoodBeside(house);
+      try (good) {
+        var enough = new CountDownLatch(1);
+        List<Future<?>> beside = beside(threads, readers, enough, pages);
+        readers.read(WARM_UP, COUNT, READERS);
+        if (!beside.isEmpty()) {
+          beside.removeFirst().get();
+        }
+        enough.countDown();
+        for (Future<?> reader : beside) {
+          reader.get();
+        }
+      }
+      State after = State.of(house);
+      System.out.printf(
+          "%d hostile projects in %d requests of Larder's: answers %s; %d uploads %s; %d pages"
+              + " besides;%n%d good projects beside it, each %.1f ms, %.2f times what it took"
+              + " before;%nheaps in KiB before %s, after %s; open files %d, %d%n",
+          COUNT,
+          upstream.requests(),
+          new TreeMap<>(readers.statuses()),
+          UPLOADS,
+          uploads.statuses(),
+          pages.get(),
+          good.projects(),
+          good.median(),
+          good.median() / timeBefore,
+          kib(before.heaps()),
+          kib(after.heaps()),
+          before.files(),
+          after.files());
+      assertThat(readers.wrong()).isEmpty();
+      assertThat(uploads.wrong()).isEmpty();
+      assertThat(good.wrong()).isEmpty();
+      assertThat(after.processes()).isEqualTo(before.processes());
+      after
+          .heaps()
+          .forEach(
+              (name, heap) ->
+                  assertThat(heap - before.heaps().get(name)).as(name).isLessThan(GROWTH));
+      assertThat(after.files()).isLessThan(before.files() + MORE_FILES);
+    }
+  }
+
+  private static Map<String, Long> kib(Map<String, Long> bytes) {
+    var kib = new TreeMap<String, Long>();
+    bytes.forEach((name, value) -> kib.put(name, value >> 10));
+    return kib;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.larder.e2e.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.e2e.client.Finished;
+import dev.larder.e2e.client.Installation;
+import dev.larder.e2e.client.Installer;
+import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Http;
+import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.wheel.Package;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What lies in archives, made by tools of years ago. */
+@Order(58)
+@ExtendWith(SharedHouse.class)
+class OldDistributionsTest {
+  private static final String SAYS_LITTLE =
+      """
+      Metadata-Version: 2.1
+      Name: %s
+      Version: 1.0
+      Summary: UNKNOWN
+      Home-page: UNKNOWN
+      Author: UNKNOWN
+      Author-email: UNKNOWN
+      License: UNKNOWN
+      Platform: UNKNOWN
+      Description-Content-Type: UNKNOWN
+
+      UNKNOWN
+
+
+      """;
+
+  private final House house;
+
+  OldDistributionsTest(House house) {
+    this.house = house;
+  }
+
+  /** As setuptools of 2018 made it where a project said nothing of itself. */
+  private static void wheel(Path folder, Package made) throws IOException {
+    String info = made.module() + "-1.0.dist-info/";
+    Files.createDirectories(folder);
+    try (var zip =
+        new ZipOutputStream(
+            Files.newOutputStream(folder.resolve(made.module() + "-1.0-py3-none-any.whl")))) {
+      add(zip, made.module() + ".py", "SAYS = '" + made.says() + "'\n");
+      add(zip, info + "METADATA", SAYS_LITTLE.formatted(made.name()));
+      add(zip, info + "WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
+      add(
+          zip,
+          info + "RECORD",
+          "%1$s.py,,\n%2$sMETADATA,,\n%2$sWHEEL,,\n%2$sRECORD,,\n".formatted(made.module(), info));
+    }
+  }
+
+  private static void add(ZipOutputStream zip, String name, String content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content.getBytes(UTF_8));
+  }
+
+  /** Under the name that setuptools before 69.3 gave it. */
+  private static Path sdist(Path folder, Package made) throws IOException {
+    Path normalised = made.sdist(folder).path();
+    return Files.move(normalised, folder.resolve(made.name() + "-1.0.tar.gz"));
+  }
+
+  private String page(Package made) {
+    return Http.get(house.larder().indexUrl() + made.name() + "/").body();
+  }
+
+  private Finished upload(Uploader uploader, Project project, String url) {
+    return uploader
+        .program(
+            project,
+            List.of(
+                "bash",
+                "-euc",
+                "python -W ignore -m twine upload --non-interactive --disable-progress-bar --verbose dist/*"))
+        .with("TWINE_REPOSITORY_URL", url)
+        .with("TWINE_USERNAME", Attempt.USER)
+        .with("TWINE_PASSWORD", house.token())
+        .run();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TWINE_3", "TWINE_5"})
+  void twineUploadsThemAndTheyAreInstalled(Uploader uploader) throws IOException {
+    Package made = Package.of("old-" + uploader.key(), "1.0");
+    Project project = Project.unbuilt(house.newFolder(), made);
+    wheel(project.dist(), made);
+    String sdist = sdist(project.dist(), made).getFileName().toString();
+
+    Finished uploaded = upload(uploader, project, house.larder().uploadUrl());
+
+    assertThat(uploaded.succeeded()).as("%s", uploaded).isTrue();
+    assertThat(page(made)).contains(sdist, made.module() + "-1.0-py3-none-any.whl");
+    Installation installed =
+        Installer.PIP_26.install(house.folder(), house.larder().indexUrl(), made.name());
+    assertThat(installed.succeeded()).as("%s", installed).isTrue();
+    assertThat(installed.says(made)).isEqualTo(made.says());
+  }
+
+  @Test
+  void theCommandAddsThem() throws IOException {
+    Package made = Package.of("old-added", "1.0");
+    Path folder = house.newFolder();
+    wheel(folder, made);
+    String sdist = sdist(folder, made).getFileName().toString();
+
+    Finished added = house.larder().larder("add", "--source=private", "--path=" + folder);
+
+    assertThat(added.succeeded()).as("%s", added).isTrue();
+    assertThat(page(made)).contains(sdist, made.module() + "-1.0-py3-none-any.whl");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TWINE_5", "TWINE_7"})
+  void twineShowsWhereUploadsGo(Uploader uploader) throws IOException {
+    Package made = Package.of("misplaced-" + uploader.key(), "1.0");
+    Project project = Project.unbuilt(house.newFolder(), made);
+    wheel(project.dist(), made);
+
+    for (String path : List.of("/upload/pypi", "/", "/latest/simple/")) {
+      Finished refused = upload(uploader, project, house.larder().url() + path);
+      assertThat(refused.succeeded()).as("%s", refused).isFalse();
+      assertThat(refused.words()).contains("uploads go to /upload/pypi/SOURCE");
+    }
+  }
+}

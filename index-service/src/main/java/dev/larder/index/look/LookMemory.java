@@ -1,0 +1,83 @@
+package dev.larder.index.look;
+
+import dev.larder.index.file.Weight;
+import dev.larder.index.memory.Memory;
+import dev.larder.memory.ByteBudget;
+import jakarta.annotation.Nullable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What one look takes of the budget, from when its answer is read until it is in the catalogue: the
+ * answer, and what was known of the project, with which it is compared. To be closed. All looks at
+ * a source have a share together.
+ */
+public final class LookMemory implements AutoCloseable {
+  /** Its text, its files, and the rows that are written of them. */
+  private static final long COPIES = 4;
+
+  private static final int STEP = 64 << 10;
+
+  private final Memory memory;
+  private final String source;
+  private final long known;
+  private @Nullable ByteBudget.Share share;
+
+  /**
+   * Nothing yet.
+   *
+   * @param source its name
+   * @param known what the project has now
+   */
+  public LookMemory(Memory memory, String source, Weight known) {
+    this.memory = memory;
+    this.source = source;
+    this.known = known.bytes();
+  }
+
+  /**
+   * An answer of which nothing is read yet, to be read within the budget.
+   *
+   * @param length how long it is, in bytes, as far as anybody said; for what is more the share
+   *     grows
+   * @throws dev.larder.memory.BudgetSpentException in reading too, when there is no room
+   * @throws dev.larder.index.memory.TooLargeException for more than one may take
+   */
+  public InputStream within(InputStream answer, long length) {
+    ByteBudget.Share taken = memory.take(known + (length + STEP) * COPIES, "source " + source);
+    share = taken;
+    return new FilterInputStream(answer) {
+      private long room = length + STEP;
+
+      @Override
+      public int read() throws IOException {
+        int read = super.read();
+        count(1);
+        return read;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int count) throws IOException {
+        int read = super.read(bytes, offset, count);
+        count(read);
+        return read;
+      }
+
+      private void count(int read) {
+        room -= Math.max(0, read);
+        while (room < 0) {
+          taken.need(STEP * COPIES);
+          room += STEP;
+        }
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    if (share != null) {
+      share.close();
+    }
+  }
+}

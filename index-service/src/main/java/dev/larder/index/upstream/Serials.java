@@ -1,0 +1,106 @@
+package dev.larder.index.upstream;
+
+import dev.larder.index.database.Sql;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the serials of upstreams are worth. They put a project's pages in order, so that a stale
+ * copy of an upstream's cache doesn't undo a newer page. But they are the upstream's word only:
+ *
+ * <ul>
+ *   <li>one that no index can have come to, or that leaps far beyond all that this upstream has
+ *       said, isn't believed: the page is taken as one without serial;
+ *   <li>a page with a lower serial than its project's last is dropped, twice; the third one, half
+ *       an hour after the first at least, is what the upstream says, and is taken. Copies don't
+ *       stay stale for so long.
+ * </ul>
+ */
+@Singleton
+public class Serials {
+  /** All whole numbers below it are exact in JSON. */
+  private static final long NONE = 1L << 53;
+
+  /** Beyond twice the highest serial so far; also young indexes leap. */
+  private static final long LEAP = 10_000_000;
+
+  private static final int DROPPED = 2;
+  private static final Duration STALE = Duration.ofMinutes(30);
+
+  /**
+   * A project whose upstream answers with lower serials than before.
+   *
+   * @param since the first such look
+   * @param looks how many there were
+   */
+  @Serdeable
+  public record Behind(String project, String since, int looks) {}
+
+  /** Whether an upstream's serial is believed; what is gets remembered. */
+  public boolean believes(Connection connection, int source, long serial) throws SQLException {
+    if (serial < 0 || serial >= NONE) {
+      return false;
+    }
+    Optional<Long> highest =
+        Sql.of(
+                "select u.serial from upstream_serial u join source s on s.id = u.source"
+                    + " where u.source = ? and u.noted >= coalesce(s.upstream_since, '-infinity')",
+                source)
+            .first(connection, row -> row.number("serial"));
+    if (highest.isPresent() && serial > 2 * highest.get() + LEAP) {
+      return false;
+    }
+    // Not for each page: what is a little higher changes nothing above.
+    if (highest.isEmpty() || serial > highest.get() + highest.get() / 64 + LEAP / 64) {
+      Sql.of(
+              "insert into upstream_serial (source, serial, noted)"
+                  + " values (?, ?, clock_timestamp()) on conflict (source)"
+                  + " do update set serial = excluded.serial, noted = excluded.noted",
+              source,
+              serial)
+          .update(connection);
+    }
+    return true;
+  }
+
+  /**
+   * Whether a page is to be taken though its serial is lower than the last one; notes that it came.
+   */
+  public boolean stands(Connection connection, long project, Instant lookedAt) throws SQLException {
+    return Sql.of(
+            "update project set behind_since = coalesce(behind_since, ?),"
+                + " behind_looks = behind_looks + 1 where id = ?"
+                + " returning behind_since, behind_looks",
+            lookedAt,
+            project)
+        .first(
+            connection,
+            row ->
+                row.integer("behind_looks") > DROPPED
+                    && !lookedAt.isBefore(row.instant("behind_since").plus(STALE)))
+        .orElse(false);
+  }
+
+  /** The projects of a source of which at least two looks were dropped so, the newest first. */
+  public List<Behind> behind(Connection connection, int source, int limit) throws SQLException {
+    return Sql.of(
+            "select name, behind_since, behind_looks from project"
+                + " where source = ? and behind_looks >= ? order by behind_since desc limit ?",
+            source,
+            DROPPED,
+            limit)
+        .list(
+            connection,
+            row ->
+                new Behind(
+                    row.text("name"),
+                    row.instant("behind_since").toString(),
+                    row.integer("behind_looks")));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.larder.index.upstream;
+
+import static dev.larder.index.FakeSync.unchanged;
+import static dev.larder.index.ListedFiles.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.index.FakeSync;
+import dev.larder.index.House;
+import dev.larder.index.ListedFiles;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LeftOutsTest {
+  private static final Duration STALE = Duration.ofMinutes(11);
+  private static final Map<String, Object> OUTSIDE =
+      Map.of("what", "file", "why", "its link leads out", "count", 2, "examples", List.of("b.whl"));
+
+  private House house;
+
+  @BeforeEach
+  void open() {
+    house = House.with(Map.of("larder.freshness-wait", "20s"));
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  @Test
+  void aPageListsWhatItCanAndWhatWasLeftOutIsToldOfItsSourceAndOfIt() {
+    house.sync.answer("pypi", "demo", page("\"1\"", List.of(OUTSIDE), file("demo-1.zip")));
+    house.sync.answer("pypi", "more", page("\"1\"", List.of(OUTSIDE), file("more-1.zip")));
+    assertThat(house.files("demo")).containsOnlyKeys("demo-1.zip");
+    house.files("more");
+    assertThat(house.done(200, "GET", "/sources/pypi", null).get("leftOut"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "what",
+                    "file",
+                    "why",
+                    "its link leads out",
+                    "count",
+                    4,
+                    "projects",
+                    2,
+                    "example",
+                    "demo: b.whl")));
+    assertThat(ofDemo()).isEqualTo(List.of(OUTSIDE));
+  }
+
+  @Test
+  void whatIsLeftOutNoMoreIsForgottenButNotByAPageThatIsUnchanged() {
+    house.sync.answer("pypi", "demo", page("\"1\"", List.of(OUTSIDE), file("demo-1.zip")));
+    house.files("demo");
+    long serial = house.serial();
+    house.sync.answer("pypi", "demo", unchanged());
+    house.later(STALE);
+    house.files("demo");
+    assertThat(ofDemo()).isEqualTo(List.of(OUTSIDE));
+    house.sync.answer("pypi", "demo", page("\"2\"", List.of(), file("demo-1.zip")));
+    house.later(STALE);
+    house.files("demo");
+    assertThat(ofDemo()).isEqualTo(List.of());
+    assertThat(house.serial()).isEqualTo(serial);
+  }
+
+  private Object ofDemo() {
+    List<?> sources = (List<?>) house.done(200, "GET", "/packages/demo", null).get("sources");
+    return ((Map<?, ?>) sources.getFirst()).get("leftOut");
+  }
+
+  private static Map<String, Object> page(
+      String etag, List<Map<String, Object>> leftOut, ListedFiles... files) {
+    Map<String, Object> page = new HashMap<>(FakeSync.page(etag, files));
+    page.put("leftOut", leftOut);
+    return page;
+  }
+}

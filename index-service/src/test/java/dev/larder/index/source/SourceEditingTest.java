@@ -59,13 +59,17 @@ class SourceEditingTest {
     expected.put("claims", List.of());
     expected.put("repos", List.of());
     expected.put("created", made.get("created"));
+    expected.put("leftOut", null);
+    expected.put("behind", null);
     expected.put("missingStatus", List.of());
     expected.put("allow", List.of());
     expected.put("proxy", null);
     expected.put("warning", null);
     assertThat(made).isEqualTo(expected);
     assertThat(lastChange()).isEqualTo("create-source|local-python-src|{}");
-    assertThat(house.done(200, "GET", "/sources/local-python-src", null)).isEqualTo(made);
+    expected.put("leftOut", List.of());
+    expected.put("behind", List.of());
+    assertThat(house.done(200, "GET", "/sources/local-python-src", null)).isEqualTo(expected);
     assertThat(House.parse(house.get("/internal/sources/local-python-src").body()))
         .containsEntry("maxFileSize", 500);
     assertThat(

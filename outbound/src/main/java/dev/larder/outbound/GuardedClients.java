@@ -1,7 +1,13 @@
 package dev.larder.outbound;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -30,6 +36,28 @@ public final class GuardedClients implements AutoCloseable {
    */
   public OkHttpClient of(Reach reach) {
     return clients.computeIfAbsent(reach, this::client);
+  }
+
+  /**
+   * In which kinds of inside addresses a source's own host is now: none for one of the open
+   * internet; empty where it is reached by a proxy, or has no address.
+   */
+  public Optional<Set<AddressKind>> inside(Reach reach) {
+    if (reach.own().isEmpty()) {
+      return Optional.empty();
+    }
+    Origin own = reach.own().get();
+    if (reach.proxy().or(() -> outbound.proxies().of(own)).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Arrays.stream(InetAddress.getAllByName(own.host()))
+              .flatMap(address -> AddressKind.of(address).stream())
+              .collect(Collectors.toUnmodifiableSet()));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
   }
 
   private OkHttpClient client(Reach reach) {

@@ -129,7 +129,14 @@ public record Location(
     /** Another place of the same upstream; credentials go along to the same origin alone. */
     public Upstream at(String other) {
       return new Upstream(
-          source, other, sameOrigin(other) ? authorization : null, false, false, null, reach, generation);
+          source,
+          other,
+          sameOrigin(other) ? authorization : null,
+          false,
+          false,
+          null,
+          reach,
+          generation);
     }
 
     private boolean sameOrigin(String other) {

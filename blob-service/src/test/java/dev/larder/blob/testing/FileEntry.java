@@ -39,11 +39,6 @@ public record FileEntry(
         1);
   }
 
-  /** A source may be inside itself. */
-  private static String own(String url) {
-    return "{\"own\":%s}".formatted(quoted(url));
-  }
-
   /** An uploaded file. */
   public static FileEntry kept(String filename, byte[] bytes, String key, String metadataKey) {
     String sha256 = Bytes.sha256(bytes);
@@ -234,6 +229,11 @@ public record FileEntry(
   public FileEntry mayLeadTo(String other) {
     return withReach(
         "{\"own\":%s,\"allow\":[%s]}".formatted(quoted(url), quoted(other.replace("http://", ""))));
+  }
+
+  /** A source may be inside itself. */
+  private static String own(String url) {
+    return "{\"own\":%s}".formatted(quoted(url));
   }
 
   /** The same file of an upstream that is reached that way: JSON, null for nothing told. */

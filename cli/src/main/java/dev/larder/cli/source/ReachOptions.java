@@ -35,9 +35,17 @@ final class ReachOptions {
               + " the server's HTTPS_PROXY and HTTP_PROXY).")
   private Optional<String> proxy;
 
+  @Option(
+      names = "--no-check",
+      description = "Take the URL as it is, without asking whether there is an index or a folder.")
+  private boolean unchecked;
+
   Body in(Body body) {
     missingStatus.ifPresent(listed -> body.withNumbers("missingStatus", listed.numbers()));
     allow.ifPresent(hosts -> body.withAll("allow", Arrays.asList(hosts.split(","))));
+    if (unchecked) {
+      body.with("check", false);
+    }
     return body.with("proxy", proxy);
   }
 

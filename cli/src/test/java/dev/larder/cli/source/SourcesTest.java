@@ -66,15 +66,17 @@ class SourcesTest {
         201,
         """
         {"name":"torch","type":"pypi","url":"https://host/whl/","missingStatus":[403,451],
-         "allow":["files.corp:9000","10.1.0.0/16"],"proxy":"http://proxy:3128"}
+         "allow":["files.corp:9000","10.1.0.0/16"],"proxy":"http://proxy:3128",
+         "warning":"it answers 403 for what it hasn't"}
         """);
 
     Ran ran =
         larder(
             "create source --name=torch --type=pypi --url=https://host/whl/"
                 + " --missing-status=403,451 --allow=files.corp:9000,10.1.0.0/16"
-                + " --proxy=http://me:hush@proxy:3128");
+                + " --proxy=http://me:hush@proxy:3128 --no-check");
 
+    assertThat(ran.err()).isEqualTo("Warning: it answers 403 for what it hasn't\n");
     assertThat(ran.out())
         .isEqualTo(
             """
@@ -87,6 +89,7 @@ class SourcesTest {
             """);
     assertThat(api.onlyCall().body())
         .contains(
+            "\"check\":false",
             "\"missingStatus\":[403,451]",
             "\"allow\":[\"files.corp:9000\",\"10.1.0.0/16\"]",
             "\"proxy\":\"http://me:hush@proxy:3128\"");

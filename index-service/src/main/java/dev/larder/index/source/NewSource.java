@@ -15,6 +15,7 @@ import java.util.List;
  * @param missingStatus what the upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that the upstream may lead to
  * @param proxy by which the upstream is reached: {@code http://user:password@host:port}
+ * @param check whether the upstream is asked first; true unless it is said
  */
 @Serdeable
 record NewSource(
@@ -26,7 +27,8 @@ record NewSource(
     @Nullable Boolean succeedOnExisting,
     @Nullable List<Integer> missingStatus,
     @Nullable List<String> allow,
-    @Nullable String proxy)
+    @Nullable String proxy,
+    @Nullable Boolean check)
     implements Command {
 
   ReachEdit reach() {

@@ -77,6 +77,9 @@ record ReachEdit(
     if (!from.allow().equals(to.allow())) {
       what.add("allow " + words(to.allow()));
     }
+    if (!Optional.ofNullable(from.inside()).equals(Optional.ofNullable(to.inside()))) {
+      what.add("inside " + (to.inside() == null ? "unknown" : words(to.inside())));
+    }
     if (!Optional.ofNullable(from.proxy()).equals(Optional.ofNullable(to.proxy()))) {
       what.add("proxy " + (to.proxy() == null ? "none" : to.shownProxy()));
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param missingStatus what the upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that the upstream may lead to
  * @param proxy by which the upstream is reached; an empty text for none of its own
+ * @param check whether another URL is asked first; true unless it is said
  */
 @Serdeable
 record SourceEdit(
@@ -22,7 +23,8 @@ record SourceEdit(
     @Nullable Long maxFileSize,
     @Nullable List<Integer> missingStatus,
     @Nullable List<String> allow,
-    @Nullable String proxy)
+    @Nullable String proxy,
+    @Nullable Boolean check)
     implements Command {
 
   ReachEdit reach() {

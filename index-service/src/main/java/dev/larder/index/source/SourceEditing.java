@@ -45,11 +45,18 @@ final class SourceEditing {
     this.claims = claims;
   }
 
-  Outcome<Source> create(NewSource asked, String by) {
-    return changes.make(connection -> create(connection, asked, by));
+  /**
+   * Makes one.
+   *
+   * @param inside the kinds of inside addresses in which the upstream's host is, where that is
+   *     known
+   */
+  Outcome<Source> create(NewSource asked, Optional<List<String>> inside, String by) {
+    return changes.make(connection -> create(connection, asked, inside, by));
   }
 
-  private Decision<Source> create(Connection connection, NewSource asked, String by)
+  private Decision<Source> create(
+      Connection connection, NewSource asked, Optional<List<String>> inside, String by)
       throws SQLException {
     Optional<Refusal> refusal =
         Decision.first(types.refuseSource(asked.type()), GivenName.refusal("source", asked.name()));
@@ -85,24 +92,30 @@ final class SourceEditing {
               id,
               asked.name(),
               type,
-              place.flatMap(Place::found),
+              place.flatMap(Place::found).map(upstream -> at(upstream, inside)),
               size(asked.maxFileSize()),
               by);
           return sources.named(c, asked.name()).orElseThrow();
         });
   }
 
-  Outcome<Source> edit(String name, SourceEdit asked, String by) {
+  private static Upstream at(Upstream upstream, Optional<List<String>> inside) {
+    return inside.map(kinds -> upstream.with(upstream.reaching().with(kinds))).orElse(upstream);
+  }
+
+  /** Changes one; {@code inside} as for a new one. */
+  Outcome<Source> edit(String name, SourceEdit asked, Optional<List<String>> inside, String by) {
     return changes.make(
         connection -> {
           Optional<Source> found = sources.named(connection, name);
           return found.isEmpty()
               ? Decision.refuse(sources.missing(connection, name))
-              : edit(connection, found.get(), asked, by);
+              : edit(connection, found.get(), asked, inside, by);
         });
   }
 
-  private Decision<Source> edit(Connection connection, Source now, SourceEdit asked, String by)
+  private Decision<Source> edit(
+      Connection connection, Source now, SourceEdit asked, Optional<List<String>> inside, String by)
       throws SQLException {
     Optional<Place> place = now.upstream().map(upstream -> Place.edited(upstream, asked));
     Optional<Refusal> refusal =
@@ -119,7 +132,7 @@ final class SourceEditing {
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
-    Optional<Upstream> upstream = place.flatMap(Place::found);
+    Optional<Upstream> upstream = place.flatMap(Place::found).map(found -> at(found, inside));
     Long size = asked.maxFileSize() == null ? now.maxFileSize() : size(asked.maxFileSize());
     List<String> what = what(now, upstream, size);
     if (what.isEmpty()) {

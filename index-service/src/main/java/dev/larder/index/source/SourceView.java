@@ -14,11 +14,12 @@ import java.util.List;
  * @param maxFileSize in bytes, or null for the general limit
  * @param claims the patterns that it claims
  * @param repos the repositories that subscribe to it
+ * @param leftOut what isn't taken over from its upstream's pages; null in lists
+ * @param behind projects whose upstream answers with lower serials than before; null in lists
  * @param missingStatus what its upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that its upstream may lead to
  * @param proxy by which its upstream is reached, without credentials; null for the environment's
- * @param leftOut what isn't taken over from its upstream's pages; null in lists
- * @param behind projects whose upstream answers with lower serials than before; null in lists
+ * @param warning what is doubtful about a change just made, or null
  */
 @Serdeable
 record SourceView(
@@ -29,11 +30,12 @@ record SourceView(
     List<String> claims,
     List<String> repos,
     String created,
+    @Nullable List<LeftOuts.OfSource> leftOut,
+    @Nullable List<Serials.Behind> behind,
     List<Integer> missingStatus,
     List<String> allow,
     @Nullable String proxy,
-    @Nullable List<LeftOuts.OfSource> leftOut,
-    @Nullable List<Serials.Behind> behind) {
+    @Nullable String warning) {
 
   static SourceView of(Source source, List<Claim> claims, List<String> repositories) {
     Reaching reaching = source.upstream().map(Upstream::reaching).orElse(Reaching.USUAL);
@@ -45,15 +47,47 @@ record SourceView(
         claims.stream().filter(claim -> claim.source() == source.id()).map(Claim::pattern).toList(),
         repositories,
         source.created().toString(),
+        null,
+        null,
         reaching.missingStatus(),
         reaching.allow(),
         reaching.shownProxy(),
-        null,
         null);
   }
 
   /** With what its upstream says that isn't taken over. */
   SourceView with(List<LeftOuts.OfSource> omissions, List<Serials.Behind> late) {
-    return new SourceView(name, type, url, maxFileSize, claims, repos, created, missingStatus, allow, proxy, omissions, late);
+    return new SourceView(
+        name,
+        type,
+        url,
+        maxFileSize,
+        claims,
+        repos,
+        created,
+        omissions,
+        late,
+        missingStatus,
+        allow,
+        proxy,
+        warning);
+  }
+
+  /** With what is doubtful. */
+  SourceView warning(@Nullable String line) {
+    return new SourceView(
+        name,
+        type,
+        url,
+        maxFileSize,
+        claims,
+        repos,
+        created,
+        leftOut,
+        behind,
+        missingStatus,
+        allow,
+        proxy,
+        line);
   }
 }

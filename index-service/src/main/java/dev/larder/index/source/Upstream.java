@@ -28,7 +28,8 @@ public record Upstream(URI url, @Nullable String credential, Reaching reaching) 
   }
 
   /**
-   * Reads a URL as an administrator writes it; user and password may stand in it.
+   * Reads a URL as an administrator writes it; user and password may stand in it. A folder of the
+   * server's machine may also be written as its absolute path.
    *
    * @param what how to call it in a refusal
    * @throws IllegalArgumentException with one line that doesn't repeat the password
@@ -36,9 +37,13 @@ public record Upstream(URI url, @Nullable String credential, Reaching reaching) 
   public static Upstream parse(String what, String text) {
     URI uri;
     try {
-      uri = URI.create(text);
-    } catch (IllegalArgumentException e) {
+      uri = text.startsWith("/") ? new URI("file", "", text, null) : new URI(text);
+    } catch (URISyntaxException e) {
       throw new IllegalArgumentException(what + " is not a URL", e);
+    }
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          what + " has a query or a fragment, and an index's pages have none; leave it out");
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
@@ -53,7 +58,8 @@ public record Upstream(URI url, @Nullable String credential, Reaching reaching) 
             URI.create(scheme + "://" + uri.getHost() + port + path), uri.getUserInfo());
       }
       default ->
-          throw new IllegalArgumentException(what + " must begin with http:, https: or file:");
+          throw new IllegalArgumentException(
+              what + " must begin with http:, https: or file:, or be a folder's absolute path");
     };
   }
 

@@ -71,25 +71,17 @@ class GuardTest {
     reach.put("allow", List.of());
     reach.put("proxy", null);
     reach.put("missingStatus", List.of());
-    expected.put(
-        "upstream",
-        Map.of(
-            "source",
-            "pypi",
-            "url",
-            "https://files.example/" + WHEEL,
-            "authorization",
-            "Basic dTpw",
-            "metadata",
-            true,
-            "signature",
-            true,
-            "provenance",
-            "https://other.example/p",
-            "reach",
-            reach,
-            "generation",
-            1));
+    Map<String, Object> upstream = new HashMap<>();
+    upstream.put("source", "pypi");
+    upstream.put("url", "https://files.example/" + WHEEL);
+    upstream.put("authorization", "Basic dTpw");
+    upstream.put("metadata", true);
+    upstream.put("signature", true);
+    upstream.put("provenance", "https://other.example/p");
+    upstream.put("reach", reach);
+    upstream.put("generation", 1);
+    upstream.put("hash", null);
+    expected.put("upstream", upstream);
     expected.put("metadataSha256", null);
     expected.put("readers", null);
     expected.put("others", List.of());

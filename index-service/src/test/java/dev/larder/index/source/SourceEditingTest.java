@@ -59,12 +59,17 @@ class SourceEditingTest {
     expected.put("claims", List.of());
     expected.put("repos", List.of());
     expected.put("created", made.get("created"));
+    expected.put("leftOut", null);
+    expected.put("behind", null);
     expected.put("missingStatus", List.of());
     expected.put("allow", List.of());
     expected.put("proxy", null);
+    expected.put("warning", null);
     assertThat(made).isEqualTo(expected);
     assertThat(lastChange()).isEqualTo("create-source|local-python-src|{}");
-    assertThat(house.done(200, "GET", "/sources/local-python-src", null)).isEqualTo(made);
+    expected.put("leftOut", List.of());
+    expected.put("behind", List.of());
+    assertThat(house.done(200, "GET", "/sources/local-python-src", null)).isEqualTo(expected);
     assertThat(House.parse(house.get("/internal/sources/local-python-src").body()))
         .containsEntry("maxFileSize", 500);
     assertThat(
@@ -111,7 +116,8 @@ class SourceEditingTest {
     assertThat(refusal("name", "x", "type", "local-python", "maxFileSize", -1))
         .isEqualTo("400 'maxFileSize' must be a number of bytes, or 0 for none");
     assertThat(refusal("name", "x", "type", "pypi", "url", "ftp://u:hush@x/"))
-        .isEqualTo("400 'url' must begin with http:, https: or file:");
+        .isEqualTo(
+            "400 'url' must begin with http:, https: or file:, or be a folder's absolute path");
     assertThat(refusal("name", "x", "type", "pypi", "url", "https://u:hush@ho st/"))
         .isEqualTo("400 'url' is not a URL");
     assertThat(refusal("name", "x", "type", "pypi", "credential", "hush"))
@@ -186,6 +192,67 @@ class SourceEditingTest {
     house.done(200, "PATCH", "/sources/reached", Map.of("proxy", "http://me:hush@proxy.corp:1"));
     assertThat(house.query("select subject from change where serial = " + house.serial()))
         .containsExactly("proxy http://proxy.corp:1");
+  }
+
+  @Test
+  void anUpstreamIsAskedBeforeItIsTaken() {
+    house.sync.verdict(
+        "https://none.example/", Map.of("outcome", "none", "detail", "there is no index"));
+    assertThat(refusal("name", "none", "type", "pypi", "url", "https://none.example"))
+        .isEqualTo(
+            "400 there is no index; to take it unchecked, give --no-check (\"check\": false)");
+    assertThat(
+            create(
+                Map.of(
+                    "name", "none", "type", "pypi", "url", "https://none.example", "check", false)))
+        .containsEntry("url", "https://none.example/");
+    house.sync.verdict(
+        "https://some.example/",
+        Map.of("outcome", "index", "inside", List.of("private"), "warning", "it is empty"));
+    assertThat(create(Map.of("name", "some", "type", "pypi", "url", "https://some.example")))
+        .containsEntry("warning", "it is empty");
+    assertThat(house.done(200, "GET", "/sources/some", null)).containsEntry("warning", null);
+    assertThat(inside("some")).isEqualTo("private");
+    assertThat(house.refusal("PATCH", "/sources/some", Map.of("url", "https://none.example")))
+        .startsWith("400 there is no index; ");
+    house.done(
+        200, "PATCH", "/sources/some", Map.of("url", "https://none.example", "check", false));
+    assertThat(inside("some")).isNull();
+    house.done(200, "PATCH", "/sources/some", Map.of("url", "https://some.example"));
+    house.done(200, "PATCH", "/sources/some", Map.of("proxy", "http://proxy"));
+    assertThat(inside("some")).isEqualTo("private");
+    assertThat(
+            house.done(
+                200,
+                "POST",
+                "/sources",
+                Map.of(
+                    "name", "some",
+                    "type", "pypi",
+                    "url", "https://none.example",
+                    "succeedOnExisting", true)))
+        .containsEntry("url", "https://some.example/");
+  }
+
+  private static String inside(String source) {
+    return house
+        .query("select upstream_inside from source where name = '%s'".formatted(source))
+        .getFirst();
+  }
+
+  @Test
+  void aFolderMayBeWrittenAsItsPath() {
+    assertThat(create(Map.of("name", "wheels", "type", "pypi", "url", "/opt/my wheels")))
+        .containsEntry("url", "file:///opt/my%20wheels/");
+    assertThat(house.done(200, "PATCH", "/sources/wheels", Map.of("url", "/opt/wheels")))
+        .containsEntry("url", "file:///opt/wheels/");
+  }
+
+  @Test
+  void anIndexHasNoQuery() {
+    assertThat(refusal("name", "x", "type", "pypi", "url", "https://x.example/simple/?page=1"))
+        .isEqualTo(
+            "400 'url' has a query or a fragment, and an index's pages have none; leave it out");
   }
 
   @Test

@@ -45,7 +45,7 @@ public record Look(
    *
    * @throws IllegalArgumentException when it can't be asked; the message is one line
    */
-  static Look of(LookRequest request) {
+  public static Look of(LookRequest request) {
     if (request.source() == null || request.source().isBlank()) {
       throw new IllegalArgumentException("'source' is missing: name the source to look for.");
     }

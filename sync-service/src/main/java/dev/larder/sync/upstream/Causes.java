@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
 /** Says in words why there was no answer, or only half of one. */
-final class Causes {
+public final class Causes {
   static final String PROXY_WANTS_PASSWORD =
       "can't be reached: the proxy asks for another user and password";
 
@@ -29,6 +29,15 @@ final class Causes {
       return Outcome.Failed.passing(look, busy.getMessage(), busy.retryAfter());
     }
     return Outcome.Failed.because(look, reason(failure));
+  }
+
+  /** Why there was no answer: a sentence without its subject and its end. */
+  public static String words(IOException failure) {
+    return switch (failure) {
+      case BusyException busy -> busy.getMessage();
+      case SocketTimeoutException _ -> "can't be reached: connecting took too long";
+      default -> reason(failure);
+    };
   }
 
   private static String reason(IOException failure) {

@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 import okhttp3.Response;
 
 /** An index that speaks the simple API over http or https. */
-final class HttpUpstream implements Upstream, AutoCloseable {
+public final class HttpUpstream implements Upstream, AutoCloseable {
   private static final String SERIAL = "X-PyPI-Last-Serial";
   private static final int TRIES = 3;
 
@@ -35,6 +35,11 @@ final class HttpUpstream implements Upstream, AutoCloseable {
   HttpUpstream(String userAgent, ByteBudget budget, Outbound outbound) {
     this.budget = budget;
     this.client = new PageClient(userAgent, outbound);
+  }
+
+  /** What it asks by. */
+  public PageClient client() {
+    return client;
   }
 
   @Override

@@ -447,7 +447,9 @@ class HttpUpstreamTest {
     try (FakeUpstream other = new FakeUpstream();
         HttpUpstream allowing =
             new HttpUpstream(
-                "Larder/test", FakeUpstream.BUDGET, new Outbound(AllowList.of(List.of("127.0.0.0/8")), Proxies.NONE))) {
+                "Larder/test",
+                FakeUpstream.BUDGET,
+                new Outbound(AllowList.of(List.of("127.0.0.0/8")), Proxies.NONE))) {
       other.answers(200, JSON, ONE_FILE);
       fake.answers(
           exchange -> {

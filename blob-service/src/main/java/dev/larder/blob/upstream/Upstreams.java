@@ -106,6 +106,9 @@ public final class Upstreams {
   private Optional<Document> overHttp(Location.Upstream upstream, Call call, Reader reader)
       throws FillFailure {
     try (Response response = call.get()) {
+      if (upstream.missingStatus().contains(response.code())) {
+        return Optional.empty();
+      }
       return switch (response.code()) {
         case 200 ->
             HttpOrigin.encoded(response)

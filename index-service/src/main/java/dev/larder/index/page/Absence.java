@@ -115,8 +115,7 @@ public class Absence {
       throws SQLException {
     List<Integer> open =
         Claims.open(
-                subscriptions.standings(
-                    connection, repository, name.normalised(), Moment.LATEST),
+                subscriptions.standings(connection, repository, name.normalised(), Moment.LATEST),
                 Standing::source,
                 claims.to(connection, name.normalised()))
             .stream()

@@ -59,7 +59,10 @@ final class Commands {
    */
   Commands(Session session, Supplier<CommandLine> whole) {
     group(
-        new Group("create", "Makes something.", "larder create repo --name=team"),
+        new Group(
+            "create",
+            "Create a repository, source, token, group, person or publisher.",
+            "larder create repo --name=team"),
         () -> new CreateRepo(session),
         () -> new CreateGroup(session),
         () -> new CreatePerson(session),
@@ -70,7 +73,10 @@ final class Commands {
     word("unsubscribe", () -> new Unsubscribe(session));
     word("reorder", () -> new Reorder(session));
     group(
-        new Group("edit", "Changes something.", "larder edit repo --name=team --hide"),
+        new Group(
+            "edit",
+            "Change a repository, source, project, group or person.",
+            "larder edit repo --name=team --hide"),
         () -> new EditRepo(session),
         () -> new EditGroup(session),
         () -> new EditPerson(session),
@@ -79,14 +85,20 @@ final class Commands {
     word("claim", () -> new Claim(session));
     word("release", () -> new Release(session));
     group(
-        new Group("delete", "Deletes something.", "larder delete repo --name=team"),
+        new Group(
+            "delete",
+            "Delete a repository, source, group, person or publisher.",
+            "larder delete repo --name=team"),
         () -> new DeleteRepo(session),
         () -> new DeleteGroup(session),
         () -> new DeletePerson(session),
         () -> new DeleteSource(session),
         () -> new DeletePublisher(session));
     group(
-        new Group("list", "Shows what there is.", "larder list repos"),
+        new Group(
+            "list",
+            "List repositories, sources, packages, tokens, groups, people or publishers.",
+            "larder list repos"),
         () -> new ListRepos(session),
         () -> new ListGroups(session),
         () -> new ListPeople(session),
@@ -99,34 +111,34 @@ final class Commands {
     group(
         new Group(
             "remove",
-            "Removes something from now on.",
+            "Remove files of a package from now on.",
             "larder remove package --source=private --name=corp@1.2.3"),
         () -> new RemovePackage(session));
     group(
         new Group(
             "restore",
-            "Brings something back.",
+            "Bring removed files of a package back.",
             "larder restore package --source=private --name=corp@1.2.3"),
         () -> new RestorePackage(session));
     group(
         new Group(
             "yank",
-            "Warns installers off something.",
+            "Mark files of a package so that installers avoid them.",
             "larder yank package --source=private --name=corp@1.2.3"),
         () -> new YankPackage(session));
     group(
         new Group(
             "unyank",
-            "Takes a yank back.",
+            "Take a yank back.",
             "larder unyank package --source=private --name=corp@1.2.3"),
         () -> new UnyankPackage(session));
     word("log", () -> new Log(session));
     group(
-        new Group("url", "Makes and reads URLs of snapshots.", "larder url create --repo=main"),
+        new Group("url", "Create and explain URLs of snapshots.", "larder url create --repo=main"),
         () -> new CreateUrl(session),
         () -> new ExplainUrl(session));
     group(
-        new Group("revoke", "Takes something back.", "larder revoke token --guid=GUID"),
+        new Group("revoke", "Revoke a token.", "larder revoke token --guid=GUID"),
         () -> new RevokeToken(session));
     word("login", () -> new LogIn(session));
     word("logout", () -> new LogOut(session));

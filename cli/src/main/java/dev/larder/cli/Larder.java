@@ -11,6 +11,7 @@ import dev.larder.cli.output.OutputFormat;
 import dev.larder.cli.output.Terminal;
 import dev.larder.cli.source.ByteSize;
 import dev.larder.cli.url.CreateUrl;
+import dev.larder.cli.usage.HelpSections;
 import dev.larder.cli.usage.WrongUsage;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Mixin;
 /** The command itself: what its words are, and which exit code each ending has. */
 @Command(
     name = "larder",
-    description = "Drives a Larder server, here or elsewhere.",
+    description = "Drive a Larder server, here or elsewhere.",
     footer = {
       "",
       "./larder in a checkout also has: up, down, logs, test, bench.",
@@ -61,6 +62,7 @@ public final class Larder {
     var top = new CommandLine(larder);
     larder.commands(environment, terminal, out, err).addNeeded(top, args);
     knowTheVersion(top);
+    HelpSections.arrange(top);
     return top.setOut(out)
         .setErr(err)
         .registerConverter(AddressOption.class, AddressOption::parse)

@@ -136,4 +136,15 @@ class LarderTest {
         .isEqualTo(Ran.larder(Map.of(), "create", "token", "--help").out());
     assertThat(Ran.larder(Map.of(), "version").out()).startsWith("larder ");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "create repo", "list tokens", "status"})
+  void optionsOfEveryCommandStandInASectionOfTheirOwn(String command) {
+    String help = Ran.larder(Map.of(), (command + " --help").strip().split(" ")).out();
+
+    int global = help.indexOf("\nOptions of every command:\n");
+    assertThat(global).isPositive();
+    assertThat(help.indexOf("--address=URL", help.indexOf("\n\n") + 1)).isGreaterThan(global);
+    assertThat(help.lastIndexOf("--name=NAME ")).isLessThan(global);
+  }
 }

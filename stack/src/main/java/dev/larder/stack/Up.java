@@ -129,7 +129,9 @@ final class Up {
       console.say("Larder starts; its data: " + data.root());
       upstreams.decide();
       supervisor.start();
-      supervisor.readiness("index-service").thenRunAsync(() -> upstreams.settle(house::presentSources), Thread::startVirtualThread);
+      supervisor
+          .readiness("index-service")
+          .thenRunAsync(() -> upstreams.settle(house::presentSources), Thread::startVirtualThread);
       CompletableFuture<Void> ready = supervisor.outcome();
       CompletableFuture.anyOf(ready, signals.ended()).join();
       if (!signals.ended().isDone()) {

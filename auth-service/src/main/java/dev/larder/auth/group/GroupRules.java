@@ -30,7 +30,7 @@ public final class GroupRules {
     }
     if (role == Role.ADMIN && !(repos.isEmpty() && sources.isEmpty())) {
       return Optional.of(
-          "a group of role admin may everything, so leave repositories and sources out");
+          "a group of role admin may do everything, so leave repositories and sources out");
     }
     if (role == Role.READER && !sources.isEmpty()) {
       return Optional.of(

@@ -1,6 +1,7 @@
 package dev.larder.blob.location;
 
 import dev.larder.blob.caller.Readers;
+import dev.larder.outbound.Reach;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Where a file comes from and what is known about it, as index-service tells it.
@@ -61,6 +63,35 @@ public record Location(
       @Nullable String provenanceKey) {}
 
   /**
+   * How an upstream is reached.
+   *
+   * @param own the source's own URL, null where that is a folder
+   * @param inside in which kinds of inside addresses its host was when an administrator gave the
+   *     URL; null where nobody looked
+   * @param allow hosts and networks inside that it may lead to
+   * @param proxy by which it is reached, with its credential
+   * @param missingStatus what it answers where something isn't there
+   */
+  @Serdeable
+  public record Reaching(
+      @Nullable String own,
+      @Nullable List<String> inside,
+      @Nullable List<String> allow,
+      @Nullable String proxy,
+      @Nullable List<Integer> missingStatus) {
+
+    private Reach read() {
+      return Reach.of(own, inside, allow, proxy);
+    }
+
+    /** Without the proxy's credential. */
+    @Override
+    public String toString() {
+      return "Reaching";
+    }
+  }
+
+  /**
    * A mirrored file's place.
    *
    * @param source name of the source, for people
@@ -69,8 +100,7 @@ public record Location(
    * @param metadata whether the upstream says that it has {@code {url}.metadata}
    * @param signature whether the upstream says that it has {@code {url}.asc}
    * @param provenance where the upstream says that its provenance (PEP 740) is, or null
-   * @param host the host in the source's own URL, null where that is a folder; {@link #UNTOLD} from
-   *     an index-service that doesn't tell it
+   * @param reach how the upstream is reached; null for nothing but the open internet
    * @param generation which of the source's upstreams this is, from 1
    */
   @Serdeable
@@ -81,11 +111,20 @@ public record Location(
       boolean metadata,
       @Bindable(defaultValue = "false") boolean signature,
       @Nullable String provenance,
-      @Nullable @Bindable(defaultValue = UNTOLD) String host,
+      @Nullable Reaching reach,
       @Bindable(defaultValue = "1") long generation) {
 
-    /** Nobody can tell a source's own host from others by this. */
-    public static final String UNTOLD = "*";
+    /** What a client may connect to for this upstream. */
+    public Reach reaching() {
+      return reach == null ? Reach.NOTHING : reach.read();
+    }
+
+    /** What it answers, beside 404 and 410, where something isn't there. */
+    public Set<Integer> missingStatus() {
+      return reach == null || reach.missingStatus() == null
+          ? Set.of()
+          : Set.copyOf(reach.missingStatus());
+    }
 
     /** Another place of the same upstream; credentials go along to the same origin alone. */
     public Upstream at(String other) {
@@ -96,7 +135,7 @@ public record Location(
           false,
           false,
           null,
-          host,
+          reach,
           generation);
     }
 

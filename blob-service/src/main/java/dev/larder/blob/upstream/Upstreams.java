@@ -96,6 +96,9 @@ public final class Upstreams {
   private Optional<Document> overHttp(Location.Upstream upstream, String suffix, Reader reader)
       throws FillFailure {
     try (Response response = client.get(upstream, suffix, Optional.empty())) {
+      if (upstream.missingStatus().contains(response.code())) {
+        return Optional.empty();
+      }
       return switch (response.code()) {
         case 200 ->
             HttpOrigin.encoded(response)

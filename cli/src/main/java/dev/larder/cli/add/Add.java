@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "add",
     description = {
-      "Adds wheels and sdists from disk to a local source.",
+      "Add wheels and sdists from disk to a local source.",
       "Running it again completes what was interrupted."
     },
     footer = {

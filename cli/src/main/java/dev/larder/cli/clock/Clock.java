@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "clock",
     description = {
-      "Shows the clock that stamps every change.",
+      "Show the clock that stamps every change.",
       "After a jump of more than 24 hours forward no change is taken until it is confirmed."
     },
     footer = {"", "Examples:", "  larder clock", "  larder clock --confirm"})

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** {@code larder completion}: what teaches a shell the words of this command. */
 @Command(
     name = "completion",
-    description = "Prints a script with which a shell completes this command's words.",
+    description = "Print a script with which a shell completes this command's words.",
     footer = {
       "",
       "Examples:",

@@ -157,7 +157,7 @@ public final class Api {
             () ->
                 switch (status) {
                   case 401, 403 ->
-                      "the server at %s wants to know who asks; sign in by 'larder login', or set LARDER_TOKEN"
+                      "the server at %s needs to know who asks; sign in with 'larder login', or set LARDER_TOKEN"
                           .formatted(address.text());
                   default -> "the server answered %d to %s".formatted(status, uri);
                 });

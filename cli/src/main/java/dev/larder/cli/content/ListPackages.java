@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code larder list packages}. */
 @Command(
     name = "packages",
-    description = "Shows the packages of a repository or of a source, 100 a page.",
+    description = "Show the packages of a repository or of a source, 100 a page.",
     footer = {
       "",
       "Examples:",

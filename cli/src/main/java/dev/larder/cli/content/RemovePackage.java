@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "package",
     description = {
-      "Removes files from now on; earlier snapshots still have them.",
+      "Remove files from now on; earlier snapshots still have them.",
       "With --purge from all snapshots, and their bytes are deleted: for security and law."
     },
     footer = {
@@ -30,7 +30,9 @@ public final class RemovePackage implements Callable<Integer> {
 
   @Mixin private Selection selection;
 
-  @Option(names = "--purge", description = "From every snapshot, for ever.")
+  @Option(
+      names = "--purge",
+      description = "Remove them from every snapshot and delete their bytes, permanently.")
   private boolean purge;
 
   @Option(

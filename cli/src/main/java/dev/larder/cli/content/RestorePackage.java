@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code larder restore package}. */
 @Command(
     name = "package",
-    description = "Brings removed files back, unless they were purged.",
+    description = "Bring removed files back, unless they were purged.",
     footer = {"", "Example:", "  larder restore package --source=private --name=corp@1.2.3"})
 public final class RestorePackage implements Callable<Integer> {
   private final Session session;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** {@code larder unyank package}. */
 @Command(
     name = "package",
-    description = "Takes a yank back: installers pick the files again.",
+    description = "Take a yank back: installers pick the files again.",
     footer = {"", "Example:", "  larder unyank package --source=private --name=corp@1.2.3"})
 public final class UnyankPackage implements Callable<Integer> {
   private final Session session;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code larder yank package} (PEP 592). */
 @Command(
     name = "package",
-    description = "Yanks files: installers take them only where a version is pinned.",
+    description = "Yank files: installers take them only where a version is pinned.",
     footer = {
       "",
       "Example:",

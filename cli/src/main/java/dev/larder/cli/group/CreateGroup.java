@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code larder create group}. */
 @Command(
     name = "group",
-    description = "Makes a group, which says what its people may.",
+    description = "Create a group, which says what its people may do.",
     footer = {
       "",
       "Examples:",
@@ -36,7 +36,7 @@ public final class CreateGroup implements Callable<Integer> {
       paramLabel = "ROLE",
       description = {
         "reader: reads the repositories; publisher: that, and reads and writes the sources;",
-        "admin: may everything. Required."
+        "admin: may do everything. Required."
       })
   private String role;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code larder delete group}. */
 @Command(
     name = "group",
-    description = "Deletes a group; its people stay, without what it gave them.",
+    description = "Delete a group; its people stay, without what it gave them.",
     footer = {"", "Example:", "  larder delete group --name=team"})
 public final class DeleteGroup implements Callable<Integer> {
   private final Session session;

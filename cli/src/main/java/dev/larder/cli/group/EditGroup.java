@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code larder edit group}: what isn't named stays as it is. */
 @Command(
     name = "group",
-    description = "Changes what the people of a group may, from their next five minutes on.",
+    description = "Change what the people of a group may do; it counts within five minutes.",
     footer = {"", "Example:", "  larder edit group --name=team --repos=main,lab"})
 public final class EditGroup implements Callable<Integer> {
   private final Session session;

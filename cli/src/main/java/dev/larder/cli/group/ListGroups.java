@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /** {@code larder list groups}. */
 @Command(
     name = "groups",
-    description = "Shows the groups, and what each lets its people do.",
+    description = "Show the groups, and what each lets its people do.",
     footer = {"", "Example:", "  larder list groups"})
 public final class ListGroups implements Callable<Integer> {
   private final Session session;

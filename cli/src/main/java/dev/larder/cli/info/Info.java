@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code larder info}. */
 @Command(
     name = "info",
-    description = "Shows everything about a repository, a source or a package.",
+    description = "Show everything about a repository, a source or a package.",
     footer = {"", "Examples:", "  larder info --repo=main", "  larder info --package=requests"})
 public final class Info implements Callable<Integer> {
   private final Session session;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code larder log}: a page of changes, newest first. */
 @Command(
     name = "log",
-    description = "Shows what changed, by whom and from where, newest first.",
+    description = "Show what changed, by whom and from where, newest first.",
     footer = {
       "",
       "Examples:",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "login",
     description = {
-      "Signs in as a person, on a page in a browser; later commands act as them.",
+      "Sign in as a person, on a page in a browser; later commands act as them.",
       "With sso that page's 'Single sign-on' leads to the company's own sign-in."
     },
     footer = {"", "Examples:", "  larder login", "  larder login sso -a https://host"})

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 /** {@code larder logout}: ends the session on the server too, where that can be reached. */
 @Command(
     name = "logout",
-    description = "Signs out; later commands act as before the sign-in.",
+    description = "Sign out; later commands act as before the sign-in.",
     footer = {"", "Example:", "  larder logout"})
 public final class LogOut implements Callable<Integer> {
   private final Session session;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bootstrap",
     description = {
-      "Makes the first administrator, once, and shows their first password.",
+      "Create the first administrator, once, and show their first password.",
       "Run it on the server's machine as the user that runs the server."
     },
     footer = {"", "Example:", "  larder bootstrap --name=ada --email=ada@corp.example"})

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code larder create person}. */
 @Command(
     name = "person",
-    description = "Makes a person who may sign in, and shows their first password, once.",
+    description = "Create a person who may sign in, and show their first password, once.",
     footer = {
       "",
       "Example:",
@@ -37,7 +37,7 @@ public final class CreatePerson implements Callable<Integer> {
       names = "--groups",
       split = ",",
       paramLabel = "NAME",
-      description = "The groups that they are in, which say what they may.")
+      description = "The groups that they are in, which say what they may do.")
   private List<String> groups = new ArrayList<>();
 
   public CreatePerson(Session session) {

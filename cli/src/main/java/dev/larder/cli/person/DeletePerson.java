@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code larder delete person}. */
 @Command(
     name = "person",
-    description = "Deletes a person; the tokens that they made end with them.",
+    description = "Delete a person; the tokens that they made end with them.",
     footer = {"", "Example:", "  larder delete person --name=ada"})
 public final class DeletePerson implements Callable<Integer> {
   private final Session session;

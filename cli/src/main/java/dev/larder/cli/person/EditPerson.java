@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code larder edit person}: what isn't named stays as it is. */
 @Command(
     name = "person",
-    description = "Changes a person: their groups, whether they may sign in, their password.",
+    description = "Change a person: their groups, whether they may sign in, their password.",
     footer = {
       "",
       "Examples:",

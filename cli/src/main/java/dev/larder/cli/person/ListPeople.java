@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code larder list people}. */
 @Command(
     name = "people",
-    description = "Shows the people who may sign in, 100 at a time.",
+    description = "Show the people who may sign in, 100 at a time.",
     footer = {"", "Example:", "  larder list people --search=ad"})
 public final class ListPeople implements Callable<Integer> {
   private final Session session;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "publisher",
     description = {
-      "Lets jobs of a CI system upload without a stored secret (trusted publishing).",
+      "Let jobs of a CI system upload without a stored secret (trusted publishing).",
       "Whoever has these claims of that issuer gets a token of 15 minutes for that project."
     },
     footer = {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code larder delete publisher}. */
 @Command(
     name = "publisher",
-    description = "Deletes a trusted publisher; tokens that it gave are refused from then on.",
+    description = "Delete a trusted publisher; tokens that it gave are refused from then on.",
     footer = {
       "",
       "Example:",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /** {@code larder list publishers}. */
 @Command(
     name = "publishers",
-    description = "Shows the CI systems' jobs that may upload without a stored secret.",
+    description = "Show the CI systems' jobs that may upload without a stored secret.",
     footer = {"", "Example:", "  larder list publishers"})
 public final class ListPublishers implements Callable<Integer> {
   private final Session session;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code larder create repo}. */
 @Command(
     name = "repo",
-    description = "Makes a repository, which clients install from.",
+    description = "Create a repository, which clients install from.",
     footer = {
       "",
       "Examples:",
@@ -51,7 +51,7 @@ public final class CreateRepo implements Callable<Integer> {
   @Option(names = "--authenticated", description = "Whether reading needs a token.")
   private boolean authenticated;
 
-  @Option(names = "--succeed-on-existing", description = "Be content if there is one of that name.")
+  @Option(names = "--succeed-on-existing", description = "Succeed if one of that name exists.")
   private boolean succeedOnExisting;
 
   public CreateRepo(Session session) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code larder delete repo}. */
 @Command(
     name = "repo",
-    description = "Deletes a repository; its sources and their files stay.",
+    description = "Delete a repository; its sources and their files stay.",
     footer = {"", "Example:", "  larder delete repo --name=team"})
 public final class DeleteRepo implements Callable<Integer> {
   private final Session session;

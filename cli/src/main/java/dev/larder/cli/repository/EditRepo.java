@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code larder edit repo}: what isn't named stays as it is. */
 @Command(
     name = "repo",
-    description = "Changes what a repository is called and how it is shown.",
+    description = "Change what a repository is called and how it is shown.",
     footer = {
       "",
       "Examples:",

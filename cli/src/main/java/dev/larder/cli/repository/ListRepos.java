@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /** {@code larder list repos}. */
 @Command(
     name = "repos",
-    description = "Shows the repositories, each with its sources in their order.",
+    description = "Show the repositories, each with its sources in their order.",
     footer = {"", "Example:", "  larder list repos --output-format=json"})
 public final class ListRepos implements Callable<Integer> {
   private final Session session;

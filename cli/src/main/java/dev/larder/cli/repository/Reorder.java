@@ -30,7 +30,7 @@ public final class Reorder implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "NAME",
-      description = "All of its sources, in the order they shall have. Required.")
+      description = "All of its sources, in their new order. Required.")
   private List<Name> sources;
 
   public Reorder(Session session) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code larder subscribe}. */
 @Command(
     name = "subscribe",
-    description = "Adds a source to a repository, after those that it has.",
+    description = "Add a source to a repository, after those that it has.",
     footer = {"", "Example:", "  larder subscribe --repo=pypi --source=pypi"})
 public final class Subscribe implements Callable<Integer> {
   private final Session session;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code larder unsubscribe}. */
 @Command(
     name = "unsubscribe",
-    description = "Takes a source out of a repository; earlier snapshots keep it.",
+    description = "Take a source out of a repository; earlier snapshots keep it.",
     footer = {"", "Example:", "  larder unsubscribe --repo=team --source=pypi"})
 public final class Unsubscribe implements Callable<Integer> {
   private final Session session;

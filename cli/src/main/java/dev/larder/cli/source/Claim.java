@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "claim",
     description = {
-      "Reserves names for a source, before the first upload.",
+      "Reserve names for a source, before the first upload.",
       "No later source shows a package of such a name, and no upstream is asked for it."
     },
     footer = {"", "Example:", "  larder claim --source=private --name='corp-*'"})
@@ -25,7 +25,7 @@ public final class Claim implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "NAME",
-      description = "Whose names they are. Required.")
+      description = "The source that the names belong to. Required.")
   private Name source;
 
   @Option(

@@ -7,17 +7,19 @@ import dev.larder.cli.connection.Name;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code larder create source}. */
 @Command(
     name = "source",
-    description = "Makes a source: a set of packages of one's own, or a mirror of an index.",
+    description = "Create a source: a set of packages of one's own, or a mirror of an index.",
     footer = {
       "",
       "Examples:",
       "  larder create source --name=local-python-src --type=local-python",
-      "  larder create source --name=partner --type=pypi --url=https://host/simple/"
+      "  larder create source --name=partner --type=pypi --url=https://host/simple/",
+      "  larder create source --name=torch --type=pypi --url=https://host/whl/ --missing-status=403"
     })
 public final class CreateSource implements Callable<Integer> {
   private final Session session;
@@ -45,7 +47,7 @@ public final class CreateSource implements Callable<Integer> {
   @Option(
       names = "--credential",
       paramLabel = "USER:PASSWORD",
-      description = "What the mirrored index wants to know.")
+      description = "Credentials for the index.")
   private Optional<String> credential;
 
   @Option(
@@ -54,8 +56,10 @@ public final class CreateSource implements Callable<Integer> {
       description = "The largest file it takes, as 500MB.")
   private Optional<ByteSize> maxFileSize;
 
-  @Option(names = "--succeed-on-existing", description = "Be content if there is one of that name.")
+  @Option(names = "--succeed-on-existing", description = "Succeed if one of that name exists.")
   private boolean succeedOnExisting;
+
+  @Mixin private ReachOptions reach;
 
   public CreateSource(Session session) {
     this.session = session;
@@ -64,13 +68,14 @@ public final class CreateSource implements Callable<Integer> {
   @Override
   public Integer call() {
     Body body =
-        new Body()
-            .with("name", name)
-            .with("type", type)
-            .with("url", url)
-            .with("credential", credential)
-            .with("maxFileSize", maxFileSize.map(ByteSize::bytes))
-            .with("succeedOnExisting", succeedOnExisting);
+        reach.in(
+            new Body()
+                .with("name", name)
+                .with("type", type)
+                .with("url", url)
+                .with("credential", credential)
+                .with("maxFileSize", maxFileSize.map(ByteSize::bytes))
+                .with("succeedOnExisting", succeedOnExisting));
     return session.print(session.api().post(ApiPath.of("sources"), body), SourceLines::made);
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code larder delete source}. */
 @Command(
     name = "source",
-    description = "Deletes a source that no repository subscribes to.",
+    description = "Delete a source that no repository subscribes to.",
     footer = {"", "Example:", "  larder delete source --name=partner"})
 public final class DeleteSource implements Callable<Integer> {
   private final Session session;

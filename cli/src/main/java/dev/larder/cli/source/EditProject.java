@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code larder edit project}: its status (PEP 792). */
 @Command(
     name = "project",
-    description = "Changes a project's status, which installers are told.",
+    description = "Change a project's status, which installers are told.",
     footer = {
       "",
       "Example:",

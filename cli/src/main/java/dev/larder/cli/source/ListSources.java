@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /** {@code larder list sources}. */
 @Command(
     name = "sources",
-    description = "Shows the sources: a mirror's upstream, claimed names, and who subscribes.",
+    description = "Show the sources: a mirror's upstream, claimed names, and who subscribes.",
     footer = {"", "Example:", "  larder list sources"})
 public final class ListSources implements Callable<Integer> {
   private final Session session;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "release",
     description = {
-      "Gives up a claim, or the name of a project that has no file left.",
+      "Give up a claim, or the name of a project that has no file left.",
       "From then on later sources may answer for it."
     },
     footer = {
@@ -30,7 +30,7 @@ public final class Release implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "NAME",
-      description = "Whose name it is. Required.")
+      description = "The source that has the name. Required.")
   private Name source;
 
   @Option(

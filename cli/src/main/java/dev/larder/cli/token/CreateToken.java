@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "token",
-    description = "Makes an access token and shows it, once.",
+    description = "Create an access token and show it, once.",
     footer = {
       "",
       "Examples:",
@@ -51,14 +51,14 @@ public final class CreateToken implements Callable<Integer> {
       names = "--sources",
       split = ",",
       paramLabel = "NAME",
-      description = "The sources that it is good for; '*' is all.")
+      description = "The sources that it is valid for; '*' is all.")
   private List<String> sources = new ArrayList<>();
 
   @Option(
       names = "--repos",
       split = ",",
       paramLabel = "NAME",
-      description = "The repositories that it is good for; '*' is all.")
+      description = "The repositories that it is valid for; '*' is all.")
   private List<String> repos = new ArrayList<>();
 
   @Option(
@@ -84,7 +84,7 @@ public final class CreateToken implements Callable<Integer> {
   @Option(
       names = "--expires",
       paramLabel = "30d|never",
-      description = "How long it is good: a number with s, m, h or d, or never (the default).")
+      description = "How long it is valid: a number with s, m, h or d, or never (the default).")
   private Optional<String> expires;
 
   @Option(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code larder list tokens}: never a token itself. */
 @Command(
     name = "tokens",
-    description = "Shows the tokens that were made, not what they are.",
+    description = "List the tokens that were created, without the tokens themselves.",
     footer = {"", "Example:", "  larder list tokens --expired=no --revoked=no"})
 public final class ListTokens implements Callable<Integer> {
   private final Session session;

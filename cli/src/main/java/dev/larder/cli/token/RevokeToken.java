@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code larder revoke token}: once it has answered, the token is refused everywhere. */
 @Command(
     name = "token",
-    description = "Revokes a token: the very next request with it is refused.",
+    description = "Revoke a token: the very next request with it is refused.",
     footer = {"", "Example:", "  larder revoke token --guid=09185576-4d37-4049-b16a-bf96b2ed6602"})
 public final class RevokeToken implements Callable<Integer> {
   private final Session session;

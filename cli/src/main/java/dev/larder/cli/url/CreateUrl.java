@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code larder url create}: the address to give to pip. */
 @Command(
     name = "create",
-    description = "Prints the index URL of a repository, as it is now or as it stood.",
+    description = "Print the index URL of a repository, as it is now or as it stood.",
     footer = {
       "",
       "Examples:",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code larder url explain}. */
 @Command(
     name = "explain",
-    description = "Says what a URL of the server shows, as of when, and how many changes since.",
+    description = "Say what a URL of the server shows, as of when, and how many changes since.",
     footer = {
       "",
       "Example:",

@@ -191,7 +191,7 @@ class ConnectionTest {
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err())
         .isEqualTo(
-            "the server at %s wants to know who asks; sign in by 'larder login', or set LARDER_TOKEN\n"
+            "the server at %s needs to know who asks; sign in with 'larder login', or set LARDER_TOKEN\n"
                 .formatted(api.address()));
   }
 

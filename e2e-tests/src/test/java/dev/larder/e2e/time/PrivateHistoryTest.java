@@ -48,7 +48,13 @@ class PrivateHistoryTest {
     assertThat(install(between, made).says(made)).isEqualTo(made.says());
 
     run("restore", "package", "--source=private", "--name=" + made.name() + "@1.0");
-    run("remove", "package", "--source=private", "--name=" + made.name() + "@all", "--purge", "--yes");
+    run(
+        "remove",
+        "package",
+        "--source=private",
+        "--name=" + made.name() + "@all",
+        "--purge",
+        "--yes");
 
     Installation after = install(between, made);
     assertThat(after.succeeded()).as("%s", after).isFalse();

@@ -88,7 +88,8 @@ class UploadBenchmark {
     }
     minio.removeObject(RemoveObjectArgs.builder().bucket(BUCKET).object(KEY).build());
     Finished removed =
-        larder.larder("remove", "package", "--source=private", "--name=bench@all", "--purge", "--yes");
+        larder.larder(
+            "remove", "package", "--source=private", "--name=bench@all", "--purge", "--yes");
     assertThat(removed.succeeded()).as("%s", removed).isTrue();
     Files.delete(wheel.path());
     return rates;

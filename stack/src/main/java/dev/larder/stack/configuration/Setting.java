@@ -27,7 +27,7 @@ record Setting(String place, List<String> values, Path base) {
 
   Refusal refused(Key key, String why) {
     return new Refusal(
-        "%s: '%s' is no good value of '%s': %s"
+        "%s: '%s' is not valid for '%s': %s"
             .formatted(place, String.join(", ", values), key.text(), why));
   }
 }

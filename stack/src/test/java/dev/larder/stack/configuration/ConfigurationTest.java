@@ -49,7 +49,8 @@ class ConfigurationTest {
                 new Configuration.Limit(300, 3000, 6000),
                 new Configuration.Authentication(true, Optional.empty()),
                 new Configuration.Pypi(List.of(), "10m"),
-                new Configuration.Cache(20L << 30)));
+                new Configuration.Cache(20L << 30),
+                new Configuration.Outbound(List.of())));
   }
 
   @Test
@@ -90,6 +91,7 @@ class ConfigurationTest {
               freshness: 1h
             cache:
               size: 1.5GB
+            outbound.allow: ['files.corp:9000', '*.corp', 10.1.0.0/16, '[fd00::1]:443']
             """);
 
     assertThat(configuration)
@@ -122,7 +124,9 @@ class ConfigurationTest {
                         folder.resolve("wheels").toString(),
                         "pip"),
                     "1h"),
-                new Configuration.Cache(1_500_000_000)));
+                new Configuration.Cache(1_500_000_000),
+                new Configuration.Outbound(
+                    List.of("files.corp:9000", "*.corp", "10.1.0.0/16", "[fd00::1]:443"))));
   }
 
   @Test
@@ -178,23 +182,24 @@ class ConfigurationTest {
         "server: {port: 1, port: 2}|line 1 of FILE: 'server.port' is there already",
         "server: {port: [1, 2]}|line 1 of FILE: 'server.port' takes one value, not a list",
         "server: {port: {a: 1}}|'server.port' takes a value, not keys",
+        "outbound.allow: ['http://x']|line 1 of FILE: 'http://x' is no good value of 'outbound.allow': write hosts, host:port or networks such as 10.1.0.0/16",
         "server: {port: 70000}|line 1 of FILE: '70000' is no port; choose one from 1 to 65535",
-        "server: {address: host/rspm}|'host/rspm' is no good value of 'server.address': write it as https://host/path",
+        "server: {address: host/rspm}|'host/rspm' is not valid for 'server.address': write it as https://host/path",
         "server: {address: 'https://u:p@host'}|write it as https://host/path",
         "server: {tls-cert: none.pem, tls-key: none.pem}|none.pem is no file that can be read",
         "server: {tls-key: larder.yml}|line 1 of FILE: 'server.tls-key' needs 'server.tls-cert' beside it",
         "upload: {trust-root: none.json}|none.json is no file that can be read",
         "upload: {max-file-size: 5 apples}|write bytes, or a number with KB, MB, GB, KiB, MiB or GiB",
-        "cache: {size: 0}|is no good value of 'cache.size'",
+        "cache: {size: 0}|is not valid for 'cache.size'",
         "authentication: {api-token-auth: maybe}|write on or off",
         "authentication: {oidc: {issuer: 'https://h', client-id: c}}|line 1 of FILE: 'authentication.oidc.issuer' needs 'authentication.oidc.client-secret' beside it",
         "authentication: {oidc: {groups: a=b}}|line 1 of FILE: 'authentication.oidc.groups' needs 'authentication.oidc.issuer' beside it",
-        "authentication: {oidc: {issuer: nowhere, client-id: c, client-secret: s}}|'nowhere' is no good value of 'authentication.oidc.issuer'",
+        "authentication: {oidc: {issuer: nowhere, client-id: c, client-secret: s}}|'nowhere' is not valid for 'authentication.oidc.issuer'",
         "pypi: {freshness: soon}|write a number with ms, s, m, h or d",
-        "upload: {stall: 0s}|line 1 of FILE: '0s' is no good value of 'upload.stall': write 1ms or more",
-        "sweep: {age: 47h}|line 1 of FILE: '47h' is no good value of 'sweep.age': write 48h or more",
-        "sweep: {every: 59s}|is no good value of 'sweep.every': write 1m or more",
-        "limit: {uploads: -1}|is no good value of 'limit.uploads': write a number, 0 for no limit",
+        "upload: {stall: 0s}|line 1 of FILE: '0s' is not valid for 'upload.stall': write 1ms or more",
+        "sweep: {age: 47h}|line 1 of FILE: '47h' is not valid for 'sweep.age': write 48h or more",
+        "sweep: {every: 59s}|is not valid for 'sweep.every': write 1m or more",
+        "limit: {uploads: -1}|is not valid for 'limit.uploads': write a number, 0 for no limit",
         "server: {port: 1|line 1 of FILE is no YAML",
       })
   void whatCannotBeIsRefusedWithItsPlace(String yaml, String message) {
@@ -225,6 +230,7 @@ class ConfigurationTest {
             upload: {max-file-size: 1KiB, stall: 90s, trust-root: larder.yml}
             sweep: {age: 3d, every: 12h}
             limit: {failed-sign-ins: 5, uploads: 0}
+            outbound: {allow: 'files.corp, 10.1.0.0/16'}
             authentication:
               api-token-auth: no
               oidc: {issuer: 'https://sso.corp.example', client-id: c, client-secret: s, groups: a=b; c=d}
@@ -256,7 +262,11 @@ class ConfigurationTest {
             Map.entry("LARDER_OIDC_GROUPS_CLAIM", "groups"),
             Map.entry("LARDER_OIDC_SCOPES", "openid profile email"));
     assertThat(ServiceVariables.of("blob-service", configuration))
-        .containsOnly(Map.entry("LARDER_CACHE_SIZE", "21474836480"));
+        .containsOnly(
+            Map.entry("LARDER_CACHE_SIZE", "21474836480"),
+            Map.entry("LARDER_OUTBOUND_ALLOW", "files.corp,10.1.0.0/16"));
+    assertThat(ServiceVariables.of("sync-service", configuration))
+        .containsOnly(Map.entry("LARDER_OUTBOUND_ALLOW", "files.corp,10.1.0.0/16"));
     assertThat(ServiceVariables.of("index-service", configuration))
         .containsOnly(Map.entry("LARDER_FRESHNESS", "10m"));
   }

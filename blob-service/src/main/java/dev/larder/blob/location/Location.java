@@ -2,6 +2,7 @@ package dev.larder.blob.location;
 
 import dev.larder.blob.caller.Readers;
 import dev.larder.outbound.Reach;
+import dev.larder.packaging.Digest;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -102,6 +103,7 @@ public record Location(
    * @param provenance where the upstream says that its provenance (PEP 740) is, or null
    * @param reach how the upstream is reached; null for nothing but the open internet
    * @param generation which of the source's upstreams this is, from 1
+   * @param hash what the bytes must have where their sha256 isn't known, {@code sha1=…}, or null
    */
   @Serdeable
   public record Upstream(
@@ -112,7 +114,8 @@ public record Location(
       @Bindable(defaultValue = "false") boolean signature,
       @Nullable String provenance,
       @Nullable Reaching reach,
-      @Bindable(defaultValue = "1") long generation) {
+      @Bindable(defaultValue = "1") long generation,
+      @Nullable String hash) {
 
     /** What a client may connect to for this upstream. */
     public Reach reaching() {
@@ -136,7 +139,14 @@ public record Location(
           false,
           null,
           reach,
-          generation);
+          generation,
+          null);
+    }
+
+    /** The same file of the same upstream by another link. */
+    public Upstream moved(String link, @Nullable String credentials) {
+      return new Upstream(
+          source, link, credentials, metadata, signature, provenance, reach, generation, hash);
     }
 
     private boolean sameOrigin(String other) {
@@ -182,9 +192,22 @@ public record Location(
     return Optional.ofNullable(sha256);
   }
 
-  /** Its size in bytes. */
+  /**
+   * Its size in bytes, where nothing tells more about its bytes. What an upstream says of the size
+   * beside a sha256 is a claim: the sha256 decides.
+   */
   public OptionalLong bytes() {
+    return upstream != null && sha256 != null ? OptionalLong.empty() : claimedBytes();
+  }
+
+  /** Its size in bytes, which may be wrong where it is no {@link #bytes}. */
+  public OptionalLong claimedBytes() {
     return size == null ? OptionalLong.empty() : OptionalLong.of(size);
+  }
+
+  /** What its bytes must have besides. */
+  public Optional<Digest> otherDigest() {
+    return Optional.ofNullable(upstream).map(Upstream::hash).flatMap(Digest::parseLabelled);
   }
 
   /** Its core metadata's sha256, in lower case. */

@@ -19,12 +19,12 @@ final class HttpOrigin implements Origin {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})");
 
-  private final UpstreamClient client;
+  private final LinkedFiles files;
   private final Location location;
   private final Location.Upstream upstream;
 
-  HttpOrigin(UpstreamClient client, Location location) {
-    this.client = client;
+  HttpOrigin(LinkedFiles files, Location location) {
+    this.files = files;
     this.location = location;
     this.upstream = location.upstream();
   }
@@ -41,7 +41,7 @@ final class HttpOrigin implements Origin {
 
   @Override
   public Optional<Opened> open() throws FillFailure {
-    Response response = client.get(upstream, "", Optional.empty());
+    Response response = files.get(location, "", Optional.empty());
     if (response.code() != 200) {
       response.close();
       throw FillFailure.badGateway(refusal(response.code()));
@@ -83,7 +83,7 @@ final class HttpOrigin implements Origin {
 
   @Override
   public Optional<Part> open(ByteRange range, OptionalLong size) throws FillFailure {
-    Response response = client.get(upstream, "", Optional.of(range.header()));
+    Response response = files.get(location, "", Optional.of(range.header()));
     Optional<Part> part =
         response.code() == 206 && !encoded(response)
             ? part(response, range, size)

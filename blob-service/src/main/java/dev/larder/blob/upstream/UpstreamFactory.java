@@ -1,5 +1,6 @@
 package dev.larder.blob.upstream;
 
+import dev.larder.blob.location.Links;
 import dev.larder.outbound.Outbound;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -22,12 +23,13 @@ final class UpstreamFactory {
   Upstreams upstreams(
       OkHttpClient http,
       UpstreamConfiguration configuration,
+      Links links,
       @Value("${larder.outbound.allow:}") String allow) {
     Outbound outbound =
         Outbound.of(
             allow,
             System.getenv(),
             (variable, why) -> log.warn("{} {}; it is passed over", variable, why));
-    return new Upstreams(new UpstreamClient(http, configuration, outbound));
+    return new Upstreams(new UpstreamClient(http, configuration, outbound), links);
   }
 }

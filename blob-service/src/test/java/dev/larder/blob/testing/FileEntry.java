@@ -79,11 +79,15 @@ public record FileEntry(
   }
 
   public FileEntry withoutSize() {
+    return withSize(null);
+  }
+
+  public FileEntry withSize(Long value) {
     return new FileEntry(
         filename,
         key,
         sha256,
-        null,
+        value,
         serial,
         keptKey,
         keptMetadataKey,

@@ -1,6 +1,5 @@
 package dev.larder.index.page;
 
-import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
 import dev.larder.index.database.Sql;
 import dev.larder.index.file.Files;
@@ -10,16 +9,13 @@ import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
-import dev.larder.index.repository.Subscriptions.Standing;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
-import dev.larder.index.upstream.LeftOuts;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** What of a project a repository shows at a moment, whatever is made of it. */
@@ -30,8 +26,7 @@ public class Contents {
   private final Projects projects;
   private final Files files;
   private final Finder finder;
-  private final Claims claims;
-  private final LeftOuts leftOuts;
+  private final Absence absence;
 
   public Contents(
       Database database,
@@ -39,15 +34,13 @@ public class Contents {
       Projects projects,
       Files files,
       Finder finder,
-      Claims claims,
-      LeftOuts leftOuts) {
+      Absence absence) {
     this.database = database;
     this.subscriptions = subscriptions;
     this.projects = projects;
     this.files = files;
     this.finder = finder;
-    this.claims = claims;
-    this.leftOuts = leftOuts;
+    this.absence = absence;
   }
 
   /** Whether there is a page. */
@@ -75,38 +68,10 @@ public class Contents {
     }
     return switch (finder.find(repository, name, moment)) {
       case Finder.Owned owned -> there(owned.standing().source(), name, moment);
-      case Finder.Nowhere() ->
-          new NotThere(
-              "No project %s in repository %s%s"
-                  .formatted(
-                      name.normalised(),
-                      repository.name(),
-                      moment.isLatest()
-                          ? whyNothing(repository, name)
-                          : " at " + moment.instant()));
+      case Finder.Nowhere() -> new NotThere(absence.line(repository, name, moment));
       case Finder.Unknown unknown ->
           new Unknown(unknown.status(), unknown.detail(), unknown.retryAfter());
     };
-  }
-
-  /** All that an upstream lists may be what can't be taken over. */
-  private String whyNothing(Repository repository, ProjectName name) {
-    return database.read(
-        connection -> {
-          List<Integer> open =
-              Claims.open(
-                      subscriptions.standings(
-                          connection, repository, name.normalised(), Moment.LATEST),
-                      Standing::source,
-                      claims.to(connection, name.normalised()))
-                  .stream()
-                  .map(standing -> standing.source().id())
-                  .toList();
-          return leftOuts
-              .whyNothing(connection, open, name.normalised())
-              .map(reason -> "; " + reason)
-              .orElse("");
-        });
   }
 
   static String noSources(Repository repository) {

@@ -88,7 +88,7 @@ final class SyncService implements Upstreams {
           client.send(request(source, upstream, project, etag), BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         if (response.statusCode() != 200) {
-          return failed(502, source, upstream, "sync-service answered " + response.statusCode());
+          return unasked(502, source, upstream, "sync-service answered " + response.statusCode());
         }
         long length =
             response
@@ -99,15 +99,15 @@ final class SyncService implements Upstreams {
         return observation(json.readValue(within, Argument.of(Answer.class)), source, etag);
       }
     } catch (HttpTimeoutException e) {
-      return failed(504, source, upstream, "sync-service gave no answer in time");
+      return unasked(504, source, upstream, "sync-service gave no answer in time");
     } catch (IOException e) {
       if (e.getCause() instanceof BudgetSpentException spent) {
         throw spent;
       }
-      return failed(502, source, upstream, "sync-service can't be reached");
+      return unasked(502, source, upstream, "sync-service can't be reached");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed(504, source, upstream, "index-service is stopping");
+      return unasked(504, source, upstream, "index-service is stopping");
     }
   }
 
@@ -161,7 +161,7 @@ final class SyncService implements Upstreams {
               failure(answer.status()),
               "Upstream %s failed: %s".formatted(source.name(), answer.detail()),
               answer.retryAfter());
-      default -> failed(502, source, upstream, "sync-service answered " + answer.outcome());
+      default -> unasked(502, source, upstream, "sync-service answered " + answer.outcome());
     };
   }
 
@@ -179,5 +179,11 @@ final class SyncService implements Upstreams {
       int status, Source source, Upstream upstream, String why) {
     return new Observation.Failed(
         status, "Upstream %s (%s) failed: %s".formatted(source.name(), upstream, why));
+  }
+
+  private static Observation.Failed unasked(
+      int status, Source source, Upstream upstream, String why) {
+    return new Observation.Failed(
+        status, failed(status, source, upstream, why).detail(), null, true);
   }
 }

@@ -5,10 +5,7 @@ import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.FileState;
 import dev.larder.index.page.Links;
 import dev.larder.packaging.FileName;
-<<<<<<< HEAD
 import dev.larder.packaging.VariantsName;
-=======
->>>>>>> h5
 import dev.larder.packaging.WheelName;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -74,7 +71,6 @@ final class FileJson {
     }
   }
 
-<<<<<<< HEAD
   private static String packageType(CatalogueFile file) {
     if (file.isWheel()) {
       return "bdist_wheel";
@@ -90,13 +86,6 @@ final class FileJson {
     if (!file.isWheel()) {
       return "source";
     }
-=======
-  /**
-   * A wheel's Python tags. Of a name that is none by PEP 427, as mirrors have them, they are the
-   * third part from the end.
-   */
-  private static String pythonVersion(CatalogueFile file) {
->>>>>>> h5
     if (FileName.parse(file.filename()).orElse(null) instanceof WheelName wheel) {
       return String.join(".", wheel.pythonTags());
     }

@@ -122,11 +122,14 @@ public final class Session {
 
   /**
    * Shows an answer: as it came where JSON was asked for, else by {@code human}; a refusal is one
-   * line on the error stream. Returns the exit code.
+   * line on the error stream, and so is a warning. Returns the exit code.
    */
   public int show(Answer answer, Consumer<JsonNode> human) {
     return switch (answer) {
       case Answer.Done(int status, JsonNode body) -> {
+        if (body.path("warning").isTextual()) {
+          console.message("Warning: " + body.path("warning").asText());
+        }
         if (console.isJson()) {
           console.json(body);
         } else {

@@ -22,6 +22,7 @@ public final class FakeSync implements AutoCloseable {
   private final ObjectMapper json = ObjectMapper.getDefault();
   private final Map<String, Function<Map<String, Object>, Object>> answers =
       new ConcurrentHashMap<>();
+  private final Map<String, Object> verdicts = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -33,6 +34,7 @@ public final class FakeSync implements AutoCloseable {
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/internal/look", this::look);
+    server.createContext("/internal/check", this::check);
     server.start();
   }
 
@@ -48,6 +50,24 @@ public final class FakeSync implements AutoCloseable {
   public void answerBy(
       String source, String project, Function<Map<String, Object>, Object> answer) {
     answers.put(source + "/" + project, answer);
+  }
+
+  /** What comes of a check of that URL; any other one is an index. */
+  public void verdict(String url, Object verdict) {
+    verdicts.put(url, verdict);
+  }
+
+  private void check(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Map<String, Object> question =
+          json.readValue(exchange.getRequestBody(), Argument.mapOf(String.class, Object.class));
+      Object verdict =
+          verdicts.getOrDefault((String) question.get("url"), Map.of("outcome", "index"));
+      byte[] body = json.writeValueAsBytes(verdict);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
   }
 
   /** From now on answers wait until the latch is opened. */

@@ -4,10 +4,11 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Addresses that belong to the inside of a network, as a stranger must not reach through us. */
-enum AddressKind {
+public enum AddressKind {
   LOOPBACK,
   LINK_LOCAL,
   PRIVATE,
@@ -15,7 +16,7 @@ enum AddressKind {
   UNSPECIFIED;
 
   /** What kind of inside address it is; empty for one of the open internet. */
-  static Optional<AddressKind> of(InetAddress address) {
+  public static Optional<AddressKind> of(InetAddress address) {
     Optional<InetAddress> embedded = embedded(address);
     if (embedded.isPresent()) {
       return of(embedded.get());
@@ -64,6 +65,19 @@ enum AddressKind {
     } catch (UnknownHostException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** As services tell it each other: {@code private}. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The one of that name. */
+  static AddressKind named(String wire) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.wire().equals(wire))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("'inside' has no kind of address"));
   }
 
   /** As a sentence has it: {@code a private address}. */

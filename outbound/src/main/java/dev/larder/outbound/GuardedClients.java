@@ -1,39 +1,76 @@
 package dev.larder.outbound;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 /**
- * HTTP clients that reach the open internet and one host of the inside: the source's own. One a
- * host, so that no connection that was made for one serves another.
+ * HTTP clients that reach the open internet, and of the inside what a source's upstream is or may
+ * lead to, by the proxies that there are. One for each way to reach an upstream, so that no
+ * connection that was made for one serves another.
  */
 public final class GuardedClients implements AutoCloseable {
   private final OkHttpClient base;
-  private final Map<String, OkHttpClient> clients = new ConcurrentHashMap<>();
+  private final Outbound outbound;
+  private final Map<Reach, OkHttpClient> clients = new ConcurrentHashMap<>();
 
   /**
    * @param base what all of them share but connections
    */
-  public GuardedClients(OkHttpClient base) {
+  public GuardedClients(OkHttpClient base, Outbound outbound) {
     this.base = base;
+    this.outbound = outbound;
   }
 
   /**
    * The client for a source; its calls end in {@link InsideAddressException} where a name or a
-   * redirect leads inside.
-   *
-   * @param ownHost the host in the source's own URL, empty when it has none
+   * redirect leads inside. A proxy resolves names itself: it is asked for no inside address, and
+   * for no name of the machine itself, but for those that are allowed.
    */
-  public OkHttpClient of(String ownHost) {
-    return clients.computeIfAbsent(
-        ownHost,
-        host ->
-            base.newBuilder()
-                .connectionPool(new ConnectionPool())
-                .socketFactory(new GuardedSockets(host))
-                .build());
+  public OkHttpClient of(Reach reach) {
+    return clients.computeIfAbsent(reach, this::client);
+  }
+
+  /**
+   * In which kinds of inside addresses a source's own host is now: none for one of the open
+   * internet; empty where it is reached by a proxy, or has no address.
+   */
+  public Optional<Set<AddressKind>> inside(Reach reach) {
+    if (reach.own().isEmpty()) {
+      return Optional.empty();
+    }
+    Origin own = reach.own().get();
+    if (reach.proxy().or(() -> outbound.proxies().of(own)).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Arrays.stream(InetAddress.getAllByName(own.host()))
+              .flatMap(address -> AddressKind.of(address).stream())
+              .collect(Collectors.toUnmodifiableSet()));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+
+  private OkHttpClient client(Reach reach) {
+    Guard guard = new Guard(reach, outbound.allow());
+    ChosenProxies proxies = new ChosenProxies(guard, outbound.proxies());
+    ProxyCredentials credentials = new ProxyCredentials(proxies);
+    return base.newBuilder()
+        .connectionPool(new ConnectionPool())
+        .socketFactory(new GuardedSockets(guard, proxies))
+        .proxySelector(proxies)
+        .proxyAuthenticator(credentials)
+        .addNetworkInterceptor(credentials)
+        .build();
   }
 
   /** Ends connections that nobody uses. */

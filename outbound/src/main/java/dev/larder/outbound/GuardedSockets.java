@@ -6,24 +6,21 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that connect to no inside address, whatever name or redirect led there, but to the
- * source's own host: an upstream may be inside, and may not lead to others that are. What a proxy
- * of the JVM ({@code http.proxyHost}) connects to is the proxy's to decide.
+ * Sockets that connect where the guard lets them, whatever name or redirect led there, and to
+ * proxies: what these connect to is decided before they are asked.
  */
 final class GuardedSockets extends SocketFactory {
   private static final String CONNECTED = "The HTTP client connects its sockets itself.";
 
-  private final String ownHost;
+  private final Guard guard;
+  private final ChosenProxies proxies;
 
-  /**
-   * @param ownHost the host in the source's own URL, empty when it has none
-   */
-  GuardedSockets(String ownHost) {
-    this.ownHost = ownHost;
+  GuardedSockets(Guard guard, ChosenProxies proxies) {
+    this.guard = guard;
+    this.proxies = proxies;
   }
 
   @Override
@@ -38,36 +35,14 @@ final class GuardedSockets extends SocketFactory {
   }
 
   private void check(InetSocketAddress endpoint) throws InsideAddressException {
-    Optional<AddressKind> kind = AddressKind.of(endpoint.getAddress());
-    if (kind.isPresent() && !own(endpoint) && !proxy(endpoint.getHostString())) {
-      String address = endpoint.getAddress().getHostAddress();
-      String host = endpoint.getHostString();
-      throw new InsideAddressException(
-          "leads to %s, %s, and only %s may be there"
-              .formatted(
-                  host.equals(address) ? host : "%s (%s)".formatted(host, address),
-                  kind.get().words(),
-                  ownHost.isEmpty() ? "a source's own host" : "its own host " + ownHost));
+    String host = endpoint.getHostString();
+    if (proxies.has(host, endpoint.getPort())) {
+      return;
     }
-  }
-
-  private boolean own(InetSocketAddress endpoint) {
-    if (endpoint.getHostString().equalsIgnoreCase(ownHost)) {
-      return true;
+    Optional<String> refusal = guard.refusal(host, endpoint.getAddress(), endpoint.getPort());
+    if (refusal.isPresent()) {
+      throw new InsideAddressException(refusal.get());
     }
-    try {
-      return endpoint
-          .getAddress()
-          .equals(InetAddress.ofLiteral(ownHost.replaceAll("[\\[\\]]", "")));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static boolean proxy(String host) {
-    return Stream.of("http.proxyHost", "https.proxyHost")
-        .map(System::getProperty)
-        .anyMatch(host::equalsIgnoreCase);
   }
 
   @Override

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -33,6 +35,12 @@ public final class DiskCache {
   /** Left free on the disk for everybody else. */
   private static final long RESERVE = 16 << 20;
 
+  /** What a name takes in memory, in bytes, and which part of the heap all may take. */
+  private static final long NAME = 400;
+
+  private static final long PART = 6;
+  private static final long MOST = 10_000_000;
+
   /** How exactly the time of the last use is remembered over a restart. */
   private static final Duration TOUCH = Duration.ofHours(1);
 
@@ -41,10 +49,10 @@ public final class DiskCache {
   private final Shelf shelf;
   private boolean full;
 
-  private DiskCache(Path folder, long bound, Clock clock) {
+  private DiskCache(Path folder, long bound, int most, Clock clock) {
     this.folder = folder;
     this.clock = clock;
-    this.shelf = new Shelf(bound);
+    this.shelf = new Shelf(bound, most);
   }
 
   /**
@@ -55,18 +63,14 @@ public final class DiskCache {
    */
   public static DiskCache open(CacheConfiguration configuration, Clock clock) throws IOException {
     Files.createDirectories(configuration.folder());
-    DiskCache cache = new DiskCache(configuration.folder(), configuration.size(), clock);
+    int most = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / PART / NAME);
+    DiskCache cache = new DiskCache(configuration.folder(), configuration.size(), most, clock);
     cache.takeOver();
     return cache;
   }
 
   private synchronized void takeOver() throws IOException {
-    record Found(CacheName name, BasicFileAttributes attributes) {
-      String file() {
-        Object key = attributes.fileKey();
-        return key == null ? name.toString() : key.toString();
-      }
-    }
+    record Found(CacheName name, BasicFileAttributes attributes) {}
     List<Found> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path path : (Iterable<Path>) files::iterator) {
@@ -80,7 +84,15 @@ public final class DiskCache {
       }
     }
     found.sort(Comparator.comparing(f -> f.attributes().lastModifiedTime()));
-    found.forEach(f -> unlink(shelf.add(f.name(), f.attributes().size(), f.file())));
+    Map<Object, CacheName> byFile = new HashMap<>();
+    for (Found each : found) {
+      Object file = each.attributes().fileKey();
+      CacheName first = file == null ? null : byFile.putIfAbsent(file, each.name());
+      unlink(
+          first == null
+              ? shelf.add(each.name(), each.attributes().size())
+              : shelf.add(each.name(), first));
+    }
     log.info("The disk cache holds {} files, {} bytes", found.size(), shelf.used());
   }
 
@@ -249,23 +261,20 @@ public final class DiskCache {
                 .flatMap(name -> shelf.sameAs(name, size).stream())
                 .filter(other -> Files.exists(at(other)))
                 .findFirst();
-        String file = first.flatMap(shelf::file).orElse(path.getFileName().toString());
         if (first.isEmpty()) {
           Files.move(path, at(names.getFirst()), StandardCopyOption.ATOMIC_MOVE);
+          unlink(shelf.add(names.getFirst(), size));
         }
+        CacheName same = first.orElse(names.getFirst());
         for (CacheName name : names) {
-          link(name, first.orElse(names.getFirst()));
-          unlink(shelf.add(name, size, file));
+          if (!name.equals(same)) {
+            Files.deleteIfExists(at(name));
+            Files.createLink(at(name), at(same));
+            unlink(shelf.add(name, same));
+          }
         }
       }
       close();
-    }
-
-    private void link(CacheName name, CacheName first) throws IOException {
-      if (!name.equals(first)) {
-        Files.deleteIfExists(at(name));
-        Files.createLink(at(name), at(first));
-      }
     }
 
     /** Gives the room back; a temporary file that wasn't kept goes. */

@@ -5,17 +5,18 @@ import static java.util.stream.Collectors.toSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * The book-keeping of a bounded store: what is in it, how large, what was used last, and what room
  * is promised to those who are still writing. What has several names is counted once, and once for
- * each source that has it.
+ * each source that has it. Names are bounded too, since each takes memory here.
  *
  * <p>A source has at most half of the room while others want it: what must go is taken from who has
  * more than half, and who would have more than half with what it asks for gets that only of what
@@ -23,26 +24,45 @@ import java.util.Set;
  */
 final class Shelf {
   private final long bound;
+  private final int most;
   private final Map<Long, Part> parts = new HashMap<>();
-  private final Map<String, Integer> names = new HashMap<>();
-  private final Map<String, Set<CacheName>> contents = new HashMap<>();
+  private final Map<String, List<CacheName>> contents = new HashMap<>();
   private long used;
   private long promised;
+  private int names;
   private long uses;
 
-  Shelf(long bound) {
+  /**
+   * @param bound in bytes
+   * @param most names at most
+   */
+  Shelf(long bound, int most) {
     this.bound = bound;
+    this.most = most;
   }
 
-  /** One name of something. */
-  private static final class Item {
+  /** A file by all its names. */
+  private static final class Stored {
     final long bytes;
-    final String file;
+    List<CacheName> names = List.of();
+
+    Stored(long bytes) {
+      this.bytes = bytes;
+    }
+
+    boolean isOf(long source) {
+      return names.stream().anyMatch(name -> name.owner().source() == source);
+    }
+  }
+
+  /** One name of a file. */
+  private static final class Item {
+    final Stored file;
     long lastUse;
 
-    Item(long bytes, String file) {
-      this.bytes = bytes;
+    Item(Stored file, long lastUse) {
       this.file = file;
+      this.lastUse = lastUse;
     }
   }
 
@@ -51,7 +71,6 @@ final class Shelf {
     /** Those that weren't used for longest come first. */
     final LinkedHashMap<CacheName, Item> items = new LinkedHashMap<>();
 
-    final Map<String, Integer> names = new HashMap<>();
     long used;
     long promised;
 
@@ -66,6 +85,10 @@ final class Shelf {
 
   private Part part(long source) {
     return parts.computeIfAbsent(source, s -> new Part());
+  }
+
+  private Item item(CacheName name) {
+    return part(name.owner().source()).items.get(name);
   }
 
   /**
@@ -95,46 +118,52 @@ final class Shelf {
     promised -= bytes;
   }
 
-  /**
-   * Something is there now; answers what must go for it, itself perhaps.
-   *
-   * @param file the same for all names of the same file
-   */
-  List<CacheName> add(CacheName name, long bytes, String file) {
+  /** Something is there now; answers what must go for it, itself perhaps. */
+  List<CacheName> add(CacheName name, long bytes) {
+    return add(name, new Stored(bytes));
+  }
+
+  /** One more name of what is there; answers what must go for it. */
+  List<CacheName> add(CacheName name, CacheName same) {
+    Item item = item(same);
+    return item == null ? List.of(name) : add(name, item.file);
+  }
+
+  private List<CacheName> add(CacheName name, Stored file) {
     remove(name);
-    Part part = part(name.owner().source());
-    Item item = new Item(bytes, file);
-    item.lastUse = ++uses;
-    part.items.put(name, item);
-    contents.computeIfAbsent(name.content(), c -> new HashSet<>()).add(name);
-    if (names.merge(file, 1, Integer::sum) == 1) {
-      used += bytes;
-    }
-    if (part.names.merge(file, 1, Integer::sum) == 1) {
-      part.used += bytes;
-    }
+    long source = name.owner().source();
+    Part part = part(source);
+    used += file.names.isEmpty() ? file.bytes : 0;
+    part.used += file.isOf(source) ? 0 : file.bytes;
+    file.names = with(file.names, name);
+    part.items.put(name, new Item(file, ++uses));
+    contents.merge(name.content(), List.of(name), (all, one) -> with(all, name));
+    names++;
     return shrink();
   }
 
   void remove(CacheName name) {
-    Part part = part(name.owner().source());
+    long source = name.owner().source();
+    Part part = part(source);
     Item item = part.items.remove(name);
     if (item == null) {
       return;
     }
+    Stored file = item.file;
+    file.names = without(file.names, name);
+    used -= file.names.isEmpty() ? file.bytes : 0;
+    part.used -= file.isOf(source) ? 0 : file.bytes;
     contents.computeIfPresent(
-        name.content(), (c, all) -> all.remove(name) && all.isEmpty() ? null : all);
-    if (less(names, item.file)) {
-      used -= item.bytes;
-    }
-    if (less(part.names, item.file)) {
-      part.used -= item.bytes;
-    }
+        name.content(), (c, all) -> all.size() == 1 ? null : without(all, name));
+    names--;
   }
 
-  /** Whether that was its last name. */
-  private static boolean less(Map<String, Integer> names, String file) {
-    return names.computeIfPresent(file, (f, count) -> count == 1 ? null : count - 1) == null;
+  private static List<CacheName> with(List<CacheName> names, CacheName name) {
+    return Stream.concat(names.stream(), Stream.of(name)).toList();
+  }
+
+  private static List<CacheName> without(List<CacheName> names, CacheName name) {
+    return names.stream().filter(other -> !other.equals(name)).toList();
   }
 
   /** Used just now. Answers whether it is there. */
@@ -161,50 +190,44 @@ final class Shelf {
   Optional<CacheName> sameAs(CacheName name, long bytes) {
     return of(name.content()).stream()
         .filter(other -> other.kind().equals(name.kind()) && !other.equals(name))
-        .filter(other -> item(other).bytes == bytes)
+        .filter(other -> item(other).file.bytes == bytes)
         .findFirst();
   }
 
-  /** What a name is of: the same for all names of the same file. */
-  Optional<String> file(CacheName name) {
-    return Optional.ofNullable(item(name)).map(item -> item.file);
-  }
-
   /** The names of a content and of what belongs to it, by whatever else that is called here. */
-  List<CacheName> all(String content) {
-    Set<String> files = of(content).stream().map(name -> item(name).file).collect(toSet());
-    return parts.values().stream()
-        .flatMap(part -> part.items.entrySet().stream())
-        .filter(entry -> files.contains(entry.getValue().file))
-        .flatMap(entry -> of(entry.getKey().content()).stream())
-        .distinct()
-        .toList();
+  Set<CacheName> all(String content) {
+    return of(content).stream()
+        .flatMap(name -> item(name).file.names.stream())
+        .flatMap(name -> of(name.content()).stream())
+        .collect(toSet());
   }
 
-  private Set<CacheName> of(String content) {
-    return contents.getOrDefault(content, Set.of());
-  }
-
-  private Item item(CacheName name) {
-    return part(name.owner().source()).items.get(name);
+  private List<CacheName> of(String content) {
+    return contents.getOrDefault(content, List.of());
   }
 
   private List<CacheName> shrink() {
     List<CacheName> gone = new ArrayList<>();
-    for (Optional<Part> from = from(); used + promised > bound && from.isPresent(); from = from()) {
-      CacheName oldest = from.get().items.firstEntry().getKey();
-      remove(oldest);
-      gone.add(oldest);
+    while (used + promised > bound && names > 0) {
+      gone.add(removeOldest(Part::all, bound));
+    }
+    while (names > most) {
+      gone.add(removeOldest(part -> part.items.size(), most));
     }
     return gone;
   }
 
-  /** Who has to give something up: who has more than half, else who didn't use it for longest. */
-  private Optional<Part> from() {
+  /** Of who has more than half, else of who didn't use it for longest. */
+  private CacheName removeOldest(ToLongFunction<Part> size, long all) {
     List<Part> holding = parts.values().stream().filter(part -> !part.items.isEmpty()).toList();
-    return holding.stream()
-        .filter(part -> part.all() > bound / 2)
-        .max(Comparator.comparingLong(Part::all))
-        .or(() -> holding.stream().min(Comparator.comparingLong(Part::oldest)));
+    Part from =
+        holding.stream()
+            .filter(part -> size.applyAsLong(part) > all / 2)
+            .max(Comparator.comparingLong(size))
+            .or(() -> holding.stream().min(Comparator.comparingLong(Part::oldest)))
+            .orElseThrow();
+    CacheName oldest = from.items.firstEntry().getKey();
+    remove(oldest);
+    return oldest;
   }
 }

@@ -45,7 +45,7 @@ final class Fill {
   /** Fills the cache; the flight has ended when this returns. Empty when nothing was kept. */
   Optional<Filled> run() {
     Optional<DiskCache.Room> room =
-        cache.reserve(wanted.owner().source(), wanted.location().bytes());
+        cache.reserve(wanted.owner().source(), wanted.location().claimedBytes());
     if (room.isEmpty()) {
       return ended(new Flight.Ending.NoRoom());
     }
@@ -129,8 +129,7 @@ final class Fill {
       throws IOException, NoRoomException {
     Verification verification = new Verification(wanted.location(), origin);
     verification.announced(opened);
-    OptionalLong known = wanted.location().bytes();
-    OptionalLong length = known.isPresent() ? known : opened.length();
+    OptionalLong length = wanted.length(opened);
     makeRoom(room, length.orElse(0));
     flight.began(length);
     byte[] buffer = new byte[BUFFER];

@@ -32,8 +32,7 @@ public final class Passage implements Chunks {
     this.origin = origin;
     this.opened = opened;
     this.whole = whole;
-    this.length =
-        wanted.location().bytes().isPresent() ? wanted.location().bytes() : opened.length();
+    this.length = wanted.length(opened);
     this.verification = new Verification(wanted.location(), origin);
     verification.announced(opened);
   }

@@ -1,20 +1,29 @@
 package dev.larder.blob.fill;
 
 import dev.larder.blob.location.Location;
+import dev.larder.packaging.Digest;
+import dev.larder.packaging.Digester;
+import dev.larder.packaging.Digests;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Follows a file's bytes as they come, and says whether they are the right ones. */
 final class Verification {
   private final Location expected;
   private final Origin origin;
   private final MessageDigest digest = sha256();
+  private final Optional<Digester> other;
   private long size;
 
   Verification(Location expected, Origin origin) {
     this.expected = expected;
     this.origin = origin;
+    this.other =
+        expected.digest().isPresent()
+            ? Optional.empty()
+            : expected.otherDigest().map(hash -> Digester.of(hash.algorithm()));
   }
 
   /** What the origin announces, before its first byte. */
@@ -32,6 +41,7 @@ final class Verification {
 
   void add(byte[] bytes, int length) throws FillFailure {
     digest.update(bytes, 0, length);
+    other.ifPresent(digester -> digester.update(bytes, 0, length));
     size += length;
     if (expected.bytes().isPresent() && size > expected.bytes().getAsLong()) {
       throw wrong("has more than %d bytes".formatted(expected.size()));
@@ -47,7 +57,17 @@ final class Verification {
     if (expected.digest().isPresent() && !expected.digest().get().equals(sha256)) {
       throw wrong("has the sha256 %s instead of %s".formatted(sha256, expected.sha256()));
     }
+    if (other.isPresent()) {
+      require(expected.otherDigest().orElseThrow(), other.get().finish());
+    }
     return sha256;
+  }
+
+  private void require(Digest right, Digests found) throws FillFailure {
+    String hex = found.get(right.algorithm()).map(Digest::hex).orElse("");
+    if (!right.hex().equals(hex)) {
+      throw wrong("has the %s %s instead of %s".formatted(right.algorithm().label(), hex, right));
+    }
   }
 
   private FillFailure wrong(String what) {

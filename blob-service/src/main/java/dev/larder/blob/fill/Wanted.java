@@ -5,6 +5,7 @@ import dev.larder.blob.location.FileKey;
 import dev.larder.blob.location.Location;
 import dev.larder.blob.owner.Owner;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A file to be had, and where to try, in order.
@@ -30,6 +31,12 @@ public record Wanted(FileKey key, Location location, List<Origin> origins) {
             ? CacheName.upload(location.kept().key())
             : location.digest().orElse(key.value()),
         owner());
+  }
+
+  /** How long it is, as far as that can be told before all of it came. */
+  OptionalLong length(Origin.Opened opened) {
+    OptionalLong known = location.bytes().isPresent() ? location.bytes() : opened.length();
+    return known.isPresent() ? known : location.claimedBytes();
   }
 
   /**

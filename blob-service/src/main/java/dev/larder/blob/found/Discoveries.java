@@ -24,7 +24,11 @@ public final class Discoveries {
   /** A file came whole; tells what the catalogue doesn't know of it yet, if anything. */
   public void whole(Filled filled, Optional<String> metadataSha256) {
     Location known = filled.wanted().location();
-    boolean news = known.sha256() == null || known.size() == null || metadataSha256.isPresent();
+    boolean news =
+        known.sha256() == null
+            || known.size() == null
+            || known.size() != filled.size()
+            || metadataSha256.isPresent();
     if (news) {
       tell(filled.wanted(), filled.sha256(), filled.size(), metadataSha256.orElse(null));
     }
@@ -32,8 +36,7 @@ public final class Discoveries {
 
   /** A file's metadata has another sha256 than the catalogue knows. */
   public void metadata(Wanted wanted, String metadataSha256) {
-    Location known = wanted.location();
-    tell(wanted, known.sha256(), known.size(), metadataSha256);
+    tell(wanted, wanted.location().sha256(), null, metadataSha256);
   }
 
   private void tell(Wanted wanted, String sha256, Long size, String metadataSha256) {

@@ -1,6 +1,8 @@
 package dev.larder.blob.location;
 
 import dev.larder.blob.caller.Readers;
+import dev.larder.outbound.Reach;
+import dev.larder.packaging.Digest;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Where a file comes from and what is known about it, as index-service tells it.
@@ -61,6 +64,35 @@ public record Location(
       @Nullable String provenanceKey) {}
 
   /**
+   * How an upstream is reached.
+   *
+   * @param own the source's own URL, null where that is a folder
+   * @param inside in which kinds of inside addresses its host was when an administrator gave the
+   *     URL; null where nobody looked
+   * @param allow hosts and networks inside that it may lead to
+   * @param proxy by which it is reached, with its credential
+   * @param missingStatus what it answers where something isn't there
+   */
+  @Serdeable
+  public record Reaching(
+      @Nullable String own,
+      @Nullable List<String> inside,
+      @Nullable List<String> allow,
+      @Nullable String proxy,
+      @Nullable List<Integer> missingStatus) {
+
+    private Reach read() {
+      return Reach.of(own, inside, allow, proxy);
+    }
+
+    /** Without the proxy's credential. */
+    @Override
+    public String toString() {
+      return "Reaching";
+    }
+  }
+
+  /**
    * A mirrored file's place.
    *
    * @param source name of the source, for people
@@ -69,9 +101,9 @@ public record Location(
    * @param metadata whether the upstream says that it has {@code {url}.metadata}
    * @param signature whether the upstream says that it has {@code {url}.asc}
    * @param provenance where the upstream says that its provenance (PEP 740) is, or null
-   * @param host the host in the source's own URL, null where that is a folder; {@link #UNTOLD} from
-   *     an index-service that doesn't tell it
+   * @param reach how the upstream is reached; null for nothing but the open internet
    * @param generation which of the source's upstreams this is, from 1
+   * @param hash what the bytes must have where their sha256 isn't known, {@code sha1=…}, or null
    */
   @Serdeable
   public record Upstream(
@@ -81,11 +113,21 @@ public record Location(
       boolean metadata,
       @Bindable(defaultValue = "false") boolean signature,
       @Nullable String provenance,
-      @Nullable @Bindable(defaultValue = UNTOLD) String host,
-      @Bindable(defaultValue = "1") long generation) {
+      @Nullable Reaching reach,
+      @Bindable(defaultValue = "1") long generation,
+      @Nullable String hash) {
 
-    /** Nobody can tell a source's own host from others by this. */
-    public static final String UNTOLD = "*";
+    /** What a client may connect to for this upstream. */
+    public Reach reaching() {
+      return reach == null ? Reach.NOTHING : reach.read();
+    }
+
+    /** What it answers, beside 404 and 410, where something isn't there. */
+    public Set<Integer> missingStatus() {
+      return reach == null || reach.missingStatus() == null
+          ? Set.of()
+          : Set.copyOf(reach.missingStatus());
+    }
 
     /** Another place of the same upstream; credentials go along to the same origin alone. */
     public Upstream at(String other) {
@@ -96,8 +138,15 @@ public record Location(
           false,
           false,
           null,
-          host,
-          generation);
+          reach,
+          generation,
+          null);
+    }
+
+    /** The same file of the same upstream by another link. */
+    public Upstream moved(String link, @Nullable String credentials) {
+      return new Upstream(
+          source, link, credentials, metadata, signature, provenance, reach, generation, hash);
     }
 
     private boolean sameOrigin(String other) {
@@ -143,9 +192,22 @@ public record Location(
     return Optional.ofNullable(sha256);
   }
 
-  /** Its size in bytes. */
+  /**
+   * Its size in bytes, where nothing tells more about its bytes. What an upstream says of the size
+   * beside a sha256 is a claim: the sha256 decides.
+   */
   public OptionalLong bytes() {
+    return upstream != null && sha256 != null ? OptionalLong.empty() : claimedBytes();
+  }
+
+  /** Its size in bytes, which may be wrong where it is no {@link #bytes}. */
+  public OptionalLong claimedBytes() {
     return size == null ? OptionalLong.empty() : OptionalLong.of(size);
+  }
+
+  /** What its bytes must have besides. */
+  public Optional<Digest> otherDigest() {
+    return Optional.ofNullable(upstream).map(Upstream::hash).flatMap(Digest::parseLabelled);
   }
 
   /** Its core metadata's sha256, in lower case. */

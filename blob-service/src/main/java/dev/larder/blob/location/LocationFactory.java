@@ -36,6 +36,12 @@ final class LocationFactory {
   }
 
   @Singleton
+  Links links(
+      OkHttpClient http, IndexConfiguration index, SecretConfiguration secret, JsonMapper json) {
+    return new IndexLinks(http, index, secret.secret(), json);
+  }
+
+  @Singleton
   Locations locations(
       OkHttpClient http,
       IndexConfiguration index,

@@ -146,16 +146,16 @@ public final class Deliveries {
     if (request.ifNoneMatch().filter(identity::matches).isPresent()) {
       return new Answer.NotModified(identity);
     }
-    if (request.head() && location.bytes().isPresent()) {
-      return new Answer.Head(identity, location.bytes());
+    if (request.head() && location.claimedBytes().isPresent()) {
+      return new Answer.Head(identity, location.claimedBytes());
     }
     Optional<ByteRange> range = range(request, identity);
     Optional<OpenFile> file = disk.find(wanted.name(), location.bytes());
     if (file.isPresent()) {
       return there(file.get(), identity, range);
     }
-    if (range.isPresent() && location.bytes().isPresent()) {
-      long size = location.bytes().getAsLong();
+    if (range.isPresent() && location.claimedBytes().isPresent()) {
+      long size = location.claimedBytes().getAsLong();
       if (range.get().in(size).isEmpty()) {
         return new Answer.OutOfRange(size);
       }
@@ -216,7 +216,7 @@ public final class Deliveries {
       Wanted wanted, Identity identity, ByteRange range, ByteBudget.Share share)
       throws FillFailure {
     for (Origin origin : wanted.origins()) {
-      Optional<Origin.Part> part = origin.open(range, wanted.location().bytes());
+      Optional<Origin.Part> part = origin.open(range, wanted.location().claimedBytes());
       if (part.isPresent()) {
         Span span = part.get().span();
         Body body =

@@ -26,7 +26,7 @@ final class ServeFactory {
   private static final int PROOFS = 10_000;
 
   /** The part of the heap that metadata and the like may take while they are on their way. */
-  private static final double DOCUMENTS = 0.25;
+  private static final double DOCUMENTS = 0.2;
 
   /** The part that files and parts of them may take that are passed on without disk. */
   private static final double PASSAGES = 0.15;

@@ -19,12 +19,12 @@ final class HttpOrigin implements Origin {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})");
 
-  private final UpstreamClient client;
+  private final LinkedFiles files;
   private final Location location;
   private final Location.Upstream upstream;
 
-  HttpOrigin(UpstreamClient client, Location location) {
-    this.client = client;
+  HttpOrigin(LinkedFiles files, Location location) {
+    this.files = files;
     this.location = location;
     this.upstream = location.upstream();
   }
@@ -41,12 +41,10 @@ final class HttpOrigin implements Origin {
 
   @Override
   public Optional<Opened> open() throws FillFailure {
-    Response response = client.get(upstream, "", Optional.empty());
+    Response response = files.get(location, "", Optional.empty());
     if (response.code() != 200) {
       response.close();
-      throw FillFailure.badGateway(
-          "The upstream %s answered %d for %s."
-              .formatted(UpstreamClient.label(upstream), response.code(), location.filename()));
+      throw FillFailure.badGateway(refusal(response.code()));
     }
     if (encoded(response) && location.digest().isEmpty()) {
       response.close();
@@ -62,9 +60,30 @@ final class HttpOrigin implements Origin {
             length >= 0 || framed(response)));
   }
 
+  private String refusal(int status) {
+    String label = UpstreamClient.label(upstream);
+    if (status == 404 || status == 410 || upstream.missingStatus().contains(status)) {
+      return "The upstream %s has no %s any more: it answered %d."
+          .formatted(label, location.filename(), status);
+    }
+    if (status == 407) {
+      return "The upstream %s can't be reached: the proxy asks for another user and password."
+          .formatted(label);
+    }
+    return "The upstream %s answered %d for %s.%s"
+        .formatted(
+            label,
+            status,
+            location.filename(),
+            status == 403 && upstream.authorization() == null
+                ? " If it answers that where it has no such file, an administrator says so by"
+                    + " --missing-status=403 for the source."
+                : "");
+  }
+
   @Override
   public Optional<Part> open(ByteRange range, OptionalLong size) throws FillFailure {
-    Response response = client.get(upstream, "", Optional.of(range.header()));
+    Response response = files.get(location, "", Optional.of(range.header()));
     Optional<Part> part =
         response.code() == 206 && !encoded(response)
             ? part(response, range, size)

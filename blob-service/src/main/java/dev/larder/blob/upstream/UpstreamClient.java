@@ -5,6 +5,7 @@ import dev.larder.blob.location.Location;
 import dev.larder.outbound.BusyException;
 import dev.larder.outbound.GuardedClients;
 import dev.larder.outbound.InsideAddressException;
+import dev.larder.outbound.Outbound;
 import dev.larder.outbound.Retries;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -21,22 +22,22 @@ import okhttp3.Response;
 
 /**
  * Asks upstreams over HTTP. Bytes are asked for as they are, never encoded; credentials go to the
- * host that they were told for alone, also after a redirect; inside addresses are those of a
- * source's own host alone.
+ * host that they were told for alone, also after a redirect; inside addresses are those that a
+ * source may have.
  */
 public final class UpstreamClient {
-  private final OkHttpClient unguarded;
   private final GuardedClients guarded;
   private final Retries retries;
 
-  public UpstreamClient(OkHttpClient base, UpstreamConfiguration configuration) {
-    this.unguarded =
-        base.newBuilder()
-            .connectTimeout(configuration.connectTimeout())
-            .readTimeout(configuration.idleTimeout())
-            .writeTimeout(configuration.idleTimeout())
-            .build();
-    this.guarded = new GuardedClients(unguarded);
+  public UpstreamClient(OkHttpClient base, UpstreamConfiguration configuration, Outbound outbound) {
+    this.guarded =
+        new GuardedClients(
+            base.newBuilder()
+                .connectTimeout(configuration.connectTimeout())
+                .readTimeout(configuration.idleTimeout())
+                .writeTimeout(configuration.idleTimeout())
+                .build(),
+            outbound);
     this.retries = new Retries(configuration.tries(), failure -> false);
   }
 
@@ -98,7 +99,11 @@ public final class UpstreamClient {
           case ConnectException _ -> "it can't be connected to";
           case SSLException _ -> "it can't be trusted";
           case ProtocolException _ -> "it speaks no HTTP that can be read";
-          default -> "its connection broke off";
+          default ->
+              String.valueOf(e.getMessage()).contains("proxy")
+                      || String.valueOf(e.getMessage()).contains("CONNECT")
+                  ? "its proxy refuses to connect to it"
+                  : "its connection broke off";
         };
     return FillFailure.badGateway("The upstream %s failed: %s.".formatted(label(upstream), why));
   }
@@ -120,8 +125,6 @@ public final class UpstreamClient {
   }
 
   private OkHttpClient client(Location.Upstream upstream) {
-    return Location.Upstream.UNTOLD.equals(upstream.host())
-        ? unguarded
-        : guarded.of(upstream.host() == null ? "" : upstream.host());
+    return guarded.of(upstream.reaching());
   }
 }

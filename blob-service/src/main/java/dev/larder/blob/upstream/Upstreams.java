@@ -3,6 +3,7 @@ package dev.larder.blob.upstream;
 import dev.larder.blob.document.Document;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.fill.Origin;
+import dev.larder.blob.location.Links;
 import dev.larder.blob.location.Location;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import okhttp3.Response;
 
 /** Where mirrored files come from: over HTTP, or from a folder. */
 public final class Upstreams {
+  private final LinkedFiles files;
   private final UpstreamClient client;
 
   /** Takes what an upstream gives; empty when it is too long. */
@@ -23,8 +25,9 @@ public final class Upstreams {
     Optional<Document> read(InputStream in, OptionalLong length) throws IOException;
   }
 
-  public Upstreams(UpstreamClient client) {
+  public Upstreams(UpstreamClient client, Links links) {
     this.client = client;
+    this.files = new LinkedFiles(client, links);
   }
 
   /**
@@ -35,7 +38,7 @@ public final class Upstreams {
   public Origin origin(Location location) throws FillFailure {
     return folder(location.upstream())
         ? new FolderOrigin(location, path(location.upstream(), ""))
-        : new HttpOrigin(client, location);
+        : new HttpOrigin(files, location);
   }
 
   /**
@@ -71,7 +74,10 @@ public final class Upstreams {
     Location.Upstream upstream = location.upstream();
     return upstream.provenance() == null
         ? Optional.empty()
-        : overHttp(upstream.at(upstream.provenance()), "", reader);
+        : overHttp(
+            upstream,
+            () -> client.get(upstream.at(upstream.provenance()), "", Optional.empty()),
+            reader);
   }
 
   private Optional<Document> beside(Location location, String suffix, Reader reader)
@@ -79,7 +85,7 @@ public final class Upstreams {
     Location.Upstream upstream = location.upstream();
     return folder(upstream)
         ? fromFolder(location, path(upstream, suffix), reader)
-        : overHttp(upstream, suffix, reader);
+        : overHttp(upstream, () -> files.get(location, suffix, Optional.empty()), reader);
   }
 
   private static Optional<Document> fromFolder(Location location, Path path, Reader reader)
@@ -93,9 +99,16 @@ public final class Upstreams {
     }
   }
 
-  private Optional<Document> overHttp(Location.Upstream upstream, String suffix, Reader reader)
+  private interface Call {
+    Response get() throws FillFailure;
+  }
+
+  private Optional<Document> overHttp(Location.Upstream upstream, Call call, Reader reader)
       throws FillFailure {
-    try (Response response = client.get(upstream, suffix, Optional.empty())) {
+    try (Response response = call.get()) {
+      if (upstream.missingStatus().contains(response.code())) {
+        return Optional.empty();
+      }
       return switch (response.code()) {
         case 200 ->
             HttpOrigin.encoded(response)

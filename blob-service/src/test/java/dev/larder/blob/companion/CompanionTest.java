@@ -129,7 +129,7 @@ class CompanionTest {
     FileEntry entry = mirrored().withAuthorization("Basic dTpw");
     try (FakeUpstream elsewhere = new FakeUpstream()) {
       elsewhere.at("/integrity/p", FakeUpstream.gives(PROVENANCE));
-      house.index().shows(entry, null, elsewhere.url("/integrity/p"));
+      house.index().shows(entry.mayLeadTo(elsewhere.url("")), null, elsewhere.url("/integrity/p"));
 
       assertThat(get(entry, ".provenance").body()).isEqualTo(PROVENANCE);
 
@@ -143,7 +143,7 @@ class CompanionTest {
 
   @Test
   void provenanceAtAnInsideAddressOfAnotherHostIsNotFetched() throws Exception {
-    FileEntry entry = mirrored().withHost("\"index.example\"");
+    FileEntry entry = mirrored().withReach("{\"own\":\"https://index.example/\"}");
     house.upstream().at("/p", FakeUpstream.gives(PROVENANCE));
     house.index().shows(entry, null, house.upstream().url("/p"));
 

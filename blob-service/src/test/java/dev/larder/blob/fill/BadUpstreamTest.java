@@ -196,15 +196,29 @@ class BadUpstreamTest {
   }
 
   @Test
-  void aFileOfAnotherLengthIsRefusedBeforeItsFirstByte() throws Exception {
+  void aFileOfAnotherLengthIsRefusedBeforeItsFirstByteWhereNoSha256Decides() throws Exception {
     byte[] file = House.fresh(1_000_000);
     FileEntry entry =
-        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(Arrays.copyOf(file, 900_000)));
+        house
+            .mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(Arrays.copyOf(file, 900_000)))
+            .withoutDigest();
+    house.index().shows(entry);
 
     Http.Response response = get(entry);
 
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.text()).contains("has 900000 bytes instead of 1000000");
+  }
+
+  @Test
+  void aFileOfAnotherLengthNeverEndsCleanlyWhereTheSha256Decides() throws Exception {
+    byte[] file = House.fresh(1_000_000);
+    FileEntry entry =
+        house.mirrors(
+            "demo-1.0.tar.gz", file, begins(FakeUpstream.gives(Arrays.copyOf(file, 900_000))));
+
+    assertThat(getWhatBegins(entry).end()).isEqualTo(Http.End.RESET);
+    Await.until(() -> house.service().cached().isEmpty());
   }
 
   @Test

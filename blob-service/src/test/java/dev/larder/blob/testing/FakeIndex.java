@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands for index-service. */
 public final class FakeIndex implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final List<String> requestIds = new CopyOnWriteArrayList<>();
+  private final Map<String, String> links = new ConcurrentHashMap<>();
+  private final AtomicInteger refreshed = new AtomicInteger();
   private volatile String othersOfNothing = "[]";
   private volatile int asked;
 
@@ -27,6 +30,7 @@ public final class FakeIndex implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/internal/file", this::answer);
+    server.createContext("/internal/file/refresh", this::refresh);
     server.start();
   }
 
@@ -60,6 +64,16 @@ public final class FakeIndex implements AutoCloseable {
     othersOfNothing = others;
   }
 
+  /** From now on its project's page has that link of a file. */
+  public void moves(FileEntry entry, String url) {
+    links.put(entry.filename(), url);
+  }
+
+  /** For how many files it was asked to look at their page again. */
+  public int refreshed() {
+    return refreshed.get();
+  }
+
   /** How often it was asked. */
   public int asked() {
     return asked;
@@ -67,6 +81,20 @@ public final class FakeIndex implements AutoCloseable {
 
   public List<String> requestIds() {
     return requestIds;
+  }
+
+  private void refresh(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      refreshed.incrementAndGet();
+      String question = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      String url =
+          links.entrySet().stream()
+              .filter(link -> question.contains("\"filename\":\"" + link.getKey() + "\""))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElse(null);
+      send(exchange, url == null ? 404 : 200, "{\"url\":\"" + url + "\"}");
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {

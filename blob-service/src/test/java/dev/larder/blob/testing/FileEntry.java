@@ -16,7 +16,7 @@ public record FileEntry(
     boolean metadata,
     String metadataSha256,
     long source,
-    String host,
+    String reach,
     long generation) {
 
   /** A mirrored file whose sha256 and size are known. */
@@ -35,7 +35,7 @@ public record FileEntry(
         false,
         null,
         2,
-        "\"127.0.0.1\"",
+        own(url),
         1);
   }
 
@@ -74,16 +74,20 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
   public FileEntry withoutSize() {
+    return withSize(null);
+  }
+
+  public FileEntry withSize(Long value) {
     return new FileEntry(
         filename,
         key,
         sha256,
-        null,
+        value,
         serial,
         keptKey,
         keptMetadataKey,
@@ -92,7 +96,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -110,7 +114,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -128,7 +132,7 @@ public record FileEntry(
         true,
         promised,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -146,7 +150,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -164,7 +168,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
@@ -183,7 +187,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         otherSource,
-        host,
+        own(otherUrl),
         generation);
   }
 
@@ -202,7 +206,7 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         value);
   }
 
@@ -221,12 +225,23 @@ public record FileEntry(
         metadata,
         metadataSha256,
         source,
-        host,
+        reach,
         generation);
   }
 
-  /** The same file of a source whose own URL has that host, given as JSON; null for untold. */
-  public FileEntry withHost(String json) {
+  /** The same file of an upstream that may lead to another of the test's. */
+  public FileEntry mayLeadTo(String other) {
+    return withReach(
+        "{\"own\":%s,\"allow\":[%s]}".formatted(quoted(url), quoted(other.replace("http://", ""))));
+  }
+
+  /** A source may be inside itself. */
+  private static String own(String url) {
+    return "{\"own\":%s}".formatted(quoted(url));
+  }
+
+  /** The same file of an upstream that is reached that way: JSON, null for nothing told. */
+  public FileEntry withReach(String json) {
     return new FileEntry(
         filename,
         key,
@@ -290,7 +305,7 @@ public record FileEntry(
                     quoted(url),
                     quoted(authorization),
                     metadata,
-                    host == null ? "" : ",\"host\":" + host,
+                    reach == null ? "" : ",\"reach\":" + reach,
                     generation);
     return String.format(
         Locale.ROOT,

@@ -30,58 +30,95 @@ class InsideAddressTest {
     house.close();
   }
 
-  private Http.Response get(String host, String url) throws Exception {
+  private Http.Response get(String reach, String url) throws Exception {
     house.upstream().at("/demo-1.0.tar.gz", FakeUpstream.gives(file));
-    FileEntry entry = FileEntry.mirrored("demo-1.0.tar.gz", file, url).withHost(host);
+    FileEntry entry = FileEntry.mirrored("demo-1.0.tar.gz", file, url).withReach(reach);
     house.index().shows(entry);
     return Http.get(house.service(), entry.path());
   }
+
+  private static String own(String url) {
+    return "{\"own\":\"%s\"}".formatted(url);
+  }
+
+  private static final String OUTSIDE = own("https://index.example/simple/");
 
   private String url() {
     return house.upstream().url("/demo-1.0.tar.gz");
   }
 
+  private String byName() {
+    return url().replace("127.0.0.1", "localhost");
+  }
+
   @Test
-  void theSourcesOwnHostMayBeInsideWhateverThePort() throws Exception {
-    assertThat(get("\"127.0.0.1\"", url()).body()).isEqualTo(file);
+  void theSourcesOwnHostMayBeInside() throws Exception {
+    assertThat(get(own(house.upstream().url("/simple/")), url()).body()).isEqualTo(file);
   }
 
   @Test
   void theSourcesOwnHostMayBeInsideByName() throws Exception {
-    assertThat(get("\"LOCALHOST\"", url().replace("127.0.0.1", "localhost")).body())
+    assertThat(get(own(byName().replace("localhost", "LOCALHOST")), byName()).body())
         .isEqualTo(file);
   }
 
   @Test
-  void whereTheOwnHostIsNotToldNothingIsRefused() throws Exception {
-    assertThat(get(null, url()).body()).isEqualTo(file);
+  void anotherPortOfTheSourcesOwnHostIsRefused() throws Exception {
+    Http.Response response = get(own("http://127.0.0.1:5151/simple/"), url());
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text()).contains("only its own host 127.0.0.1:5151 may be there");
+    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
+  }
+
+  @Test
+  void anotherPortMayBeAllowed() throws Exception {
+    String reach =
+        "{\"own\":\"http://127.0.0.1:5151/simple/\",\"allow\":[\"%s\"]}"
+            .formatted(url().replaceAll("http://|/demo.*", ""));
+
+    assertThat(get(reach, url()).body()).isEqualTo(file);
+  }
+
+  @Test
+  void anOwnHostThatWasOutsideMayNotComeInside() throws Exception {
+    String reach = "{\"own\":\"%s\",\"inside\":[]}".formatted(url());
+
+    assertThat(get(reach, url()).text()).contains("where its own host was not");
+    assertThat(get(reach.replace("[]", "[\"loopback\"]"), url()).body()).isEqualTo(file);
+  }
+
+  @Test
+  void whereNothingIsToldNothingInsideIsReached() throws Exception {
+    assertThat(get(null, url()).status()).isEqualTo(502);
   }
 
   @Test
   void aLinkToAnotherInsideHostIsRefusedAndSaysWhy() throws Exception {
-    Http.Response response = get("\"index.example\"", url());
+    Http.Response response = get(OUTSIDE, url());
 
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.header("cache-control")).isEqualTo("no-store");
+    String there = url().replaceAll("http://|/demo.*", "");
     assertThat(response.text())
-        .startsWith("The upstream pypi (127.0.0.1:")
-        .endsWith(
-            "failed: it leads to 127.0.0.1, a loopback address, and only its own host index.example may be there.\n");
+        .isEqualTo(
+            "The upstream pypi (%s) failed: it leads to %s, a loopback address, and only its own host index.example:443 may be there; an administrator may allow it by --allow=%s for the source, or by outbound.allow.\n"
+                .formatted(there, there, there));
     assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
   }
 
   @Test
   void aNameThatResolvesToAnInsideAddressIsRefused() throws Exception {
-    Http.Response response = get("\"index.example\"", url().replace("127.0.0.1", "localhost"));
+    Http.Response response = get(OUTSIDE, byName());
 
     assertThat(response.status()).isEqualTo(502);
-    assertThat(response.text()).contains("leads to localhost (");
+    assertThat(response.text()).contains("leads to localhost:");
     assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
   }
 
   @Test
   void aFolderHasNoHostThatMayBeInside() throws Exception {
-    Http.Response response = get("null", url());
+    Http.Response response = get("{\"own\":null}", url());
 
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.text()).contains("only a source's own host may be there");
@@ -89,17 +126,42 @@ class InsideAddressTest {
 
   @Test
   void aRedirectToAnotherInsideHostIsRefused() throws Exception {
-    house.upstream().at("/moved.tar.gz", FakeUpstream.redirects(url()));
+    try (FakeUpstream other = new FakeUpstream()) {
+      other.at("/there.tar.gz", FakeUpstream.gives(file));
+      house.upstream().at("/moved.tar.gz", FakeUpstream.redirects(other.url("/there.tar.gz")));
+
+      String moved = house.upstream().url("/moved.tar.gz");
+      Http.Response response = get(own(moved), moved);
+
+      assertThat(house.upstream().requests("/moved.tar.gz")).hasSize(1);
+      assertThat(response.status()).isEqualTo(502);
+      assertThat(response.text()).contains("leads to 127.0.0.1:", "a loopback address");
+      assertThat(other.requests("/there.tar.gz")).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileIsHadByTheProxyOfTheSource() throws Exception {
+    String url = "http://files.invalid/demo-1.0.tar.gz";
+    house.upstream().at(url, FakeUpstream.gives(file));
+    String proxy = house.upstream().url("").replace("http://", "http://me:hush@");
 
     Http.Response response =
-        get(
-            "\"localhost\"",
-            house.upstream().url("/moved.tar.gz").replace("127.0.0.1", "localhost"));
+        get("{\"own\":\"http://files.invalid/\",\"proxy\":\"%s\"}".formatted(proxy), url);
 
-    assertThat(house.upstream().requests("/moved.tar.gz")).hasSize(1);
-    assertThat(response.status()).isEqualTo(502);
-    assertThat(response.text()).contains("leads to 127.0.0.1, a loopback address");
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
+    assertThat(response.body()).isEqualTo(file);
+    assertThat(house.upstream().requests(url).getFirst().headers())
+        .containsEntry("proxy-authorization", "Basic bWU6aHVzaA==");
+  }
+
+  @Test
+  void aStatusThatMeansMissingIsSaidSo() throws Exception {
+    house.upstream().at("/gone.tar.gz", FakeUpstream.status(403));
+    String gone = house.upstream().url("/gone.tar.gz");
+
+    assertThat(get(own(gone), gone).text()).contains("answered 403", "--missing-status=403");
+    assertThat(get("{\"own\":\"%s\",\"missingStatus\":[403]}".formatted(gone), gone).text())
+        .contains("has no demo-1.0.tar.gz any more");
   }
 
   @ParameterizedTest
@@ -113,7 +175,7 @@ class InsideAddressTest {
         "http://2130706433:1/f"
       })
   void noFormOfAnInsideAddressIsTried(String url) throws Exception {
-    Http.Response response = get("\"index.example\"", url);
+    Http.Response response = get(OUTSIDE, url);
 
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.text()).contains("may be there");

@@ -32,6 +32,13 @@ public final class Body {
     return this;
   }
 
+  /** A list of numbers. */
+  public Body withNumbers(String key, List<Integer> values) {
+    ArrayNode array = node.putArray(key);
+    values.forEach(array::add);
+    return this;
+  }
+
   /** An object of texts, in the order of the map. */
   public Body with(String key, Map<String, String> values) {
     ObjectNode object = node.putObject(key);

@@ -7,6 +7,7 @@ import dev.larder.cli.connection.Name;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code larder create source}. */
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  larder create source --name=local-python-src --type=local-python",
-      "  larder create source --name=partner --type=pypi --url=https://host/simple/"
+      "  larder create source --name=partner --type=pypi --url=https://host/simple/",
+      "  larder create source --name=torch --type=pypi --url=https://host/whl/ --missing-status=403"
     })
 public final class CreateSource implements Callable<Integer> {
   private final Session session;
@@ -57,6 +59,8 @@ public final class CreateSource implements Callable<Integer> {
   @Option(names = "--succeed-on-existing", description = "Succeed if one of that name exists.")
   private boolean succeedOnExisting;
 
+  @Mixin private ReachOptions reach;
+
   public CreateSource(Session session) {
     this.session = session;
   }
@@ -64,13 +68,14 @@ public final class CreateSource implements Callable<Integer> {
   @Override
   public Integer call() {
     Body body =
-        new Body()
-            .with("name", name)
-            .with("type", type)
-            .with("url", url)
-            .with("credential", credential)
-            .with("maxFileSize", maxFileSize.map(ByteSize::bytes))
-            .with("succeedOnExisting", succeedOnExisting);
+        reach.in(
+            new Body()
+                .with("name", name)
+                .with("type", type)
+                .with("url", url)
+                .with("credential", credential)
+                .with("maxFileSize", maxFileSize.map(ByteSize::bytes))
+                .with("succeedOnExisting", succeedOnExisting));
     return session.print(session.api().post(ApiPath.of("sources"), body), SourceLines::made);
   }
 }

@@ -7,6 +7,7 @@ import dev.larder.cli.connection.Name;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,6 +52,8 @@ public final class EditSource implements Callable<Integer> {
       description = "The largest file it takes, as 500MB; 0 for the server's own limit.")
   private Optional<ByteSize> maxFileSize;
 
+  @Mixin private ReachOptions reach;
+
   public EditSource(Session session) {
     this.session = session;
   }
@@ -58,10 +61,11 @@ public final class EditSource implements Callable<Integer> {
   @Override
   public Integer call() {
     Body body =
-        new Body()
-            .with("url", url)
-            .with("credential", credential)
-            .with("maxFileSize", maxFileSize.map(ByteSize::bytes));
+        reach.in(
+            new Body()
+                .with("url", url)
+                .with("credential", credential)
+                .with("maxFileSize", maxFileSize.map(ByteSize::bytes)));
     return session.print(
         session.change(spec, name, ApiPath.of("sources", name), body), SourceLines::all);
   }

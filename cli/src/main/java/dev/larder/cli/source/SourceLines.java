@@ -48,6 +48,9 @@ public final class SourceLines {
         .add("Source '%s':".formatted(source.path("name").asText()))
         .fact(" Type", Names.ofType(source.path("type").asText()))
         .fact(" Upstream", source.path("url"))
+        .fact(" Missing status", source.path("missingStatus"))
+        .fact(" Allowed inside", source.path("allow"))
+        .fact(" Proxy", source.path("proxy"))
         .fact(" Largest file", largest == 0 ? "" : new ByteSize(largest).text());
   }
 }

@@ -60,6 +60,52 @@ class SourcesTest {
   }
 
   @Test
+  void howAnUpstreamIsReachedIsSaidAndShown() {
+    api.answers(
+        "POST /__api__/sources",
+        201,
+        """
+        {"name":"torch","type":"pypi","url":"https://host/whl/","missingStatus":[403,451],
+         "allow":["files.corp:9000","10.1.0.0/16"],"proxy":"http://proxy:3128",
+         "warning":"it answers 403 for what it hasn't"}
+        """);
+
+    Ran ran =
+        larder(
+            "create source --name=torch --type=pypi --url=https://host/whl/"
+                + " --missing-status=403,451 --allow=files.corp:9000,10.1.0.0/16"
+                + " --proxy=http://me:hush@proxy:3128 --no-check");
+
+    assertThat(ran.err()).isEqualTo("Warning: it answers 403 for what it hasn't\n");
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            Source 'torch':
+             Type:  PyPI
+             Upstream:  https://host/whl/
+             Missing status:  403,451
+             Allowed inside:  files.corp:9000,10.1.0.0/16
+             Proxy:  http://proxy:3128
+            """);
+    assertThat(api.onlyCall().body())
+        .contains(
+            "\"check\":false",
+            "\"missingStatus\":[403,451]",
+            "\"allow\":[\"files.corp:9000\",\"10.1.0.0/16\"]",
+            "\"proxy\":\"http://me:hush@proxy:3128\"");
+  }
+
+  @Test
+  void howAnUpstreamIsReachedIsTakenBack() {
+    api.answers("PATCH /__api__/sources/torch", 200, PARTNER);
+
+    assertThat(larder("edit source --name=torch --missing-status= --allow= --proxy=").exitCode())
+        .isZero();
+    assertThat(api.onlyCall().body())
+        .isEqualTo("{\"missingStatus\":[],\"allow\":[],\"proxy\":\"\"}");
+  }
+
+  @Test
   void onlyWhatIsNamedIsChanged() {
     api.answers("PATCH /__api__/sources/partner", 200, PARTNER);
 
@@ -146,6 +192,7 @@ class SourcesTest {
         "create source --name=a",
         "create source --type=pypi",
         "create source --name=a --type=pypi --max-file-size=much",
+        "create source --name=a --type=pypi --missing-status=forbidden",
         "create source --name=a --type=pypi --max-file-size=999999999999GB",
         "edit source --name=a",
         "edit project --source=a --name=b --status=gone",

@@ -49,6 +49,19 @@ class UrlTest {
   }
 
   @Test
+  void aUrlThatShowsNothingIsGivenWithAWarningBesideIt() {
+    api.answers(
+        "GET /__api__/urls?repo=main&snapshot=2019-03-01",
+        200,
+        "{\"path\":\"/main/2019-03-01/simple/\",\"warning\":\"it shows nothing: why\"}");
+
+    Ran ran = larder("url", "create", "--repo=main", "--date=2019-03-01");
+
+    assertThat(ran.out()).isEqualTo("https://host/rspm/main/2019-03-01/simple/\n");
+    assertThat(ran.err()).isEqualTo("Warning: it shows nothing: why\n");
+  }
+
+  @Test
   void aDateThatIsNoneIsSaidInWords() {
     Ran ran = larder("url", "create", "--repo=main", "--date=yesterday");
 

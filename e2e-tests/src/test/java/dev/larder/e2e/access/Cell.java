@@ -32,9 +32,9 @@ record Cell(String method, String path, Kind kind) {
 
   /** The status that somebody in a role is answered with. */
   int status(Scene scene, Role role) {
-    if (path.endsWith("/remove")) {
-      scene.ask("POST", concrete(scene).replace("/remove", "/restore"), files("@1.0"), Role.ADMIN);
-    }
+    prepare(scene, "/remove", "/restore");
+    prepare(scene, "/restore", "/remove");
+    prepare(scene, "/unyank", "/yank");
     if (method.equals("DELETE")) {
       scene.prepareTheDoomed();
     }
@@ -43,6 +43,13 @@ record Cell(String method, String path, Kind kind) {
             ? scene.upload(concrete(scene), scene.file, role)
             : scene.ask(method, concrete(scene), body(), role))
         .statusCode();
+  }
+
+  /** What is done to nothing is refused, whoever does it. */
+  private void prepare(Scene scene, String verb, String opposite) {
+    if (path.endsWith(verb)) {
+      scene.ask("POST", concrete(scene).replace(verb, opposite), files("@1.0"), Role.ADMIN);
+    }
   }
 
   private String body() {

@@ -32,18 +32,21 @@ final class Addresses {
   private final Places places;
   private final Repositories repositories;
   private final Subscriptions subscriptions;
+  private final Emptiness emptiness;
 
   Addresses(
       Database database,
       CatalogueClock clock,
       Places places,
       Repositories repositories,
-      Subscriptions subscriptions) {
+      Subscriptions subscriptions,
+      Emptiness emptiness) {
     this.database = database;
     this.clock = clock;
     this.places = places;
     this.repositories = repositories;
     this.subscriptions = subscriptions;
+    this.emptiness = emptiness;
   }
 
   /**
@@ -51,9 +54,16 @@ final class Addresses {
    *
    * @param kind latest, date, instant or serial
    * @param instant what it shows holds then
+   * @param warning that it shows nothing, and why, or null
    */
   @Serdeable
-  record IndexAddress(String repo, String snapshot, String kind, String instant, String path) {}
+  record IndexAddress(
+      String repo,
+      String snapshot,
+      String kind,
+      String instant,
+      String path,
+      @Nullable String warning) {}
 
   /**
    * What an address shows.
@@ -84,7 +94,10 @@ final class Addresses {
                   snapshot,
                   kind(place.snapshot()),
                   instant(place).toString(),
-                  (repository.isEmpty() ? "/" : "/" + repository + "/") + snapshot + "/simple/"));
+                  (repository.isEmpty() ? "/" : "/" + repository + "/") + snapshot + "/simple/",
+                  database
+                      .read(c -> emptiness.warning(c, place.repository(), place.moment()))
+                      .orElse(null)));
     };
   }
 

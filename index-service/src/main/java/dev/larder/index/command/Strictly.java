@@ -3,6 +3,7 @@ package dev.larder.index.command;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.annotation.Nullable;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -70,12 +71,26 @@ final class Strictly {
     if (type == Long.class && (given instanceof Integer || given instanceof Long)) {
       return ((Number) given).longValue();
     }
+    if (isOfNumbers(component)
+        && given instanceof List<?> list
+        && list.stream().allMatch(Integer.class::isInstance)) {
+      return List.copyOf(list);
+    }
     if (type == List.class
+        && !isOfNumbers(component)
         && given instanceof List<?> list
         && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(text -> checked(key, (String) text)).toList();
     }
-    throw new Malformed("'%s' must be %s".formatted(key, word(type)));
+    throw new Malformed(
+        "'%s' must be %s"
+            .formatted(key, isOfNumbers(component) ? "a list of whole numbers" : word(type)));
+  }
+
+  private static boolean isOfNumbers(RecordComponent component) {
+    return component.getGenericType() instanceof ParameterizedType list
+        && list.getRawType() == List.class
+        && list.getActualTypeArguments()[0] == Integer.class;
   }
 
   private static String checked(String key, String text) {

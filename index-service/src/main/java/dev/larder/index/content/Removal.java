@@ -45,10 +45,11 @@ final class Removal {
         project,
         scope,
         (connection, selection) -> {
-          List<CatalogueFile> chosen =
-              selection.scope().of(files.at(connection, selection.project().id(), Moment.LATEST));
+          List<CatalogueFile> listed =
+              files.at(connection, selection.project().id(), Moment.LATEST);
+          List<CatalogueFile> chosen = selection.scope().of(listed);
           return chosen.isEmpty()
-              ? Decision.refuse(selection.nothing("file"))
+              ? Decision.refuse(selection.nothing("file", listed))
               : Decision.make(
                   selection.about("remove", chosen, why),
                   (c, stamp) -> {
@@ -71,9 +72,10 @@ final class Removal {
             project,
             scope,
             (connection, selection) -> {
-              List<CatalogueFile> chosen = everChosen(connection, selection);
+              List<CatalogueFile> ever = ever(connection, selection);
+              List<CatalogueFile> chosen = everChosen(ever, selection);
               return chosen.isEmpty()
-                  ? Decision.refuse(selection.nothing("file"))
+                  ? Decision.refuse(selection.nothing("file", ever))
                   : Decision.make(
                       selection.about("purge", chosen, why),
                       (c, stamp) -> {
@@ -86,12 +88,14 @@ final class Removal {
     return outcome;
   }
 
+  private List<CatalogueFile> ever(Connection connection, Selection selection) throws SQLException {
+    return files.ever(connection, selection.project().id()).stream()
+        .filter(file -> !file.isPurged())
+        .toList();
+  }
+
   /** Every row of each file that is meant, whether it is listed now or was at some time. */
-  private List<CatalogueFile> everChosen(Connection connection, Selection selection)
-      throws SQLException {
-    long project = selection.project().id();
-    List<CatalogueFile> ever =
-        files.ever(connection, project).stream().filter(file -> !file.isPurged()).toList();
+  private static List<CatalogueFile> everChosen(List<CatalogueFile> ever, Selection selection) {
     List<CatalogueFile> listed = ever.stream().filter(Removal::isListed).toList();
     List<String> names =
         (selection.scope() instanceof Scope.Current && !listed.isEmpty()

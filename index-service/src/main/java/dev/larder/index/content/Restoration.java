@@ -63,16 +63,13 @@ final class Restoration {
           Refusal.inTheWay(
               "another file has the name '%s' now; remove that one first".formatted(filename)));
     }
-    if (!selection.scope().of(past.listed()).isEmpty()) {
-      return Decision.keep(selection.unchanged());
-    }
     if (!selection.scope().of(past.purged()).isEmpty()) {
       return Decision.refuse(
           Refusal.missing(
               "what matches '%s' of project '%s' was purged: its bytes are gone"
                   .formatted(selection.scopeText(), selection.project().name())));
     }
-    return Decision.refuse(selection.nothing("removed file"));
+    return Decision.refuse(selection.nothing("file that was removed", past.removed()));
   }
 
   /**

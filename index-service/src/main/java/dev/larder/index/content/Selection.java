@@ -3,6 +3,7 @@ package dev.larder.index.content;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.outbox.About;
+import dev.larder.index.page.ProjectPage;
 import dev.larder.index.project.Project;
 import dev.larder.index.source.Source;
 import dev.larder.messaging.Change.Kind;
@@ -30,10 +31,26 @@ record Selection(Source source, Project project, Scope scope, String scopeText) 
     return new Edited(project.lastSerial(), List.of());
   }
 
-  /** The refusal where nothing is meant. */
-  Refusal nothing(String what) {
+  /**
+   * The refusal where nothing is meant.
+   *
+   * @param what the files that come into question, such as {@code file that is yanked}
+   * @param there all of those
+   */
+  Refusal nothing(String what, List<CatalogueFile> there) {
     return Refusal.missing(
-        "project '%s' in source '%s' has no %s that matches '%s'"
-            .formatted(project.name(), source.name(), what, scopeText));
+        "nothing matched '%s': project '%s' in source '%s' has no %s%s%s"
+            .formatted(
+                scopeText,
+                project.name(),
+                source.name(),
+                there.isEmpty() ? "" : "such ",
+                what,
+                Nearest.said(scopeText, there.stream().map(this::asMeant).distinct().toList())));
+  }
+
+  /** How somebody who said it as this says it would name a file. */
+  private String asMeant(CatalogueFile file) {
+    return "@" + (scope instanceof Scope.OfFile ? file.filename() : ProjectPage.version(file));
   }
 }

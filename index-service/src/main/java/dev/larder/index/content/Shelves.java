@@ -14,6 +14,8 @@ import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,9 @@ import java.util.Optional;
  */
 @Singleton
 final class Shelves {
+  /** With so many names one that isn't there is compared at most. */
+  private static final int COMPARED = 1_000;
+
   private final Changes changes;
   private final Sources sources;
   private final Projects projects;
@@ -66,11 +71,24 @@ final class Shelves {
                   .find(connection, source.get().id(), name)
                   .filter(found -> found.lastSerial() > 0);
           return project.isEmpty()
-              ? Decision.refuse(
-                  Refusal.missing(
-                      "source '%s' has no project '%s'".formatted(sourceName, projectName)))
+              ? Decision.refuse(missing(connection, source.get(), projectName))
               : with.decide(connection, source.get(), project.get());
         });
+  }
+
+  private Refusal missing(Connection connection, Source source, String projectName)
+      throws SQLException {
+    String name = ProjectName.normalise(projectName);
+    String beginning = name.isEmpty() ? "" : name.substring(0, 1);
+    List<String> known =
+        projects
+            .owned(connection, source.id(), beginning, "", Instant.MAX, Long.MAX_VALUE, COMPARED)
+            .stream()
+            .map(Projects.Listed::name)
+            .toList();
+    return Refusal.missing(
+        "source '%s' has no project '%s'%s"
+            .formatted(source.name(), projectName, Nearest.said(name, known)));
   }
 
   <T> Outcome<T> edit(String sourceName, String projectName, String scopeText, WithFiles<T> with) {

@@ -49,10 +49,14 @@ final class Yanking {
         project,
         scope,
         (connection, selection) -> {
-          List<CatalogueFile> chosen =
-              selection.scope().of(files.at(connection, selection.project().id(), Moment.LATEST));
+          List<CatalogueFile> listed =
+              files.at(connection, selection.project().id(), Moment.LATEST).stream()
+                  .filter(file -> yanked || file.state().yanked())
+                  .toList();
+          List<CatalogueFile> chosen = selection.scope().of(listed);
           if (chosen.isEmpty()) {
-            return Decision.refuse(selection.nothing("file"));
+            return Decision.refuse(
+                selection.nothing(yanked ? "file" : "file that is yanked", listed));
           }
           List<CatalogueFile> others =
               chosen.stream()

@@ -262,7 +262,7 @@ public class Guard {
                         file.state().metadata(),
                         file.isSigned(),
                         file.state().provenance(),
-                        upstream.host().orElse(null),
+                        ShownFile.Reach.of(upstream),
                         source.generation(),
                         file.state().sha256() == null ? file.state().claimedHash() : null))
             .orElse(null),

@@ -1,5 +1,6 @@
 package dev.larder.index.guard;
 
+import dev.larder.index.source.Reaching;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import java.util.List;
@@ -50,7 +51,7 @@ record ShownFile(
    * @param metadata whether {@code {url}.metadata} is said to exist
    * @param signature whether {@code {url}.asc} is said to exist
    * @param provenance where its provenance (PEP 740) is said to be, or null
-   * @param host the one in the mirror's own URL, or null for a folder
+   * @param reach how the upstream is reached
    * @param generation which of the URLs that the mirror has had this is, from 1
    * @param hash what its bytes must have where their sha256 isn't known, {@code sha1=…}, or null
    */
@@ -62,7 +63,41 @@ record ShownFile(
       boolean metadata,
       boolean signature,
       @Nullable String provenance,
-      @Nullable String host,
+      Reach reach,
       int generation,
       @Nullable String hash) {}
+
+  /**
+   * How a mirror's upstream is reached.
+   *
+   * @param own the mirror's own URL, or null for a folder
+   * @param inside in which kinds of inside addresses its host was when it was given; null where
+   *     nobody looked
+   * @param allow hosts and networks inside that it may lead to
+   * @param proxy by which it is reached, with its credential
+   * @param missingStatus what it answers where something isn't there
+   */
+  @Serdeable
+  record Reach(
+      @Nullable String own,
+      @Nullable List<String> inside,
+      List<String> allow,
+      @Nullable String proxy,
+      List<Integer> missingStatus) {
+    static Reach of(dev.larder.index.source.Upstream upstream) {
+      Reaching reaching = upstream.reaching();
+      return new Reach(
+          upstream.isFolder() ? null : upstream.url().toString(),
+          reaching.inside(),
+          reaching.allow(),
+          reaching.proxy(),
+          reaching.missingStatus());
+    }
+
+    /** Without the proxy's credential. */
+    @Override
+    public String toString() {
+      return "Reach[own=%s]".formatted(own);
+    }
+  }
 }

@@ -106,6 +106,16 @@ public class Looks {
    * @param known the last look that the caller saw
    */
   public CompletableFuture<Result> ask(Source source, ProjectName name, Optional<Look> known) {
+    return ask(source, name, known, false);
+  }
+
+  /** As {@link #ask}, for the page itself, also if it is said to be unchanged. */
+  public CompletableFuture<Result> askAnew(Source source, ProjectName name, Optional<Look> known) {
+    return ask(source, name, known, true);
+  }
+
+  private CompletableFuture<Result> ask(
+      Source source, ProjectName name, Optional<Look> known, boolean anew) {
     Key key = new Key(source.id(), name.normalised());
     CompletableFuture<Result> mine = new CompletableFuture<>();
     CompletableFuture<Result> flight = flights.putIfAbsent(key, mine);
@@ -117,7 +127,7 @@ public class Looks {
         .start(
             RequestId.carried(
                 () -> {
-                  Result result = fly(source, name, known);
+                  Result result = fly(source, name, known, anew);
                   note(key, result);
                   flights.remove(key);
                   mine.complete(result);
@@ -131,11 +141,11 @@ public class Looks {
     return since != null && System.nanoTime() - since < REST.toNanos();
   }
 
-  private Result fly(Source source, ProjectName name, Optional<Look> known) {
+  private Result fly(Source source, ProjectName name, Optional<Look> known, boolean anew) {
     try {
       Asked asked = database.read(connection -> before(connection, source, name));
       return asked.last().map(Look::at).equals(known.map(Look::at))
-          ? fly(source, name, asked)
+          ? fly(source, name, asked, anew)
           : new Learnt();
     } catch (BudgetSpentException e) {
       return new Unanswered(503, e.getMessage(), e.retryAfter().toSeconds());
@@ -154,8 +164,8 @@ public class Looks {
     }
   }
 
-  private Result fly(Source source, ProjectName name, Asked asked) {
-    String etag = asked.last().filter(Look::found).map(Look::etag).orElse(null);
+  private Result fly(Source source, ProjectName name, Asked asked, boolean anew) {
+    String etag = anew ? null : asked.last().filter(Look::found).map(Look::etag).orElse(null);
     try (LookMemory held = new LookMemory(memory, source.name(), asked.weight())) {
       return switch (upstreams.look(source, name, etag, held)) {
         case Observation.Answer answer -> {

@@ -4,6 +4,7 @@ import dev.larder.index.Settings;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.database.Limited;
 import dev.larder.index.project.Status;
+import dev.larder.index.source.Reaching;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Upstream;
 import dev.larder.index.upstream.LeftOut;
@@ -62,7 +63,8 @@ final class SyncService implements Upstreams {
       @Nullable String authorization,
       String project,
       @Nullable String etag,
-      long timeoutMillis) {}
+      long timeoutMillis,
+      Reaching reach) {}
 
   /** {@code status} is a project's (text) on a page, and an HTTP status (number) on a failure. */
   @Serdeable
@@ -119,7 +121,8 @@ final class SyncService implements Upstreams {
             upstream.authorization(),
             project.normalised(),
             etag,
-            settings.lookTimeout().toMillis());
+            settings.lookTimeout().toMillis(),
+            upstream.reaching());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(lookUrl)
             .timeout(settings.lookTimeout().plus(WAY))

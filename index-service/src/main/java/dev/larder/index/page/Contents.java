@@ -26,18 +26,21 @@ public class Contents {
   private final Projects projects;
   private final Files files;
   private final Finder finder;
+  private final Absence absence;
 
   public Contents(
       Database database,
       Subscriptions subscriptions,
       Projects projects,
       Files files,
-      Finder finder) {
+      Finder finder,
+      Absence absence) {
     this.database = database;
     this.subscriptions = subscriptions;
     this.projects = projects;
     this.files = files;
     this.finder = finder;
+    this.absence = absence;
   }
 
   /** Whether there is a page. */
@@ -65,13 +68,7 @@ public class Contents {
     }
     return switch (finder.find(repository, name, moment)) {
       case Finder.Owned owned -> there(owned.standing().source(), name, moment);
-      case Finder.Nowhere() ->
-          new NotThere(
-              "No project %s in repository %s%s"
-                  .formatted(
-                      name.normalised(),
-                      repository.name(),
-                      moment.isLatest() ? "" : " at " + moment.instant()));
+      case Finder.Nowhere() -> new NotThere(absence.line(repository, name, moment));
       case Finder.Unknown unknown ->
           new Unknown(unknown.status(), unknown.detail(), unknown.retryAfter());
     };

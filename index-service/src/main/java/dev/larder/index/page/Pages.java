@@ -34,6 +34,7 @@ public class Pages {
   private final Claims claims;
   private final Projects projects;
   private final Contents contents;
+  private final Absence absence;
   private final Memory memory;
 
   public Pages(
@@ -45,6 +46,7 @@ public class Pages {
       Claims claims,
       Projects projects,
       Contents contents,
+      Absence absence,
       Memory memory) {
     this.database = database;
     this.clock = clock;
@@ -54,6 +56,7 @@ public class Pages {
     this.claims = claims;
     this.projects = projects;
     this.contents = contents;
+    this.absence = absence;
     this.memory = memory;
   }
 
@@ -140,7 +143,7 @@ public class Pages {
           List<Source> inOrder =
               sources.everWithIds(connection, subscriptions.at(connection, repository, moment));
           if (inOrder.isEmpty() && !moment.isLatest()) {
-            return new NotListable(Contents.noSources(repository));
+            return new NotListable(absence.noSources(connection, repository, moment));
           }
           Optional<Source> mirror = inOrder.stream().filter(each -> !each.isLocal()).findFirst();
           if (mirror.isPresent() && !moment.isLatest()) {

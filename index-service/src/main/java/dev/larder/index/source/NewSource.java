@@ -3,6 +3,7 @@ package dev.larder.index.source;
 import dev.larder.index.command.Command;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
+import java.util.List;
 
 /**
  * A source that is to be made.
@@ -11,6 +12,10 @@ import jakarta.annotation.Nullable;
  * @param credential {@code user:password} for that
  * @param maxFileSize the largest upload, in bytes; 0 or nothing for the general limit
  * @param succeedOnExisting whether one of that name will do, whatever it is like
+ * @param missingStatus what the upstream answers, beside 404 and 410, where something isn't there
+ * @param allow hosts, {@code host:port} and networks inside that the upstream may lead to
+ * @param proxy by which the upstream is reached: {@code http://user:password@host:port}
+ * @param check whether the upstream is asked first; true unless it is said
  */
 @Serdeable
 record NewSource(
@@ -19,8 +24,16 @@ record NewSource(
     @Nullable String url,
     @Nullable String credential,
     @Nullable Long maxFileSize,
-    @Nullable Boolean succeedOnExisting)
+    @Nullable Boolean succeedOnExisting,
+    @Nullable List<Integer> missingStatus,
+    @Nullable List<String> allow,
+    @Nullable String proxy,
+    @Nullable Boolean check)
     implements Command {
+
+  ReachEdit reach() {
+    return new ReachEdit(missingStatus, allow, proxy);
+  }
 
   @Override
   public String toString() {

@@ -26,21 +26,52 @@ sealed interface Place {
     return credential == null ? new At(upstream) : with(upstream, credential);
   }
 
+  /** A new one. */
+  static Place made(NewSource asked) {
+    return switch (of(asked.url() == null ? Upstream.DEFAULT : asked.url(), asked.credential())) {
+      case No no -> no;
+      case At(Upstream upstream) ->
+          asked
+              .reach()
+              .refusal()
+              .<Place>map(No::new)
+              .orElseGet(() -> new At(upstream.with(asked.reach().applied(Reaching.USUAL))));
+    };
+  }
+
   /** With another credential. */
   static Place with(Upstream upstream, String credential) {
     if (credential.isEmpty()) {
-      return new At(new Upstream(upstream.url(), null));
+      return new At(new Upstream(upstream.url(), null, upstream.reaching()));
     }
     if (credential.indexOf(':') < 1) {
       return new No(Refusal.wrong("'credential' must be of the form user:password"));
     }
     return upstream.isFolder()
         ? new No(Refusal.wrong("'credential' is for an http or https index; a folder takes none"))
-        : new At(new Upstream(upstream.url(), credential));
+        : new At(new Upstream(upstream.url(), credential, upstream.reaching()));
   }
 
-  /** Where it is to look after an edit; a credential doesn't follow to another host. */
+  /**
+   * Where it is to look after an edit; a credential doesn't follow to another host, nor what is
+   * known of the former one's address.
+   */
   static Place edited(Upstream now, SourceEdit asked) {
+    return switch (placed(now, asked)) {
+      case No no -> no;
+      case At(Upstream upstream) -> {
+        Reaching before =
+            upstream.url().equals(now.url()) ? now.reaching() : now.reaching().with(null);
+        yield asked
+            .reach()
+            .refusal()
+            .<Place>map(No::new)
+            .orElseGet(() -> new At(upstream.with(asked.reach().applied(before))));
+      }
+    };
+  }
+
+  private static Place placed(Upstream now, SourceEdit asked) {
     if (asked.url() == null) {
       return asked.credential() == null ? new At(now) : with(now, asked.credential());
     }

@@ -43,6 +43,7 @@ final class SourceController {
   private final Repositories repositories;
   private final Claims claims;
   private final SourceEditing editing;
+  private final CheckedEditing checked;
   private final LeftOuts leftOuts;
   private final Serials serials;
 
@@ -53,12 +54,14 @@ final class SourceController {
       Claims claims,
       SourceEditing editing,
       LeftOuts leftOuts,
-      Serials serials) {
+      Serials serials,
+      CheckedEditing checked) {
     this.database = database;
     this.sources = sources;
     this.repositories = repositories;
     this.claims = claims;
     this.editing = editing;
+    this.checked = checked;
     this.leftOuts = leftOuts;
     this.serials = serials;
   }
@@ -92,7 +95,7 @@ final class SourceController {
       content = @Content(schema = @Schema(implementation = SourceView.class)))
   HttpResponse<SourceView> createSource(HttpRequest<?> request, @Body NewSource source) {
     return Answers.made(
-        request, editing.create(source, Asking.current().caller().by()).map(this::view));
+        request, checked.create(source, Asking.current().caller().by()).map(this::view));
   }
 
   /** Shows one source. */
@@ -114,7 +117,7 @@ final class SourceController {
   @Patch("/{name}")
   HttpResponse<SourceView> editSource(HttpRequest<?> request, String name, @Body SourceEdit edit) {
     return Answers.of(
-        request, editing.edit(name, edit, Asking.current().caller().by()).map(this::view));
+        request, checked.edit(name, edit, Asking.current().caller().by()).map(this::view));
   }
 
   /** Deletes a source that no repository subscribes to. */
@@ -124,15 +127,17 @@ final class SourceController {
     return Answers.gone(request, editing.delete(name, Asking.current().caller().by()));
   }
 
+  private SourceView view(CheckedEditing.Advised advised) {
+    return database
+        .read(connection -> view(connection, advised.source()))
+        .warning(advised.warning());
+  }
+
   private SourceView whole(Connection connection, Source source) throws SQLException {
     return view(connection, source)
         .with(
             leftOuts.ofSource(connection, source.id()),
             serials.behind(connection, source.id(), BEHIND));
-  }
-
-  private SourceView view(Source source) {
-    return database.read(connection -> view(connection, source));
   }
 
   private SourceView view(Connection connection, Source source) throws SQLException {

@@ -3,6 +3,7 @@ package dev.larder.index.source;
 import dev.larder.index.command.Command;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
+import java.util.List;
 
 /**
  * What is to be different about a source; the rest stays as it is.
@@ -10,13 +11,28 @@ import jakarta.annotation.Nullable;
  * @param credential {@code user:password}, or an empty text for none; the one that is known is kept
  *     for another URL of the same scheme, host and port only
  * @param maxFileSize the largest upload, in bytes; 0 for the general limit
+ * @param missingStatus what the upstream answers, beside 404 and 410, where something isn't there
+ * @param allow hosts, {@code host:port} and networks inside that the upstream may lead to
+ * @param proxy by which the upstream is reached; an empty text for none of its own
+ * @param check whether another URL is asked first; true unless it is said
  */
 @Serdeable
-record SourceEdit(@Nullable String url, @Nullable String credential, @Nullable Long maxFileSize)
+record SourceEdit(
+    @Nullable String url,
+    @Nullable String credential,
+    @Nullable Long maxFileSize,
+    @Nullable List<Integer> missingStatus,
+    @Nullable List<String> allow,
+    @Nullable String proxy,
+    @Nullable Boolean check)
     implements Command {
 
+  ReachEdit reach() {
+    return new ReachEdit(missingStatus, allow, proxy);
+  }
+
   boolean isEmpty() {
-    return url == null && credential == null && maxFileSize == null;
+    return url == null && credential == null && maxFileSize == null && reach().isEmpty();
   }
 
   @Override

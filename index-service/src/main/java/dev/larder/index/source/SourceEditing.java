@@ -45,11 +45,18 @@ final class SourceEditing {
     this.claims = claims;
   }
 
-  Outcome<Source> create(NewSource asked, String by) {
-    return changes.make(connection -> create(connection, asked, by));
+  /**
+   * Makes one.
+   *
+   * @param inside the kinds of inside addresses in which the upstream's host is, where that is
+   *     known
+   */
+  Outcome<Source> create(NewSource asked, Optional<List<String>> inside, String by) {
+    return changes.make(connection -> create(connection, asked, inside, by));
   }
 
-  private Decision<Source> create(Connection connection, NewSource asked, String by)
+  private Decision<Source> create(
+      Connection connection, NewSource asked, Optional<List<String>> inside, String by)
       throws SQLException {
     Optional<Refusal> refusal =
         Decision.first(types.refuseSource(asked.type()), GivenName.refusal("source", asked.name()));
@@ -66,14 +73,10 @@ final class SourceEditing {
                       .formatted(asked.name())));
     }
     Type type = Type.of(asked.type());
-    Optional<Place> place =
-        type == Type.PYPI
-            ? Optional.of(
-                Place.of(asked.url() == null ? Upstream.DEFAULT : asked.url(), asked.credential()))
-            : Optional.empty();
+    Optional<Place> place = type == Type.PYPI ? Optional.of(Place.made(asked)) : Optional.empty();
     refusal =
         Decision.first(
-            misplaced(asked.name(), type, asked.url(), asked.credential()),
+            misplaced(asked.name(), type, asked.url(), asked.credential(), asked.reach()),
             missized(asked.name(), type, asked.maxFileSize()),
             place.flatMap(Place::refused));
     if (refusal.isPresent()) {
@@ -89,39 +92,47 @@ final class SourceEditing {
               id,
               asked.name(),
               type,
-              place.flatMap(Place::found),
+              place.flatMap(Place::found).map(upstream -> at(upstream, inside)),
               size(asked.maxFileSize()),
               by);
           return sources.named(c, asked.name()).orElseThrow();
         });
   }
 
-  Outcome<Source> edit(String name, SourceEdit asked, String by) {
+  private static Upstream at(Upstream upstream, Optional<List<String>> inside) {
+    return inside.map(kinds -> upstream.with(upstream.reaching().with(kinds))).orElse(upstream);
+  }
+
+  /** Changes one; {@code inside} as for a new one. */
+  Outcome<Source> edit(String name, SourceEdit asked, Optional<List<String>> inside, String by) {
     return changes.make(
         connection -> {
           Optional<Source> found = sources.named(connection, name);
           return found.isEmpty()
               ? Decision.refuse(sources.missing(connection, name))
-              : edit(connection, found.get(), asked, by);
+              : edit(connection, found.get(), asked, inside, by);
         });
   }
 
-  private Decision<Source> edit(Connection connection, Source now, SourceEdit asked, String by)
+  private Decision<Source> edit(
+      Connection connection, Source now, SourceEdit asked, Optional<List<String>> inside, String by)
       throws SQLException {
     Optional<Place> place = now.upstream().map(upstream -> Place.edited(upstream, asked));
     Optional<Refusal> refusal =
         Decision.first(
             asked.isEmpty()
                 ? Optional.of(
-                    Refusal.wrong("nothing is to be changed; give url, credential or maxFileSize"))
+                    Refusal.wrong(
+                        "nothing is to be changed; give url, credential, missingStatus, allow, proxy or"
+                            + " maxFileSize"))
                 : Optional.empty(),
-            misplaced(now.name(), now.type(), asked.url(), asked.credential()),
+            misplaced(now.name(), now.type(), asked.url(), asked.credential(), asked.reach()),
             missized(now.name(), now.type(), asked.maxFileSize()),
             place.flatMap(Place::refused));
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
-    Optional<Upstream> upstream = place.flatMap(Place::found);
+    Optional<Upstream> upstream = place.flatMap(Place::found).map(found -> at(found, inside));
     Long size = asked.maxFileSize() == null ? now.maxFileSize() : size(asked.maxFileSize());
     List<String> what = what(now, upstream, size);
     if (what.isEmpty()) {
@@ -143,6 +154,10 @@ final class SourceEditing {
     }
     if (!now.upstream().map(Upstream::credential).equals(upstream.map(Upstream::credential))) {
       what.add("credential");
+    }
+    if (upstream.isPresent()) {
+      what.addAll(
+          ReachEdit.changed(now.upstream().orElseThrow().reaching(), upstream.get().reaching()));
     }
     if (!Optional.ofNullable(now.maxFileSize()).equals(Optional.ofNullable(size))) {
       what.add("maxFileSize " + (size == null ? "none" : size));
@@ -185,13 +200,18 @@ final class SourceEditing {
   }
 
   private static Optional<Refusal> misplaced(
-      String name, Type type, @Nullable String url, @Nullable String credential) {
-    return type == Type.PYPI || (url == null && credential == null)
-        ? Optional.empty()
-        : Optional.of(
-            Refusal.wrong(
-                "source '%s' is of type %s and looks nowhere; 'url' and 'credential' are for type %s"
-                    .formatted(name, type.wire(), Type.PYPI.wire())));
+      String name, Type type, @Nullable String url, @Nullable String credential, ReachEdit reach) {
+    if (type == Type.PYPI || (url == null && credential == null && reach.isEmpty())) {
+      return Optional.empty();
+    }
+    String what =
+        url == null && credential == null
+            ? "'missingStatus', 'allow' and 'proxy'"
+            : "'url' and 'credential'";
+    return Optional.of(
+        Refusal.wrong(
+            "source '%s' is of type %s and looks nowhere; %s are for type %s"
+                .formatted(name, type.wire(), what, Type.PYPI.wire())));
   }
 
   private static Optional<Refusal> missized(String name, Type type, @Nullable Long size) {

@@ -16,6 +16,10 @@ import java.util.List;
  * @param repos the repositories that subscribe to it
  * @param leftOut what isn't taken over from its upstream's pages; null in lists
  * @param behind projects whose upstream answers with lower serials than before; null in lists
+ * @param missingStatus what its upstream answers, beside 404 and 410, where something isn't there
+ * @param allow hosts, {@code host:port} and networks inside that its upstream may lead to
+ * @param proxy by which its upstream is reached, without credentials; null for the environment's
+ * @param warning what is doubtful about a change just made, or null
  */
 @Serdeable
 record SourceView(
@@ -27,9 +31,14 @@ record SourceView(
     List<String> repos,
     String created,
     @Nullable List<LeftOuts.OfSource> leftOut,
-    @Nullable List<Serials.Behind> behind) {
+    @Nullable List<Serials.Behind> behind,
+    List<Integer> missingStatus,
+    List<String> allow,
+    @Nullable String proxy,
+    @Nullable String warning) {
 
   static SourceView of(Source source, List<Claim> claims, List<String> repositories) {
+    Reaching reaching = source.upstream().map(Upstream::reaching).orElse(Reaching.USUAL);
     return new SourceView(
         source.name(),
         source.type().wire(),
@@ -39,11 +48,46 @@ record SourceView(
         repositories,
         source.created().toString(),
         null,
+        null,
+        reaching.missingStatus(),
+        reaching.allow(),
+        reaching.shownProxy(),
         null);
   }
 
   /** With what its upstream says that isn't taken over. */
   SourceView with(List<LeftOuts.OfSource> omissions, List<Serials.Behind> late) {
-    return new SourceView(name, type, url, maxFileSize, claims, repos, created, omissions, late);
+    return new SourceView(
+        name,
+        type,
+        url,
+        maxFileSize,
+        claims,
+        repos,
+        created,
+        omissions,
+        late,
+        missingStatus,
+        allow,
+        proxy,
+        warning);
+  }
+
+  /** With what is doubtful. */
+  SourceView warning(@Nullable String line) {
+    return new SourceView(
+        name,
+        type,
+        url,
+        maxFileSize,
+        claims,
+        repos,
+        created,
+        leftOut,
+        behind,
+        missingStatus,
+        allow,
+        proxy,
+        line);
   }
 }

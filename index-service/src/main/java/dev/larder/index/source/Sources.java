@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The sources in the catalogue. */
 @Singleton
@@ -21,7 +22,8 @@ public class Sources {
   /** The columns that {@link #read} takes, of a source called {@code s}. */
   public static final String COLUMNS =
       "s.id source_id, s.name source_name, s.type source_type, s.upstream_url,"
-          + " s.upstream_credential, s.max_file_size, s.valid_from source_created,"
+          + " s.upstream_credential, s.upstream_inside, s.upstream_allow, s.upstream_proxy,"
+          + " s.upstream_missing_status, s.max_file_size, s.valid_from source_created,"
           + " s.upstream_generation";
 
   public List<Source> all(Connection connection) throws SQLException {
@@ -101,13 +103,18 @@ public class Sources {
       throws SQLException {
     Sql.of(
             "insert into source (id, name, type, upstream_url, upstream_credential,"
+                + " upstream_inside, upstream_allow, upstream_proxy, upstream_missing_status,"
                 + " max_file_size, from_serial, valid_from, by)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id,
             name,
             type.wire(),
             upstream.map(u -> u.url().toString()).orElse(null),
             upstream.map(Upstream::credential).orElse(null),
+            reaching(upstream, Reaching::inside),
+            reaching(upstream, Reaching::allow),
+            upstream.map(known -> known.reaching().proxy()).orElse(null),
+            reaching(upstream, Reaching::missingStatus),
             maxFileSize,
             stamp.serial(),
             stamp.instant(),
@@ -131,12 +138,18 @@ public class Sources {
                 + " then ? else upstream_since end,"
                 + " upstream_generation = upstream_generation"
                 + " + case when upstream_url is distinct from ? then 1 else 0 end,"
-                + " upstream_url = ?, upstream_credential = ?, max_file_size = ? where id = ?",
+                + " upstream_url = ?, upstream_credential = ?, upstream_inside = ?,"
+                + " upstream_allow = ?, upstream_proxy = ?, upstream_missing_status = ?,"
+                + " max_file_size = ? where id = ?",
             upstream.map(u -> u.url().toString()).orElse(null),
             stamp.instant(),
             upstream.map(u -> u.url().toString()).orElse(null),
             upstream.map(u -> u.url().toString()).orElse(null),
             upstream.map(Upstream::credential).orElse(null),
+            reaching(upstream, Reaching::inside),
+            reaching(upstream, Reaching::allow),
+            upstream.map(known -> known.reaching().proxy()).orElse(null),
+            reaching(upstream, Reaching::missingStatus),
             maxFileSize,
             source)
         .update(connection);
@@ -152,6 +165,29 @@ public class Sources {
         .update(connection);
   }
 
+  /** A list of words without blanks as one text; null where there is no list. */
+  private static @Nullable String reaching(
+      Optional<Upstream> upstream, Function<Reaching, List<?>> of) {
+    return upstream
+        .map(Upstream::reaching)
+        .map(of)
+        .map(values -> String.join(" ", values.stream().map(Object::toString).toList()))
+        .orElse(null);
+  }
+
+  private static Reaching reaching(Row row) {
+    String inside = row.text("upstream_inside");
+    return new Reaching(
+        inside == null ? null : words(inside),
+        words(row.text("upstream_allow")),
+        row.text("upstream_proxy"),
+        words(row.text("upstream_missing_status")).stream().map(Integer::valueOf).toList());
+  }
+
+  private static List<String> words(@Nullable String text) {
+    return text == null || text.isEmpty() ? List.of() : List.of(text.split(" "));
+  }
+
   /** A source from a row that has {@link #COLUMNS}. */
   public static Source read(Row row) {
     String url = row.text("upstream_url");
@@ -160,7 +196,10 @@ public class Sources {
         row.text("source_name"),
         Source.Type.of(row.text("source_type")),
         Optional.ofNullable(url)
-            .map(known -> new Upstream(URI.create(known), row.text("upstream_credential"))),
+            .map(
+                known ->
+                    new Upstream(
+                        URI.create(known), row.text("upstream_credential"), reaching(row))),
         row.numberOrNull("max_file_size"),
         row.instant("source_created"),
         row.integer("upstream_generation"));

@@ -6,7 +6,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Where a mirror looks: an index's root page, or a folder.
@@ -14,12 +13,23 @@ import java.util.Optional;
  * @param url {@code http(s)://…/} or {@code file:///…/}, with a last slash and without user and
  *     password
  * @param credential {@code user:password}, never shown, or null
+ * @param reaching how it is reached
  */
-public record Upstream(URI url, @Nullable String credential) {
+public record Upstream(URI url, @Nullable String credential, Reaching reaching) {
   public static final String DEFAULT = "https://pypi.org/simple/";
 
+  /** One of which nothing special was said. */
+  public Upstream(URI url, @Nullable String credential) {
+    this(url, credential, Reaching.USUAL);
+  }
+
+  Upstream with(Reaching other) {
+    return new Upstream(url, credential, other);
+  }
+
   /**
-   * Reads a URL as an administrator writes it; user and password may stand in it.
+   * Reads a URL as an administrator writes it; user and password may stand in it. A folder of the
+   * server's machine may also be written as its absolute path.
    *
    * @param what how to call it in a refusal
    * @throws IllegalArgumentException with one line that doesn't repeat the password
@@ -27,9 +37,13 @@ public record Upstream(URI url, @Nullable String credential) {
   public static Upstream parse(String what, String text) {
     URI uri;
     try {
-      uri = URI.create(text);
-    } catch (IllegalArgumentException e) {
+      uri = text.startsWith("/") ? new URI("file", "", text, null) : new URI(text);
+    } catch (URISyntaxException e) {
       throw new IllegalArgumentException(what + " is not a URL", e);
+    }
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          what + " has a query or a fragment, and an index's pages have none; leave it out");
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
@@ -44,7 +58,8 @@ public record Upstream(URI url, @Nullable String credential) {
             URI.create(scheme + "://" + uri.getHost() + port + path), uri.getUserInfo());
       }
       default ->
-          throw new IllegalArgumentException(what + " must begin with http:, https: or file:");
+          throw new IllegalArgumentException(
+              what + " must begin with http:, https: or file:, or be a folder's absolute path");
     };
   }
 
@@ -59,11 +74,6 @@ public record Upstream(URI url, @Nullable String credential) {
   /** As {@link #authorization}, for a URL on a page: only for the same scheme, host and port. */
   public @Nullable String authorizationFor(String fileUrl) {
     return credential != null && isSameOrigin(fileUrl) ? authorization() : null;
-  }
-
-  /** The host in the URL; none of a folder. */
-  public Optional<String> host() {
-    return isFolder() ? Optional.empty() : Optional.of(url.getHost());
   }
 
   public boolean isFolder() {

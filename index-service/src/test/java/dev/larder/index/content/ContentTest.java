@@ -108,11 +108,19 @@ class ContentTest {
   void whatCanNotBeFoundIsRefused() {
     publish("found", "1.0");
     assertThat(refusal("remove", "found", "@2.0"))
-        .isEqualTo("404 project 'found' in source 'private' has no file that matches '@2.0'");
+        .isEqualTo(
+            "404 nothing matched '@2.0': project 'found' in source 'private' has no such file; the nearest is '@1.0'");
     assertThat(refusal("yank", "found", "@" + wheel("found", "2.0")))
         .isEqualTo(
-            "404 project 'found' in source 'private' has no file that matches '@found-2.0-py3-none-any.whl'");
-    assertThat(done("restore", "found", "@all")).isEqualTo(List.of());
+            "404 nothing matched '@found-2.0-py3-none-any.whl': project 'found' in source 'private' has no such file; the nearest is '@found-1.0-py3-none-any.whl'");
+    assertThat(refusal("restore", "found", "@all"))
+        .isEqualTo(
+            "404 nothing matched '@all': project 'found' in source 'private' has no file that was removed");
+    assertThat(refusal("unyank", "found", "@1.0"))
+        .isEqualTo(
+            "404 nothing matched '@1.0': project 'found' in source 'private' has no file that is yanked");
+    assertThat(refusal("remove", "fond", "@all"))
+        .isEqualTo("404 source 'private' has no project 'fond'; the nearest is 'found'");
   }
 
   @Test
@@ -162,12 +170,15 @@ class ContentTest {
     assertThat(house.get("/" + without + "/simple/back/").body())
         .doesNotContain(wheel("back", "1.0"));
     assertThat(isShown(wheel("back", "1.0"), wheel("back", "1.0"))).isTrue();
+    done("remove", "back", "@2.0");
     long serial = house.serial();
-    assertThat(done("restore", "back", "@1.0")).isEqualTo(List.of());
+    for (String scope : List.of("@1.0", "@3.0")) {
+      assertThat(refusal("restore", "back", scope))
+          .isEqualTo(
+              "404 nothing matched '%s': project 'back' in source 'private' has no such file that was removed; the nearest is '@2.0'"
+                  .formatted(scope));
+    }
     assertThat(house.serial()).isEqualTo(serial);
-    assertThat(refusal("restore", "back", "@3.0"))
-        .isEqualTo(
-            "404 project 'back' in source 'private' has no removed file that matches '@3.0'");
   }
 
   @Test
@@ -216,7 +227,7 @@ class ContentTest {
     assertThat(done("unyank", "bad", "@all")).hasSize(2);
     assertThat(house.files("bad").get(wheel("bad", "2.0"))).containsEntry("yanked", false);
     serial = house.serial();
-    assertThat(done("unyank", "bad", "@all")).isEqualTo(List.of());
+    assertThat(refusal("unyank", "bad", "@all")).startsWith("404 nothing matched '@all'");
     assertThat(house.serial()).isEqualTo(serial);
   }
 

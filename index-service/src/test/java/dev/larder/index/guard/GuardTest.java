@@ -65,25 +65,23 @@ class GuardTest {
     expected.put("size", 1000);
     expected.put("stamp", "2020-01-02T03:04:05Z");
     expected.put("kept", null);
-    expected.put(
-        "upstream",
-        Map.of(
-            "source",
-            "pypi",
-            "url",
-            "https://files.example/" + WHEEL,
-            "authorization",
-            "Basic dTpw",
-            "metadata",
-            true,
-            "signature",
-            true,
-            "provenance",
-            "https://other.example/p",
-            "host",
-            "files.example",
-            "generation",
-            1));
+    Map<String, Object> reach = new HashMap<>();
+    reach.put("own", "https://files.example/simple/");
+    reach.put("inside", null);
+    reach.put("allow", List.of());
+    reach.put("proxy", null);
+    reach.put("missingStatus", List.of());
+    Map<String, Object> upstream = new HashMap<>();
+    upstream.put("source", "pypi");
+    upstream.put("url", "https://files.example/" + WHEEL);
+    upstream.put("authorization", "Basic dTpw");
+    upstream.put("metadata", true);
+    upstream.put("signature", true);
+    upstream.put("provenance", "https://other.example/p");
+    upstream.put("reach", reach);
+    upstream.put("generation", 1);
+    upstream.put("hash", null);
+    expected.put("upstream", upstream);
     expected.put("metadataSha256", null);
     expected.put("readers", null);
     expected.put("others", List.of());

@@ -14,6 +14,7 @@ import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,7 +152,7 @@ class ObservationsTest {
 
   @Test
   void aLookWithALowerSerialIsDroppedWhole() {
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     assertThat(apply(now, 20L)).isInstanceOf(Observations.Applied.class);
     assertThat(apply(now.plusSeconds(1), 19L)).isEqualTo(new Observations.Dropped());
     assertThat(apply(now.plusSeconds(1), 20L)).isEqualTo(new Observations.Applied(0));
@@ -159,7 +160,7 @@ class ObservationsTest {
 
   @Test
   void anUpstreamThatStaysAtALowerSerialIsBelievedInTheEnd() {
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     apply(now, 20L);
     Duration half = Duration.ofMinutes(30);
     assertThat(apply(now.plusSeconds(1), 19L)).isEqualTo(new Observations.Dropped());
@@ -171,7 +172,7 @@ class ObservationsTest {
 
   @Test
   void aCopyThatIsStaleNowAndThenNeverWins() {
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     apply(now, 20L);
     for (int hour = 1; hour < 5; hour++) {
       Instant then = now.plus(Duration.ofHours(hour));
@@ -182,7 +183,7 @@ class ObservationsTest {
 
   @Test
   void aSerialThatLeapsBeyondAllThatTheUpstreamHasSaidFreezesNothing() {
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     for (long absurd : new long[] {Long.MAX_VALUE, 1L << 53, 1_000_000_000_000L}) {
       assertThat(apply(now, 21L)).isInstanceOf(Observations.Applied.class);
       assertThat(apply(now.plusSeconds(1), absurd)).isEqualTo(new Observations.Applied(0));
@@ -195,7 +196,7 @@ class ObservationsTest {
 
   @Test
   void aProjectThatAnAbsurdSerialHasFrozenHealsAlsoWhereNothingElseIsKnown() {
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     apply(now, (1L << 53) - 1);
     apply(now.plusSeconds(1), 20L);
     apply(now.plusSeconds(2), 20L);
@@ -207,7 +208,7 @@ class ObservationsTest {
   @Test
   void oneObservationAppliedByManyAtOnceChangesTheCatalogueOnce() throws Exception {
     long serial = house.serial();
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var outcomes =
           IntStream.range(0, 8).mapToObj(i -> threads.submit(() -> apply(now, null))).toList();

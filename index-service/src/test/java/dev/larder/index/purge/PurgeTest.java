@@ -89,7 +89,7 @@ class PurgeTest {
                 "POST",
                 "/sources/private/remove",
                 Map.of("package", "evil", "scope", "@all", "purge", true)))
-        .isEqualTo("404 project 'evil' in source 'private' has no file that matches '@all'");
+        .isEqualTo("404 nothing matched '@all': project 'evil' in source 'private' has no file");
   }
 
   @Test

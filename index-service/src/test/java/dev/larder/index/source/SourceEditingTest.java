@@ -59,9 +59,17 @@ class SourceEditingTest {
     expected.put("claims", List.of());
     expected.put("repos", List.of());
     expected.put("created", made.get("created"));
+    expected.put("leftOut", null);
+    expected.put("behind", null);
+    expected.put("missingStatus", List.of());
+    expected.put("allow", List.of());
+    expected.put("proxy", null);
+    expected.put("warning", null);
     assertThat(made).isEqualTo(expected);
     assertThat(lastChange()).isEqualTo("create-source|local-python-src|{}");
-    assertThat(house.done(200, "GET", "/sources/local-python-src", null)).isEqualTo(made);
+    expected.put("leftOut", List.of());
+    expected.put("behind", List.of());
+    assertThat(house.done(200, "GET", "/sources/local-python-src", null)).isEqualTo(expected);
     assertThat(House.parse(house.get("/internal/sources/local-python-src").body()))
         .containsEntry("maxFileSize", 500);
     assertThat(
@@ -108,7 +116,8 @@ class SourceEditingTest {
     assertThat(refusal("name", "x", "type", "local-python", "maxFileSize", -1))
         .isEqualTo("400 'maxFileSize' must be a number of bytes, or 0 for none");
     assertThat(refusal("name", "x", "type", "pypi", "url", "ftp://u:hush@x/"))
-        .isEqualTo("400 'url' must begin with http:, https: or file:");
+        .isEqualTo(
+            "400 'url' must begin with http:, https: or file:, or be a folder's absolute path");
     assertThat(refusal("name", "x", "type", "pypi", "url", "https://u:hush@ho st/"))
         .isEqualTo("400 'url' is not a URL");
     assertThat(refusal("name", "x", "type", "pypi", "credential", "hush"))
@@ -138,12 +147,128 @@ class SourceEditingTest {
     assertThat(house.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 0)))
         .containsEntry("maxFileSize", null);
     assertThat(house.refusal("PATCH", "/sources/limited", Map.of()))
-        .isEqualTo("400 nothing is to be changed; give url, credential or maxFileSize");
+        .isEqualTo(
+            "400 nothing is to be changed; give url, credential, missingStatus, allow, proxy or maxFileSize");
     assertThat(house.refusal("PATCH", "/sources/limited", Map.of("url", "https://x.example/")))
         .isEqualTo(
             "400 source 'limited' is of type local-python and looks nowhere; 'url' and 'credential' are for type pypi");
     assertThat(house.refusal("PATCH", "/sources/nix", Map.of("maxFileSize", 1)))
         .startsWith("404 source 'nix' does not exist; existing: private, pypi");
+  }
+
+  @Test
+  void howAnUpstreamIsReachedIsSaidToWhoAsksIt() {
+    assertThat(
+            create(
+                Map.of(
+                    "name", "reached",
+                    "type", "pypi",
+                    "url", "https://reached.example/simple/",
+                    "missingStatus", List.of(403, 451, 403),
+                    "allow", List.of("files.corp:9000", "10.1.0.0/16"),
+                    "proxy", "http://me:hush@proxy.corp:3128")))
+        .containsEntry("missingStatus", List.of(403, 451))
+        .containsEntry("allow", List.of("files.corp:9000", "10.1.0.0/16"))
+        .containsEntry("proxy", "http://proxy.corp:3128");
+    house.done(201, "POST", "/repos", Map.of("name", "reaching", "sources", List.of("reached")));
+    house.get("/reaching/latest/simple/demo/");
+    Map<String, Object> reach = new HashMap<>();
+    reach.put("inside", null);
+    reach.put("missingStatus", List.of(403, 451));
+    reach.put("allow", List.of("files.corp:9000", "10.1.0.0/16"));
+    reach.put("proxy", "http://me:hush@proxy.corp:3128");
+    assertThat(house.sync.questions("reached", "demo").getLast()).containsEntry("reach", reach);
+    assertThat(
+            house.done(
+                200,
+                "PATCH",
+                "/sources/reached",
+                Map.of("missingStatus", List.of(), "allow", List.of("x"), "proxy", "")))
+        .containsEntry("missingStatus", List.of())
+        .containsEntry("allow", List.of("x"))
+        .containsEntry("proxy", null);
+    assertThat(house.query("select subject from change where serial = " + house.serial()))
+        .containsExactly("missingStatus none, allow x, proxy none");
+    house.done(200, "PATCH", "/sources/reached", Map.of("proxy", "http://me:hush@proxy.corp:1"));
+    assertThat(house.query("select subject from change where serial = " + house.serial()))
+        .containsExactly("proxy http://proxy.corp:1");
+  }
+
+  @Test
+  void anUpstreamIsAskedBeforeItIsTaken() {
+    house.sync.verdict(
+        "https://none.example/", Map.of("outcome", "none", "detail", "there is no index"));
+    assertThat(refusal("name", "none", "type", "pypi", "url", "https://none.example"))
+        .isEqualTo(
+            "400 there is no index; to take it unchecked, give --no-check (\"check\": false)");
+    assertThat(
+            create(
+                Map.of(
+                    "name", "none", "type", "pypi", "url", "https://none.example", "check", false)))
+        .containsEntry("url", "https://none.example/");
+    house.sync.verdict(
+        "https://some.example/",
+        Map.of("outcome", "index", "inside", List.of("private"), "warning", "it is empty"));
+    assertThat(create(Map.of("name", "some", "type", "pypi", "url", "https://some.example")))
+        .containsEntry("warning", "it is empty");
+    assertThat(house.done(200, "GET", "/sources/some", null)).containsEntry("warning", null);
+    assertThat(inside("some")).isEqualTo("private");
+    assertThat(house.refusal("PATCH", "/sources/some", Map.of("url", "https://none.example")))
+        .startsWith("400 there is no index; ");
+    house.done(
+        200, "PATCH", "/sources/some", Map.of("url", "https://none.example", "check", false));
+    assertThat(inside("some")).isNull();
+    house.done(200, "PATCH", "/sources/some", Map.of("url", "https://some.example"));
+    house.done(200, "PATCH", "/sources/some", Map.of("proxy", "http://proxy"));
+    assertThat(inside("some")).isEqualTo("private");
+    assertThat(
+            house.done(
+                200,
+                "POST",
+                "/sources",
+                Map.of(
+                    "name", "some",
+                    "type", "pypi",
+                    "url", "https://none.example",
+                    "succeedOnExisting", true)))
+        .containsEntry("url", "https://some.example/");
+  }
+
+  private static String inside(String source) {
+    return house
+        .query("select upstream_inside from source where name = '%s'".formatted(source))
+        .getFirst();
+  }
+
+  @Test
+  void aFolderMayBeWrittenAsItsPath() {
+    assertThat(create(Map.of("name", "wheels", "type", "pypi", "url", "/opt/my wheels")))
+        .containsEntry("url", "file:///opt/my%20wheels/");
+    assertThat(house.done(200, "PATCH", "/sources/wheels", Map.of("url", "/opt/wheels")))
+        .containsEntry("url", "file:///opt/wheels/");
+  }
+
+  @Test
+  void anIndexHasNoQuery() {
+    assertThat(refusal("name", "x", "type", "pypi", "url", "https://x.example/simple/?page=1"))
+        .isEqualTo(
+            "400 'url' has a query or a fragment, and an index's pages have none; leave it out");
+  }
+
+  @Test
+  void whatCannotBeAWayToAnUpstreamIsRefused() {
+    for (int status : new int[] {200, 302, 401, 407, 408, 425, 429, 500, 503}) {
+      assertThat(refusal("name", "x", "type", "pypi", "missingStatus", List.of(404, status)))
+          .startsWith("400 'missingStatus' can't be %d: ".formatted(status));
+    }
+    assertThat(refusal("name", "x", "type", "pypi", "allow", List.of("http://x")))
+        .isEqualTo("400 'allow': 'http://x' is no host, host:port or network such as 10.1.0.0/16");
+    assertThat(refusal("name", "x", "type", "pypi", "proxy", "socks5://u:hush@x"))
+        .isEqualTo(
+            "400 'proxy' must begin with http: a proxy is spoken to by plain HTTP, also about https");
+    assertThat(refusal("name", "x", "type", "local-python", "proxy", "http://x"))
+        .isEqualTo(
+            "400 source 'x' is of type local-python and looks nowhere; 'missingStatus', 'allow' and 'proxy' are for type pypi");
   }
 
   @Test

@@ -24,7 +24,8 @@ public record Configuration(
     Limit limit,
     Authentication authentication,
     Pypi pypi,
-    Cache cache) {
+    Cache cache,
+    Outbound outbound) {
 
   /**
    * The one open port.
@@ -97,6 +98,13 @@ public record Configuration(
    * @param size bytes
    */
   public record Cache(long size) {}
+
+  /**
+   * Connections to the outside.
+   *
+   * @param allow hosts and networks inside that any upstream may lead to
+   */
+  public record Outbound(List<String> allow) {}
 
   /** {@code larder.yml} in the user's configuration folder (XDG). */
   public static Path usualFile(Map<String, String> environment) {
@@ -178,7 +186,8 @@ public record Configuration(
             values.count(Key.LIMIT_UPLOADS_BY_ADDRESS)),
         new Authentication(values.on(Key.AUTHENTICATION_API_TOKEN_AUTH), oidc(values, settings)),
         new Pypi(values.upstreams(Key.PYPI_UPSTREAMS), values.duration(Key.PYPI_FRESHNESS)),
-        new Cache(values.size(Key.CACHE_SIZE)));
+        new Cache(values.size(Key.CACHE_SIZE)),
+        new Outbound(values.hosts(Key.OUTBOUND_ALLOW)));
   }
 
   private static final List<Key> OIDC =

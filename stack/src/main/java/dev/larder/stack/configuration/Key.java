@@ -43,6 +43,10 @@ public enum Key {
   LIMIT_UPLOADS("limit.uploads", "3000", "How many uploads a minute are taken with one token."),
   LIMIT_UPLOADS_BY_ADDRESS(
       "limit.uploads-by-address", "6000", "How many uploads a minute are taken from one address."),
+  OUTBOUND_ALLOW(
+      "outbound.allow",
+      "",
+      "Hosts inside your network that any upstream may lead to, beside its own: a host, `host:port`, `*.corp`, or a network such as `10.1.0.0/16`, a list. What only one source's upstream may lead to is better said there, by `--allow`."),
   PYPI_FRESHNESS(
       "pypi.freshness",
       "10m",

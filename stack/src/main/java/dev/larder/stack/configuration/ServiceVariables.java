@@ -1,6 +1,7 @@
 package dev.larder.stack.configuration;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a service is told of the configuration, in the variables that it reads. */
@@ -55,12 +56,23 @@ public final class ServiceVariables {
                     variables.put("LARDER_OIDC_GROUPS_CLAIM", oidc.groupsClaim());
                     variables.put("LARDER_OIDC_SCOPES", oidc.scopes());
                   });
-      case "blob-service" -> variables.put("LARDER_CACHE_SIZE", "" + configuration.cache().size());
+      case "blob-service" -> {
+        variables.put("LARDER_CACHE_SIZE", "" + configuration.cache().size());
+        outbound(variables, configuration);
+      }
+      case "sync-service" -> outbound(variables, configuration);
       case "index-service" -> variables.put("LARDER_FRESHNESS", configuration.pypi().freshness());
       default -> {
         // the others have nothing of it
       }
     }
     return variables;
+  }
+
+  private static void outbound(Map<String, String> variables, Configuration configuration) {
+    List<String> allow = configuration.outbound().allow();
+    if (!allow.isEmpty()) {
+      variables.put("LARDER_OUTBOUND_ALLOW", String.join(",", allow));
+    }
   }
 }

@@ -22,6 +22,10 @@ import java.util.regex.Pattern;
 final class Values {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,3})?) *([a-z]*)");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(\\*\\.)?[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?(:[0-9]{1,5}|/[0-9]{1,2})?"
+              + "|\\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(/[0-9]{1,3})?");
   private static final Map<String, Long> UNITS =
       Map.ofEntries(
           Map.entry("", 1L),
@@ -76,6 +80,19 @@ final class Values {
   /** A list that may also be written with commas. */
   List<String> list(Key key) {
     return list(key, ",");
+  }
+
+  /** Hosts and networks, as services read them. */
+  List<String> hosts(Key key) {
+    List<String> hosts = list(key);
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        throw settings
+            .get(key)
+            .refused(key, "write hosts, host:port or networks such as 10.1.0.0/16");
+      }
+    }
+    return hosts;
   }
 
   /** A list of what may have commas in it, such as names of a directory. */

@@ -1,7 +1,12 @@
 package dev.larder.stack.upstream;
 
+import dev.larder.outbound.HttpProxy;
+import dev.larder.outbound.Origin;
+import dev.larder.outbound.Proxies;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,18 +30,27 @@ public final class Reachability implements Predicate<UpstreamUrl> {
 
   private final KeyStore trusted;
   private final Duration patience;
+  private final Proxies proxies;
 
   /**
+   * By the proxies of the environment.
+   *
    * @param trusted whose certificates are believed
    * @param patience in all, however slowly something answers
    */
   public Reachability(KeyStore trusted, Duration patience) {
+    this(trusted, patience, Proxies.of(System.getenv(), (variable, why) -> {}));
+  }
+
+  Reachability(KeyStore trusted, Duration patience, Proxies proxies) {
     this.trusted = trusted;
     this.patience = patience;
+    this.proxies = proxies;
   }
 
   /**
    * An index that answers, if only with a 404, is there; one that fails or wants a login is not.
+   * Where a proxy wants a login, which services give it, nothing speaks against what is behind it.
    */
   @Override
   public boolean test(UpstreamUrl upstream) {
@@ -55,9 +70,11 @@ public final class Reachability implements Predicate<UpstreamUrl> {
   }
 
   private boolean asks(UpstreamUrl upstream) {
+    Optional<HttpProxy> proxy = Optional.empty();
     try {
       URI uri = URI.create(upstream.text() + SMALL_PROJECT);
-      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      proxy = Origin.of(uri).flatMap(proxies::of);
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(way(proxy));
       connection.setConnectTimeout((int) patience.toMillis());
       connection.setReadTimeout((int) patience.toMillis());
       connection.setRequestProperty(
@@ -78,9 +95,15 @@ public final class Reachability implements Predicate<UpstreamUrl> {
       }
       int status = connection.getResponseCode();
       connection.disconnect();
-      return status < 400 || status == 404;
+      return status < 400 || status == 404 || (status == 407 && proxy.isPresent());
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      return false;
+      return proxy.isPresent() && String.valueOf(e.getMessage()).contains("407");
     }
+  }
+
+  private static Proxy way(Optional<HttpProxy> proxy) {
+    return proxy
+        .map(known -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(known.host(), known.port())))
+        .orElse(Proxy.NO_PROXY);
   }
 }

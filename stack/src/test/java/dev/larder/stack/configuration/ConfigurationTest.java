@@ -49,7 +49,8 @@ class ConfigurationTest {
                 new Configuration.Limit(300, 3000, 6000),
                 new Configuration.Authentication(true, Optional.empty()),
                 new Configuration.Pypi(List.of(), "10m"),
-                new Configuration.Cache(20L << 30)));
+                new Configuration.Cache(20L << 30),
+                new Configuration.Outbound(List.of())));
   }
 
   @Test
@@ -90,6 +91,7 @@ class ConfigurationTest {
               freshness: 1h
             cache:
               size: 1.5GB
+            outbound.allow: ['files.corp:9000', '*.corp', 10.1.0.0/16, '[fd00::1]:443']
             """);
 
     assertThat(configuration)
@@ -122,7 +124,9 @@ class ConfigurationTest {
                         folder.resolve("wheels").toString(),
                         "pip"),
                     "1h"),
-                new Configuration.Cache(1_500_000_000)));
+                new Configuration.Cache(1_500_000_000),
+                new Configuration.Outbound(
+                    List.of("files.corp:9000", "*.corp", "10.1.0.0/16", "[fd00::1]:443"))));
   }
 
   @Test
@@ -178,6 +182,7 @@ class ConfigurationTest {
         "server: {port: 1, port: 2}|line 1 of FILE: 'server.port' is there already",
         "server: {port: [1, 2]}|line 1 of FILE: 'server.port' takes one value, not a list",
         "server: {port: {a: 1}}|'server.port' takes a value, not keys",
+        "outbound.allow: ['http://x']|line 1 of FILE: 'http://x' is no good value of 'outbound.allow': write hosts, host:port or networks such as 10.1.0.0/16",
         "server: {port: 70000}|line 1 of FILE: '70000' is no port; choose one from 1 to 65535",
         "server: {address: host/rspm}|'host/rspm' is not valid for 'server.address': write it as https://host/path",
         "server: {address: 'https://u:p@host'}|write it as https://host/path",
@@ -225,6 +230,7 @@ class ConfigurationTest {
             upload: {max-file-size: 1KiB, stall: 90s, trust-root: larder.yml}
             sweep: {age: 3d, every: 12h}
             limit: {failed-sign-ins: 5, uploads: 0}
+            outbound: {allow: 'files.corp, 10.1.0.0/16'}
             authentication:
               api-token-auth: no
               oidc: {issuer: 'https://sso.corp.example', client-id: c, client-secret: s, groups: a=b; c=d}
@@ -256,7 +262,11 @@ class ConfigurationTest {
             Map.entry("LARDER_OIDC_GROUPS_CLAIM", "groups"),
             Map.entry("LARDER_OIDC_SCOPES", "openid profile email"));
     assertThat(ServiceVariables.of("blob-service", configuration))
-        .containsOnly(Map.entry("LARDER_CACHE_SIZE", "21474836480"));
+        .containsOnly(
+            Map.entry("LARDER_CACHE_SIZE", "21474836480"),
+            Map.entry("LARDER_OUTBOUND_ALLOW", "files.corp,10.1.0.0/16"));
+    assertThat(ServiceVariables.of("sync-service", configuration))
+        .containsOnly(Map.entry("LARDER_OUTBOUND_ALLOW", "files.corp,10.1.0.0/16"));
     assertThat(ServiceVariables.of("index-service", configuration))
         .containsOnly(Map.entry("LARDER_FRESHNESS", "10m"));
   }

@@ -3,6 +3,7 @@ package dev.larder.stack.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.larder.outbound.Proxies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,25 @@ class ReachabilityTest {
     assertThat(reachability.test(index(""))).isTrue();
     status = 404;
     assertThat(reachability.test(index(""))).isTrue();
+  }
+
+  @Test
+  void anIndexBehindAProxyIsThereAlsoIfTheProxyWantsALogin() throws Exception {
+    KeyStore none = KeyStore.getInstance("PKCS12");
+    none.load(null, null);
+    String proxy = "http://127.0.0.1:" + server.getAddress().getPort();
+    Reachability behind =
+        new Reachability(
+            none,
+            Duration.ofSeconds(2),
+            Proxies.of(Map.of("HTTP_PROXY", proxy), (variable, why) -> {}));
+    UpstreamUrl index = UpstreamUrl.of("http://index.invalid/simple/");
+    assertThat(reachability.test(index)).isFalse();
+    assertThat(behind.test(index)).isTrue();
+    status = 407;
+    assertThat(behind.test(index)).isTrue();
+    status = 502;
+    assertThat(behind.test(index)).isFalse();
   }
 
   @Test

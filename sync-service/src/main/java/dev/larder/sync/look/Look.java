@@ -1,9 +1,11 @@
 package dev.larder.sync.look;
 
+import dev.larder.outbound.Reach;
 import dev.larder.packaging.ProjectName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A question to an upstream.
@@ -14,9 +16,23 @@ import java.util.Locale;
  * @param authorization the value of the header {@code Authorization} for the upstream, or null
  * @param project what is asked for
  * @param etag what an earlier look gave, or null
+ * @param reach how the upstream is reached
+ * @param missingStatus what the upstream answers, beside 404 and 410, where it has no such project
  */
-public record Look(String source, URI url, String authorization, ProjectName project, String etag) {
+public record Look(
+    String source,
+    URI url,
+    String authorization,
+    ProjectName project,
+    String etag,
+    Reach reach,
+    Set<Integer> missingStatus) {
   private static final int MAX_ETAG = 1024;
+
+  /** A question to an upstream that nothing special is known of. */
+  public Look(String source, URI url, String authorization, ProjectName project, String etag) {
+    this(source, url, authorization, project, etag, Reach.of(url), Set.of());
+  }
 
   public Look {
     if (etag != null && (etag.isBlank() || etag.length() > MAX_ETAG)) {
@@ -29,22 +45,31 @@ public record Look(String source, URI url, String authorization, ProjectName pro
    *
    * @throws IllegalArgumentException when it can't be asked; the message is one line
    */
-  static Look of(LookRequest request) {
+  public static Look of(LookRequest request) {
     if (request.source() == null || request.source().isBlank()) {
       throw new IllegalArgumentException("'source' is missing: name the source to look for.");
     }
     if (request.project() == null) {
       throw new IllegalArgumentException("'project' is missing: name the project to look for.");
     }
+    URI url = url(request.url());
+    LookRequest.Reaching reach = request.reach();
     return new Look(
         request.source(),
-        url(request.url()),
+        url,
         request.authorization(),
         ProjectName.of(request.project()),
-        request.etag());
+        request.etag(),
+        reach == null ? Reach.of(url) : reach.of(url),
+        reach == null ? Set.of() : reach.missing());
   }
 
-  private static URI url(String text) {
+  /**
+   * An upstream's URL as a service tells it.
+   *
+   * @throws IllegalArgumentException when it is none; the message is one line
+   */
+  public static URI url(String text) {
     if (text == null) {
       throw new IllegalArgumentException("'url' is missing: name the upstream to look at.");
     }

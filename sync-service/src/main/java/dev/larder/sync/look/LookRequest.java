@@ -1,17 +1,58 @@
 package dev.larder.sync.look;
 
+import dev.larder.outbound.Reach;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
 
-/** The body of {@code POST /internal/look}. */
+/**
+ * The body of {@code POST /internal/look}.
+ *
+ * @param reach how the upstream is reached, if there is anything to say of that
+ */
 @Serdeable
-record LookRequest(
+public record LookRequest(
     @Nullable String source,
     @Nullable String url,
     @Nullable String authorization,
     @Nullable String project,
     @Nullable String etag,
-    @Nullable Long timeoutMillis) {
+    @Nullable Long timeoutMillis,
+    @Nullable Reaching reach) {
+
+  /**
+   * How an upstream is reached.
+   *
+   * @param inside in which kinds of inside addresses its own host was when an administrator gave
+   *     the URL; null where nobody looked
+   * @param allow hosts and networks inside that it may lead to
+   * @param proxy by which it is reached, with its credential
+   * @param missingStatus what it answers where it has no such project or file
+   */
+  @Serdeable
+  public record Reaching(
+      @Nullable List<String> inside,
+      @Nullable List<String> allow,
+      @Nullable String proxy,
+      @Nullable List<Integer> missingStatus) {
+
+    /** The same of an upstream's URL. */
+    public Reach of(URI url) {
+      return Reach.of(url.toString(), inside, allow, proxy);
+    }
+
+    Set<Integer> missing() {
+      return missingStatus == null ? Set.of() : Set.copyOf(missingStatus);
+    }
+
+    /** Without the proxy's credential. */
+    @Override
+    public String toString() {
+      return "Reaching";
+    }
+  }
 
   /** Without the credentials. */
   @Override

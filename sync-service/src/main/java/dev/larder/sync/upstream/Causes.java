@@ -14,7 +14,10 @@ import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
 /** Says in words why there was no answer, or only half of one. */
-final class Causes {
+public final class Causes {
+  static final String PROXY_WANTS_PASSWORD =
+      "can't be reached: the proxy asks for another user and password";
+
   private Causes() {}
 
   static Outcome.Failed outcome(Look look, IOException failure) {
@@ -25,21 +28,34 @@ final class Causes {
     if (failure instanceof BusyException busy) {
       return Outcome.Failed.passing(look, busy.getMessage(), busy.retryAfter());
     }
-    return Outcome.Failed.because(look, reason(look, failure));
+    return Outcome.Failed.because(look, reason(failure));
   }
 
-  private static String reason(Look look, IOException failure) {
-    String host = look.url().getHost();
+  /** Why there was no answer: a sentence without its subject and its end. */
+  public static String words(IOException failure) {
+    return switch (failure) {
+      case BusyException busy -> busy.getMessage();
+      case SocketTimeoutException _ -> "can't be reached: connecting took too long";
+      default -> reason(failure);
+    };
+  }
+
+  private static String reason(IOException failure) {
     return switch (failure) {
       case InsideAddressException e -> e.getMessage();
-      case UnknownHostException _ ->
-          "can't be reached: no address is known for '%s'".formatted(host);
+      case UnknownHostException e ->
+          "can't be reached: no address is known for '%s'".formatted(unknown(e));
       case ConnectException _ -> "can't be reached: the connection was refused";
       case SSLException e -> "can't be trusted: " + tls(e);
       case ZipException _ -> "sent a page whose gzip encoding is broken";
       case EOFException _ -> "broke off in the middle of a page";
       default -> other(failure);
     };
+  }
+
+  /** The host, perhaps the proxy's. */
+  private static String unknown(UnknownHostException failure) {
+    return line(failure).replaceAll(":.*", "");
   }
 
   private static String tls(SSLException failure) {
@@ -55,6 +71,12 @@ final class Causes {
 
   private static String other(IOException failure) {
     String message = line(failure);
+    if (message.startsWith("Failed to authenticate with proxy")) {
+      return PROXY_WANTS_PASSWORD;
+    }
+    if (message.startsWith("Unexpected response code for CONNECT")) {
+      return "can't be reached: the proxy refuses to connect to it";
+    }
     if (message.startsWith("unexpected end of stream on ") || message.contains("reset")) {
       return "closed the connection without an answer";
     }

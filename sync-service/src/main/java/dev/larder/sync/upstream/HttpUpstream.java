@@ -1,6 +1,7 @@
 package dev.larder.sync.upstream;
 
 import dev.larder.memory.ByteBudget;
+import dev.larder.outbound.Outbound;
 import dev.larder.outbound.Retries;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.sync.look.Look;
@@ -19,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 import okhttp3.Response;
 
 /** An index that speaks the simple API over http or https. */
-final class HttpUpstream implements Upstream, AutoCloseable {
+public final class HttpUpstream implements Upstream, AutoCloseable {
   private static final String SERIAL = "X-PyPI-Last-Serial";
   private static final int TRIES = 3;
 
@@ -31,9 +32,14 @@ final class HttpUpstream implements Upstream, AutoCloseable {
    * @param userAgent what to call itself
    * @param budget what is kept of pages is taken from
    */
-  HttpUpstream(String userAgent, ByteBudget budget) {
+  HttpUpstream(String userAgent, ByteBudget budget, Outbound outbound) {
     this.budget = budget;
-    this.client = new PageClient(userAgent);
+    this.client = new PageClient(userAgent, outbound);
+  }
+
+  /** What it asks by. */
+  public PageClient client() {
+    return client;
   }
 
   @Override
@@ -59,6 +65,9 @@ final class HttpUpstream implements Upstream, AutoCloseable {
 
   private Outcome outcome(Look look, Response response) throws IOException {
     int status = response.code();
+    if (look.missingStatus().contains(status)) {
+      return new Outcome.Missing();
+    }
     return switch (status) {
       case 200, 203 -> page(look, response);
       case 304 ->
@@ -73,12 +82,23 @@ final class HttpUpstream implements Upstream, AutoCloseable {
       case 401, 403 ->
           Outcome.Failed.because(
               look,
-              "refuses access to %s with status %d: check the credentials of the source"
-                  .formatted(look.project(), status));
+              "refuses access to %s with status %d: %s"
+                  .formatted(look.project(), status, remedy(look, status)));
+      case 407 -> Outcome.Failed.because(look, Causes.PROXY_WANTS_PASSWORD);
       default ->
           Outcome.Failed.because(
               look, "answered with status %d for %s".formatted(status, look.project()));
     };
+  }
+
+  private static String remedy(Look look, int status) {
+    if (look.authorization() != null) {
+      return "check the credentials of the source";
+    }
+    return status == 403
+        ? "the source has no credentials; if this index answers 403 where it has no such package,"
+            + " an administrator says so by --missing-status=403 for the source"
+        : "the source has no credentials; give it some";
   }
 
   private Outcome page(Look look, Response response) throws IOException {

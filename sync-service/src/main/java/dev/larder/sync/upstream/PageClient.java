@@ -1,12 +1,16 @@
 package dev.larder.sync.upstream;
 
+import dev.larder.outbound.AddressKind;
 import dev.larder.outbound.BusyException;
 import dev.larder.outbound.GuardedClients;
+import dev.larder.outbound.Outbound;
 import dev.larder.outbound.Retries;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.page.NotAPageException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -14,9 +18,9 @@ import okhttp3.Response;
 
 /**
  * Gets project pages as pip does. Redirects are followed, credentials go to the upstream's own
- * origin alone, and inside addresses are only those of its own host.
+ * origin alone, and inside addresses are only those that it may have.
  */
-final class PageClient implements AutoCloseable {
+public final class PageClient implements AutoCloseable {
   private static final String ACCEPT =
       "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2,"
           + " text/html;q=0.01";
@@ -26,7 +30,7 @@ final class PageClient implements AutoCloseable {
   private final GuardedClients clients;
   private final String userAgent;
 
-  PageClient(String userAgent) {
+  PageClient(String userAgent, Outbound outbound) {
     this.userAgent = userAgent;
     this.clients =
         new GuardedClients(
@@ -36,7 +40,8 @@ final class PageClient implements AutoCloseable {
                 .readTimeout(Duration.ZERO)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .build());
+                .build(),
+            outbound);
   }
 
   /**
@@ -46,14 +51,31 @@ final class PageClient implements AutoCloseable {
    * @throws BusyException when its status is one that passes
    * @throws IOException when there is no answer
    */
-  Response get(Look look) throws IOException {
-    return Retries.settled(follow(look));
+  public Response get(Look look) throws IOException {
+    return Retries.settled(follow(look, look.project().normalised() + "/"));
   }
 
-  private Response follow(Look look) throws IOException {
-    OkHttpClient client = clients.of(look.url().getHost());
+  /**
+   * The upstream's root page, in the same way.
+   *
+   * @throws IOException when there is no answer
+   */
+  public Response root(Look look) throws IOException {
+    return Retries.settled(follow(look, ""));
+  }
+
+  /**
+   * In which kinds of inside addresses the upstream's own host is now; empty where it is reached by
+   * a proxy, or has no address.
+   */
+  public Optional<Set<AddressKind>> inside(Look look) {
+    return clients.inside(look.reach());
+  }
+
+  private Response follow(Look look, String path) throws IOException {
+    OkHttpClient client = clients.of(look.reach());
     HttpUrl own = HttpUrl.get(look.url().toString());
-    HttpUrl place = own.resolve(look.project().normalised() + "/");
+    HttpUrl place = own.resolve(path);
     for (int hop = 0; hop <= REDIRECTS; hop++) {
       Response response = client.newCall(request(look, own, place)).execute();
       switch (response.code()) {

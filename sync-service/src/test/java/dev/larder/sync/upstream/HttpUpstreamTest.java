@@ -5,6 +5,10 @@ import static dev.larder.sync.upstream.FakeUpstream.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.memory.ByteBudget;
+import dev.larder.outbound.AllowList;
+import dev.larder.outbound.Outbound;
+import dev.larder.outbound.Proxies;
+import dev.larder.outbound.Reach;
 import dev.larder.packaging.ProjectName;
 import dev.larder.sync.look.Answer;
 import dev.larder.sync.look.Look;
@@ -16,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +33,8 @@ class HttpUpstreamTest {
       "{\"meta\":{\"api-version\":\"1.1\"},\"files\":[{\"filename\":\"p-1.tar.gz\",\"url\":\"../p-1.tar.gz\"}]}";
 
   private FakeUpstream fake;
-  private final HttpUpstream upstream = new HttpUpstream("Larder/test", FakeUpstream.BUDGET);
+  private final HttpUpstream upstream =
+      new HttpUpstream("Larder/test", FakeUpstream.BUDGET, Outbound.PLAIN);
 
   @BeforeEach
   void start() throws Exception {
@@ -291,6 +297,20 @@ class HttpUpstreamTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", JSON})
+  void variantWheelsAndTheFileThatSaysWhatTheyAreForAreListed(String type) throws Exception {
+    String wheel = "corp_gpu-1.0-cp313-cp313-manylinux_2_28_x86_64-cu128.whl";
+    String variants = "corp_gpu-1.0-variants.json";
+    fake.answers(
+        200,
+        type,
+        type.equals(JSON)
+            ? "{\"files\":[{\"url\":\"%s\"},{\"url\":\"%s\"}]}".formatted(wheel, variants)
+            : "<a href=%1$s>%1$s</a><a href=%2$s>%2$s</a>".formatted(wheel, variants));
+    assertThat(look("corp-gpu").filenames()).containsExactly(wheel, variants);
+  }
+
   @Test
   void aFileWithAFieldThatIsTooLongIsLeftOutOrListedWithoutIt() throws Exception {
     fake.answers(
@@ -315,7 +335,7 @@ class HttpUpstreamTest {
   @Test
   void whatIsKeptOfAPageIsTakenFromTheBudgetAndGivenBack() throws Exception {
     ByteBudget budget = new ByteBudget(1 << 20, Duration.ZERO);
-    try (HttpUpstream small = new HttpUpstream("Larder/test", budget)) {
+    try (HttpUpstream small = new HttpUpstream("Larder/test", budget, Outbound.PLAIN)) {
       Looks looks = new Looks(small);
       Look look = new Look("up", fake.url(), null, ProjectName.of("p"), null);
       fake.answers(200, JSON, ONE_FILE);
@@ -404,8 +424,11 @@ class HttpUpstreamTest {
             exchange.getResponseHeaders().set("Location", first ? "/again/" : other.url() + "p/");
             exchange.sendResponseHeaders(307, -1);
           });
-      assertThat(Answer.of(upstream.look(asking("p", "Basic c2VjcmV0", null))).outcome())
-          .isEqualTo("page");
+      Look look =
+          reaching(
+              "Basic c2VjcmV0",
+              Reach.of(fake.url().toString(), null, List.of("127.0.0.1:" + other.port()), null));
+      assertThat(Answer.of(upstream.look(look)).outcome()).isEqualTo("page");
       assertThat(fake.authorizations).containsExactly("Basic c2VjcmV0", "Basic c2VjcmV0");
       assertThat(other.authorizations).containsExactly("null");
     }
@@ -420,17 +443,89 @@ class HttpUpstreamTest {
             exchange.getResponseHeaders().set("Location", other.url() + "p/");
             exchange.sendResponseHeaders(302, -1);
           });
-      URI url = URI.create("http://localhost:%d/simple/".formatted(fake.port()));
-      Outcome outcome = upstream.look(new Look("up", url, null, ProjectName.of("p"), null));
-      assertThat(outcome)
+      assertThat(failure("p"))
           .isEqualTo(
               new Outcome.Failed(
                   502,
-                  "Upstream 'up' (%s) leads to 127.0.0.1, a loopback address, and only its own host localhost may be there."
-                      .formatted(url)));
+                  ("Upstream 'up' (%s) leads to 127.0.0.1:%d, a loopback address, and only its own"
+                          + " host 127.0.0.1:%d may be there; an administrator may allow it by"
+                          + " --allow=127.0.0.1:%d for the source, or by outbound.allow.")
+                      .formatted(fake.url(), other.port(), fake.port(), other.port())));
       assertThat(fake.asked).hasSize(1);
       assertThat(other.asked).isEmpty();
     }
+  }
+
+  @Test
+  void whatAnAdministratorAllowsToAllMayBeLedTo() throws Exception {
+    try (FakeUpstream other = new FakeUpstream();
+        HttpUpstream allowing =
+            new HttpUpstream(
+                "Larder/test",
+                FakeUpstream.BUDGET,
+                new Outbound(AllowList.of(List.of("127.0.0.0/8")), Proxies.NONE))) {
+      other.answers(200, JSON, ONE_FILE);
+      fake.answers(
+          exchange -> {
+            exchange.getResponseHeaders().set("Location", other.url() + "p/");
+            exchange.sendResponseHeaders(302, -1);
+          });
+      assertThat(Answer.of(allowing.look(asking("p", null, null))).outcome()).isEqualTo("page");
+    }
+  }
+
+  @Test
+  void anUpstreamThatWasOutsideMayNotComeInside() throws Exception {
+    fake.answers(200, JSON, ONE_FILE);
+    Look look = reaching(null, Reach.of(fake.url().toString(), List.of(), null, null));
+    assertThat(((Outcome.Failed) upstream.look(look)).detail())
+        .contains("a loopback address, where its own host was not");
+    assertThat(fake.asked).isEmpty();
+    Look inside = reaching(null, Reach.of(fake.url().toString(), List.of("loopback"), null, null));
+    assertThat(Answer.of(upstream.look(inside)).outcome()).isEqualTo("page");
+  }
+
+  @Test
+  void aStatusThatMeansMissingIsADefiniteNo() throws Exception {
+    fake.answers(403, "text/plain", "no");
+    assertThat(failure("p").detail())
+        .contains("refuses access to p with status 403", "--missing-status=403");
+    Look look =
+        new Look(
+            "up", fake.url(), null, ProjectName.of("p"), null, Reach.of(fake.url()), Set.of(403));
+    assertThat(Answer.of(upstream.look(look)).outcome()).isEqualTo("missing");
+  }
+
+  @Test
+  void credentialsThatAreRefusedAreToBeChecked() throws Exception {
+    fake.answers(403, "text/plain", "no");
+    Outcome outcome = upstream.look(asking("p", "Basic c2VjcmV0", null));
+    assertThat(((Outcome.Failed) outcome).detail())
+        .contains("check the credentials")
+        .doesNotContain("--missing-status");
+  }
+
+  @Test
+  void aPageIsHadByTheProxyOfTheSource() throws Exception {
+    fake.answers(
+        exchange -> {
+          String told = exchange.getRequestHeaders().getFirst("Proxy-Authorization");
+          if ("Basic bWU6aHVzaA==".equals(told)) {
+            answer(exchange, 200, JSON, ONE_FILE);
+          } else {
+            answer(exchange, 407, "text/plain", "who?");
+          }
+        });
+    URI url = URI.create("http://index.invalid/simple/");
+    String proxy = "http://%s127.0.0.1:" + fake.port();
+    Look look =
+        reaching(url, null, Reach.of(url.toString(), null, null, proxy.formatted("me:hush@")));
+    assertThat(Answer.of(upstream.look(look)).file("p-1.tar.gz").url())
+        .isEqualTo("http://index.invalid/simple/p-1.tar.gz");
+    assertThat(fake.asked).containsExactly("http://index.invalid/simple/p/");
+    Look nobody = reaching(url, null, Reach.of(url.toString(), null, null, proxy.formatted("")));
+    assertThat(((Outcome.Failed) upstream.look(nobody)).detail())
+        .contains("the proxy asks for another user and password");
   }
 
   @Test
@@ -475,6 +570,14 @@ class HttpUpstreamTest {
 
   private Outcome.Failed failure(String project) throws Exception {
     return (Outcome.Failed) upstream.look(asking(project, null, null));
+  }
+
+  private Look reaching(String authorization, Reach reach) {
+    return reaching(fake.url(), authorization, reach);
+  }
+
+  private static Look reaching(URI url, String authorization, Reach reach) {
+    return new Look("up", url, authorization, ProjectName.of("p"), null, reach, Set.of());
   }
 
   private Look asking(String project, String authorization, String etag) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.larder.outbound.Outbound;
 import dev.larder.packaging.ProjectName;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
@@ -28,7 +29,8 @@ class TlsUpstreamTest {
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(temp.resolve("keys.p12"))));
     try (FakeUpstream fake = new FakeUpstream(server);
-        HttpUpstream upstream = new HttpUpstream("Larder/test", FakeUpstream.BUDGET)) {
+        HttpUpstream upstream =
+            new HttpUpstream("Larder/test", FakeUpstream.BUDGET, Outbound.PLAIN)) {
       URI url = URI.create("https://127.0.0.1:%d/simple/".formatted(fake.port()));
       Outcome outcome = upstream.look(new Look("up", url, null, ProjectName.of("p"), null));
       assertThat(outcome)

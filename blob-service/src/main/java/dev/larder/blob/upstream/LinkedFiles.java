@@ -1,0 +1,46 @@
+package dev.larder.blob.upstream;
+
+import dev.larder.blob.fill.FillFailure;
+import dev.larder.blob.location.Links;
+import dev.larder.blob.location.Location;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.Response;
+
+/**
+ * Asks for files by their links, which may be good for some minutes only (a signature in them
+ * ends): where an upstream refuses one, the file is asked for once more by the link that its page
+ * has now.
+ */
+final class LinkedFiles {
+  private static final Set<Integer> REFUSED = Set.of(401, 403, 404, 410);
+
+  private final UpstreamClient client;
+  private final Links links;
+
+  LinkedFiles(UpstreamClient client, Links links) {
+    this.client = client;
+    this.links = links;
+  }
+
+  /**
+   * Asks for a mirrored file, or for what belongs to it.
+   *
+   * @param suffix what is appended to the file's URL
+   * @param range value of the header {@code Range}
+   * @return whatever status the upstream answered; to be closed
+   * @throws FillFailure when it doesn't answer
+   */
+  Response get(Location location, String suffix, Optional<String> range) throws FillFailure {
+    Response response = client.get(location.upstream(), suffix, range);
+    if (!REFUSED.contains(response.code())) {
+      return response;
+    }
+    Optional<Location.Upstream> renewed = links.renewed(location);
+    if (renewed.isEmpty()) {
+      return response;
+    }
+    response.close();
+    return client.get(renewed.get(), suffix, range);
+  }
+}

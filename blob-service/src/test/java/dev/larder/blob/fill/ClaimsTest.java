@@ -1,0 +1,125 @@
+package dev.larder.blob.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.larder.blob.testing.Await;
+import dev.larder.blob.testing.Bytes;
+import dev.larder.blob.testing.FakeUpstream;
+import dev.larder.blob.testing.FileEntry;
+import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Http;
+import dev.larder.messaging.Found;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an upstream says of a file, and what its bytes say. */
+class ClaimsTest {
+  private static final String SDIST = "demo-1.0.tar.gz";
+
+  @TempDir Path cache;
+  private House house;
+  private final byte[] file = House.fresh(300_000);
+
+  @BeforeEach
+  void start() throws Exception {
+    house = House.start(cache);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    house.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MD5, md5", "SHA-1, sha1", "SHA-224, sha224", "SHA-384, sha384", "SHA-512, sha512"})
+  void aHashOtherThanSha256IsCheckedAndTheSha256Learnt(String algorithm, String label)
+      throws Exception {
+    String hash =
+        label + "=" + HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(file));
+    FileEntry entry = blind(FakeUpstream.gives(file), hash);
+
+    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
+
+    Await.until(() -> !found(entry).isEmpty());
+    assertThat(found(entry).getFirst().sha256()).isEqualTo(Bytes.sha256(file));
+  }
+
+  @Test
+  void wrongBytesAreNeitherKeptNorVouchedFor() throws Exception {
+    byte[] small = House.fresh(1000);
+    FileEntry entry = blind(FakeUpstream.gives(small), "sha1=" + "0".repeat(40));
+
+    Http.Response response = Http.get(house.service(), entry.path());
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.text()).contains("sha1", "instead of " + "0".repeat(40), "was not kept");
+    assertThat(house.service().cached()).isEmpty();
+    assertThat(found(entry)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 299_999, 300_001})
+  void theSha256DecidesAgainstAWrongSizeWhichIsCorrected(long size) throws Exception {
+    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.gives(file)).withSize(size);
+    house.index().shows(entry);
+
+    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
+    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
+
+    Await.until(() -> !found(entry).isEmpty());
+    assertThat(found(entry).getFirst().size()).isEqualTo(file.length);
+    assertThat(house.upstream().requests("/" + SDIST)).hasSize(1);
+  }
+
+  @Test
+  void withoutASha256TheSizeIsACheck() throws Exception {
+    FileEntry entry =
+        house
+            .mirrors(SDIST, file, FakeUpstream.gives(file))
+            .withoutDigest()
+            .withSize(file.length + 1L);
+    house.index().shows(entry);
+
+    assertThat(Http.get(house.service(), entry.path()).status()).isEqualTo(502);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 410})
+  void aLinkThatIsGoodNoMoreIsRenewedOnce(int status) throws Exception {
+    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.status(status));
+    house.upstream().at("/" + SDIST + "?sig=new", FakeUpstream.gives(file));
+    house.index().moves(entry, house.upstream().url("/" + SDIST + "?sig=new"));
+
+    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
+    assertThat(house.index().refreshed()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatIsGoneAlsoByItsNewLinkIsAFailure() throws Exception {
+    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.status(404));
+    assertThat(Http.get(house.service(), entry.path()).status()).isEqualTo(502);
+    house.upstream().at("/" + SDIST + "?sig=new", FakeUpstream.status(404));
+    house.index().moves(entry, house.upstream().url("/" + SDIST + "?sig=new"));
+    assertThat(Http.get(house.service(), entry.path()).status()).isEqualTo(502);
+    assertThat(house.upstream().requests("/" + SDIST + "?sig=new")).hasSize(1);
+  }
+
+  private FileEntry blind(FakeUpstream.Behaviour behaviour, String hash) {
+    FileEntry entry = house.mirrors(SDIST, file, behaviour).withoutDigest().withoutSize();
+    house.index().shows(entry.withReach(entry.reach() + ",\"hash\":\"" + hash + "\""));
+    return entry;
+  }
+
+  private List<Found> found(FileEntry entry) {
+    return house.redis().found().stream().filter(f -> f.key().equals(entry.key())).toList();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.larder.index.refresh;
+
+import dev.larder.index.Settings;
+import dev.larder.index.clock.CatalogueClock;
+import dev.larder.index.database.Database;
+import dev.larder.index.file.BlindKey;
+import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.Files;
+import dev.larder.index.look.Looks;
+import dev.larder.index.project.Project;
+import dev.larder.index.project.Projects;
+import dev.larder.index.source.Source;
+import dev.larder.index.source.Sources;
+import dev.larder.packaging.ProjectName;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Finds the link that a mirrored file has now. Its project's page is looked at for that, whatever
+ * its age, but not more often than every {@link Settings#lookEvery}.
+ */
+@Singleton
+class Refreshing {
+  private final Settings settings;
+  private final Database database;
+  private final CatalogueClock clock;
+  private final Sources sources;
+  private final Projects projects;
+  private final Files files;
+  private final Looks looks;
+
+  Refreshing(
+      Settings settings,
+      Database database,
+      CatalogueClock clock,
+      Sources sources,
+      Projects projects,
+      Files files,
+      Looks looks) {
+    this.settings = settings;
+    this.database = database;
+    this.clock = clock;
+    this.sources = sources;
+    this.projects = projects;
+    this.files = files;
+    this.looks = looks;
+  }
+
+  /**
+   * A mirrored file.
+   *
+   * @param source id
+   * @param project normalised (PEP 503)
+   * @param sha256 or null while unknown
+   * @param url the link that isn't good any more
+   */
+  @Serdeable
+  record File(long source, String project, String filename, @Nullable String sha256, String url) {}
+
+  /**
+   * Where it is.
+   *
+   * @param authorization what to send there, or null
+   */
+  @Serdeable
+  record Link(String url, @Nullable String authorization) {}
+
+  private record Found(Source source, Project project, CatalogueFile file, Instant now) {}
+
+  /** Its link; empty when it isn't listed. */
+  Optional<Link> link(File wanted) {
+    Optional<Found> before = database.read(connection -> find(connection, wanted));
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean moved = !before.get().file().upstreamUrl().equals(wanted.url());
+    if (!moved && isOld(before.get())) {
+      look(before.get());
+    }
+    return database.read(connection -> find(connection, wanted)).map(Refreshing::link);
+  }
+
+  private boolean isOld(Found found) {
+    Project.Look look = found.project().look();
+    return look == null || !look.at().plus(settings.lookEvery()).isAfter(found.now());
+  }
+
+  private void look(Found found) {
+    try {
+      looks
+          .askAnew(
+              found.source(),
+              ProjectName.of(found.project().name()),
+              Optional.ofNullable(found.project().look()))
+          .get(settings.lookTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // What is known now is answered.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Found> find(Connection connection, File wanted) throws SQLException {
+    Optional<Source> source = sources.withId(connection, wanted.source());
+    Optional<Project> project =
+        source.isEmpty() || source.get().isLocal()
+            ? Optional.empty()
+            : projects.find(connection, source.get().id(), wanted.project());
+    if (project.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = clock.now(connection);
+    return files.named(connection, List.of(project.get().id()), wanted.filename()).stream()
+        .filter(file -> file.toSerial() == null && isSame(file, wanted))
+        .findFirst()
+        .map(file -> new Found(source.get(), project.get(), file, now));
+  }
+
+  private static boolean isSame(CatalogueFile file, File wanted) {
+    return wanted.sha256() != null
+        ? file.hasKey(wanted.sha256())
+        : BlindKey.isSamePlace(file.upstreamUrl(), wanted.url());
+  }
+
+  private static Link link(Found found) {
+    String url = found.file().upstreamUrl();
+    return new Link(url, found.source().upstream().orElseThrow().authorizationFor(url));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.larder.index.source;
+
+import dev.larder.index.change.Outcome;
+import dev.larder.index.change.Refusal;
+import dev.larder.index.database.Database;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes and changes sources whose upstream was asked first, unless who asks for it says that it
+ * isn't to be: a URL that is none is otherwise a definite no to every name.
+ */
+@Singleton
+final class CheckedEditing {
+  private final Database database;
+  private final Sources sources;
+  private final SourceEditing editing;
+  private final UpstreamCheck check;
+
+  CheckedEditing(Database database, Sources sources, SourceEditing editing, UpstreamCheck check) {
+    this.database = database;
+    this.sources = sources;
+    this.editing = editing;
+    this.check = check;
+  }
+
+  /**
+   * A source, and what is doubtful about it.
+   *
+   * @param warning one line, or null
+   */
+  record Advised(Source source, @Nullable String warning) {}
+
+  Outcome<Advised> create(NewSource asked, String by) {
+    boolean wanted =
+        Source.Type.PYPI.wire().equals(asked.type())
+            && !Boolean.FALSE.equals(asked.check())
+            && named(asked.name()).isEmpty();
+    return checked(
+        asked.name(),
+        wanted ? Place.made(asked).found() : Optional.empty(),
+        inside -> editing.create(asked, inside, by));
+  }
+
+  Outcome<Advised> edit(String name, SourceEdit asked, String by) {
+    Optional<Upstream> place =
+        asked.url() == null || Boolean.FALSE.equals(asked.check())
+            ? Optional.empty()
+            : named(name)
+                .flatMap(Source::upstream)
+                .flatMap(now -> Place.edited(now, asked).found());
+    return checked(name, place, inside -> editing.edit(name, asked, inside, by));
+  }
+
+  private Optional<Source> named(@Nullable String name) {
+    return name == null
+        ? Optional.empty()
+        : database.read(connection -> sources.named(connection, name));
+  }
+
+  /** What can't be a place anyway is left to whoever refuses it. */
+  private Outcome<Advised> checked(
+      String name,
+      Optional<Upstream> place,
+      Function<Optional<List<String>>, Outcome<Source>> change) {
+    if (place.isEmpty()) {
+      return change.apply(Optional.empty()).map(source -> new Advised(source, null));
+    }
+    return switch (check.check(name, place.get())) {
+      case UpstreamCheck.Bad(String detail) ->
+          new Outcome.Refused<>(
+              Refusal.wrong(detail + "; to take it unchecked, give --no-check (\"check\": false)"));
+      case UpstreamCheck.Good(List<String> inside, String warning) ->
+          change.apply(Optional.ofNullable(inside)).map(source -> new Advised(source, warning));
+    };
+  }
+}

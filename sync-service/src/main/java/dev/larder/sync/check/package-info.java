@@ -1,0 +1,2 @@
+/** Whether what an administrator gives for an upstream is one. */
+package dev.larder.sync.check;

@@ -1,5 +1,6 @@
 package dev.larder.sync.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
@@ -16,6 +17,7 @@ final class HealthController {
    * @param parts the state of each part
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Health(String status, Map<String, String> parts) {}
 
   @Get

@@ -73,11 +73,11 @@ public final class ServerOption {
                         .formatted(known.url("http"))));
   }
 
+  /** Also where only parts are left of one that was killed. */
   private static boolean runs(Path folder) {
-    return new RunFiles(folder.resolve("run"))
-        .stack()
-        .filter(mark -> mark.identity().alive())
-        .isPresent();
+    RunFiles run = new RunFiles(folder.resolve("run"));
+    return run.stack().filter(mark -> mark.identity().alive()).isPresent()
+        || run.parts().values().stream().anyMatch(mark -> mark.identity().alive());
   }
 
   private static String described(Path folder) {

@@ -9,6 +9,9 @@ final class Forms {
   private static final List<String> NEEDED =
       List.of(":action", "protocol_version", "name", "version", "filetype", "sha256_digest");
 
+  /** As PyPI has it; what is blank is absent. */
+  private static final String MAY_BE_ABSENT = "protocol_version";
+
   private Forms() {}
 
   static String spoilt(Making making, Random random) {
@@ -17,11 +20,14 @@ final class Forms {
       case 0 -> {
         String missing = NEEDED.get(random.nextInt(NEEDED.size()));
         form.without(missing);
+        making.bad = !missing.equals(MAY_BE_ABSENT);
         return "no " + missing;
       }
       case 1 -> {
         String wrong = NEEDED.get(random.nextInt(NEEDED.size()));
-        form.instead(wrong, HostileUploads.strange(random));
+        String strange = HostileUploads.strange(random);
+        form.instead(wrong, strange);
+        making.bad = !(wrong.equals(MAY_BE_ABSENT) && strange.isBlank());
         return "a strange " + wrong;
       }
       case 2 -> form.field("md5_digest", "0".repeat(32));

@@ -79,6 +79,14 @@ class KilledPartsTest {
 
     System.out.printf("%s: well %d s after kill -9%n", name, recovery.toSeconds());
     assertThat(traffic.wrong()).isEmpty();
+    assertThat(house.larder().status().at("/stack/restarts"))
+        .filteredOn(restart -> restart.path("part").asText().equals(name))
+        .singleElement()
+        .satisfies(
+            restart -> {
+              assertThat(restart.path("reason").asText()).isEqualTo("killed");
+              assertThat(restart.path("running").asBoolean()).isTrue();
+            });
   }
 
   private boolean isRunningAnew(Part killed) {

@@ -174,7 +174,9 @@ public class Looks {
         }
         case Observation.Failed failed -> {
           log.warn("{}: {}", name, failed.detail());
-          health.failed(source, asked.at(), failed.reason());
+          if (failed.isOfUpstream()) {
+            health.failed(source, asked.at(), failed.reason());
+          }
           yield new Unanswered(failed.status(), failed.detail(), failed.retryAfter());
         }
       };

@@ -4,6 +4,7 @@ import dev.larder.index.Settings;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.database.Limited;
 import dev.larder.index.project.Status;
+import dev.larder.index.source.OwnHosts;
 import dev.larder.index.source.Reaching;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Upstream;
@@ -33,6 +34,9 @@ import java.util.concurrent.Executors;
 /** Looks by way of sync-service. */
 @Singleton
 final class SyncService implements Upstreams {
+  /** In which kinds of inside addresses the upstream's host is, where that isn't known. */
+  private static final String INSIDE = "Larder-Inside";
+
   /** What the way to sync-service may take on top of the look. */
   private static final Duration WAY = Duration.ofSeconds(2);
 
@@ -48,9 +52,11 @@ final class SyncService implements Upstreams {
 
   private final Settings settings;
   private final ObjectMapper json;
+  private final OwnHosts hosts;
   private final URI lookUrl;
 
-  SyncService(Settings settings, ObjectMapper json) {
+  SyncService(Settings settings, ObjectMapper json, OwnHosts hosts) {
+    this.hosts = hosts;
     this.settings = settings;
     this.json = json;
     this.lookUrl = settings.syncUrl().resolve("/internal/look");
@@ -88,8 +94,9 @@ final class SyncService implements Upstreams {
           client.send(request(source, upstream, project, etag), BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         if (response.statusCode() != 200) {
-          return failed(502, source, upstream, "sync-service answered " + response.statusCode());
+          return unasked(502, source, upstream, "sync-service answered " + response.statusCode());
         }
+        response.headers().firstValue(INSIDE).ifPresent(kinds -> hosts.learn(source, kinds));
         long length =
             response
                 .headers()
@@ -99,15 +106,15 @@ final class SyncService implements Upstreams {
         return observation(json.readValue(within, Argument.of(Answer.class)), source, etag);
       }
     } catch (HttpTimeoutException e) {
-      return failed(504, source, upstream, "sync-service gave no answer in time");
+      return unasked(504, source, upstream, "sync-service gave no answer in time");
     } catch (IOException e) {
       if (e.getCause() instanceof BudgetSpentException spent) {
         throw spent;
       }
-      return failed(502, source, upstream, "sync-service can't be reached");
+      return unasked(502, source, upstream, "sync-service can't be reached");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed(504, source, upstream, "index-service is stopping");
+      return unasked(504, source, upstream, "index-service is stopping");
     }
   }
 
@@ -161,7 +168,7 @@ final class SyncService implements Upstreams {
               failure(answer.status()),
               "Upstream %s failed: %s".formatted(source.name(), answer.detail()),
               answer.retryAfter());
-      default -> failed(502, source, upstream, "sync-service answered " + answer.outcome());
+      default -> unasked(502, source, upstream, "sync-service answered " + answer.outcome());
     };
   }
 
@@ -179,5 +186,11 @@ final class SyncService implements Upstreams {
       int status, Source source, Upstream upstream, String why) {
     return new Observation.Failed(
         status, "Upstream %s (%s) failed: %s".formatted(source.name(), upstream, why));
+  }
+
+  private static Observation.Failed unasked(
+      int status, Source source, Upstream upstream, String why) {
+    return new Observation.Failed(
+        status, failed(status, source, upstream, why).detail(), null, true);
   }
 }

@@ -12,11 +12,13 @@ import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Period;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.repository.Subscriptions.Standing;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.Span;
 import dev.larder.index.snapshot.Works;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
+import dev.larder.index.upstream.LeftOuts;
 import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -39,6 +41,7 @@ public class Absence {
   private final Sources sources;
   private final Claims claims;
   private final Projects projects;
+  private final LeftOuts leftOuts;
 
   public Absence(
       Database database,
@@ -46,13 +49,15 @@ public class Absence {
       Subscriptions subscriptions,
       Sources sources,
       Claims claims,
-      Projects projects) {
+      Projects projects,
+      LeftOuts leftOuts) {
     this.database = database;
     this.clock = clock;
     this.subscriptions = subscriptions;
     this.sources = sources;
     this.claims = claims;
     this.projects = projects;
+    this.leftOuts = leftOuts;
   }
 
   /**
@@ -97,9 +102,26 @@ public class Absence {
       Connection connection, Repository repository, ProjectName name, Moment moment)
       throws SQLException {
     Optional<String> claimed = claimed(connection, name);
-    return claimed.isPresent() || moment.isLatest()
-        ? claimed
+    if (claimed.isPresent()) {
+      return claimed;
+    }
+    return moment.isLatest()
+        ? leftOut(connection, repository, name)
         : then(connection, repository, name, moment.instant());
+  }
+
+  /** All that an upstream lists may be what can't be taken over. */
+  private Optional<String> leftOut(Connection connection, Repository repository, ProjectName name)
+      throws SQLException {
+    List<Integer> open =
+        Claims.open(
+                subscriptions.standings(connection, repository, name.normalised(), Moment.LATEST),
+                Standing::source,
+                claims.to(connection, name.normalised()))
+            .stream()
+            .map(standing -> standing.source().id())
+            .toList();
+    return leftOuts.whyNothing(connection, open, name.normalised());
   }
 
   private Optional<String> claimed(Connection connection, ProjectName name) throws SQLException {

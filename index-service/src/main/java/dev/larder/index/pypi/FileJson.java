@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.FileState;
 import dev.larder.index.page.Links;
+import dev.larder.packaging.FileName;
+import dev.larder.packaging.WheelName;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -68,9 +70,18 @@ final class FileJson {
     }
   }
 
-  /** A wheel's Python tags, which are the third part from the end of its name (PEP 427). */
+  /**
+   * A wheel's Python tags, which are the third part from the end of its name (PEP 427), but for a
+   * variant's label (PEP 825).
+   */
   private static String pythonVersion(CatalogueFile file) {
+    if (!file.isWheel()) {
+      return "source";
+    }
+    if (FileName.parse(file.filename()).orElse(null) instanceof WheelName wheel) {
+      return String.join(".", wheel.pythonTags());
+    }
     String[] parts = file.filename().split("-");
-    return file.isWheel() && parts.length >= 3 ? parts[parts.length - 3] : "source";
+    return parts.length >= 3 ? parts[parts.length - 3] : "source";
   }
 }

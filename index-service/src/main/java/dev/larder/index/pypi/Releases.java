@@ -2,6 +2,7 @@ package dev.larder.index.pypi;
 
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.page.ProjectPage;
+import dev.larder.packaging.VariantsName;
 import dev.larder.packaging.Version;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,11 +18,13 @@ public record Releases(Collection<Release> all) {
     return of(page.files());
   }
 
-  /** The versions that these files are of. */
+  /** The versions that these files are of; what says what variants are for is no part of one. */
   public static Releases of(Collection<CatalogueFile> listed) {
     Map<String, List<CatalogueFile>> files = new LinkedHashMap<>();
     for (CatalogueFile file : listed) {
-      files.computeIfAbsent(ProjectPage.version(file), any -> new ArrayList<>()).add(file);
+      if (!file.filename().endsWith(VariantsName.ENDING)) {
+        files.computeIfAbsent(ProjectPage.version(file), any -> new ArrayList<>()).add(file);
+      }
     }
     List<Release> all = new ArrayList<>();
     files.forEach((text, of) -> all.add(new Release(text, Version.parse(text), of)));

@@ -8,10 +8,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** What the last looks at projects left out of their pages. */
 @Singleton
 public class LeftOuts {
+  private static final int REASONS = 3;
+
   /**
    * What is left out of the projects of a source, of one kind.
    *
@@ -47,6 +50,37 @@ public class LeftOuts {
             "select what, why, count, examples from left_out where project = ? order by what, why",
             project)
         .list(connection, LeftOuts::read);
+  }
+
+  /**
+   * Why a project isn't there though a mirror's upstream has a page of it; empty where that isn't
+   * so. The end of a sentence, without any names of files.
+   *
+   * @param sources ids of those that may show it
+   */
+  public Optional<String> whyNothing(Connection connection, List<Integer> sources, String name)
+      throws SQLException {
+    List<String> reasons =
+        Sql.of(
+                "select s.name, l.what, l.why, l.count from left_out l"
+                    + " join project p on p.id = l.project join source s on s.id = p.source"
+                    + " where p.source = any(?::bigint[]) and p.name = ? and p.look_found"
+                    + " order by s.id, l.count desc, l.why limit ?",
+                sources.stream().map(Integer::longValue).toList(),
+                name,
+                REASONS)
+            .list(
+                connection,
+                row ->
+                    "%d × %s of source '%s': %s"
+                        .formatted(
+                            row.integer("count"),
+                            row.text("what"),
+                            row.text("name"),
+                            row.text("why")));
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of("nothing on its page can be taken over: " + String.join("; ", reasons));
   }
 
   private static LeftOut read(Row row) {

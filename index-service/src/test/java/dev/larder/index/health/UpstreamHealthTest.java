@@ -82,6 +82,16 @@ class UpstreamHealthTest {
   }
 
   @Test
+  void whatIsNoFaultOfTheUpstreamSaysNothingAboutIt() {
+    house.sync.answer("pypi", "demo", failed(503, "too much is under way"));
+    house.get("/simple/demo/");
+    house.sync.answer("pypi", "other", Map.of("outcome", "nonsense"));
+    house.get("/simple/other/");
+
+    assertThat(failing()).isEmpty();
+  }
+
+  @Test
   void aSourceThatIsGoneFailsNoLonger() {
     house.sync.answer("pypi", "demo", failed(502, REFUSED));
     house.get("/simple/demo/");

@@ -123,6 +123,9 @@ class PublishingTest {
       assertThat(house.publish(filename, "acme-tools", filename).statusCode()).isEqualTo(200);
     }
     assertThat(house.files("acme-tools")).hasSize(6);
+    assertThat(house.get("/pypi/acme-tools/json").body())
+        .contains("-cu128.whl", "\"python_version\":\"py3\"")
+        .doesNotContain("\"python_version\":\"none\"");
   }
 
   @Test

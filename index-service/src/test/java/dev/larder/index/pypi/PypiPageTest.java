@@ -3,6 +3,7 @@ package dev.larder.index.pypi;
 import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.larder.index.House;
 import java.io.ByteArrayInputStream;
@@ -134,6 +135,21 @@ class PypiPageTest {
     }
     assertThat(info("/pypi/demo/1%211.0%2Bcorp.3/json")).containsEntry("version", "1!1.0+corp.3");
     assertThat(info("/pypi/demo/1!1.0+corp-3/json")).containsEntry("version", "1!1.0+corp.3");
+  }
+
+  @Test
+  void aMirrorsVariantWheelsAndTheFileThatSaysWhatTheyAreForAreShownR825_2() {
+    String wheel = "corp_gpu-1.0-cp313-cp313-manylinux_2_28_x86_64-cu128.whl";
+    String variants = "corp_gpu-1.0-variants.json";
+    house.sync.answer("pypi", "corp-gpu", page("\"1\"", file(wheel), file(variants)));
+    assertThat(house.files("corp-gpu")).containsOnlyKeys(wheel, variants);
+    assertThat(urls("/pypi/corp-gpu/json"))
+        .extracting(file -> file.get("packagetype"), file -> file.get("python_version"))
+        .containsExactly(tuple("bdist_wheel", "cp313"));
+    for (String name : List.of(wheel, variants)) {
+      String place = "/internal/file?repo=main&key=%s&name=%s".formatted(House.sha256(name), name);
+      assertThat(house.get(place).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.index.FakeSync;
 import dev.larder.index.House;
 import dev.larder.index.ListedFiles;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,18 @@ class LeftOutsTest {
     house.files("demo");
     assertThat(ofDemo()).isEqualTo(List.of());
     assertThat(house.serial()).isEqualTo(serial);
+  }
+
+  @Test
+  void aPageOfWhichNothingCanBeTakenOverIsNotThereAndTheReasonIsTold() {
+    house.sync.answer("pypi", "demo", page("\"1\"", List.of(OUTSIDE)));
+    HttpResponse<String> response = house.get("/simple/demo/");
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body())
+        .contains("No project demo in repository main", "2 × file of source 'pypi'")
+        .contains("its link leads out")
+        .doesNotContain("b.whl");
+    assertThat(house.get("/simple/other/").body()).doesNotContain("taken over");
   }
 
   private Object ofDemo() {

@@ -21,6 +21,7 @@ final class FileLike {
           ".rpm",
           ".deb",
           ".dmg",
+          "-variants.json",
           ".metadata",
           ".asc",
           ".provenance");

@@ -297,6 +297,20 @@ class HttpUpstreamTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", JSON})
+  void variantWheelsAndTheFileThatSaysWhatTheyAreForAreListed(String type) throws Exception {
+    String wheel = "corp_gpu-1.0-cp313-cp313-manylinux_2_28_x86_64-cu128.whl";
+    String variants = "corp_gpu-1.0-variants.json";
+    fake.answers(
+        200,
+        type,
+        type.equals(JSON)
+            ? "{\"files\":[{\"url\":\"%s\"},{\"url\":\"%s\"}]}".formatted(wheel, variants)
+            : "<a href=%1$s>%1$s</a><a href=%2$s>%2$s</a>".formatted(wheel, variants));
+    assertThat(look("corp-gpu").filenames()).containsExactly(wheel, variants);
+  }
+
   @Test
   void aFileWithAFieldThatIsTooLongIsLeftOutOrListedWithoutIt() throws Exception {
     fake.answers(

@@ -23,7 +23,7 @@ final class Server {
   private static final String JSON = "application/vnd.pypi.simple.v1+json";
 
   /** What a refusal says to help, such as since when there is something, is of today. */
-  private static final Pattern HINT = Pattern.compile("(: its? | ha[sd] no sources ).*\\n$");
+  private static final Pattern HINT = Pattern.compile("(: its? | had no sources ).*\\n$");
 
   final House house;
   private final Database database;

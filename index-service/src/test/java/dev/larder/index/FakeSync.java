@@ -22,6 +22,7 @@ public final class FakeSync implements AutoCloseable {
   private final ObjectMapper json = ObjectMapper.getDefault();
   private final Map<String, Function<Map<String, Object>, Object>> answers =
       new ConcurrentHashMap<>();
+  private final Map<String, String> hosts = new ConcurrentHashMap<>();
   private final Map<String, Object> verdicts = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -50,6 +51,11 @@ public final class FakeSync implements AutoCloseable {
   public void answerBy(
       String source, String project, Function<Map<String, Object>, Object> answer) {
     answers.put(source + "/" + project, answer);
+  }
+
+  /** In which kinds of inside addresses the host of a source's upstream is. */
+  public void inside(String source, String kinds) {
+    hosts.put(source, kinds);
   }
 
   /** What comes of a check of that URL; any other one is an index. */
@@ -96,6 +102,10 @@ public final class FakeSync implements AutoCloseable {
               .getOrDefault(question.get("source") + "/" + question.get("project"), q -> missing())
               .apply(question);
       byte[] body = json.writeValueAsBytes(answer);
+      String inside = hosts.get(String.valueOf(question.get("source")));
+      if (inside != null) {
+        exchange.getResponseHeaders().add("Larder-Inside", inside);
+      }
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);

@@ -43,8 +43,6 @@ final class LogLine {
           "ndc",
           "service",
           "request_id",
-          "method",
-          "path",
           "stack_trace",
           "exception");
 
@@ -62,6 +60,7 @@ final class LogLine {
         json.entrySet().stream()
             .filter(field -> !NOT_TOLD.contains(field.getKey()))
             .filter(field -> field.getValue().isJsonPrimitive())
+            .filter(field -> !isTold(json, field))
             .map(LogLine::fact)
             .collect(Collectors.joining());
     String id = text(json, "request_id");
@@ -76,6 +75,12 @@ final class LogLine {
                 id.isEmpty() ? "" : "  [" + id + "]");
     return Stream.concat(
         Stream.of(clean(first)), first(json, TRACES).lines().map(line -> "    " + clean(line)));
+  }
+
+  /** Of a line that is {@code GET /simple/} its method and path are told already. */
+  private static boolean isTold(JsonObject json, Map.Entry<String, JsonElement> field) {
+    return Set.of("method", "path").contains(field.getKey())
+        && text(json, "message").contains(field.getValue().getAsString());
   }
 
   private static String fact(Map.Entry<String, JsonElement> field) {

@@ -18,6 +18,16 @@ class LogLineTest {
   }
 
   @Test
+  void whichRequestWasLostIsTold() {
+    assertThat(
+            LogLine.of(
+                "gateway",
+                "{\"@timestamp\":\"T\",\"level\":\"WARN\",\"message\":\"index-service broke off\",\"request_id\":\"r-1\",\"method\":\"GET\",\"path\":\"/simple/six/\"}"))
+        .containsExactly(
+            "T  gateway        WARN  index-service broke off  method=GET  path=/simple/six/  [r-1]");
+  }
+
+  @Test
   void aStackTraceFollowsInLinesOfItsOwn() {
     assertThat(
             LogLine.of(

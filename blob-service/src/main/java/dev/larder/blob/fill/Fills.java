@@ -94,6 +94,13 @@ public final class Fills {
     }
   }
 
+  /** Whether nothing is coming or being put away. */
+  public boolean isIdle() {
+    synchronized (flights) {
+      return busy.isEmpty();
+    }
+  }
+
   /** Begins to pass a file on without disk, verified all the same. To be closed. */
   public Passage pass(Wanted wanted) throws FillFailure {
     return Passage.begin(

@@ -96,10 +96,12 @@ public final class House implements AutoCloseable {
     s3().put("proof/" + entry.sha256() + "/" + entry.owner(), new byte[] {'1'});
   }
 
+  /** Ends when nothing is written to the cache's folder any more. */
   @Override
   public void close() throws Exception {
+    upstream.close();
+    Await.until(service::isIdle);
     service.close();
     index.close();
-    upstream.close();
   }
 }

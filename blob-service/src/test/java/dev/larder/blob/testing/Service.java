@@ -1,5 +1,6 @@
 package dev.larder.blob.testing;
 
+import dev.larder.blob.fill.Fills;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -51,6 +52,11 @@ public final class Service implements AutoCloseable {
     try (Stream<Path> files = Files.list(cache)) {
       return files.map(f -> f.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** Whether no file is on its way into the cache or into S3. */
+  public boolean isIdle() {
+    return server.getApplicationContext().getBean(Fills.class).isIdle();
   }
 
   @Override

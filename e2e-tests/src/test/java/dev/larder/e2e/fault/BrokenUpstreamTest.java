@@ -12,6 +12,7 @@ import dev.larder.e2e.upstream.PageFault;
 import dev.larder.e2e.upstream.UpstreamFile;
 import dev.larder.e2e.wheel.Package;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,6 +56,23 @@ class BrokenUpstreamTest {
     assertThat(install(Installer.PIP_26, made.name()).says(made))
         .as("with a healthy upstream")
         .isEqualTo(made.says());
+  }
+
+  /** pip 20 takes a 502 for "no such distribution", and none of them tries again here. */
+  @ParameterizedTest
+  @CsvSource({"PIP_20, 500", "PIP_20, 429", "PIP_26, 502", "PIP_26, 503"})
+  void aFailureThatPassesIsNotSeen(Installer installer, int status) {
+    Package made = Package.of("passing-%d".formatted(status), "1.0").padded(60_000);
+    UpstreamFile file = house.publish(made);
+    String page = house.upstream().project(made.name()).path();
+    for (String path : List.of(page, file.path(), file.path() + ".metadata")) {
+      house.upstream().failOnce(path, status);
+    }
+
+    Installation installed = install(installer, made.name());
+
+    assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
+    assertThat(house.upstream().gets(page)).as("asked again").isEqualTo(2);
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Upstream implements AutoCloseable {
   private final Map<String, UpstreamProject> projects = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> gets = new ConcurrentHashMap<>();
+  private final Map<String, Integer> failingOnce = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
   private volatile boolean stopped;
@@ -53,6 +54,13 @@ public final class Upstream implements AutoCloseable {
   /** How often this path was asked for with GET. */
   public int gets(String path) {
     return gets.getOrDefault(path, new AtomicInteger()).get();
+  }
+
+  /**
+   * Answers the next question for this path with that status, and asks for a second of patience.
+   */
+  public void failOnce(String path, int status) {
+    failingOnce.put(path, status);
   }
 
   /** Is away: nothing listens on its port any more. */
@@ -95,7 +103,13 @@ public final class Upstream implements AutoCloseable {
       if (exchange.getRequestMethod().equals("GET")) {
         gets.computeIfAbsent(path, any -> new AtomicInteger()).incrementAndGet();
       }
-      if (path.startsWith("/simple/")) {
+      Integer failure = failingOnce.remove(path);
+      if (failure != null) {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        text(exchange, failure, "text/plain", "not now");
+      } else if (path.equals("/simple/")) {
+        text(exchange, 200, "text/html", UpstreamPage.root(projects.values()));
+      } else if (path.startsWith("/simple/")) {
         Optional<UpstreamProject> project =
             Optional.ofNullable(projects.get(path.replaceAll("^/simple/|/$", "")));
         if (project.isPresent()) {

@@ -3,12 +3,23 @@ package dev.larder.e2e.upstream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.larder.e2e.wheel.Hashing;
+import java.util.Collection;
 import java.util.Locale;
 import org.jsoup.nodes.Entities;
 
 /** A project's page as PyPI writes it: JSON (PEP 691) or HTML (PEP 503). */
 final class UpstreamPage {
   private UpstreamPage() {}
+
+  static String root(Collection<UpstreamProject> projects) {
+    StringBuilder page =
+        new StringBuilder(
+            "<html><head><meta name=\"pypi:repository-version\" content=\"1.1\"></head><body>");
+    for (UpstreamProject project : projects) {
+      page.append("<a href=\"%1$s/\">%1$s</a>".formatted(project.name()));
+    }
+    return page.append("</body></html>").toString();
+  }
 
   static String json(UpstreamProject project, String base) {
     ObjectNode page = JsonNodeFactory.instance.objectNode();

@@ -15,7 +15,7 @@ public record Weight(long files, long texts) {
    * A file with its numbers, instants, hashes and parsed version, its row of the driver, and its
    * share of the words that a page has around its texts.
    */
-  private static final long BYTES_A_FILE = 1_600;
+  private static final long BYTES_A_FILE = 2_000;
 
   /** As the driver has them, as texts of two bytes a character, and about twice on the page. */
   private static final long COPIES = 5;

@@ -4,6 +4,7 @@ import dev.larder.index.Settings;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.database.Limited;
 import dev.larder.index.project.Status;
+import dev.larder.index.source.OwnHosts;
 import dev.larder.index.source.Reaching;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Upstream;
@@ -33,6 +34,9 @@ import java.util.concurrent.Executors;
 /** Looks by way of sync-service. */
 @Singleton
 final class SyncService implements Upstreams {
+  /** In which kinds of inside addresses the upstream's host is, where that isn't known. */
+  private static final String INSIDE = "Larder-Inside";
+
   /** What the way to sync-service may take on top of the look. */
   private static final Duration WAY = Duration.ofSeconds(2);
 
@@ -48,9 +52,11 @@ final class SyncService implements Upstreams {
 
   private final Settings settings;
   private final ObjectMapper json;
+  private final OwnHosts hosts;
   private final URI lookUrl;
 
-  SyncService(Settings settings, ObjectMapper json) {
+  SyncService(Settings settings, ObjectMapper json, OwnHosts hosts) {
+    this.hosts = hosts;
     this.settings = settings;
     this.json = json;
     this.lookUrl = settings.syncUrl().resolve("/internal/look");
@@ -90,6 +96,7 @@ final class SyncService implements Upstreams {
         if (response.statusCode() != 200) {
           return unasked(502, source, upstream, "sync-service answered " + response.statusCode());
         }
+        response.headers().firstValue(INSIDE).ifPresent(kinds -> hosts.learn(source, kinds));
         long length =
             response
                 .headers()

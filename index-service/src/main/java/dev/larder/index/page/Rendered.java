@@ -26,6 +26,12 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
   /** What the writer and what compresses have in hand. */
   private static final int IN_HAND = 64 << 10;
 
+  /** What a small page has in bytes needs no more room than everything has. */
+  private static final int SMALL = 32 << 10;
+
+  /** What is said of a file, beside its texts, counts in its weight already. */
+  public static final long BYTES_A_FILE = 700;
+
   /** Writes the text of a page. */
   @FunctionalInterface
   public interface Text {
@@ -34,14 +40,14 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
 
   /** What it takes to make one beside what it is made of, in bytes: its text, and some. */
   public static long room(long text) {
-    return IN_HAND + text;
+    return IN_HAND + SMALL + text;
   }
 
   /**
    * Makes the bytes.
    *
    * @param share which is the page's from now on, unless this throws
-   * @param room so much of the share is for them
+   * @param room so much of the share is for them, beside what everything has
    */
   public static Rendered of(
       Text text,
@@ -50,7 +56,7 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
       long serial,
       String contentType,
       Coding coding) {
-    HeldBytes bytes = new HeldBytes(share, room);
+    HeldBytes bytes = new HeldBytes(share, SMALL + room);
     try (Writer out =
         new BufferedWriter(
             new OutputStreamWriter(coding.over(bytes.in()), StandardCharsets.UTF_8), 16_384)) {
@@ -75,7 +81,7 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
           }
         },
         share,
-        page.files().size() * 256L,
+        page.files().size() * BYTES_A_FILE,
         page.serial(),
         format.contentType(),
         coding);

@@ -5,7 +5,6 @@ import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.FileState;
 import dev.larder.index.page.Links;
 import dev.larder.packaging.FileName;
-import dev.larder.packaging.VariantsName;
 import dev.larder.packaging.WheelName;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -23,7 +22,7 @@ final class FileJson {
     FileState state = file.state();
     json.writeStartObject();
     json.writeStringField("filename", file.filename());
-    json.writeStringField("packagetype", packageType(file));
+    json.writeStringField("packagetype", file.isWheel() ? "bdist_wheel" : "sdist");
     json.writeStringField("python_version", pythonVersion(file));
     json.writeBooleanField("has_sig", file.isSigned());
     json.writeNullField("comment_text");
@@ -69,13 +68,6 @@ final class FileJson {
     } else {
       json.writeBoolean(Links.hasMetadata(file));
     }
-  }
-
-  private static String packageType(CatalogueFile file) {
-    if (file.isWheel()) {
-      return "bdist_wheel";
-    }
-    return file.filename().endsWith(VariantsName.ENDING) ? "variants" : "sdist";
   }
 
   /**

@@ -36,6 +36,9 @@ final class PypiPages {
 
   private static final int ATTEMPTS = 20;
 
+  /** What is said of a file beyond what a simple page says, in bytes. */
+  private static final long BYTES_A_FILE = 500;
+
   /** In seconds. */
   private static final Long SOON = 5L;
 
@@ -142,7 +145,7 @@ final class PypiPages {
     Step step =
         pages.make(
             there,
-            Rendered.room(MetadataFiles.LARGEST_WEIGHT),
+            Rendered.room(MetadataFiles.LARGEST_WEIGHT + there.weight().files() * BYTES_A_FILE),
             (page, share) -> {
               Step next = next(question, there, page, useless);
               return next instanceof Speaks speaks
@@ -205,7 +208,7 @@ final class PypiPages {
       long output = question.output(body.length());
       return pages.make(
           there,
-          Rendered.room(body.room() + output),
+          Rendered.room(body.room() + output + there.weight().files() * BYTES_A_FILE),
           (page, share) -> {
             Learnt learnt = body.read(share);
             metadata.keep(file, learnt);
@@ -254,7 +257,7 @@ final class PypiPages {
         Rendered.of(
             out -> PypiJson.write(document, out),
             share,
-            output + page.files().size() * 256L,
+            output + page.files().size() * (Rendered.BYTES_A_FILE + BYTES_A_FILE),
             page.serial(),
             PypiJson.CONTENT_TYPE,
             question.coding());

@@ -155,6 +155,18 @@ public class Sources {
         .update(connection);
   }
 
+  /** Keeps in which kinds of inside addresses an upstream's host is, where nothing is known yet. */
+  int inside(Connection connection, int source, Upstream upstream, List<String> kinds)
+      throws SQLException {
+    return Sql.of(
+            "update source set upstream_inside = ? where id = ? and upstream_url = ?"
+                + " and upstream_inside is null",
+            String.join(" ", kinds),
+            source,
+            upstream.url().toString())
+        .update(connection);
+  }
+
   /** Ends a source; what it showed in the past it goes on showing there. */
   public void end(Connection connection, Stamp stamp, int source) throws SQLException {
     Sql.of(

@@ -50,6 +50,7 @@ class EveryRouteTest {
   private static final Set<String> COMMANDS =
       Set.of(
           "POST /internal/sources/{id}/files",
+          "POST /internal/file/refresh",
           "POST /internal/kept/known",
           "POST /internal/log",
           "POST /__api__/clock/confirm",

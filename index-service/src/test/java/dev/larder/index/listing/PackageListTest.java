@@ -147,6 +147,7 @@ class PackageListTest {
     source.put("status", "deprecated");
     source.put("signed", false);
     source.put("serial", (int) house.serial());
+    source.put("leftOut", List.of());
     assertThat(list("/packages/Info"))
         .isEqualTo(
             Map.of(

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However many ask, no more bytes are under way than the budget. */
 class MemoryTest {
@@ -100,6 +102,28 @@ class MemoryTest {
     assertThat(house.get("/integrity/large/1.0/large-1.0.tar.gz/provenance").statusCode())
         .isEqualTo(404);
     assertEverythingWasGivenBack();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/simple/large/", "/2021-01-01/simple/large/", "/pypi/large/json"})
+  void headersAloneNeedNoPageAndAreCompleteOnceItWasMade(String path) {
+    String[] gzip = {"Accept-Encoding", "gzip", "Larder-Base", "https://host.example/" + path};
+    HttpResponse<String> before = house.head(path, gzip);
+    assertThat(before.statusCode()).isEqualTo(200);
+    assertThat(before.headers().map())
+        .containsKeys("content-type", "content-encoding", "cache-control", "vary")
+        .doesNotContainKeys("etag");
+    HttpResponse<byte[]> page = house.bytes(path, gzip);
+    HttpResponse<String> after = house.head(path, gzip);
+    assertThat(after.headers().firstValueAsLong("Content-Length")).hasValue(page.body().length);
+    for (String name : List.of("ETag", "Content-Type", "Cache-Control")) {
+      assertThat(after.headers().firstValue(name))
+          .isPresent()
+          .isEqualTo(page.headers().firstValue(name));
+    }
+    house.publish("other-1.%d.tar.gz".formatted(path.length()), "other", path);
+    assertThat(house.head(path, gzip).headers().firstValue("ETag"))
+        .isEqualTo(page.headers().firstValue("ETag"));
   }
 
   @Test

@@ -16,10 +16,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The service as one who drives it by HTTP alone sees it, and the clock behind it. */
 final class Server {
   private static final String JSON = "application/vnd.pypi.simple.v1+json";
+
+  /** What a refusal says to help, such as since when there is something, is of today. */
+  private static final Pattern HINT = Pattern.compile("(: its? | ha[sd] no sources ).*\\n$");
 
   final House house;
   private final Database database;
@@ -36,7 +40,10 @@ final class Server {
 
   Answer get(String path) {
     HttpResponse<String> response = send("GET", path, null);
-    return new Answer(response.statusCode(), response.body());
+    String body = response.body();
+    return new Answer(
+        response.statusCode(),
+        response.statusCode() == 404 ? HINT.matcher(body).replaceFirst("\n") : body);
   }
 
   /** A call that must succeed. */

@@ -234,6 +234,21 @@ class SourceEditingTest {
         .containsEntry("url", "https://some.example/");
   }
 
+  @Test
+  void whereAnUpstreamsHostIsIsKeptFromItsFirstAnswerOnWhereNobodyLooked() {
+    assertThat(inside("pypi")).isNull();
+    house.sync.answer("pypi", "first", page("\"1\"", file("first-1.0-py3-none-any.whl")));
+    house.sync.answer("pypi", "second", page("\"1\"", file("second-1.0-py3-none-any.whl")));
+    house.sync.inside("pypi", "none");
+    assertThat(house.get("/simple/first/").statusCode()).isEqualTo(200);
+    assertThat(inside("pypi")).isEmpty();
+    house.sync.inside("pypi", "private");
+    assertThat(house.get("/simple/second/").statusCode()).isEqualTo(200);
+    assertThat(inside("pypi")).isEmpty();
+    assertThat((Map<?, ?>) house.sync.questions("pypi", "second").getLast().get("reach"))
+        .hasFieldOrPropertyWithValue("inside", List.of());
+  }
+
   private static String inside(String source) {
     return house
         .query("select upstream_inside from source where name = '%s'".formatted(source))

@@ -240,7 +240,10 @@ public record House(
         environment.put("LARDER_CACHE_FOLDER", data.at("cache").toString());
         store(environment, s3);
       }
-      case "upload-service" -> store(environment, s3);
+      case "upload-service" -> {
+        store(environment, s3);
+        environment.put("LARDER_STACK_URL", url("stack"));
+      }
       case "auth-service" -> {
         environment.put("LARDER_REDIS_URL", redis.url());
         environment.put("LARDER_KEYCLOAK_URL", keycloak.url());

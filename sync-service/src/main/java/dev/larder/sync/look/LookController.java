@@ -1,11 +1,13 @@
 package dev.larder.sync.look;
 
+import dev.larder.outbound.AddressKind;
 import dev.larder.sync.request.Problem;
 import dev.larder.sync.request.RequestId;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -13,6 +15,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code POST /internal/look}. */
 @Controller("/internal/look")
@@ -20,10 +23,15 @@ final class LookController {
   /** How long the answer is, in bytes, about: who asks makes room for it first. */
   private static final String LENGTH = "Larder-Look-Length";
 
-  private final Looks looks;
+  /** In which kinds of inside addresses the upstream's host is, where that wasn't known. */
+  private static final String INSIDE = "Larder-Inside";
 
-  LookController(Looks looks) {
+  private final Looks looks;
+  private final OwnHosts hosts;
+
+  LookController(Looks looks, OwnHosts hosts) {
     this.looks = looks;
+    this.hosts = hosts;
   }
 
   @Post
@@ -43,12 +51,32 @@ final class LookController {
     try {
       long millis = request.timeoutMillis() == null ? 0 : request.timeoutMillis();
       Outcome outcome = looks.look(look, Look.timeout(millis));
-      return HttpResponse.ok(LookAnswer.json(outcome))
-          .contentType(MediaType.APPLICATION_JSON_TYPE)
-          .header(LENGTH, Long.toString(LookAnswer.length(outcome)));
+      MutableHttpResponse<?> answer =
+          HttpResponse.ok(LookAnswer.json(outcome))
+              .contentType(MediaType.APPLICATION_JSON_TYPE)
+              .header(LENGTH, Long.toString(LookAnswer.length(outcome)));
+      inside(look, outcome).ifPresent(kinds -> answer.header(INSIDE, kinds));
+      return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Problem.response(HttpStatus.SERVICE_UNAVAILABLE, "The service is stopping.");
     }
+  }
+
+  /** What is proven to be the upstream says where its host is from then on. */
+  private Optional<String> inside(Look look, Outcome outcome) {
+    boolean proven = outcome instanceof Outcome.Page || outcome instanceof Outcome.Unchanged;
+    return proven && look.reach().inside().isEmpty()
+        ? hosts
+            .inside(look)
+            .map(
+                kinds ->
+                    kinds.isEmpty()
+                        ? "none"
+                        : kinds.stream()
+                            .map(AddressKind::wire)
+                            .sorted()
+                            .collect(Collectors.joining(" ")))
+        : Optional.empty();
   }
 }

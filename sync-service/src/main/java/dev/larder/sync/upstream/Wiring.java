@@ -4,6 +4,7 @@ import dev.larder.memory.ByteBudget;
 import dev.larder.outbound.Outbound;
 import dev.larder.sync.SyncService;
 import dev.larder.sync.look.Looks;
+import dev.larder.sync.look.OwnHosts;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -40,6 +41,11 @@ final class Wiring {
   @Bean(preDestroy = "close")
   HttpUpstream http(ByteBudget budget, Outbound outbound) {
     return new HttpUpstream("Larder/" + SyncService.version(), budget, outbound);
+  }
+
+  @Singleton
+  OwnHosts hosts(HttpUpstream http) {
+    return http.client()::inside;
   }
 
   @Singleton

@@ -60,6 +60,40 @@ class LookControllerTest {
   }
 
   @Test
+  void whereAnUpstreamsHostIsIsToldWhereItWasNotKnown(@TempDir Path folder) throws Exception {
+    HttpServer upstream =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    upstream.createContext(
+        "/p/",
+        exchange -> {
+          byte[] page = "<a href='p-1.0.tar.gz'>p-1.0.tar.gz</a>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    upstream.start();
+    try {
+      String url = "http://127.0.0.1:%d/".formatted(upstream.getAddress().getPort());
+      String look = "{\"source\":\"up\",\"url\":\"%s\",\"project\":\"%s\"%s}";
+      assertThat(post(look.formatted(url, "p", "")).headers().firstValue("Larder-Inside"))
+          .contains("loopback");
+      assertThat(
+              post(look.formatted(url, "p", ",\"reach\":{\"inside\":[\"loopback\"]}"))
+                  .headers()
+                  .firstValue("Larder-Inside"))
+          .isEmpty();
+      assertThat(post(look.formatted(url, "q", "")).headers().firstValue("Larder-Inside"))
+          .isEmpty();
+      assertThat(
+              post(look.formatted(folder.toUri(), "p", "")).headers().firstValue("Larder-Inside"))
+          .isEmpty();
+    } finally {
+      upstream.stop(0);
+    }
+  }
+
+  @Test
   void aFailureIsAnAnswer(@TempDir Path folder) throws Exception {
     String url = folder.resolve("gone").toUri().toString();
     Answer answer =

@@ -25,6 +25,7 @@ import dev.larder.upload.memory.FormShare;
 import dev.larder.upload.memory.Room;
 import dev.larder.upload.memory.UploadMemory;
 import dev.larder.upload.storage.PartBuffers;
+import dev.larder.upload.storage.StackDisk;
 import dev.larder.upload.storage.StoreAwayException;
 import dev.larder.upload.sweep.Sweeper;
 import jakarta.inject.Singleton;
@@ -54,6 +55,7 @@ final class Uploads {
   private final UploadMemory memory;
   private final long largestFile;
   private final Duration stall;
+  private final StackDisk disk;
 
   Uploads(
       Shelf shelf,
@@ -62,7 +64,8 @@ final class Uploads {
       Catalogue catalogue,
       Sweeper sweeper,
       UploadMemory memory,
-      UploadConfiguration configuration) {
+      UploadConfiguration configuration,
+      StackDisk disk) {
     this.shelf = shelf;
     this.archives = archives;
     this.beside = beside;
@@ -71,6 +74,7 @@ final class Uploads {
     this.memory = memory;
     this.largestFile = configuration.maxFileSize();
     this.stall = configuration.stall();
+    this.disk = disk;
   }
 
   sealed interface Outcome {}
@@ -115,10 +119,10 @@ final class Uploads {
       return new Refused(new Refusal(e.status(), e.getMessage()));
     } catch (NotAllowedException e) {
       return new Refused(Refusal.forbidden(e.getMessage()));
-    } catch (BudgetSpentException
-        | StoreAwayException
-        | CatalogueAwayException
-        | PartBuffers.BusyException e) {
+    } catch (StoreAwayException e) {
+      return new Refused(
+          Refusal.away(disk.isFull() ? StoreAwayException.DISK_FULL : e.getMessage()));
+    } catch (BudgetSpentException | CatalogueAwayException | PartBuffers.BusyException e) {
       return new Refused(Refusal.away(e.getMessage()));
     } catch (IOException e) {
       log.info("the body of an upload ended early: {}", e.toString());

@@ -9,6 +9,10 @@ import java.util.stream.Stream;
  * The object store is away or refused. Its message is fit for a client, its cause is for the log.
  */
 public final class StoreAwayException extends IOException {
+  /** What is said where the store is there, and has no room left. */
+  public static final String DISK_FULL =
+      "The disk of the file store is full; its administrator has to make room, then try again.";
+
   private static final long serialVersionUID = 1;
 
   /** The codes by which stores say so: MinIO's, Ceph's, and the general one (HTTP 507). */
@@ -17,9 +21,7 @@ public final class StoreAwayException extends IOException {
 
   public StoreAwayException(Throwable cause) {
     super(
-        isFull(cause)
-            ? "The disk of the file store is full; its administrator has to make room, then try again."
-            : "The file store can't be reached now; try again in a moment.",
+        isFull(cause) ? DISK_FULL : "The file store can't be reached now; try again in a moment.",
         cause);
   }
 

@@ -2,10 +2,14 @@ package dev.larder.upload.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.larder.upload.testing.Distributions;
 import dev.larder.upload.testing.House;
 import dev.larder.upload.testing.House.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +54,39 @@ class OutageTest {
     house.s3().start();
     house.awaitHealth("up");
     assertThat(upload().status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUploadThatTheStoreHasNoRoomForNamesTheFullDisk(@TempDir Path other) throws Exception {
+    HttpServer stack =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stack.createContext(
+        "/health",
+        exchange -> {
+          try (exchange) {
+            byte[] body = "{\"diskFull\":true,\"restarts\":[]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+          }
+        });
+    stack.start();
+    try (var full =
+        new House(
+            other,
+            Map.of(
+                "larder.s3.connect-timeout",
+                "500ms",
+                "larder.stack.url",
+                "http://127.0.0.1:" + stack.getAddress().getPort()))) {
+      full.s3().stop();
+
+      Answer answer = full.upload("bdist_wheel", "foo", "1.0", "foo-1.0-py3-none-any.whl", WHEEL);
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.body()).startsWith("The disk of the file store is full");
+    } finally {
+      stack.stop(0);
+    }
   }
 
   @Test

@@ -1,0 +1,53 @@
+package dev.larder.upload.storage;
+
+import dev.larder.upload.edge.SecretConfiguration;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Whether the disk is full that the stack's own file store lies on: the store itself only says that
+ * something was wrong ({@code LARDER_STACK_URL}).
+ */
+@Singleton
+public final class StackDisk {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(PATIENCE).build();
+  @Nullable private final String url;
+  private final String secret;
+  private final ObjectMapper json;
+
+  StackDisk(
+      @Nullable @Property(name = "larder.stack.url") String url,
+      SecretConfiguration secret,
+      ObjectMapper json) {
+    this.url = url;
+    this.secret = secret.secret();
+    this.json = json;
+  }
+
+  /** False where no stack is known, or where it gives no answer. */
+  public boolean isFull() {
+    if (url == null) {
+      return false;
+    }
+    Request request =
+        new Request.Builder().url(url + "/health").header("Larder-Secret", secret).build();
+    try (Response response = http.newCall(request).execute()) {
+      Map<String, Object> health =
+          json.readValue(response.body().bytes(), Argument.mapOf(String.class, Object.class));
+      return Boolean.TRUE.equals(health.get("diskFull"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -20,6 +20,7 @@ import okhttp3.Response;
 @Singleton
 public final class StackDisk {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final long LARGEST_ANSWER = 16 << 10;
 
   private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(PATIENCE).build();
   @Nullable private final String url;
@@ -44,7 +45,7 @@ public final class StackDisk {
         new Request.Builder().url(url + "/health").header("Larder-Secret", secret).build();
     try (Response response = http.newCall(request).execute()) {
       Map<String, Object> health =
-          json.readValue(response.body().bytes(), Argument.mapOf(String.class, Object.class));
+          json.readValue(response.peekBody(LARGEST_ANSWER).bytes(), Argument.mapOf(String.class, Object.class));
       return Boolean.TRUE.equals(health.get("diskFull"));
     } catch (IOException e) {
       return false;

@@ -68,7 +68,7 @@ public record House(
   private static final Map<String, Jvm> JVMS =
       Map.of(
           "index-service", new Jvm(160, 48, 128, 64, false),
-          "blob-service", new Jvm(96, 64, 96, 48, false),
+          "blob-service", new Jvm(128, 64, 96, 48, false),
           "upload-service", new Jvm(128, 64, 96, 48, false),
           "sync-service", new Jvm(128, 48, 96, 48, false),
           "auth-service", new Jvm(96, 32, 128, 48, true),

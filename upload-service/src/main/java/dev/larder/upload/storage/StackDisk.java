@@ -45,7 +45,9 @@ public final class StackDisk {
         new Request.Builder().url(url + "/health").header("Larder-Secret", secret).build();
     try (Response response = http.newCall(request).execute()) {
       Map<String, Object> health =
-          json.readValue(response.peekBody(LARGEST_ANSWER).bytes(), Argument.mapOf(String.class, Object.class));
+          json.readValue(
+              response.peekBody(LARGEST_ANSWER).bytes(),
+              Argument.mapOf(String.class, Object.class));
       return Boolean.TRUE.equals(health.get("diskFull"));
     } catch (IOException e) {
       return false;

@@ -121,7 +121,7 @@ class GroupsTest {
         "{\"name\":\"g\",\"role\":\"root\"}|400|role 'root' does not exist; there are reader, publisher, admin",
         "{\"name\":\"a/b\",\"role\":\"reader\"}|400|'a/b' is no name for a group",
         "{\"name\":\"g\",\"role\":\"reader\",\"sources\":[\"private\"]}|400|a group of role reader has no sources",
-        "{\"name\":\"g\",\"role\":\"admin\",\"repos\":[\"main\"]}|400|a group of role admin may everything",
+        "{\"name\":\"g\",\"role\":\"admin\",\"repos\":[\"main\"]}|400|a group of role admin may do everything",
         "{\"name\":\"g\",\"role\":\"reader\",\"repos\":[\"mian\"]}|404|repository 'mian' does not exist; existing: main",
         "{\"name\":\"g\",\"role\":\"reader\",\"repos\":[\"a,b\"]}|400|'a,b' can't be the name of",
         "{\"name\":\"g\",\"role\":\"reader\",\"repos\":\"main\"}|400|'repos' must be a list of texts",

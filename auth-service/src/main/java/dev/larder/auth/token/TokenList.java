@@ -55,23 +55,25 @@ final class TokenList {
   List<Shown> list(Optional<Boolean> expired, Optional<Boolean> revoked) {
     var all = new HashMap<String, ApiToken>();
     Instant now = clock.instant();
+    Map<String, Instant> recently = uses.recent();
     store.forEachPage(
         page ->
             page.stream()
                 .filter(token -> isSo(token, expired, revoked, now))
                 .forEach(token -> all.put(token.guid(), token)));
-    return shown(all, now);
+    return shown(all, recently, now);
   }
 
   /** Those of these tokens that are so. */
   List<Shown> list(Collection<String> guids, Optional<Boolean> expired, Optional<Boolean> revoked) {
     Instant now = clock.instant();
+    Map<String, Instant> recently = uses.recent();
     var some = new HashMap<String, ApiToken>();
     guids.stream()
         .flatMap(guid -> store.find(guid).stream())
         .filter(token -> isSo(token, expired, revoked, now))
         .forEach(token -> some.put(token.guid(), token));
-    return shown(some, now);
+    return shown(some, recently, now);
   }
 
   private static boolean isSo(
@@ -81,8 +83,13 @@ final class TokenList {
         && revoked.map(r -> r == token.revoked()).orElse(true);
   }
 
-  private List<Shown> shown(Map<String, ApiToken> found, Instant now) {
-    var recently = uses.recent();
+  /**
+   * As a list shows them.
+   *
+   * @param recently read before the tokens: what is taken over meanwhile stands in one or the other
+   */
+  private List<Shown> shown(
+      Map<String, ApiToken> found, Map<String, Instant> recently, Instant now) {
     var names = found.isEmpty() ? Catalogue.Names.UNKNOWN : catalogue.names();
     var tokens = new ArrayList<>(found.values());
     tokens.sort(Comparator.comparing(ApiToken::created).thenComparing(ApiToken::guid));

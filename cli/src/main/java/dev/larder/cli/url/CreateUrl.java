@@ -1,6 +1,5 @@
 package dev.larder.cli.url;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.Session;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Api;
@@ -76,13 +75,7 @@ public final class CreateUrl implements Callable<Integer> {
   public Integer call() {
     Api api = session.api();
     Answer answer = api.get(ApiPath.of("urls").with("repo", repo).with("snapshot", when.text()));
-    int exit =
-        session.print(answer, body -> List.of(publicAddress(api) + body.path("path").asText()));
-    if (answer instanceof Answer.Done(int status, JsonNode body)
-        && body.path("warning").isTextual()) {
-      session.console().message("Warning: " + body.path("warning").asText());
-    }
-    return exit;
+    return session.print(answer, body -> List.of(publicAddress(api) + body.path("path").asText()));
   }
 
   private String publicAddress(Api api) {

@@ -72,7 +72,7 @@ public enum Key {
   SERVER_TRUSTED_PROXIES(
       "server.trusted-proxies",
       "",
-      "Whose `X-Forwarded-Proto`, `-Host` and `-Prefix` are believed: addresses or blocks such as `10.0.0.0/8`, a list."),
+      "Whose `X-Forwarded-Proto`, `-Host` and `-Prefix` are believed: addresses or blocks such as `10.0.0.0/8`, a list. Others' are ignored; the log says once whose."),
   SWEEP_AGE(
       "sweep.age",
       "7d",

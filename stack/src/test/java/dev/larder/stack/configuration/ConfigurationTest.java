@@ -182,7 +182,7 @@ class ConfigurationTest {
         "server: {port: 1, port: 2}|line 1 of FILE: 'server.port' is there already",
         "server: {port: [1, 2]}|line 1 of FILE: 'server.port' takes one value, not a list",
         "server: {port: {a: 1}}|'server.port' takes a value, not keys",
-        "outbound.allow: ['http://x']|line 1 of FILE: 'http://x' is no good value of 'outbound.allow': write hosts, host:port or networks such as 10.1.0.0/16",
+        "outbound.allow: ['http://x']|line 1 of FILE: 'http://x' is not valid for 'outbound.allow': write hosts, host:port or networks such as 10.1.0.0/16",
         "server: {port: 70000}|line 1 of FILE: '70000' is no port; choose one from 1 to 65535",
         "server: {address: host/rspm}|'host/rspm' is not valid for 'server.address': write it as https://host/path",
         "server: {address: 'https://u:p@host'}|write it as https://host/path",

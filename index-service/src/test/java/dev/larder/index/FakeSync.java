@@ -126,6 +126,11 @@ public final class FakeSync implements AutoCloseable {
     return Map.of("outcome", "failed", "status", status, "detail", detail);
   }
 
+  /** Sync-service has no room itself. */
+  public static Map<String, Object> full() {
+    return Map.of("outcome", "failed", "status", 503, "detail", "no room", "ours", true);
+  }
+
   public static Map<String, Object> page(String etag, ListedFiles... files) {
     return Map.of(
         "outcome",

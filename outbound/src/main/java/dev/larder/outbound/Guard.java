@@ -1,6 +1,7 @@
 package dev.larder.outbound;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,18 @@ record Guard(Reach reach, AllowList everywhere) {
                         .map(origin -> "its own host " + origin.authority())
                         .orElse("a source's own host"),
                     remedy));
+  }
+
+  /**
+   * Lets a connection be made.
+   *
+   * @throws InsideAddressException when it may not be
+   */
+  void require(InetSocketAddress to) throws InsideAddressException {
+    Optional<String> refusal = refusal(to.getHostString(), to.getAddress(), to.getPort());
+    if (refusal.isPresent()) {
+      throw new InsideAddressException(refusal.get());
+    }
   }
 
   /**

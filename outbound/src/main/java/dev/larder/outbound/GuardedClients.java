@@ -69,6 +69,7 @@ public final class GuardedClients implements AutoCloseable {
         .socketFactory(new GuardedSockets(guard, proxies))
         .proxySelector(proxies)
         .proxyAuthenticator(credentials)
+        .addNetworkInterceptor(new DirectGuard(guard))
         .addNetworkInterceptor(credentials)
         .build();
   }

@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.util.Optional;
 import javax.net.SocketFactory;
 
 /**
  * Sockets that connect where the guard lets them, whatever name or redirect led there, and to
- * proxies: what these connect to is decided before they are asked.
+ * proxies: what these connect to is decided before they are asked, and whether such a place is
+ * meant as a proxy by {@link DirectGuard}.
  */
 final class GuardedSockets extends SocketFactory {
   private static final String CONNECTED = "The HTTP client connects its sockets itself.";
@@ -36,12 +36,8 @@ final class GuardedSockets extends SocketFactory {
 
   private void check(InetSocketAddress endpoint) throws InsideAddressException {
     String host = endpoint.getHostString();
-    if (proxies.has(host, endpoint.getPort())) {
-      return;
-    }
-    Optional<String> refusal = guard.refusal(host, endpoint.getAddress(), endpoint.getPort());
-    if (refusal.isPresent()) {
-      throw new InsideAddressException(refusal.get());
+    if (!proxies.has(host, endpoint.getPort())) {
+      guard.require(endpoint);
     }
   }
 

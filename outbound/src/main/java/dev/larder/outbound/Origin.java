@@ -1,6 +1,7 @@
 package dev.larder.outbound;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,6 +29,21 @@ public record Origin(String scheme, String host, int port) {
         : Optional.of(
             new Origin(
                 scheme, Hosts.plain(url.getHost()), url.getPort() < 0 ? usual : url.getPort()));
+  }
+
+  /** Whether both are http or https URLs of one origin, so that one's secrets are the other's. */
+  public static boolean isSame(URI one, URI other) {
+    Optional<Origin> origin = of(one);
+    return origin.isPresent() && origin.equals(of(other));
+  }
+
+  /** As {@link #isSame(URI, URI)}, of what may be no URLs at all. */
+  public static boolean isSame(String one, String other) {
+    try {
+      return isSame(new URI(one), new URI(other));
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** As a URL has host and port. */

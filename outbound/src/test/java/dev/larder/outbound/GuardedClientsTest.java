@@ -130,6 +130,14 @@ class GuardedClientsTest {
   }
 
   @Test
+  void aProxysOwnAddressIsNoWayAroundTheGuard() {
+    String url = "http://127.0.0.1:%d/x".formatted(proxy.getLocalPort());
+    assertThatThrownBy(() -> get(environment(""), Reach.NOTHING, url))
+        .isInstanceOf(InsideAddressException.class);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void aRedirectToAHostWithoutAProxyDoesNotTakeItsPasswordAlong() throws Exception {
     moved = "http://direct.invalid:%d/there".formatted(proxy.getLocalPort());
     Reach reach = Reach.of(null, null, List.of("direct.invalid"), null);

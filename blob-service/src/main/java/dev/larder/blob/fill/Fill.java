@@ -1,6 +1,5 @@
 package dev.larder.blob.fill;
 
-import dev.larder.blob.cache.CacheName;
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
 import java.io.IOException;
@@ -9,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +24,7 @@ final class Fill {
   private final DiskCache cache;
   private final Distrust distrust;
   private final Abandonment abandonment;
+  private final Slots.Turn turn;
   private final Runnable landed;
 
   Fill(
@@ -33,19 +33,25 @@ final class Fill {
       DiskCache cache,
       Distrust distrust,
       Abandonment abandonment,
+      Slots.Turn turn,
       Runnable landed) {
     this.wanted = wanted;
     this.flight = flight;
     this.cache = cache;
     this.distrust = distrust;
     this.abandonment = abandonment;
+    this.turn = turn;
     this.landed = landed;
   }
 
   /** Fills the cache; the flight has ended when this returns. Empty when nothing was kept. */
   Optional<Filled> run() {
     Optional<DiskCache.Room> room =
-        cache.reserve(wanted.owner().source(), wanted.location().claimedBytes());
+        cache.reserve(
+            wanted.owner().source(),
+            wanted.location().kept() != null
+                ? wanted.location().claimedBytes()
+                : OptionalLong.empty());
     if (room.isEmpty()) {
       return ended(new Flight.Ending.NoRoom());
     }
@@ -87,11 +93,7 @@ final class Fill {
   private void keep(DiskCache.Room room, FileChannel out, Filled filled) {
     try {
       out.force(false);
-      CacheName name = wanted.name();
-      room.keep(
-          wanted.location().kept() != null || name.content().equals(filled.sha256())
-              ? List.of(name)
-              : List.of(name, name.by(filled.sha256())));
+      room.keep(Stream.of(wanted.name(), filled.name()).distinct().toList());
     } catch (IOException e) {
       log.warn("{} can't be kept: {}", wanted.location().filename(), e.toString());
     }
@@ -104,6 +106,10 @@ final class Fill {
       Origin origin = origins.next();
       if (distrust.passesOver(wanted, origin)) {
         continue;
+      }
+      if (!origin.stored()) {
+        await(turn);
+        makeRoom(room, wanted.location().claimedBytes().orElse(0));
       }
       try (Origin.Opened opened = origin.open().orElse(null)) {
         if (opened == null) {
@@ -123,6 +129,18 @@ final class Fill {
       }
     }
     throw last != null ? last : missing(wanted);
+  }
+
+  /** Who waits holds no room that others could have. */
+  private void await(Slots.Turn turn) throws FillFailure {
+    try {
+      if (!turn.await()) {
+        throw FillFailure.tooMany(wanted.location().upstream().source());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw FillFailure.unavailable("This server is shutting down.");
+    }
   }
 
   private Filled copy(Origin origin, Origin.Opened opened, DiskCache.Room room, FileChannel out)

@@ -133,30 +133,12 @@ public final class Fills {
   /** What lies in Larder's own store comes as quickly as it goes out: that needs no slot. */
   private Optional<Filled> fill(Flight flight, Wanted wanted) {
     long source = wanted.owner().source();
-    boolean slot = wanted.location().kept() == null;
-    try {
-      if (slot && !slots.take(source, patience)) {
-        return failed(flight, wanted, FillFailure.tooMany(wanted.location().upstream().source()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return failed(flight, wanted, FillFailure.unavailable("This server is shutting down."));
-    }
-    try (Abandonment abandonment = new Abandonment(flight, source, abandoned)) {
-      return new Fill(wanted, flight, cache, distrust, abandonment, () -> landed(flight, wanted))
+    try (Slots.Turn turn = slots.turn(source, patience);
+        Abandonment abandonment = new Abandonment(flight, source, abandoned)) {
+      return new Fill(
+              wanted, flight, cache, distrust, abandonment, turn, () -> landed(flight, wanted))
           .run();
-    } finally {
-      if (slot) {
-        slots.giveBack(source);
-      }
     }
-  }
-
-  private Optional<Filled> failed(Flight flight, Wanted wanted, FillFailure failure) {
-    log.warn("{}", failure.getMessage());
-    landed(flight, wanted);
-    flight.end(new Flight.Ending.Failed(failure));
-    return Optional.empty();
   }
 
   private void putAway(Filled filled) {

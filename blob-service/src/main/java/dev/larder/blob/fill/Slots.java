@@ -56,6 +56,36 @@ final class Slots {
     }
   }
 
+  /** A source's turn, for which nobody waits yet. */
+  Turn turn(long source, Duration patience) {
+    return new Turn(source, patience);
+  }
+
+  /** One slot, taken when it is needed and given back in the end. Of one thread. */
+  final class Turn implements AutoCloseable {
+    private final long source;
+    private final Duration patience;
+    private boolean taken;
+
+    private Turn(long source, Duration patience) {
+      this.source = source;
+      this.patience = patience;
+    }
+
+    /** Takes it, unless it is taken; false when there was none in time. */
+    boolean await() throws InterruptedException {
+      taken = taken || take(source, patience);
+      return taken;
+    }
+
+    @Override
+    public void close() {
+      if (taken) {
+        giveBack(source);
+      }
+    }
+  }
+
   void giveBack(long source) {
     lock.lock();
     try {

@@ -63,7 +63,7 @@ public final class Arrivals implements Fills.Arrivals {
       return;
     }
     boolean proven = prove(filled);
-    Optional<OpenFile> file = disk.find(filled.wanted().name(), OptionalLong.of(filled.size()));
+    Optional<OpenFile> file = disk.find(filled.name(), OptionalLong.of(filled.size()));
     if (file.isEmpty()) {
       log.info("{} has left the cache already", filled.wanted().location().filename());
       return;
@@ -99,7 +99,7 @@ public final class Arrivals implements Fills.Arrivals {
 
   private void put(Filled filled, boolean proven) {
     String key = "cache/" + filled.sha256();
-    Path path = disk.path(filled.wanted().name());
+    Path path = disk.path(filled.name());
     puts.acquireUninterruptibly();
     try {
       Failsafe.with(RETRIES).run(() -> put(filled, proven, key, path));

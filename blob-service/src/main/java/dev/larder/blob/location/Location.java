@@ -1,16 +1,15 @@
 package dev.larder.blob.location;
 
 import dev.larder.blob.caller.Readers;
+import dev.larder.outbound.Origin;
 import dev.larder.outbound.Reach;
 import dev.larder.packaging.Digest;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -134,7 +133,7 @@ public record Location(
       return new Upstream(
           source,
           other,
-          sameOrigin(other) ? authorization : null,
+          Origin.isSame(url, other) ? authorization : null,
           false,
           false,
           null,
@@ -147,18 +146,6 @@ public record Location(
     public Upstream moved(String link, @Nullable String credentials) {
       return new Upstream(
           source, link, credentials, metadata, signature, provenance, reach, generation, hash);
-    }
-
-    private boolean sameOrigin(String other) {
-      try {
-        URI here = URI.create(url);
-        URI there = URI.create(other);
-        return Objects.equals(here.getScheme(), there.getScheme())
-            && Objects.equals(here.getHost(), there.getHost())
-            && here.getPort() == there.getPort();
-      } catch (IllegalArgumentException e) {
-        return false;
-      }
     }
 
     @Override

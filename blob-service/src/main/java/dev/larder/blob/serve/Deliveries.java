@@ -197,10 +197,18 @@ public final class Deliveries {
     return new Answer.Part(identity, new Body.OfFile(file, span.get()), span.get(), size, true);
   }
 
-  /** A part of a file that isn't here is passed on, never kept. */
+  /**
+   * A part of a file that isn't here is passed on, never kept. Where slow readers have taken all
+   * the room for that, the whole file may be fetched nevertheless.
+   */
   private Optional<Answer> passedOn(Wanted wanted, Identity identity, ByteRange range)
       throws FillFailure {
-    ByteBudget.Share share = passages.part(wanted.owner().source());
+    ByteBudget.Share share;
+    try {
+      share = passages.part(wanted.owner().source());
+    } catch (BudgetSpentException e) {
+      return Optional.empty();
+    }
     Optional<Answer> answer = Optional.empty();
     try {
       answer = passedOn(wanted, identity, range, share);

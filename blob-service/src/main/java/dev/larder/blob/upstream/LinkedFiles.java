@@ -10,10 +10,13 @@ import okhttp3.Response;
 /**
  * Asks for files by their links, which may be good for some minutes only (a signature in them
  * ends): where an upstream refuses one, the file is asked for once more by the link that its page
- * has now.
+ * has now. Metadata that nobody promised may be missing by a good link.
  */
 final class LinkedFiles {
   private static final Set<Integer> REFUSED = Set.of(401, 403, 404, 410);
+
+  /** What is asked for promised or not. */
+  static final String METADATA = ".metadata";
 
   private final UpstreamClient client;
   private final Links links;
@@ -33,7 +36,8 @@ final class LinkedFiles {
    */
   Response get(Location location, String suffix, Optional<String> range) throws FillFailure {
     Response response = client.get(location.upstream(), suffix, range);
-    if (!REFUSED.contains(response.code())) {
+    boolean promised = !suffix.equals(METADATA) || location.upstream().metadata();
+    if (!promised || !REFUSED.contains(response.code())) {
       return response;
     }
     Optional<Location.Upstream> renewed = links.renewed(location);

@@ -27,6 +27,7 @@ import okhttp3.Response;
  */
 public final class UpstreamClient {
   private final GuardedClients guarded;
+  private final HeadersTimeout headers;
   private final Retries retries;
 
   public UpstreamClient(OkHttpClient base, UpstreamConfiguration configuration, Outbound outbound) {
@@ -38,6 +39,7 @@ public final class UpstreamClient {
                 .writeTimeout(configuration.idleTimeout())
                 .build(),
             outbound);
+    this.headers = new HeadersTimeout(configuration.headersTimeout());
     this.retries = new Retries(configuration.tries(), failure -> false);
   }
 
@@ -63,7 +65,7 @@ public final class UpstreamClient {
     range.ifPresent(r -> request.header("Range", r));
     try {
       return retries.get(
-          () -> Retries.settled(client(upstream).newCall(request.build()).execute()));
+          () -> Retries.settled(headers.execute(client(upstream).newCall(request.build()))));
     } catch (IOException e) {
       throw broken(upstream, e);
     } catch (InterruptedException e) {

@@ -49,7 +49,7 @@ public final class Upstreams {
    * @throws FillFailure when the upstream fails
    */
   public Optional<Document> metadata(Location location, Reader reader) throws FillFailure {
-    return beside(location, ".metadata", reader);
+    return beside(location, LinkedFiles.METADATA, reader);
   }
 
   /**

@@ -76,6 +76,23 @@ class BusySourceTest {
   }
 
   @Test
+  void whatLiesInTheStoreNeedsNoTurnOfItsUpstream() throws Exception {
+    byte[] bytes = House.fresh(200_000);
+    FileEntry first = file(9, "one-1.0.tar.gz", bytes, FakeUpstream.waits(bytes, 100, gate));
+    byte[] more = House.fresh(1000);
+    FileEntry stored = file(9, "two-1.0.tar.gz", more, FakeUpstream.status(500));
+    house.stores(stored, more);
+    try (Http http = new Http(house.service().port())) {
+      http.send("GET", first.path());
+      Await.until(() -> !house.upstream().requests("/one-1.0.tar.gz").isEmpty());
+
+      assertThat(get(stored).body()).isEqualTo(more);
+      gate.countDown();
+      assertThat(http.response("GET").body()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
   void aFileThatNeverEndsTakesNoMoreThanItsSourcesPartOfTheCache() throws Exception {
     byte[] others = House.fresh(3_000_000);
     FileEntry other = file(2, "other-1.0.tar.gz", others, FakeUpstream.gives(others));

@@ -19,7 +19,9 @@ class SilentUpstreamTest {
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache, "larder.upstream.idle-timeout", "2s");
+    house =
+        House.start(
+            cache, "larder.upstream.idle-timeout", "2s", "larder.upstream.headers-timeout", "3s");
   }
 
   @AfterEach
@@ -40,6 +42,17 @@ class SilentUpstreamTest {
 
     assertThat(response.status()).isEqualTo(504);
     assertThat(response.text()).contains("The upstream pypi (127.0.0.1:", "took too long");
+  }
+
+  @Test
+  void headersThatDripAreATimeOut() throws Exception {
+    FileEntry entry =
+        house.mirrors("demo-1.0.tar.gz", House.fresh(1000), FakeUpstream.dripsHeaders());
+
+    Http.Response response = get(entry);
+
+    assertThat(response.status()).isEqualTo(504);
+    assertThat(response.text()).contains("took too long");
   }
 
   @Test

@@ -51,6 +51,15 @@ class MetadataTest {
   }
 
   @Test
+  void whereAnUnpromisedOneIsMissingTheLinkIsGoodNevertheless() throws Exception {
+    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
+
+    assertThat(get(entry).text()).isEqualTo(metadata);
+    assertThat(house.upstream().requests("/" + WHEEL + ".metadata")).hasSize(1);
+    assertThat(house.index().refreshed()).isZero();
+  }
+
+  @Test
   void theUpstreamsMetadataIsServedAsItIsAndKept() throws Exception {
     String own = metadata + "served by the upstream\n";
     FileEntry entry =

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** An upstream that misbehaves as it is told, byte by byte. One request a connection. */
 public final class FakeUpstream implements AutoCloseable {
@@ -188,6 +189,18 @@ public final class FakeUpstream implements AutoCloseable {
     return (_, out) -> {
       head(out, "200 OK", announced);
       while (true) {
+        out.write('x');
+        out.flush();
+      }
+    };
+  }
+
+  /** Gives a byte of a header now and then, for ever. */
+  public static Behaviour dripsHeaders() {
+    return (_, out) -> {
+      out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(ISO_8859_1));
+      CountDownLatch never = new CountDownLatch(1);
+      while (!never.await(100, TimeUnit.MILLISECONDS)) {
         out.write('x');
         out.flush();
       }

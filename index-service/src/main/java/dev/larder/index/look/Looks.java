@@ -152,7 +152,7 @@ public class Looks {
     } catch (TooLargeException e) {
       log.warn("{} in {}: {}", name, source.name(), e.getMessage());
       return new Unanswered(
-          503, "The page of %s in source '%s': %s".formatted(name, source.name(), e.getMessage()));
+          502, "The page of %s in source '%s': %s".formatted(name, source.name(), e.getMessage()));
     } catch (ClockJumped e) {
       return new Unanswered(503, e.getMessage());
     } catch (DatabaseAway e) {
@@ -174,7 +174,7 @@ public class Looks {
         }
         case Observation.Failed failed -> {
           log.warn("{}: {}", name, failed.detail());
-          if (failed.isOfUpstream()) {
+          if (!failed.ours()) {
             health.failed(source, asked.at(), failed.reason());
           }
           yield new Unanswered(failed.status(), failed.detail(), failed.retryAfter());

@@ -45,29 +45,16 @@ public sealed interface Observation {
    * No answer.
    *
    * @param status 502, 503 or 504
-   * @param detail one line that names the upstream and says why
+   * @param upstream how a sentence about it begins
+   * @param reason why, in one line
    * @param retryAfter in how many seconds to ask again, of trouble that may pass
    * @param ours whether the upstream has nothing to do with it, as it wasn't asked
    */
-  record Failed(int status, String detail, @Nullable Long retryAfter, boolean ours)
+  record Failed(int status, String upstream, String reason, @Nullable Long retryAfter, boolean ours)
       implements Observation {
-    public Failed(int status, String detail) {
-      this(status, detail, null);
-    }
-
-    public Failed(int status, String detail, @Nullable Long retryAfter) {
-      this(status, detail, retryAfter, false);
-    }
-
-    /** Whether it says something about the upstream: what is full or busy is ours (503). */
-    boolean isOfUpstream() {
-      return !ours && status != 503;
-    }
-
-    /** The detail without the name of the upstream that it begins with. */
-    String reason() {
-      int begin = detail.indexOf(" failed: ");
-      return begin < 0 ? detail : detail.substring(begin + " failed: ".length());
+    /** One line that names the upstream and says why. */
+    String detail() {
+      return "%s failed: %s".formatted(upstream, reason);
     }
   }
 }

@@ -83,6 +83,7 @@ final class SyncService implements Upstreams {
       @Nullable List<ListedFile> files,
       @Nullable String detail,
       @Nullable Long retryAfter,
+      @Nullable Boolean ours,
       @Nullable List<LeftOut> leftOut) {}
 
   @Override
@@ -160,14 +161,16 @@ final class SyncService implements Upstreams {
               answer.leftOut() == null ? List.of() : answer.leftOut());
       case "unchanged" ->
           etag == null
-              ? failed(502, source, upstream, "it answered 304 though nothing was known")
+              ? failed(502, source, upstream, false, "it answered 304 though nothing was known")
               : new Observation.Unchanged();
       case "missing" -> new Observation.Missing();
       case "failed" ->
           new Observation.Failed(
               failure(answer.status()),
-              "Upstream %s failed: %s".formatted(source.name(), answer.detail()),
-              answer.retryAfter());
+              "Upstream " + source.name(),
+              String.valueOf(answer.detail()),
+              answer.retryAfter(),
+              Boolean.TRUE.equals(answer.ours()));
       default -> unasked(502, source, upstream, "sync-service answered " + answer.outcome());
     };
   }
@@ -183,14 +186,13 @@ final class SyncService implements Upstreams {
   }
 
   private static Observation.Failed failed(
-      int status, Source source, Upstream upstream, String why) {
+      int status, Source source, Upstream upstream, boolean ours, String why) {
     return new Observation.Failed(
-        status, "Upstream %s (%s) failed: %s".formatted(source.name(), upstream, why));
+        status, "Upstream %s (%s)".formatted(source.name(), upstream), why, null, ours);
   }
 
   private static Observation.Failed unasked(
       int status, Source source, Upstream upstream, String why) {
-    return new Observation.Failed(
-        status, failed(status, source, upstream, why).detail(), null, true);
+    return failed(status, source, upstream, true, why);
   }
 }

@@ -26,7 +26,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Finds the link that a mirrored file has now. Its project's page is looked at for that, whatever
- * its age, but not more often than every {@link Settings#lookEvery}.
+ * its age, but not more often than every {@link Settings#lookEvery}, and not while its upstream
+ * rests.
  */
 @Singleton
 class Refreshing {
@@ -83,7 +84,7 @@ class Refreshing {
       return Optional.empty();
     }
     boolean moved = !before.get().file().upstreamUrl().equals(wanted.url());
-    if (!moved && isOld(before.get())) {
+    if (!moved && isOld(before.get()) && !rests(before.get())) {
       look(before.get());
     }
     return database.read(connection -> find(connection, wanted)).map(Refreshing::link);
@@ -92,6 +93,11 @@ class Refreshing {
   private boolean isOld(Found found) {
     Project.Look look = found.project().look();
     return look == null || !look.at().plus(settings.lookEvery()).isAfter(found.now());
+  }
+
+  /** What gave no answer just now is left alone. */
+  private boolean rests(Found found) {
+    return looks.rests(found.source(), ProjectName.of(found.project().name()));
   }
 
   private void look(Found found) {

@@ -1,5 +1,6 @@
 package dev.larder.index.source;
 
+import dev.larder.outbound.Origin;
 import jakarta.annotation.Nullable;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -73,7 +74,7 @@ public record Upstream(URI url, @Nullable String credential, Reaching reaching) 
 
   /** As {@link #authorization}, for a URL on a page: only for the same scheme, host and port. */
   public @Nullable String authorizationFor(String fileUrl) {
-    return credential != null && isSameOrigin(fileUrl) ? authorization() : null;
+    return credential != null && Origin.isSame(url.toString(), fileUrl) ? authorization() : null;
   }
 
   public boolean isFolder() {
@@ -82,25 +83,7 @@ public record Upstream(URI url, @Nullable String credential, Reaching reaching) 
 
   /** Whether both are of the same scheme, host and port. */
   public boolean isSameOriginAs(Upstream other) {
-    return !isFolder() && !other.isFolder() && isSameOrigin(other.url().toString());
-  }
-
-  private boolean isSameOrigin(String fileUrl) {
-    try {
-      URI file = new URI(fileUrl);
-      return url.getScheme().equalsIgnoreCase(file.getScheme())
-          && url.getHost().equalsIgnoreCase(file.getHost())
-          && port(url) == port(file);
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  private static int port(URI uri) {
-    if (uri.getPort() >= 0) {
-      return uri.getPort();
-    }
-    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    return Origin.isSame(url, other.url());
   }
 
   private static String withSlash(@Nullable String path) {

@@ -27,8 +27,14 @@ public class Serials {
   /** All whole numbers below it are exact in JSON. */
   private static final long NONE = 1L << 53;
 
-  /** Beyond twice the highest serial so far; also young indexes leap. */
-  private static final long LEAP = 10_000_000;
+  /**
+   * Beyond twice the highest serial so far. A public index's serials are of its projects, and the
+   * first that is asked for may be its oldest.
+   */
+  private static final long LEAP = 1_000_000_000;
+
+  /** What is less higher than the highest so far isn't noted. */
+  private static final long LITTLE = 150_000;
 
   private static final int DROPPED = 2;
   private static final Duration STALE = Duration.ofMinutes(30);
@@ -57,7 +63,7 @@ public class Serials {
       return false;
     }
     // Not for each page: what is a little higher changes nothing above.
-    if (highest.isEmpty() || serial > highest.get() + highest.get() / 64 + LEAP / 64) {
+    if (highest.isEmpty() || serial > highest.get() + highest.get() / 64 + LITTLE) {
       Sql.of(
               "insert into upstream_serial (source, serial, noted)"
                   + " values (?, ?, clock_timestamp()) on conflict (source)"

@@ -1,6 +1,7 @@
 package dev.larder.index.health;
 
 import static dev.larder.index.FakeSync.failed;
+import static dev.larder.index.FakeSync.full;
 import static dev.larder.index.FakeSync.missing;
 import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
@@ -83,12 +84,23 @@ class UpstreamHealthTest {
 
   @Test
   void whatIsNoFaultOfTheUpstreamSaysNothingAboutIt() {
-    house.sync.answer("pypi", "demo", failed(503, "too much is under way"));
+    house.sync.answer("pypi", "demo", full());
     house.get("/simple/demo/");
     house.sync.answer("pypi", "other", Map.of("outcome", "nonsense"));
     house.get("/simple/other/");
 
     assertThat(failing()).isEmpty();
+  }
+
+  @Test
+  void anUpstreamThatIsBusyForGoodIsDown() {
+    house.sync.answer("pypi", "demo", failed(503, "answered with status 429"));
+    house.get("/simple/demo/");
+
+    assertThat(failing())
+        .singleElement()
+        .satisfies(
+            upstream -> assertThat(upstream).containsEntry("reason", "answered with status 429"));
   }
 
   @Test

@@ -195,6 +195,16 @@ class ObservationsTest {
   }
 
   @Test
+  void aProjectsOldSerialMakesItsIndexesNewestNoLessBelieved() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    apply(now, 5L);
+    apply(now.plusSeconds(1), 40_000_000L);
+    assertThat(house.query("select look_serial from project where name = 'demo'"))
+        .containsExactly("40000000");
+    assertThat(house.query("select what from left_out")).isEmpty();
+  }
+
+  @Test
   void aProjectThatAnAbsurdSerialHasFrozenHealsAlsoWhereNothingElseIsKnown() {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     apply(now, (1L << 53) - 1);

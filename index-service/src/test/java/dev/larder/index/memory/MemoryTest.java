@@ -151,7 +151,7 @@ class MemoryTest {
             .toArray(ListedFiles[]::new);
     house.sync.answer("pypi", "huge", page("\"1\"", files));
     HttpResponse<String> answer = house.get("/simple/huge/");
-    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(answer.body()).contains("huge").contains("too large").hasLineCount(1);
     assertThat(house.get("/simple/small/").statusCode()).isEqualTo(200);
     assertEverythingWasGivenBack();

@@ -1,5 +1,6 @@
 package dev.larder.index.refresh;
 
+import static dev.larder.index.FakeSync.failed;
 import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,19 @@ class RefreshTest {
     assertThat(House.parse(refresh("1", House.sha256(WHEEL)).body()))
         .containsEntry("url", LINK + "2");
     assertThat(house.sync.questions("pypi", "demo")).hasSize(1);
+  }
+
+  @Test
+  void anUpstreamThatGaveNoAnswerIsNotAskedByEachAnew() {
+    listed("1", true);
+    house.files("demo");
+    house.sync.answer("pypi", "demo", failed(502, "refused"));
+    house.later(Duration.ofSeconds(11));
+    for (int i = 0; i < 5; i++) {
+      assertThat(House.parse(refresh("1", House.sha256(WHEEL)).body()))
+          .containsEntry("url", LINK + "1");
+    }
+    assertThat(house.sync.questions("pypi", "demo")).hasSize(2);
   }
 
   @Test

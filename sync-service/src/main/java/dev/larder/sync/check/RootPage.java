@@ -1,11 +1,13 @@
 package dev.larder.sync.check;
 
 import dev.larder.packaging.ProjectName;
+import dev.larder.sync.page.HtmlTokens;
+import dev.larder.sync.page.Tag;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
@@ -18,31 +20,67 @@ import okhttp3.HttpUrl;
  */
 record RootPage(boolean definite, boolean empty, List<ProjectName> projects) {
   private static final int A_FEW = 3;
+
+  /** Of a link's text, in characters; what it has beyond makes it no name. */
+  private static final int LONGEST_NAME = 200;
+
   private static final Pattern JSON_PROJECTS = Pattern.compile("\"projects\"\\s*:\\s*\\[");
-  private static final Pattern VERSION =
-      Pattern.compile("(?i)<meta\\s[^>]{0,200}pypi:repository-version");
-  private static final Pattern LINK =
-      Pattern.compile(
-          "(?i)<a\\s[^>]{0,2000}?href\\s*=\\s*[\"']?([^\"'>\\s]{1,2000})[^>]{0,2000}>([^<]{1,200})</a>");
 
   /** Reads the beginning of what was found at that URL. */
-  static RootPage of(String text, HttpUrl url) {
+  static RootPage of(String text, HttpUrl url) throws IOException {
     if (text.stripLeading().startsWith("{")) {
       return new RootPage(JSON_PROJECTS.matcher(text).find(), false, List.of());
     }
-    String lower = text.toLowerCase(Locale.ROOT);
-    List<ProjectName> projects = new ArrayList<>();
-    Matcher link = LINK.matcher(text);
-    while (projects.size() < A_FEW && link.find()) {
-      project(link.group(1), link.group(2), url).ifPresent(projects::add);
+    Html html = new Html(url);
+    new HtmlTokens(new StringReader(text), html).read();
+    return new RootPage(html.definite, html.page && !html.more, html.projects);
+  }
+
+  /** What is of interest in one of HTML. */
+  private static final class Html implements HtmlTokens.Handler {
+    private final HttpUrl url;
+    private final List<ProjectName> projects = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private String href = "";
+    private boolean definite;
+    private boolean page;
+    private boolean more;
+
+    private Html(HttpUrl url) {
+      this.url = url;
     }
-    return new RootPage(
-        VERSION.matcher(text).find(),
-        lower.contains("<html")
-            && !lower.contains("<a ")
-            && !lower.contains("<form")
-            && !lower.contains("<script"),
-        projects);
+
+    @Override
+    public void start(Tag tag) {
+      switch (tag.name()) {
+        case "html" -> page = true;
+        case "meta" -> definite |= tag.get("name").equalsIgnoreCase("pypi:repository-version");
+        case "form", "script" -> more = true;
+        case "a" -> {
+          more = true;
+          href = tag.get("href").strip();
+          text.setLength(0);
+        }
+        default -> {}
+      }
+    }
+
+    @Override
+    public void end(String name) {
+      if (name.equals("a") && !href.isEmpty()) {
+        if (projects.size() < A_FEW) {
+          project(href, text.toString(), url).ifPresent(projects::add);
+        }
+        href = "";
+      }
+    }
+
+    @Override
+    public void text(String piece) {
+      if (!href.isEmpty()) {
+        text.append(piece, 0, Math.min(piece.length(), LONGEST_NAME - text.length()));
+      }
+    }
   }
 
   /** A link to what lies just beneath, called as its path says. */

@@ -34,6 +34,7 @@ final class LookAnswer {
                     if (failed.retryAfter().isPresent()) {
                       json.writeNumberField("retryAfter", failed.retryAfter().get().toSeconds());
                     }
+                    json.writeBooleanField("ours", failed.ours());
                   }));
     };
   }

@@ -33,17 +33,20 @@ public sealed interface Outcome {
    *     was no answer in time, else 502
    * @param detail one line that names the upstream and says why
    * @param retryAfter when to ask again, of what may pass
+   * @param ours whether the upstream has nothing to do with it
    */
-  record Failed(int status, String detail, Optional<Duration> retryAfter) implements Outcome {
+  record Failed(int status, String detail, Optional<Duration> retryAfter, boolean ours)
+      implements Outcome {
     private static final Duration ROOM_AGAIN = Duration.ofSeconds(5);
 
     public Failed(int status, String detail) {
-      this(status, detail, Optional.empty());
+      this(status, detail, Optional.empty(), false);
     }
 
     /** The upstream's trouble may pass. */
     public static Failed passing(Look look, String reason, Duration retryAfter) {
-      return new Failed(503, "%s %s.".formatted(look.upstream(), reason), Optional.of(retryAfter));
+      return new Failed(
+          503, "%s %s.".formatted(look.upstream(), reason), Optional.of(retryAfter), false);
     }
 
     /** The upstream answered nonsense, or can't be reached. */
@@ -63,7 +66,8 @@ public sealed interface Outcome {
           503,
           "Too many large pages are being read: there is no room for the one of %s in source '%s' now; try again."
               .formatted(look.project(), look.source()),
-          Optional.of(ROOM_AGAIN));
+          Optional.of(ROOM_AGAIN),
+          true);
     }
 
     /** The upstream didn't answer in time. */

@@ -13,11 +13,12 @@ final class ApiVersion {
   static void requireReadable(String version) throws NotAPageException {
     Matcher matcher = VERSION.matcher(version);
     if (!matcher.matches()) {
-      throw new NotAPageException("claims the API version '%s'".formatted(version));
+      throw new NotAPageException("claims an API version that can't be read", version);
     }
     if (Integer.parseInt(matcher.group(1)) != 1) {
       throw new NotAPageException(
-          "has API version %s, but only versions 1.x can be read".formatted(version));
+          "has API version %s, but only versions 1.x can be read"
+              .formatted(matcher.group(1) + "." + matcher.group(2)));
     }
   }
 }

@@ -13,7 +13,7 @@ import org.jsoup.parser.Parser;
  * memory of a fixed size, whatever the page: nothing is built of it, of a tag its first 64 Ki
  * characters are kept, and text comes in pieces.
  */
-final class HtmlTokens {
+public final class HtmlTokens {
   private static final int TAG = 64 << 10;
   private static final int ATTRIBUTES = 64;
   private static final int TEXT = 8 << 10;
@@ -27,12 +27,14 @@ final class HtmlTokens {
   private static final Set<String> RAW_TEXT = Set.of("title", "textarea");
 
   /** Who is told. */
-  interface Handler {
+  public interface Handler {
+    /** A start tag, whole or cut. */
     void start(Tag tag) throws IOException;
 
     /** An end tag, also one that ends nothing. */
     void end(String name) throws IOException;
 
+    /** Text, or a piece of it. */
     void text(String piece) throws IOException;
   }
 
@@ -45,13 +47,14 @@ final class HtmlTokens {
   private int left;
   private boolean cut;
 
-  HtmlTokens(Reader in, Handler handler) {
+  /** Takes apart what a reader gives. */
+  public HtmlTokens(Reader in, Handler handler) {
     this.in = in;
     this.handler = handler;
   }
 
   /** Reads to the end. */
-  void read() throws IOException {
+  public void read() throws IOException {
     int c = next();
     if (c == '\ufeff') {
       c = next();

@@ -51,7 +51,7 @@ final class JsonPage {
       page.read();
       return page.head;
     } catch (JsonProcessingException e) {
-      throw new NotAPageException("isn't valid JSON: " + e.getOriginalMessage(), e);
+      throw new NotAPageException("isn't valid JSON", e.getOriginalMessage());
     }
   }
 

@@ -11,8 +11,7 @@ public enum LeftOut {
   YANKED_REASON("yanked reason", "longer than it may be, so only its beginning is taken"),
   PROVENANCE("provenance", "its URL is longer than it may be"),
   UPLOAD_TIME("upload-time", "it is no instant that can be read"),
-  SIZE("size", "it is no size that a file can have"),
-  SERIAL("serial", "it is no serial that an index can have come to");
+  SIZE("size", "it is no size that a file can have");
 
   private final String what;
   private final String why;

@@ -41,7 +41,7 @@ public final class SimplePage {
             if (type.startsWith("application/vnd.pypi.simple.") && type.endsWith(JSON_SUFFIX)) {
               yield Form.JSON;
             }
-            throw new NotAPageException("is of type '%s'".formatted(type));
+            throw new NotAPageException("is of a type that no page has", type);
           }
         };
     return switch (form) {

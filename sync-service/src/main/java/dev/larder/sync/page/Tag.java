@@ -9,13 +9,14 @@ import java.util.Map;
  * @param attributes by their names in lower case, character references resolved
  * @param isCut whether it was larger than any tag of the simple API may be, so that some is missing
  */
-record Tag(String name, Map<String, String> attributes, boolean isCut) {
-  boolean has(String attribute) {
+public record Tag(String name, Map<String, String> attributes, boolean isCut) {
+  /** Whether it has an attribute, with a value or not. */
+  public boolean has(String attribute) {
     return attributes.containsKey(attribute);
   }
 
   /** Its value; empty when it has none. */
-  String get(String attribute) {
+  public String get(String attribute) {
     return attributes.getOrDefault(attribute, "");
   }
 }

@@ -18,9 +18,12 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An index that speaks the simple API over http or https. */
 public final class HttpUpstream implements Upstream, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HttpUpstream.class);
   private static final String SERIAL = "X-PyPI-Last-Serial";
   private static final int TRIES = 3;
 
@@ -47,6 +50,10 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     try {
       return retries.get(() -> ask(look));
     } catch (NotAPageException e) {
+      if (!e.words().isEmpty()) {
+        log.info(
+            "What {} has for {} {}: {}", look.source(), look.project(), e.getMessage(), e.words());
+      }
       return Outcome.Failed.because(
           look, "has something for %s that %s".formatted(look.project(), e.getMessage()));
     } catch (IOException e) {

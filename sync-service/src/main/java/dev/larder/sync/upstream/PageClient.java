@@ -3,6 +3,7 @@ package dev.larder.sync.upstream;
 import dev.larder.outbound.AddressKind;
 import dev.larder.outbound.BusyException;
 import dev.larder.outbound.GuardedClients;
+import dev.larder.outbound.Origin;
 import dev.larder.outbound.Outbound;
 import dev.larder.outbound.Retries;
 import dev.larder.sync.look.Look;
@@ -101,7 +102,7 @@ public final class PageClient implements AutoCloseable {
     if (look.etag() != null) {
       request.header("If-None-Match", look.etag());
     }
-    if (look.authorization() != null && sameOrigin(place, own)) {
+    if (look.authorization() != null && Origin.isSame(place.uri(), own.uri())) {
       request.header("Authorization", look.authorization());
     }
     return request.build();
@@ -113,13 +114,6 @@ public final class PageClient implements AutoCloseable {
       throw new NotAPageException("redirects to no http or https URL");
     }
     return to;
-  }
-
-  /** Whether it may be shown credentials. */
-  private static boolean sameOrigin(HttpUrl one, HttpUrl other) {
-    return one.scheme().equals(other.scheme())
-        && one.host().equals(other.host())
-        && one.port() == other.port();
   }
 
   @Override

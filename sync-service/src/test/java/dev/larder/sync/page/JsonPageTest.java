@@ -222,6 +222,20 @@ class JsonPageTest {
     assertThatThrownBy(() -> Collected.json(json)).isInstanceOf(NotAPageException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, '{\"secret\": secret}'",
+    "application/json, '{\"meta\": {\"api-version\": \"secret\"}}'",
+    "text/html, '<meta name=\"pypi:repository-version\" content=\"secret\">'",
+    "application/secret, secret"
+  })
+  void itsOwnWordsAreForTheLogAlone(String contentType, String page) {
+    assertThatThrownBy(() -> Collected.read(page, contentType))
+        .hasMessageNotContaining("secret")
+        .isInstanceOfSatisfying(
+            NotAPageException.class, e -> assertThat(e.words()).contains("secret"));
+  }
+
   @Test
   void deepNestingIsRefused() {
     String deep = "[".repeat(10_000);

@@ -141,7 +141,8 @@ class HttpUpstreamTest {
                 503,
                 "Upstream 'up' (%s) answered with status %d and may be well again soon."
                     .formatted(fake.url(), status),
-                Optional.of(Duration.ofSeconds(7))));
+                Optional.of(Duration.ofSeconds(7)),
+                false));
     assertThat(fake.asked).hasSize(1);
   }
 
@@ -343,7 +344,11 @@ class HttpUpstreamTest {
       assertThat(budget.used()).isPositive();
       assertThat(looks.look(look, Duration.ofSeconds(30)))
           .isInstanceOfSatisfying(
-              Outcome.Failed.class, failed -> assertThat(failed.status()).isEqualTo(503));
+              Outcome.Failed.class,
+              failed -> {
+                assertThat(failed.status()).isEqualTo(503);
+                assertThat(failed.ours()).isTrue();
+              });
       assertThat(Answer.of(page).files()).hasSize(1);
       assertThat(budget.used()).isZero();
       fake.answers(200, JSON, unpackable());

@@ -26,7 +26,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -66,6 +68,9 @@ public class Absence {
    * @param ofSource whether it began when the repository got the source
    */
   private record Shown(Span span, Source source, long project, boolean ofSource) {}
+
+  /** A time in which a source had the project. */
+  private record Owned(long project, Span span) {}
 
   /** The line. */
   String line(Repository repository, ProjectName name, Moment moment) {
@@ -119,7 +124,9 @@ public class Absence {
                 Standing::source,
                 claims.to(connection, name.normalised()))
             .stream()
-            .map(standing -> standing.source().id())
+            .map(Standing::source)
+            .filter(source -> Rights.sees(Asking.current().caller(), source))
+            .map(Source::id)
             .toList();
     return leftOuts.whyNothing(connection, open, name.normalised());
   }
@@ -181,21 +188,31 @@ public class Absence {
       throws SQLException {
     List<Claim> claimed = claims.to(connection, name);
     List<Shown> shown = new ArrayList<>();
+    Map<Integer, List<Owned>> known = new HashMap<>();
     for (Period period : subscriptions.periods(connection, repository)) {
       List<Source> inOrder = sources.everWithIds(connection, period.sources());
       for (Source source : Claims.open(inOrder, each -> each, claimed)) {
-        Optional<Project> project = projects.find(connection, source.id(), name);
-        if (project.isPresent()) {
-          for (Span owned : projects.ownerships(connection, project.get().id())) {
-            Span span = owned.and(period.span());
-            if (!span.isEmpty()) {
-              boolean ofSource = owned.from().isBefore(span.from());
-              shown.add(new Shown(span, source, project.get().id(), ofSource));
-            }
+        if (!known.containsKey(source.id())) {
+          known.put(source.id(), owned(connection, source, name));
+        }
+        for (Owned owned : known.get(source.id())) {
+          Span span = owned.span().and(period.span());
+          if (!span.isEmpty()) {
+            boolean ofSource = owned.span().from().isBefore(span.from());
+            shown.add(new Shown(span, source, owned.project(), ofSource));
           }
         }
       }
     }
     return shown;
+  }
+
+  private List<Owned> owned(Connection connection, Source source, String name) throws SQLException {
+    Optional<Project> project = projects.find(connection, source.id(), name);
+    return project.isEmpty()
+        ? List.of()
+        : projects.ownerships(connection, project.get().id()).stream()
+            .map(span -> new Owned(project.get().id(), span))
+            .toList();
   }
 }

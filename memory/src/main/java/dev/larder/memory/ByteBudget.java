@@ -253,6 +253,11 @@ public final class ByteBudget {
       }
     }
 
+    /** The most that it can ever become, in bytes, though it were the only one. */
+    public long largest() {
+      return large ? forLarge : taken + forLarge;
+    }
+
     /**
      * Makes it larger without waiting, for what comes in pieces of an unknown number.
      *

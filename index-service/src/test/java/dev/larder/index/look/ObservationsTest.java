@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.index.House;
 import dev.larder.index.ListedFiles;
 import dev.larder.index.database.Database;
+import dev.larder.index.file.Weight;
+import dev.larder.index.memory.Memory;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
@@ -247,6 +249,7 @@ class ObservationsTest {
             pypi,
             ProjectName.of("demo"),
             lookedAt,
-            new Observation.Page(null, serial, Optional.empty(), List.of(late), List.of()));
+            new Observation.Page(null, serial, Optional.empty(), List.of(late), List.of()),
+            new LookMemory(house.bean(Memory.class), "pypi", Weight.NONE, 0));
   }
 }

@@ -30,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Why a repository has no page of a project, in one line, as far as who asks may know; asks no
@@ -118,17 +120,21 @@ public class Absence {
   /** All that an upstream lists may be what can't be taken over. */
   private Optional<String> leftOut(Connection connection, Repository repository, ProjectName name)
       throws SQLException {
-    List<Integer> open =
+    List<Source> open =
         Claims.open(
                 subscriptions.standings(connection, repository, name.normalised(), Moment.LATEST),
                 Standing::source,
                 claims.to(connection, name.normalised()))
             .stream()
             .map(Standing::source)
+            .toList();
+    Set<Integer> named =
+        open.stream()
             .filter(source -> Rights.sees(Asking.current().caller(), source))
             .map(Source::id)
-            .toList();
-    return leftOuts.whyNothing(connection, open, name.normalised());
+            .collect(Collectors.toSet());
+    return leftOuts.whyNothing(
+        connection, open.stream().map(Source::id).toList(), named, name.normalised());
   }
 
   private Optional<String> claimed(Connection connection, ProjectName name) throws SQLException {

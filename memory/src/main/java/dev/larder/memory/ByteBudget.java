@@ -3,12 +3,9 @@ package dev.larder.memory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -161,26 +158,20 @@ public final class ByteBudget {
    * have waited long nobody of that kind goes past.
    */
   private void grant() {
-    Set<String> askersBehind = new HashSet<>();
-    boolean largeBehind = false;
-    boolean allBehind = false;
+    Behind behind = new Behind();
     long now = nanoseconds.getAsLong();
-    for (Iterator<Waiting> all = queue.iterator(); all.hasNext() && !allBehind; ) {
+    for (Iterator<Waiting> all = queue.iterator(); all.hasNext(); ) {
       Waiting next = all.next();
-      boolean behind = (next.large && largeBehind) || askersBehind.contains(next.asker);
-      if (!behind && fits(next.wanted, next.large, next.asker, 0)) {
+      if (behind.includes(next)) {
+        continue;
+      }
+      if (fits(next.wanted, next.large, next.asker, 0)) {
         next.granted = true;
         all.remove();
         book(next.wanted, next.large, next.asker);
         next.turn.signal();
-      } else if (!behind && now - next.since > patience.toNanos() / 2) {
-        if (!hasShare(next.wanted, next.asker, 0)) {
-          askersBehind.add(next.asker);
-        } else if (next.large) {
-          largeBehind = true;
-        } else {
-          allBehind = true;
-        }
+      } else if (now - next.since > patience.toNanos() / 2) {
+        behind.add(next, hasShare(next.wanted, next.asker, 0));
       }
     }
   }
@@ -210,23 +201,6 @@ public final class ByteBudget {
   private void giveBack(long less, boolean large, String asker) {
     book(-less, large, asker);
     grant();
-  }
-
-  private static final class Waiting {
-    final long wanted;
-    final boolean large;
-    final String asker;
-    final long since;
-    final Condition turn;
-    boolean granted;
-
-    Waiting(long wanted, boolean large, String asker, long since, Condition turn) {
-      this.wanted = wanted;
-      this.large = large;
-      this.asker = asker;
-      this.since = since;
-      this.turn = turn;
-    }
   }
 
   /** What was taken; to be given back. */

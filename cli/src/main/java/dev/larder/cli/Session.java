@@ -59,6 +59,14 @@ public final class Session {
     return address.get();
   }
 
+  /**
+   * Whether the address was neither given nor is the usual one, but was found to be that of the
+   * only server that runs on this machine.
+   */
+  public boolean isAddressFound() {
+    return options.address().isEmpty() && !RunningServers.isUsual(address());
+  }
+
   /** Chooses a server otherwise than by {@code --address}. */
   public void choose(AddressOption chosen) {
     address = Optional.of(chosen);

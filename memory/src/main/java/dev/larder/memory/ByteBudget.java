@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  * <p>Small requests never wait behind large ones: the large ones, all together, get three quarters
  * at most. One asker (an address, a source) gets a quarter at most beside what it has to get to go
  * on at all, which is one request. A request for more than the budget takes all that it may.
+ *
+ * <p>Who fits goes past who doesn't, but not for ever: behind one that has waited for half of the
+ * time, later ones of its kind wait too.
  *
  * <p>Who holds a share must not wait for another of the same budget. Thread-safe; waiting suits
  * virtual threads.
@@ -30,6 +33,7 @@ public final class ByteBudget {
   private final long forOne;
   private final long small;
   private final Duration patience;
+  private final LongSupplier nanoseconds;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Waiting> queue = new ArrayList<>();
@@ -44,6 +48,11 @@ public final class ByteBudget {
    * @param patience how long a request waits
    */
   public ByteBudget(long bytes, Duration patience) {
+    this(bytes, patience, System::nanoTime);
+  }
+
+  /** The same, by a clock of its own for who has waited long. */
+  ByteBudget(long bytes, Duration patience, LongSupplier nanoseconds) {
     if (bytes < 64) {
       throw new IllegalArgumentException("A budget of %d bytes is none".formatted(bytes));
     }
@@ -52,6 +61,7 @@ public final class ByteBudget {
     this.forOne = bytes / 4;
     this.small = bytes / 64;
     this.patience = patience;
+    this.nanoseconds = nanoseconds;
   }
 
   /** A budget of a part (above 0, below 1) of the largest heap that this process may have. */
@@ -79,6 +89,16 @@ public final class ByteBudget {
     }
   }
 
+  /** How many wait. */
+  int waiting() {
+    lock.lock();
+    try {
+      return queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** As {@link #take(long, String)}, for nobody. */
   public Share take(long wanted) {
     return take(wanted, NOBODY);
@@ -94,7 +114,12 @@ public final class ByteBudget {
   public Share take(long wanted, String asker) {
     boolean large = wanted > small;
     Waiting waiting =
-        new Waiting(Math.clamp(wanted, 0, large ? forLarge : bytes), large, asker, lock);
+        new Waiting(
+            Math.clamp(wanted, 0, large ? forLarge : bytes),
+            large,
+            asker,
+            nanoseconds.getAsLong(),
+            lock.newCondition());
     lock.lock();
     try {
       queue.add(waiting);
@@ -114,7 +139,9 @@ public final class ByteBudget {
       }
       throw new BudgetSpentException(patience);
     } finally {
-      queue.remove(waiting);
+      if (queue.remove(waiting)) {
+        grant(); // others may have waited behind this one
+      }
       lock.unlock();
     }
   }
@@ -126,23 +153,38 @@ public final class ByteBudget {
     }
   }
 
-  /** First come, first served, but past those who have to wait for their own kind. */
+  /**
+   * First come, first served, but past those who have to wait for their own kind; behind those who
+   * have waited long nobody of that kind goes past.
+   */
   private void grant() {
+    Behind behind = new Behind();
+    long now = nanoseconds.getAsLong();
     for (Iterator<Waiting> all = queue.iterator(); all.hasNext(); ) {
       Waiting next = all.next();
-      if (!next.granted && fits(next.wanted, next.large, next.asker, 0)) {
+      if (behind.includes(next)) {
+        continue;
+      }
+      if (fits(next.wanted, next.large, next.asker, 0)) {
         next.granted = true;
         all.remove();
         book(next.wanted, next.large, next.asker);
         next.turn.signal();
+      } else if (now - next.since > patience.toNanos() / 2) {
+        behind.add(next, hasShare(next.wanted, next.asker, 0));
       }
     }
   }
 
   private boolean fits(long more, boolean large, String asker, long own) {
+    return hasShare(more, asker, own)
+        && used + more <= bytes
+        && (!large || usedByLarge + more <= forLarge);
+  }
+
+  private boolean hasShare(long more, String asker, long own) {
     long theirs = held.getOrDefault(asker, 0L) - own;
-    boolean share = asker.equals(NOBODY) || theirs == 0 || theirs + own + more <= forOne;
-    return share && used + more <= bytes && (!large || usedByLarge + more <= forLarge);
+    return asker.equals(NOBODY) || theirs == 0 || theirs + own + more <= forOne;
   }
 
   private void book(long more, boolean large, String asker) {
@@ -159,21 +201,6 @@ public final class ByteBudget {
   private void giveBack(long less, boolean large, String asker) {
     book(-less, large, asker);
     grant();
-  }
-
-  private static final class Waiting {
-    final long wanted;
-    final boolean large;
-    final String asker;
-    final Condition turn;
-    boolean granted;
-
-    Waiting(long wanted, boolean large, String asker, ReentrantLock lock) {
-      this.wanted = wanted;
-      this.large = large;
-      this.asker = asker;
-      this.turn = lock.newCondition();
-    }
   }
 
   /** What was taken; to be given back. */
@@ -198,6 +225,11 @@ public final class ByteBudget {
       } finally {
         lock.unlock();
       }
+    }
+
+    /** The most that it can ever become, in bytes, though it were the only one. */
+    public long largest() {
+      return large ? forLarge : taken + forLarge;
     }
 
     /**

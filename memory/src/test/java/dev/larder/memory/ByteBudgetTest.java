@@ -134,4 +134,63 @@ final class ByteBudgetTest {
     assertThat(most.get()).isBetween(1L, 6400L);
     assertThat(patient.used()).isZero();
   }
+
+  @Test
+  void whoHasWaitedLongIsNotOvertakenByItsKind() throws Exception {
+    AtomicLong now = new AtomicLong();
+    ByteBudget patient = new ByteBudget(6400, Duration.ofMinutes(1), now::get);
+    ByteBudget.Share first = patient.take(2400);
+    ByteBudget.Share second = patient.take(2400);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<ByteBudget.Share> early = threads.submit(() -> patient.take(4800));
+      waitUntilQueued(patient, 1, early);
+      now.addAndGet(Duration.ofSeconds(31).toNanos());
+      first.close();
+      Future<ByteBudget.Share> late = threads.submit(() -> patient.take(2400));
+      waitUntilQueued(patient, 2, late);
+      assertThat(late.isDone()).isFalse();
+      assertThat(patient.take(100).bytes()).as("a small one").isEqualTo(100);
+      second.close();
+      early.get().close();
+      assertThat(late.get().bytes()).isEqualTo(2400);
+    }
+  }
+
+  @Test
+  void whoeverFitsGoesPastOneThatHasNotWaitedLong() throws Exception {
+    ByteBudget patient = new ByteBudget(6400, Duration.ofMinutes(1), () -> 0);
+    ByteBudget.Share first = patient.take(2400);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<ByteBudget.Share> early = threads.submit(() -> patient.take(4800));
+      waitUntilQueued(patient, 1, early);
+      patient.take(2400).close();
+      first.close();
+      assertThat(early.get().bytes()).isEqualTo(4800);
+    }
+  }
+
+  @Test
+  void behindOneThatWaitsForItsAskersShareOnlyThatAskerWaits() throws Exception {
+    AtomicLong now = new AtomicLong();
+    ByteBudget patient = new ByteBudget(6400, Duration.ofMinutes(1), now::get);
+    ByteBudget.Share first = patient.take(1000, "192.0.2.1");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<ByteBudget.Share> early = threads.submit(() -> patient.take(1600, "192.0.2.1"));
+      waitUntilQueued(patient, 1, early);
+      now.addAndGet(Duration.ofSeconds(31).toNanos());
+      Future<ByteBudget.Share> late = threads.submit(() -> patient.take(500, "192.0.2.1"));
+      waitUntilQueued(patient, 2, late);
+      assertThat(late.isDone()).isFalse();
+      assertThat(patient.take(1600, "192.0.2.2").bytes()).isEqualTo(1600);
+      first.close();
+      early.get().close();
+      assertThat(late.get().bytes()).isEqualTo(500);
+    }
+  }
+
+  private static void waitUntilQueued(ByteBudget budget, int many, Future<?> last) {
+    while (budget.waiting() < many && !last.isDone()) {
+      Thread.onSpinWait();
+    }
+  }
 }

@@ -100,8 +100,10 @@ final class StrictFileName {
           : Optional.empty();
     }
 
+    /** One that reads as the platform of pure Python is a wheel's with a part too many. */
     private static boolean isLabel(String text) {
       return !text.isEmpty()
+          && !text.equals("any")
           && text.chars()
               .allMatch(
                   c -> Numeral.isDigit((char) c) || (c >= 'a' && c <= 'z') || c == '_' || c == '.');

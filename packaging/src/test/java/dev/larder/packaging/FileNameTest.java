@@ -64,6 +64,7 @@ class FileNameTest {
         "foo-1.0-py3-none-any-cu+12.whl",
         "foo-1.0-1-py3-none-any-cu-12.whl",
         "foo-1.0-2to3-none-any.whl",
+        "foo-1.0-custom-py3-none-any.whl",
       })
   void whatFollowsTheTagsIsALabelOfLowerCaseLettersDigitsUnderscoresAndDots(String filename) {
     assertThat(FileName.parse(filename)).isEmpty();

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,17 +65,19 @@ final class Authorities {
 
   /** Whether the environment names any. */
   static boolean areNamed(Environment environment) {
-    return environment.authorityFile().isPresent() || environment.authorityFolder().isPresent();
+    return environment.authorityFile().isPresent() || !environment.authorityFolders().isEmpty();
   }
 
   private static List<Path> files(Environment environment) throws IOException {
-    Stream<Path> file = environment.authorityFile().stream();
-    if (environment.authorityFolder().isEmpty()) {
-      return file.toList();
+    List<Path> files = new ArrayList<>(environment.authorityFile().stream().toList());
+    for (Path folder : environment.authorityFolders()) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> inFolder = Files.list(folder)) {
+          files.addAll(inFolder.filter(Files::isRegularFile).sorted().toList());
+        }
+      }
     }
-    try (Stream<Path> folder = Files.list(environment.authorityFolder().get())) {
-      return Stream.concat(file, folder.filter(Files::isRegularFile).sorted()).toList();
-    }
+    return files;
   }
 
   private static KeyStore ofJava() throws IOException, GeneralSecurityException {

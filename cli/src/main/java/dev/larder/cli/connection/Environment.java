@@ -1,8 +1,12 @@
 package dev.larder.cli.connection;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -35,9 +39,13 @@ public record Environment(Map<String, String> variables) {
     return first("SSL_CERT_FILE").map(Path::of);
   }
 
-  /** The folder of authorities that {@code SSL_CERT_DIR} names. */
-  Optional<Path> authorityFolder() {
-    return first("SSL_CERT_DIR").map(Path::of);
+  /** The folders of authorities that {@code SSL_CERT_DIR} names, as a path's are. */
+  List<Path> authorityFolders() {
+    return first("SSL_CERT_DIR").stream()
+        .flatMap(folders -> Arrays.stream(folders.split(Pattern.quote(File.pathSeparator))))
+        .filter(folder -> !folder.isBlank())
+        .map(Path::of)
+        .toList();
   }
 
   private Path home() {

@@ -48,8 +48,13 @@ public final class RunningServers {
   /** The address of the one that runs on a data folder. */
   public static Optional<AddressOption> on(Path data) {
     return read(data.resolve("run").resolve("stack"))
-        .filter(mark -> ProcessHandle.of(mark.path("pid").asLong()).isPresent())
+        .filter(RunningServers::runs)
         .flatMap(RunningServers::address);
+  }
+
+  private static boolean runs(JsonNode mark) {
+    String start = mark.path("start").asText();
+    return ProcessStart.of(mark.path("pid").asLong()).filter(start::equals).isPresent();
   }
 
   private static Optional<AddressOption> address(JsonNode mark) {
@@ -87,7 +92,8 @@ public final class RunningServers {
     return first ? one : other;
   }
 
-  private static boolean isUsual(AddressOption address) {
+  /** Whether an address is the one that is meant where no server is known to run. */
+  public static boolean isUsual(AddressOption address) {
     return address.host().equals(USUAL.host()) && address.port() == USUAL.port();
   }
 

@@ -48,10 +48,16 @@ public final class RemovePackage implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (purge && yes && session.isAddressFound()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--purge deletes for ever; add --address=%s if that server is meant"
+              .formatted(session.address().text()));
+    }
     if (purge && !yes) {
       String question =
-          "This deletes %s from every snapshot, and its bytes, for ever. Go on? [y/N] "
-              .formatted(selection.text());
+          "This deletes %s on %s from every snapshot, and its bytes, for ever. Go on? [y/N] "
+              .formatted(selection.text(), session.address().text());
       Optional<String> answer = session.terminal().ask(question);
       if (answer.isEmpty()) {
         throw new ParameterException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.larder.cli.Ran;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -119,6 +120,8 @@ class CertificateTest {
 
     assertThat(listReposWith("SSL_CERT_FILE", pem).exitCode()).isZero();
     assertThat(listReposWith("SSL_CERT_DIR", trusted).exitCode()).isZero();
+    String list = folder.resolve("none") + File.pathSeparator + trusted;
+    assertThat(listReposWith("SSL_CERT_DIR", Path.of(list)).exitCode()).isZero();
   }
 
   @Test

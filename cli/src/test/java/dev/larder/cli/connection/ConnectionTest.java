@@ -117,12 +117,16 @@ class ConnectionTest {
   }
 
   private void upRuns(String name, int port) throws IOException {
+    upRuns(name, port, ProcessStart.of(ProcessHandle.current().pid()).orElseThrow());
+  }
+
+  private void upRuns(String name, int port, String start) throws IOException {
     Path data = config.resolve(name);
     Files.createDirectories(data.resolve("run"));
     Files.writeString(
         data.resolve("run/stack"),
-        "{\"pid\":%d,\"address\":\"http://localhost:%d\"}"
-            .formatted(ProcessHandle.current().pid(), port));
+        "{\"pid\":%d,\"start\":\"%s\",\"address\":\"http://localhost:%d\"}"
+            .formatted(ProcessHandle.current().pid(), start, port));
     Path folder = Files.createDirectories(config.resolve("larder/connections"));
     Files.writeString(
         folder.resolve("localhost_" + port + ".json"),
@@ -137,6 +141,30 @@ class ConnectionTest {
 
     assertThat(listRepos(Map.of()).exitCode()).isZero();
     assertThat(api.onlyCall().authorization()).contains("Bearer admin-secret");
+  }
+
+  @Test
+  void aServerWhoseProcessIdAnotherProcessHasNowRunsNoMore() throws Exception {
+    upRuns("one", api.port(), "another-boot/1");
+    upRuns("two", 4999);
+
+    listRepos(Map.of());
+
+    assertThat(api.calls()).isEmpty();
+  }
+
+  @Test
+  void nothingIsPurgedUnaskedFromAServerThatNobodyNamed() throws Exception {
+    upRuns("one", api.port());
+
+    Ran ran =
+        Ran.larder(
+            Map.of("XDG_CONFIG_HOME", config.toString()),
+            "remove package --source=private --name=corp@all --purge --yes".split(" "));
+
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("add --address=" + api.address());
+    assertThat(api.calls()).isEmpty();
   }
 
   @Test

@@ -99,8 +99,8 @@ class ContentTest {
     assertThat(api.calls()).hasSize(calls);
     assertThat(questions)
         .containsExactly(
-            "This deletes 'corp@all' in source 'private' from every snapshot, and its bytes, for"
-                + " ever. Go on? [y/N] ");
+            "This deletes 'corp@all' in source 'private' on %s from every snapshot, and its bytes, for ever. Go on? [y/N] "
+                .formatted(api.address()));
   }
 
   @Test

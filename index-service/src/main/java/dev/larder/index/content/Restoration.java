@@ -6,12 +6,14 @@ import dev.larder.index.change.Refusal;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.Files;
 import dev.larder.index.project.Projects;
+import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts removed files back: the same bytes in the state that they had, from this change on. */
 @Singleton
@@ -32,8 +34,11 @@ final class Restoration {
         project,
         scope,
         (connection, selection) -> {
-          Past past = Past.of(files.ever(connection, selection.project().id()));
-          List<CatalogueFile> chosen = selection.scope().of(past.removed());
+          Past past =
+              Past.of(
+                  files.ever(connection, selection.project().id()),
+                  ProjectName.of(selection.project().name()));
+          List<CatalogueFile> chosen = past.oneOfEach(selection.scope().of(past.removed()));
           if (chosen.isEmpty()) {
             return refused(selection, past);
           }
@@ -58,10 +63,14 @@ final class Restoration {
   }
 
   private static Decision<Edited> refused(Selection selection, Past past) {
-    if (selection.scope() instanceof Scope.OfFile(String filename) && past.isReplaced(filename)) {
-      return Decision.refuse(
-          Refusal.inTheWay(
-              "another file has the name '%s' now; remove that one first".formatted(filename)));
+    if (selection.scope() instanceof Scope.OfFile(String filename)) {
+      Optional<String> inTheWay = past.inTheWay(filename);
+      if (inTheWay.isPresent()) {
+        return Decision.refuse(
+            Refusal.inTheWay(
+                "another file has the name '%s' now; remove that one first"
+                    .formatted(inTheWay.get())));
+      }
     }
     if (!selection.scope().of(past.purged()).isEmpty()) {
       return Decision.refuse(
@@ -75,27 +84,35 @@ final class Restoration {
   /**
    * What a project ever had.
    *
-   * @param removed what is listed no more and whose name nobody has now, of each name the last
+   * @param project its name
+   * @param removed what is listed no more and whose name nobody has now in any spelling, of each
+   *     name the last
+   * @param ended what is listed no more, unless it was purged
    * @param replaced what another file of its name came after
    */
   private record Past(
-      List<CatalogueFile> listed,
+      ProjectName project,
+      TakenNames taken,
+      List<CatalogueFile> ended,
       List<CatalogueFile> removed,
       List<CatalogueFile> replaced,
       List<CatalogueFile> purged) {
 
-    static Past of(List<CatalogueFile> ever) {
+    static Past of(List<CatalogueFile> ever, ProjectName project) {
       List<CatalogueFile> listed = ever.stream().filter(file -> file.visibleTo() == null).toList();
       List<CatalogueFile> ended =
           ever.stream().filter(file -> file.visibleTo() != null && !file.isPurged()).toList();
-      List<String> taken = listed.stream().map(CatalogueFile::filename).toList();
+      TakenNames taken = new TakenNames(project);
+      listed.forEach(file -> taken.take(file.filename()));
       Map<String, CatalogueFile> last = new HashMap<>();
       ended.stream()
-          .filter(file -> !taken.contains(file.filename()))
+          .filter(file -> taken.taken(file.filename()).isEmpty())
           .sorted(Comparator.comparing(CatalogueFile::toSerial))
           .forEach(file -> last.put(file.filename(), file));
       return new Past(
-          listed,
+          project,
+          taken,
+          ended,
           new ArrayList<>(last.values()),
           ended.stream()
               .filter(file -> listed.stream().anyMatch(other -> isOther(file, other)))
@@ -109,8 +126,27 @@ final class Restoration {
           && !file.key().equals(other.key());
     }
 
-    boolean isReplaced(String filename) {
-      return replaced.stream().anyMatch(file -> file.filename().equals(filename));
+    /** Of those that say the same in several spellings the one that was removed last. */
+    List<CatalogueFile> oneOfEach(List<CatalogueFile> files) {
+      TakenNames names = new TakenNames(project);
+      List<CatalogueFile> chosen = new ArrayList<>();
+      files.stream()
+          .sorted(Comparator.comparing(CatalogueFile::toSerial).reversed())
+          .filter(file -> names.taken(file.filename()).isEmpty())
+          .forEach(
+              file -> {
+                names.take(file.filename());
+                chosen.add(file);
+              });
+      return chosen;
+    }
+
+    /** The name of the listed file for which a removed one of that name can't come back. */
+    Optional<String> inTheWay(String filename) {
+      Optional<String> other = taken.taken(filename).filter(name -> !name.equals(filename));
+      boolean removed = ended.stream().anyMatch(file -> file.filename().equals(filename));
+      boolean replaced = this.replaced.stream().anyMatch(file -> file.filename().equals(filename));
+      return removed && other.isPresent() ? other : Optional.of(filename).filter(name -> replaced);
     }
   }
 }

@@ -20,6 +20,10 @@ public record Weight(long files, long texts) {
   /** As the driver has them, as texts of two bytes a character, and about twice on the page. */
   private static final long COPIES = 5;
 
+  private static final long PAGE_BYTES_A_FILE = 700;
+
+  private static final long PAGE_COPIES = 2;
+
   /** Of nothing. */
   public static final Weight NONE = new Weight(0, 0);
 
@@ -45,6 +49,16 @@ public record Weight(long files, long texts) {
 
   static Weight read(Row row) {
     return new Weight(row.number("files"), row.number("texts"));
+  }
+
+  /** How many bytes more it takes than another, if any. */
+  public long beyond(Weight other) {
+    return Math.max(0, bytes() - other.bytes());
+  }
+
+  /** So many of its {@link #bytes} are for the text of a page of it. */
+  public long ofPage() {
+    return files * PAGE_BYTES_A_FILE + texts * PAGE_COPIES;
   }
 
   /** What it takes in memory while something is made of it, in bytes, about. */

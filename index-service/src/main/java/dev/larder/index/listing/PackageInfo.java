@@ -142,14 +142,23 @@ final class PackageInfo {
 
   private InSource inShare(Known known) {
     try (ByteBudget.Share share = memory.take(known.weight().bytes())) {
-      return in(known);
+      return in(known, share);
     }
   }
 
-  private InSource in(Known known) {
+  private InSource in(Known known, ByteBudget.Share share) {
     return database.read(
         connection -> {
           long project = known.project().id();
+          long serial =
+              projects
+                  .find(connection, known.source().id(), known.project().name())
+                  .orElseThrow()
+                  .lastSerial();
+          if (serial != known.project().lastSerial()) {
+            Weight now = files.weight(connection, project, Moment.LATEST);
+            Memory.need(share, now.beyond(known.weight()));
+          }
           List<CatalogueFile> listed = files.at(connection, project, Moment.LATEST);
           Releases releases = Releases.of(listed);
           return new InSource(
@@ -160,7 +169,7 @@ final class PackageInfo {
               releases.latest().map(Release::text).orElse(null),
               projects.status(connection, project, Moment.LATEST).map(Status::status).orElse(null),
               listed.stream().anyMatch(CatalogueFile::isSigned),
-              known.project().lastSerial(),
+              serial,
               leftOuts.of(connection, project));
         });
   }

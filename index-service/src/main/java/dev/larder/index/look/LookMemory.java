@@ -21,7 +21,8 @@ public final class LookMemory implements AutoCloseable {
 
   private final Memory memory;
   private final String source;
-  private final long known;
+  private Weight known;
+  private long state;
   private @Nullable ByteBudget.Share share;
 
   /**
@@ -29,11 +30,13 @@ public final class LookMemory implements AutoCloseable {
    *
    * @param source its name
    * @param known what the project has now
+   * @param state the newest change of the project, 0 of none
    */
-  public LookMemory(Memory memory, String source, Weight known) {
+  public LookMemory(Memory memory, String source, Weight known, long state) {
     this.memory = memory;
     this.source = source;
-    this.known = known.bytes();
+    this.known = known;
+    this.state = state;
   }
 
   /**
@@ -45,7 +48,8 @@ public final class LookMemory implements AutoCloseable {
    * @throws dev.larder.index.memory.TooLargeException for more than one may take
    */
   public InputStream within(InputStream answer, long length) {
-    ByteBudget.Share taken = memory.take(known + (length + STEP) * COPIES, "source " + source);
+    ByteBudget.Share taken =
+        memory.take(known.bytes() + (length + STEP) * COPIES, "source " + source);
     share = taken;
     return new FilterInputStream(answer) {
       private long room = length + STEP;
@@ -67,11 +71,30 @@ public final class LookMemory implements AutoCloseable {
       private void count(int read) {
         room -= Math.max(0, read);
         while (room < 0) {
-          taken.need(STEP * COPIES);
+          Memory.need(taken, STEP * COPIES);
           room += STEP;
         }
       }
     };
+  }
+
+  /** Whether there is room for the project as it is at this newest change of it. */
+  boolean knows(long now) {
+    return state == now;
+  }
+
+  /**
+   * The project has changed since.
+   *
+   * @throws dev.larder.memory.BudgetSpentException when there is no room for what it has now
+   * @throws dev.larder.index.memory.TooLargeException for more than one may take
+   */
+  void know(Weight weight, long now) {
+    if (share != null) {
+      Memory.need(share, weight.beyond(known));
+      known = weight.beyond(known) > 0 ? weight : known;
+    }
+    state = now;
   }
 
   @Override

@@ -97,7 +97,7 @@ public class Looks {
 
   private record Key(int source, String project) {}
 
-  private record Asked(Instant at, Optional<Look> last, Weight weight) {}
+  private record Asked(Instant at, Optional<Look> last, Weight weight, long state) {}
 
   /**
    * Asks, or joins who asks already. Nobody is asked when a look has been made since the caller
@@ -166,11 +166,11 @@ public class Looks {
 
   private Result fly(Source source, ProjectName name, Asked asked, boolean anew) {
     String etag = anew ? null : asked.last().filter(Look::found).map(Look::etag).orElse(null);
-    try (LookMemory held = new LookMemory(memory, source.name(), asked.weight())) {
+    try (LookMemory held = new LookMemory(memory, source.name(), asked.weight(), asked.state())) {
       return switch (upstreams.look(source, name, etag, held)) {
         case Observation.Answer answer -> {
           health.answered(source);
-          yield learn(source, name, asked.at(), answer);
+          yield learn(source, name, asked.at(), answer, held);
         }
         case Observation.Failed failed -> {
           log.warn("{}: {}", name, failed.detail());
@@ -189,12 +189,20 @@ public class Looks {
         project.isEmpty()
             ? Weight.NONE
             : files.weight(connection, project.get().id(), Moment.LATEST);
-    return new Asked(clock.nowToKeep(connection), project.map(Project::look), weight);
+    return new Asked(
+        clock.nowToKeep(connection),
+        project.map(Project::look),
+        weight,
+        project.map(Project::lastSerial).orElse(0L));
   }
 
   private Result learn(
-      Source source, ProjectName name, Instant lookedAt, Observation.Answer answer) {
-    return switch (observations.apply(source, name, lookedAt, answer)) {
+      Source source,
+      ProjectName name,
+      Instant lookedAt,
+      Observation.Answer answer,
+      LookMemory memory) {
+    return switch (observations.apply(source, name, lookedAt, answer, memory)) {
       case Observations.Applied applied -> {
         if (applied.serial() > 0) {
           delivery.await(applied.serial());

@@ -4,6 +4,7 @@ import dev.larder.index.Settings;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.Files;
+import dev.larder.index.file.Weight;
 import dev.larder.index.look.Difference.Known;
 import dev.larder.index.outbox.About;
 import dev.larder.index.outbox.Outbox;
@@ -80,11 +81,17 @@ public class Observations {
    * Applies what an upstream answered.
    *
    * @param lookedAt the database's instant before the upstream was asked
+   * @param memory that the answer has, and what was known of the project
    */
-  public Outcome apply(Source source, ProjectName name, Instant lookedAt, Observation.Answer said) {
+  public Outcome apply(
+      Source source,
+      ProjectName name,
+      Instant lookedAt,
+      Observation.Answer said,
+      LookMemory memory) {
     Observation.Answer answer = believed(source, said);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Before before = database.write(connection -> before(connection, source, name));
+      Before before = database.write(connection -> before(connection, source, name, memory));
       Look last = before.project().look();
       if (last != null && isOutdated(before.project(), last, lookedAt, answer)) {
         return new Dropped();
@@ -105,7 +112,7 @@ public class Observations {
         "%s in %s kept changing while a look at it was applied".formatted(name, source.name()));
   }
 
-  private Before before(Connection connection, Source source, ProjectName name)
+  private Before before(Connection connection, Source source, ProjectName name, LookMemory memory)
       throws SQLException {
     Optional<Project> found = projects.find(connection, source.id(), name.normalised());
     if (found.isEmpty()) {
@@ -113,6 +120,10 @@ public class Observations {
       found = projects.find(connection, source.id(), name.normalised());
     }
     Project project = found.orElseThrow();
+    if (!memory.knows(project.lastSerial())) {
+      Weight weight = files.weight(connection, project.id(), Moment.LATEST);
+      memory.know(weight, project.lastSerial());
+    }
     return new Before(
         project,
         new Known(

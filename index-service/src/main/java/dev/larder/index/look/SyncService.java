@@ -3,6 +3,7 @@ package dev.larder.index.look;
 import dev.larder.index.Settings;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.database.Limited;
+import dev.larder.index.memory.TooLargeException;
 import dev.larder.index.project.Status;
 import dev.larder.index.source.OwnHosts;
 import dev.larder.index.source.Reaching;
@@ -111,6 +112,9 @@ final class SyncService implements Upstreams {
     } catch (IOException e) {
       if (e.getCause() instanceof BudgetSpentException spent) {
         throw spent;
+      }
+      if (e.getCause() instanceof TooLargeException large) {
+        throw large;
       }
       return unasked(502, source, upstream, "sync-service can't be reached");
     } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package dev.larder.index.memory;
 
-import dev.larder.index.access.Asking;
 import dev.larder.memory.ByteBudget;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
@@ -37,8 +36,7 @@ final class BodyDoor implements Ordered {
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<?> enter(HttpRequest<?> request, FilterContinuation<HttpResponse<?>> next) {
-    String asker = Asking.current().from().orElse(ByteBudget.NOBODY);
-    try (ByteBudget.Share share = bodies.take(length(request) * COPIES, asker)) {
+    try (ByteBudget.Share share = bodies.take(length(request) * COPIES, Asker.current())) {
       return next.proceed();
     }
   }

@@ -43,7 +43,8 @@ public final class HeldBytes implements AutoCloseable {
   /**
    * Takes more of them.
    *
-   * @throws dev.larder.memory.BudgetSpentException in writing, when there is no room for more
+   * @throws dev.larder.memory.BudgetSpentException in writing, when there is no room for more now
+   * @throws TooLargeException in writing, for more than the share can ever become
    */
   public OutputStream in() {
     return new OutputStream() {
@@ -64,7 +65,7 @@ public final class HeldBytes implements AutoCloseable {
     while (done < count) {
       if (inLast == last.length) {
         if (room < PIECE) {
-          share.need(PIECE);
+          Memory.need(share, PIECE);
           room += PIECE;
         }
         room -= PIECE;

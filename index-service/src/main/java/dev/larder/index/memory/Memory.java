@@ -1,6 +1,5 @@
 package dev.larder.index.memory;
 
-import dev.larder.index.access.Asking;
 import dev.larder.memory.ByteBudget;
 import jakarta.inject.Singleton;
 
@@ -40,7 +39,7 @@ public final class Memory {
    * @throws dev.larder.memory.BudgetSpentException when there was no room in time
    */
   public ByteBudget.Share take(long bytes) {
-    return take(bytes, Asking.current().from().orElse(ByteBudget.NOBODY));
+    return take(bytes, Asker.current());
   }
 
   /** The same, for somebody. */
@@ -49,5 +48,19 @@ public final class Memory {
       throw new TooLargeException(bytes, budget.bytes());
     }
     return budget.take(bytes, asker);
+  }
+
+  /**
+   * Makes a share larger, without waiting.
+   *
+   * @throws TooLargeException for more than it could ever become
+   * @throws dev.larder.memory.BudgetSpentException when there is no room now
+   */
+  public static void need(ByteBudget.Share share, long more) {
+    long wanted = share.bytes() + more;
+    if (wanted > share.largest()) {
+      throw new TooLargeException(wanted, share.largest());
+    }
+    share.need(more);
   }
 }

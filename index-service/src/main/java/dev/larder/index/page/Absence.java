@@ -26,8 +26,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Why a repository has no page of a project, in one line, as far as who asks may know; asks no
@@ -66,6 +70,9 @@ public class Absence {
    * @param ofSource whether it began when the repository got the source
    */
   private record Shown(Span span, Source source, long project, boolean ofSource) {}
+
+  /** A time in which a source had the project. */
+  private record Owned(long project, Span span) {}
 
   /** The line. */
   String line(Repository repository, ProjectName name, Moment moment) {
@@ -113,15 +120,21 @@ public class Absence {
   /** All that an upstream lists may be what can't be taken over. */
   private Optional<String> leftOut(Connection connection, Repository repository, ProjectName name)
       throws SQLException {
-    List<Integer> open =
+    List<Source> open =
         Claims.open(
                 subscriptions.standings(connection, repository, name.normalised(), Moment.LATEST),
                 Standing::source,
                 claims.to(connection, name.normalised()))
             .stream()
-            .map(standing -> standing.source().id())
+            .map(Standing::source)
             .toList();
-    return leftOuts.whyNothing(connection, open, name.normalised());
+    Set<Integer> named =
+        open.stream()
+            .filter(source -> Rights.sees(Asking.current().caller(), source))
+            .map(Source::id)
+            .collect(Collectors.toSet());
+    return leftOuts.whyNothing(
+        connection, open.stream().map(Source::id).toList(), named, name.normalised());
   }
 
   private Optional<String> claimed(Connection connection, ProjectName name) throws SQLException {
@@ -181,21 +194,31 @@ public class Absence {
       throws SQLException {
     List<Claim> claimed = claims.to(connection, name);
     List<Shown> shown = new ArrayList<>();
+    Map<Integer, List<Owned>> known = new HashMap<>();
     for (Period period : subscriptions.periods(connection, repository)) {
       List<Source> inOrder = sources.everWithIds(connection, period.sources());
       for (Source source : Claims.open(inOrder, each -> each, claimed)) {
-        Optional<Project> project = projects.find(connection, source.id(), name);
-        if (project.isPresent()) {
-          for (Span owned : projects.ownerships(connection, project.get().id())) {
-            Span span = owned.and(period.span());
-            if (!span.isEmpty()) {
-              boolean ofSource = owned.from().isBefore(span.from());
-              shown.add(new Shown(span, source, project.get().id(), ofSource));
-            }
+        if (!known.containsKey(source.id())) {
+          known.put(source.id(), owned(connection, source, name));
+        }
+        for (Owned owned : known.get(source.id())) {
+          Span span = owned.span().and(period.span());
+          if (!span.isEmpty()) {
+            boolean ofSource = owned.span().from().isBefore(span.from());
+            shown.add(new Shown(span, source, owned.project(), ofSource));
           }
         }
       }
     }
     return shown;
+  }
+
+  private List<Owned> owned(Connection connection, Source source, String name) throws SQLException {
+    Optional<Project> project = projects.find(connection, source.id(), name);
+    return project.isEmpty()
+        ? List.of()
+        : projects.ownerships(connection, project.get().id()).stream()
+            .map(span -> new Owned(project.get().id(), span))
+            .toList();
   }
 }

@@ -5,12 +5,14 @@ import dev.larder.index.database.Sql;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.Weight;
 import dev.larder.index.look.Finder;
+import dev.larder.index.memory.Memory;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
+import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -78,16 +80,26 @@ public class Contents {
     return "Repository %s has no sources then; subscribe it to one".formatted(repository.name());
   }
 
-  /** What the page says. */
-  public ProjectPage page(There there) {
+  /**
+   * What the page says.
+   *
+   * @param share that has room for what it weighed when it was found; it grows with the page
+   */
+  ProjectPage page(There there, ByteBudget.Share share) {
     return database.read(
-        connection ->
-            ProjectPage.of(
-                there.name().normalised(),
-                serial(connection, there),
-                projects.status(connection, there.project(), there.moment()),
-                files.at(connection, there.project(), there.moment()),
-                project(connection, there.source(), there.name()).lastSerial()));
+        connection -> {
+          long state = project(connection, there.source(), there.name()).lastSerial();
+          if (state != there.state()) {
+            Weight now = files.weight(connection, there.project(), there.moment());
+            Memory.need(share, now.beyond(there.weight()));
+          }
+          return ProjectPage.of(
+              there.name().normalised(),
+              serial(connection, there),
+              projects.status(connection, there.project(), there.moment()),
+              files.at(connection, there.project(), there.moment()),
+              state);
+        });
   }
 
   /** What instants before the repository was made show is fixed before the first is answered. */

@@ -113,7 +113,7 @@ final class PageController {
             there,
             Rendered.room(0),
             (page, share) -> {
-              Rendered made = Rendered.of(page, share, root, format, coding);
+              Rendered made = Rendered.of(page, there.weight(), share, root, format, coding);
               validators.remember(wanted, page, made.validator());
               return made;
             });

@@ -107,7 +107,7 @@ public class Pages {
   public <T> T make(Contents.There there, long beside, Making<T> making) {
     ByteBudget.Share share = memory.take(there.weight().bytes() + beside);
     try {
-      return making.of(contents.page(there), share);
+      return making.of(contents.page(there, share), share);
     } catch (RuntimeException | Error e) {
       share.close();
       throw e;

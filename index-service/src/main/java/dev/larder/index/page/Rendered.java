@@ -1,5 +1,6 @@
 package dev.larder.index.page;
 
+import dev.larder.index.file.Weight;
 import dev.larder.index.memory.HeldBytes;
 import dev.larder.memory.ByteBudget;
 import java.io.BufferedWriter;
@@ -28,9 +29,6 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
 
   /** What a small page has in bytes needs no more room than everything has. */
   private static final int SMALL = 32 << 10;
-
-  /** What is said of a file, beside its texts, counts in its weight already. */
-  public static final long BYTES_A_FILE = 700;
 
   /** Writes the text of a page. */
   @FunctionalInterface
@@ -70,8 +68,14 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
     return new Rendered(bytes, etag(digest), serial, contentType, coding);
   }
 
+  /** A page, whose text counts in its weight already. */
   static Rendered of(
-      ProjectPage page, ByteBudget.Share share, FileRoot root, Format format, Coding coding) {
+      ProjectPage page,
+      Weight weight,
+      ByteBudget.Share share,
+      FileRoot root,
+      Format format,
+      Coding coding) {
     return of(
         out -> {
           if (format.isJson()) {
@@ -81,7 +85,7 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
           }
         },
         share,
-        page.files().size() * BYTES_A_FILE,
+        weight.ofPage(),
         page.serial(),
         format.contentType(),
         coding);

@@ -61,6 +61,18 @@ final class RootStream extends PieceStream {
     return bytes;
   }
 
+  /** Also where it isn't read to its end. */
+  @Override
+  public void close() {
+    try {
+      coded.close();
+    } catch (IOException e) {
+      // it goes nowhere but into memory
+    } finally {
+      super.close();
+    }
+  }
+
   private void write(String text) throws IOException {
     coded.write(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -147,18 +147,18 @@ public class Publishing {
   /** Whatever had the name last, in this spelling or another; what is listed now, if any is. */
   private Optional<CatalogueFile> last(
       Connection connection, Project project, ProjectName name, Upload upload) throws SQLException {
-    Optional<CatalogueFile> same = last(connection, project, upload.filename());
-    if (same.isPresent()) {
-      return same;
+    Optional<CatalogueFile> last = last(connection, project, upload.filename());
+    if (last.filter(file -> file.visibleTo() == null).isPresent()) {
+      return last;
     }
     FileName wanted = FileName.of(upload.filename(), name).orElseThrow();
-    Optional<CatalogueFile> last = Optional.empty();
     for (String other : files.names(connection, project.id())) {
       if (FileName.of(other, name).filter(wanted::saysTheSame).isPresent()) {
-        last = last(connection, project, other);
-        if (last.filter(file -> file.visibleTo() == null).isPresent()) {
-          return last;
+        Optional<CatalogueFile> spelt = last(connection, project, other);
+        if (spelt.filter(file -> file.visibleTo() == null).isPresent()) {
+          return spelt;
         }
+        last = last.or(() -> spelt);
       }
     }
     return last;

@@ -106,8 +106,14 @@ final class PypiPages {
   /** Nothing can be said before this file's metadata is known. */
   private record Needs(CatalogueFile file) implements Step {}
 
-  /** A release, and what speaks for it. */
-  private record Speaks(Releases all, Release release, Optional<CoreMetadata> metadata)
+  /**
+   * A release, and what speaks for it.
+   *
+   * @param isLasting whether the same will be said of it while the project is as it is: not where
+   *     metadata that might speak couldn't be had now
+   */
+  private record Speaks(
+      Releases all, Release release, Optional<CoreMetadata> metadata, boolean isLasting)
       implements Step {}
 
   /** What was learnt tells nothing, or the page is another one now. */
@@ -168,6 +174,7 @@ final class PypiPages {
     if (question.headersOnly()) {
       return new Done(new Unmade(there, Optional.empty()));
     }
+    boolean lasting = true;
     for (CatalogueFile file : speakers(release.get(), there.moment())) {
       Learnt learnt = known.get(Learnt.Key.of(file));
       switch (learnt == null ? metadata.of(file).orElse(null) : learnt) {
@@ -175,14 +182,15 @@ final class PypiPages {
           return new Needs(file);
         }
         case Learnt.Read read -> {
-          return new Speaks(releases, release.get(), Optional.of(read.metadata()));
+          return new Speaks(releases, release.get(), Optional.of(read.metadata()), true);
         }
         case Learnt.Useless none -> {
-          // The next one may tell more.
+          // The next one may tell more; what is useless for ever is kept as that.
+          lasting &= metadata.of(file).isPresent();
         }
       }
     }
-    return new Speaks(releases, release.get(), Optional.empty());
+    return new Speaks(releases, release.get(), Optional.empty(), lasting);
   }
 
   /**
@@ -257,11 +265,13 @@ final class PypiPages {
         Rendered.of(
             out -> PypiJson.write(document, out),
             share,
-            output + page.files().size() * (Rendered.BYTES_A_FILE + BYTES_A_FILE),
+            output + there.weight().ofPage() + there.weight().files() * BYTES_A_FILE,
             page.serial(),
             PypiJson.CONTENT_TYPE,
             question.coding());
-    validators.remember(question.representation(there), page, rendered.validator());
+    if (speaks.isLasting()) {
+      validators.remember(question.representation(there), page, rendered.validator());
+    }
     return new Done(new Found(rendered));
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the last looks at projects left out of their pages. */
 @Singleton
@@ -57,12 +58,14 @@ public class LeftOuts {
    * so. The end of a sentence, without any names of files.
    *
    * @param sources ids of those that may show it
+   * @param named ids of those whose names may be told
    */
-  public Optional<String> whyNothing(Connection connection, List<Integer> sources, String name)
+  public Optional<String> whyNothing(
+      Connection connection, List<Integer> sources, Set<Integer> named, String name)
       throws SQLException {
     List<String> reasons =
         Sql.of(
-                "select s.name, l.what, l.why, l.count from left_out l"
+                "select s.id, s.name, l.what, l.why, l.count from left_out l"
                     + " join project p on p.id = l.project join source s on s.id = p.source"
                     + " where p.source = any(?::bigint[]) and p.name = ? and p.look_found"
                     + " order by s.id, l.count desc, l.why limit ?",
@@ -72,11 +75,13 @@ public class LeftOuts {
             .list(
                 connection,
                 row ->
-                    "%d × %s of source '%s': %s"
+                    "%d × %s%s: %s"
                         .formatted(
                             row.integer("count"),
                             row.text("what"),
-                            row.text("name"),
+                            named.contains(row.integer("id"))
+                                ? " of source '%s'".formatted(row.text("name"))
+                                : "",
                             row.text("why")));
     return reasons.isEmpty()
         ? Optional.empty()

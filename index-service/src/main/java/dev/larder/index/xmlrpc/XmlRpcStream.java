@@ -62,6 +62,18 @@ final class XmlRpcStream extends PieceStream {
     return bytes;
   }
 
+  /** Also where it isn't read to its end. */
+  @Override
+  public void close() {
+    try {
+      coded.close();
+    } catch (IOException e) {
+      // it goes nowhere but into memory
+    } finally {
+      super.close();
+    }
+  }
+
   private void begin() throws XMLStreamException {
     out.begin();
     switch (answer) {

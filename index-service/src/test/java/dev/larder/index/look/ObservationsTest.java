@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.index.House;
 import dev.larder.index.ListedFiles;
 import dev.larder.index.database.Database;
+import dev.larder.index.file.Weight;
+import dev.larder.index.memory.Memory;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -216,6 +219,20 @@ class ObservationsTest {
   }
 
   @Test
+  void whatAProjectGotSinceItWasAskedAboutTakesMemoryToo() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    apply(now, 20L);
+    Memory memory = house.bean(Memory.class);
+    try (LookMemory held = new LookMemory(memory, "pypi", Weight.NONE, 0)) {
+      held.within(InputStream.nullInputStream(), 0);
+      long before = memory.used();
+      apply(now.plusSeconds(1), 20L, held);
+      assertThat(memory.used() - before).isGreaterThan(2_000);
+    }
+    assertThat(memory.used()).isZero();
+  }
+
+  @Test
   void oneObservationAppliedByManyAtOnceChangesTheCatalogueOnce() throws Exception {
     long serial = house.serial();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -231,6 +248,11 @@ class ObservationsTest {
   }
 
   private Observations.Outcome apply(Instant lookedAt, Long serial) {
+    return apply(
+        lookedAt, serial, new LookMemory(house.bean(Memory.class), "pypi", Weight.NONE, 0));
+  }
+
+  private Observations.Outcome apply(Instant lookedAt, Long serial, LookMemory memory) {
     Source pypi =
         house
             .bean(Database.class)
@@ -257,6 +279,7 @@ class ObservationsTest {
             pypi,
             ProjectName.of("demo"),
             lookedAt,
-            new Observation.Page(null, serial, Optional.empty(), List.of(late), List.of()));
+            new Observation.Page(null, serial, Optional.empty(), List.of(late), List.of()),
+            memory);
   }
 }

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.House;
 import dev.larder.index.ListedFiles;
+import dev.larder.index.database.Database;
+import dev.larder.index.page.Contents;
+import dev.larder.index.page.Pages;
+import dev.larder.index.repository.Repositories;
+import dev.larder.index.repository.Repository;
+import dev.larder.index.snapshot.Moment;
+import dev.larder.packaging.ProjectName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -124,6 +131,33 @@ class MemoryTest {
     house.publish("other-1.%d.tar.gz".formatted(path.length()), "other", path);
     assertThat(house.head(path, gzip).headers().firstValue("ETag"))
         .isEqualTo(page.headers().firstValue("ETag"));
+  }
+
+  @Test
+  void aPageThatGrewSinceItWasFoundTakesWhatItIsNow() {
+    Pages pages = house.bean(Pages.class);
+    Repository root =
+        house
+            .bean(Database.class)
+            .read(connection -> house.bean(Repositories.class).named(connection, "").orElseThrow());
+    house.publish("growing-0.tar.gz", "growing", "0");
+    Contents.There there =
+        (Contents.There) pages.find(root, ProjectName.of("growing"), Moment.LATEST);
+    for (int i = 1; i < 10; i++) {
+      house.publish("growing-%d.tar.gz".formatted(i), "growing", Integer.toString(i));
+    }
+    long taken =
+        pages.make(
+            there,
+            0,
+            (page, share) -> {
+              try (share) {
+                return share.bytes();
+              }
+            });
+    assertThat(there.weight().files()).isEqualTo(1);
+    assertThat(taken).isGreaterThan(9 * there.weight().bytes());
+    assertEverythingWasGivenBack();
   }
 
   @Test

@@ -3,8 +3,11 @@ package dev.larder.index.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.House;
+import dev.larder.index.file.Weight;
+import dev.larder.index.look.LookMemory;
 import dev.larder.index.look.Observation;
 import dev.larder.index.look.Observations;
+import dev.larder.index.memory.Memory;
 import dev.larder.index.promise.Model.Life;
 import dev.larder.index.promise.Model.Line;
 import dev.larder.index.promise.Model.Listed;
@@ -155,7 +158,8 @@ final class Readings {
                 server.source(mirror.id()),
                 ProjectName.of(project),
                 lookedAt,
-                new Observation.Missing());
+                new Observation.Missing(),
+                new LookMemory(server.house.bean(Memory.class), mirror.name(), Weight.NONE, 0));
     story.add("late look at %s in %s: %s".formatted(project, mirror.name(), outcome));
     assertThat(outcome instanceof Observations.Dropped).isEqualTo(late);
     if (!late) {

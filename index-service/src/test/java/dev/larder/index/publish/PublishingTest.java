@@ -223,6 +223,33 @@ class PublishingTest {
     assertThat(house.files("acme-tools")).hasSize(3);
   }
 
+  @Test
+  void aReleaseHasOneSdistAlsoAfterRemovingAndRestoring() {
+    String first = "acme_tools-1.0.tar.gz";
+    String second = "acme_tools-1.0.0.tar.gz";
+    house.publish(first, "acme-tools", "source");
+    Map<String, Object> scope = Map.of("package", "acme-tools", "scope", "@" + first);
+    house.done(200, "POST", "/sources/private/remove", scope);
+    Map<String, Object> upload = House.upload(second, "acme-tools", "another");
+    upload.put("replace", true);
+    assertThat(house.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(200);
+
+    HttpResponse<String> again = house.publish(first, "acme-tools", "source");
+    assertThat(again.statusCode()).isEqualTo(400);
+    assertThat(again.body()).contains("Only one sdist may be uploaded per release.");
+    assertThat(house.refusal("POST", "/sources/private/restore", scope))
+        .isEqualTo(
+            "409 another file has the name '%s' now; remove that one first".formatted(second));
+    house.done(
+        200,
+        "POST",
+        "/sources/private/remove",
+        Map.of("package", "acme-tools", "scope", "@" + second));
+    house.done(
+        200, "POST", "/sources/private/restore", Map.of("package", "acme-tools", "scope", "@1.0"));
+    assertThat(house.files("acme-tools")).containsOnlyKeys(second);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"acme-tools-1.0.tar.gz", "Acme.Tools-1.0.tar.gz", "Acme-Tools-1.0.0.tar.gz"})

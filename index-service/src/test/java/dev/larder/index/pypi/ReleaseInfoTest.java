@@ -151,6 +151,20 @@ class ReleaseInfoTest {
   }
 
   @Test
+  void thatItCouldNotBeHadIsToldToNobodyWhoAsksLater() {
+    list(false);
+    house.blob.answer(FIRST, 503, "The upstream is away.\n".getBytes());
+    HttpResponse<String> without = house.get("/pypi/demo/json");
+    assertThat(without.body()).contains("\"summary\":null");
+    house.blob.metadata(FIRST, METADATA + "Summary: Back\n");
+    HttpResponse<String> later =
+        house.get(
+            "/pypi/demo/json", "If-None-Match", without.headers().firstValue("ETag").orElseThrow());
+    assertThat(later.statusCode()).isEqualTo(200);
+    assertThat(later.body()).contains("Back");
+  }
+
+  @Test
   void whereThereIsNoneNullIsToldAsPypiDoes() {
     list(false);
     assertThat(info())

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * {@code GET /health} on a loopback port: what was restarted, how often since when, and whether the
@@ -21,6 +23,7 @@ public final class HealthServer implements AutoCloseable {
   private static final String SECRET = "Larder-Secret";
 
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final byte[] secret;
   private final Restarts restarts;
   private final Disk disk;
@@ -44,6 +47,7 @@ public final class HealthServer implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     HealthServer health = new HealthServer(server, secret, restarts, disk);
     server.createContext("/health", health::answer);
+    server.setExecutor(health.threads);
     server.start();
     return health;
   }
@@ -56,6 +60,7 @@ public final class HealthServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 
   private void answer(HttpExchange exchange) throws IOException {

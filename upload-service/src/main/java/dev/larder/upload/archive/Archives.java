@@ -24,10 +24,10 @@ public final class Archives {
   /** What stands for a zip's member takes twice the bytes of its records, at most. */
   private static final long RECORDS = 2;
 
-  private static final long MEMBERS = 11 << 20;
+  private static final long MEMBERS = MemberRoom.STEP * WheelCheck.BYTES_A_MEMBER;
 
-  /** What stands for as many members, and the largest headers of one of them as objects. */
-  private static final long SDIST = 9 << 20;
+  /** What stands for the first members, and small headers of one of them as objects. */
+  private static final long SDIST = MemberRoom.STEP * SdistMembers.BYTES_A_MEMBER + (800 << 10);
 
   private final ObjectStore store;
   private final UploadMemory memory;
@@ -53,17 +53,19 @@ public final class Archives {
           case VariantsName _ -> 0;
         };
     try (ByteBudget.Share share = memory.archives().take(READING + members)) {
-      return open(key, size, name, room);
+      return open(key, size, name, room, share::need);
     }
   }
 
-  private Inspection open(String key, long size, FileName name, MetadataRoom room)
+  private Inspection open(
+      String key, long size, FileName name, MetadataRoom room, MemberRoom members)
       throws StoreAwayException {
     return switch (name) {
-      case WheelName wheel -> WheelCheck.inspect(new ObjectChannel(store, key, size), wheel, room);
+      case WheelName wheel ->
+          WheelCheck.inspect(new ObjectChannel(store, key, size), wheel, room, members);
       case SdistName sdist -> {
         try (InputStream file = store.open(key)) {
-          yield SdistCheck.inspect(file, size, sdist, room);
+          yield SdistCheck.inspect(file, size, sdist, room, members);
         } catch (StoreAwayException e) {
           throw e;
         } catch (IOException e) {

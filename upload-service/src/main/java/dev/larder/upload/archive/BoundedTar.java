@@ -21,6 +21,11 @@ final class BoundedTar extends TarArchiveInputStream {
   /** Bytes before an entry; as objects they can take fifty times that. */
   private static final int LARGEST_HEADERS = 64 << 10;
 
+  /** For so many there is room in every archive. */
+  private static final int SMALL_HEADERS = 16 << 10;
+
+  private static final long BYTES_A_BYTE = 50;
+
   /** Headers before an entry, the end's included; each is a step of recursion in the reader. */
   private static final int MOST_RECORDS = 16;
 
@@ -28,17 +33,19 @@ final class BoundedTar extends TarArchiveInputStream {
   private static final int TYPE = 156;
 
   private final Counted counted;
+  private final MemberRoom room;
   private final byte[] dropped = new byte[8 << 10];
   private int records;
   private long globals;
 
-  BoundedTar(InputStream in) {
-    this(new Counted(in));
+  BoundedTar(InputStream in, MemberRoom room) {
+    this(new Counted(in, room), room);
   }
 
-  private BoundedTar(Counted counted) {
+  private BoundedTar(Counted counted, MemberRoom room) {
     super(counted, UTF_8.name());
     this.counted = counted;
+    this.room = room;
   }
 
   /**
@@ -63,7 +70,11 @@ final class BoundedTar extends TarArchiveInputStream {
     byte[] record = super.readRecord();
     // global headers are kept to the archive's end
     if (record != null && record[TYPE] == TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER) {
+      long before = globals;
       globals += TarUtils.parseOctalOrBinary(record, SIZE, TarConstants.SIZELEN);
+      if (before <= SMALL_HEADERS && globals > SMALL_HEADERS) {
+        room.take(LARGEST_HEADERS * BYTES_A_BYTE);
+      }
     }
     if (records > MOST_RECORDS || globals > LARGEST_HEADERS) {
       throw tooLarge();
@@ -77,10 +88,13 @@ final class BoundedTar extends TarArchiveInputStream {
 
   private static final class Counted extends FilterInputStream {
 
+    private final MemberRoom room;
     private long left = Long.MAX_VALUE;
+    private boolean large;
 
-    Counted(InputStream in) {
+    Counted(InputStream in, MemberRoom room) {
       super(in);
+      this.room = room;
     }
 
     @Override
@@ -105,6 +119,10 @@ final class BoundedTar extends TarArchiveInputStream {
       left -= n;
       if (left < 0) {
         throw tooLarge();
+      }
+      if (!large && left < LARGEST_HEADERS - SMALL_HEADERS) {
+        large = true;
+        room.take(LARGEST_HEADERS * BYTES_A_BYTE);
       }
     }
   }

@@ -17,9 +17,11 @@ final class SdistCheck {
    *
    * @param size of the packed file in bytes
    * @param room for its PKG-INFO
+   * @param memberRoom for what stands for its members
    * @throws StoreAwayException where it can't be read now
    */
-  static Inspection inspect(InputStream file, long size, SdistName name, MetadataRoom room)
+  static Inspection inspect(
+      InputStream file, long size, SdistName name, MetadataRoom room, MemberRoom memberRoom)
       throws StoreAwayException {
     try (var unpacked =
             new BoundedUnpacking(
@@ -28,8 +30,8 @@ final class SdistCheck {
                     .setDecompressConcatenated(true)
                     .get(),
                 size);
-        var tar = new BoundedTar(unpacked)) {
-      var members = new SdistMembers(tar, room);
+        var tar = new BoundedTar(unpacked, memberRoom)) {
+      var members = new SdistMembers(tar, room, memberRoom);
       members.walk();
       checkRest(unpacked);
       return members.metadata().isPresent()

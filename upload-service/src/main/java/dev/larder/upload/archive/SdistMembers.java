@@ -9,15 +9,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 /** Walks once through an sdist's tar, whose members all lie in one folder (R625-1, RZIP-1). */
 final class SdistMembers {
 
+  /** What stands for one, in bytes. */
+  static final long BYTES_A_MEMBER = 96;
+
   private final BoundedTar tar;
   private final MetadataRoom room;
+  private final MemberRoom members;
   private final Set<NameHash> names = new HashSet<>();
   private Optional<String> top = Optional.empty();
   private Optional<byte[]> metadata = Optional.empty();
 
-  SdistMembers(BoundedTar tar, MetadataRoom room) {
+  SdistMembers(BoundedTar tar, MetadataRoom room, MemberRoom members) {
     this.tar = tar;
     this.room = room;
+    this.members = members;
   }
 
   /** The PKG-INFO of the top folder. */
@@ -42,6 +47,7 @@ final class SdistMembers {
             "Invalid distribution file. It holds more than %d files."
                 .formatted(ZipDirectory.MOST_MEMBERS));
       }
+      members.member(count, BYTES_A_MEMBER);
       TarArchiveEntry entry = next.get();
       String path =
           entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();

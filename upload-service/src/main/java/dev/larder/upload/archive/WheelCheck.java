@@ -10,12 +10,16 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Opens a wheel where it lies (R427-1): its records, its METADATA and its RECORD are read, nothing
  * else.
  */
 final class WheelCheck {
+
+  /** What stands for a member, in bytes. */
+  static final long BYTES_A_MEMBER = 176;
 
   private static final String DIST_INFO = ".dist-info";
   private static final List<String> REQUIRED = List.of("METADATA", "WHEEL", "RECORD");
@@ -26,14 +30,22 @@ final class WheelCheck {
    * Checks the wheel.
    *
    * @param room for its METADATA
+   * @param memberRoom for what stands for its members
    * @throws StoreAwayException where it can't be read now
    */
-  static Inspection inspect(SeekableByteChannel file, WheelName name, MetadataRoom room)
+  static Inspection inspect(
+      SeekableByteChannel file, WheelName name, MetadataRoom room, MemberRoom memberRoom)
       throws StoreAwayException {
     var folders = new TreeSet<String>();
+    var members = new AtomicInteger();
     try {
       Optional<ZipArchive> zip =
-          ZipArchive.open(new ZipBytes(file), (path, member) -> note(path, folders));
+          ZipArchive.open(
+              new ZipBytes(file),
+              (path, member) -> {
+                memberRoom.member(members.incrementAndGet(), BYTES_A_MEMBER);
+                note(path, folders);
+              });
       return zip.isPresent() ? inspect(zip.get(), folders, name, room) : unreadable(name);
     } catch (StoreAwayException e) {
       throw e;

@@ -40,7 +40,7 @@ class HostileArchiveFuzzTest {
 
   @FuzzTest
   void wheels(byte[] file) throws IOException {
-    inOneLine(WheelCheck.inspect(new MemoryChannel(file), WHEEL, _ -> {}));
+    inOneLine(WheelCheck.inspect(new MemoryChannel(file), WHEEL, _ -> {}, _ -> {}));
   }
 
   @FuzzTest
@@ -51,7 +51,11 @@ class HostileArchiveFuzzTest {
     }
     inOneLine(
         SdistCheck.inspect(
-            new ByteArrayInputStream(packed.toByteArray()), packed.size(), SDIST, _ -> {}));
+            new ByteArrayInputStream(packed.toByteArray()),
+            packed.size(),
+            SDIST,
+            _ -> {},
+            _ -> {}));
   }
 
   @FuzzTest
@@ -119,7 +123,8 @@ class HostileArchiveFuzzTest {
         Distributions.sdist("foo", "1.0"),
         bytes ->
             inOneLine(
-                SdistCheck.inspect(new ByteArrayInputStream(bytes), bytes.length, SDIST, _ -> {})));
+                SdistCheck.inspect(
+                    new ByteArrayInputStream(bytes), bytes.length, SDIST, _ -> {}, _ -> {})));
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -78,11 +80,44 @@ class SdistCheckTest {
   }
 
   private Inspection inspect(InputStream file) throws StoreAwayException {
-    return SdistCheck.inspect(file, packed.size(), name(), _ -> {});
+    return SdistCheck.inspect(file, packed.size(), name(), _ -> {}, _ -> {});
   }
 
   private static SdistName name() {
     return (SdistName) FileName.parse("foo-1.0.tar.gz").orElseThrow();
+  }
+
+  private List<Long> roomTaken() throws IOException {
+    List<Long> taken = new ArrayList<>();
+    byte[] sdist = finish();
+    assertThat(
+            SdistCheck.inspect(
+                new ByteArrayInputStream(sdist), sdist.length, name(), _ -> {}, taken::add))
+        .isInstanceOf(Inspection.Sound.class);
+    return taken;
+  }
+
+  @Test
+  void anSdistOfFewMembersTakesNoRoomBeyondWhatEachHas() throws IOException {
+    for (int i = 0; i < 100; i++) {
+      add('0', "foo-1.0/" + i, new byte[0], 1);
+    }
+    assertThat(roomTaken()).isEmpty();
+  }
+
+  @Test
+  void roomForManyMembersIsTakenAsTheyAreRead() throws IOException {
+    for (int i = 0; i < 2 * MemberRoom.STEP; i++) {
+      add('0', "foo-1.0/" + i, new byte[0], 1);
+    }
+    long step = MemberRoom.STEP * SdistMembers.BYTES_A_MEMBER;
+    assertThat(roomTaken()).containsExactly(step, step);
+  }
+
+  @Test
+  void roomForLargeHeadersIsTakenWhereThereAreSome() throws IOException {
+    add('x', "pax", pax("comment", "a".repeat(20_000)), 1);
+    assertThat(roomTaken()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ class WheelCheckTest {
   private static final String INFO = "foo-1.0.dist-info/";
 
   private static Inspection inspect(byte[] wheel) throws StoreAwayException {
-    return WheelCheck.inspect(new MemoryChannel(wheel), NAME, _ -> {});
+    return WheelCheck.inspect(new MemoryChannel(wheel), NAME, _ -> {}, _ -> {});
   }
 
   private static String refusal(byte[] wheel) throws StoreAwayException {

@@ -1,0 +1,31 @@
+package dev.larder.index.memory;
+
+import dev.larder.index.access.Asking;
+import dev.larder.memory.ByteBudget;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Whose requests have a share of a budget together. */
+final class Asker {
+  private static final int NETWORK = 8;
+
+  private Asker() {}
+
+  /** Of the request that this thread works for; nobody where it works for none. */
+  static String current() {
+    return Asking.current().from().map(Asker::of).orElse(ByteBudget.NOBODY);
+  }
+
+  /** An IPv6 client has a whole network (/64) of addresses, and counts as one. */
+  static String of(String address) {
+    try {
+      return InetAddress.ofLiteral(address) instanceof Inet6Address six
+          ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK))
+          : address;
+    } catch (IllegalArgumentException e) {
+      return address;
+    }
+  }
+}

@@ -71,6 +71,7 @@ public final class GuardedClients implements AutoCloseable {
         .proxyAuthenticator(credentials)
         .addNetworkInterceptor(new DirectGuard(guard))
         .addNetworkInterceptor(credentials)
+        .addNetworkInterceptor(new SoundAnswers())
         .build();
   }
 

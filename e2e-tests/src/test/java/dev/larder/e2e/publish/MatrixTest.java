@@ -30,41 +30,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class MatrixTest {
   private final House house;
-  private final String repository;
-  private final List<String> sources;
   private Matrix matrix;
 
   MatrixTest(House house) {
-    this(house, "matrix", List.of("alpha", "beta"));
-  }
-
-  MatrixTest(House house, String repository, List<String> sources) {
     this.house = house;
-    this.repository = repository;
-    this.sources = sources;
   }
 
-  List<Cell> cells() {
-    return Cell.some(sources);
+  String repository() {
+    return "matrix";
   }
 
   List<String> sources() {
-    return sources;
+    return List.of("alpha", "beta");
+  }
+
+  List<Cell> cells() {
+    return Cell.some(sources());
   }
 
   @BeforeAll
   void begin() {
     var admin = new Tokens.Admin(house.larder().url(), house.larder().adminToken());
-    admin.repository(repository, sources);
-    Tokens tokens = Tokens.make(admin, sources.getFirst(), sources.getLast());
-    for (String source : sources) {
+    admin.repository(repository(), sources());
+    Tokens tokens = Tokens.make(admin, sources().getFirst(), sources().getLast());
+    for (String source : sources()) {
       Waiting.until(
           Duration.ofSeconds(60), "the token has expired", () -> isRefused(tokens, source));
     }
     matrix =
         new Matrix(
             house.larder().url(),
-            house.larder().url() + "/" + repository + "/latest/simple/",
+            house.larder().url() + "/" + repository() + "/latest/simple/",
             tokens,
             house.newFolder());
     matrix.begin(cells());

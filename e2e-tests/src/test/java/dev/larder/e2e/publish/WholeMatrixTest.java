@@ -11,7 +11,17 @@ import org.junit.jupiter.api.Tag;
 class WholeMatrixTest extends MatrixTest {
 
   WholeMatrixTest(House house) {
-    super(house, "whole-matrix", List.of("gamma", "delta"));
+    super(house);
+  }
+
+  @Override
+  String repository() {
+    return "whole-matrix";
+  }
+
+  @Override
+  List<String> sources() {
+    return List.of("gamma", "delta");
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.larder.e2e.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.larder.e2e.server.House;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.Part;
@@ -79,14 +81,22 @@ class KilledPartsTest {
 
     System.out.printf("%s: well %d s after kill -9%n", name, recovery.toSeconds());
     assertThat(traffic.wrong()).isEmpty();
-    assertThat(house.larder().status().at("/stack/restarts"))
-        .filteredOn(restart -> restart.path("part").asText().equals(name))
-        .singleElement()
-        .satisfies(
-            restart -> {
-              assertThat(restart.path("reason").asText()).isEqualTo("killed");
-              assertThat(restart.path("running").asBoolean()).isTrue();
-            });
+    Waiting.until(
+        RECOVERY,
+        name + " is said to have been killed and to run again",
+        () ->
+            restart(name).path("reason").asText().equals("killed")
+                && restart(name).path("running").asBoolean());
+  }
+
+  /** What status says of a part that was restarted; nothing of others. */
+  private JsonNode restart(String name) {
+    for (JsonNode restart : house.larder().status().at("/stack/restarts")) {
+      if (restart.path("part").asText().equals(name)) {
+        return restart;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   private boolean isRunningAnew(Part killed) {

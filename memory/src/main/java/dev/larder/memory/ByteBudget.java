@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * How many bytes of a size that others choose may be in memory at once. Who asks for more than is
@@ -143,13 +142,6 @@ public final class ByteBudget {
         grant(); // others may have waited behind this one
       }
       lock.unlock();
-    }
-  }
-
-  /** Does the work with a share of that many bytes. */
-  public <T> T with(long wanted, String asker, Supplier<T> work) {
-    try (Share share = take(wanted, asker)) {
-      return work.get();
     }
   }
 

@@ -45,13 +45,15 @@ public final class StoreOrigin implements Origin {
     }
   }
 
+  /** What an upstream says of a file's size may be wrong; what lies here is the file. */
   @Override
-  public Optional<Part> open(ByteRange range, OptionalLong size) throws FillFailure {
-    Optional<Span> span = size.isPresent() ? range.in(size.getAsLong()) : Optional.empty();
-    if (span.isEmpty()) {
-      return Optional.empty();
-    }
+  public Optional<Part> open(ByteRange range, OptionalLong told) throws FillFailure {
     try {
+      OptionalLong size = only && told.isPresent() ? told : store.size(key);
+      Optional<Span> span = size.isPresent() ? range.in(size.getAsLong()) : Optional.empty();
+      if (span.isEmpty()) {
+        return Optional.empty();
+      }
       Optional<ObjectStore.Stored> part = store.open(key, span.get().first(), span.get().length());
       return part.map(s -> new Part(s.body(), span.get(), size.getAsLong()));
     } catch (StoreException e) {

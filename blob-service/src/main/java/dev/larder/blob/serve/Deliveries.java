@@ -146,16 +146,16 @@ public final class Deliveries {
     if (request.ifNoneMatch().filter(identity::matches).isPresent()) {
       return new Answer.NotModified(identity);
     }
-    if (request.head() && location.claimedBytes().isPresent()) {
-      return new Answer.Head(identity, location.claimedBytes());
-    }
     Optional<ByteRange> range = range(request, identity);
     Optional<OpenFile> file = disk.find(wanted.name(), location.bytes());
     if (file.isPresent()) {
       return there(file.get(), identity, range);
     }
-    if (range.isPresent() && location.claimedBytes().isPresent()) {
-      long size = location.claimedBytes().getAsLong();
+    if (request.head() && location.claimedBytes().isPresent()) {
+      return new Answer.Head(identity, location.claimedBytes());
+    }
+    if (range.isPresent() && location.bytes().isPresent()) {
+      long size = location.bytes().getAsLong();
       if (range.get().in(size).isEmpty()) {
         return new Answer.OutOfRange(size);
       }

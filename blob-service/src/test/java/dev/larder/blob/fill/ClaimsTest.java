@@ -11,6 +11,7 @@ import dev.larder.blob.testing.Http;
 import dev.larder.messaging.Found;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,35 @@ class ClaimsTest {
     Await.until(() -> !found(entry).isEmpty());
     assertThat(found(entry).getFirst().size()).isEqualTo(file.length);
     assertThat(house.upstream().requests("/" + SDIST)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 299_999, 300_001})
+  void partsOfWhatLiesInTheStoreDontGoByAWrongSize(long size) throws Exception {
+    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.gives(file)).withSize(size);
+    house.index().shows(entry);
+    house.stores(entry, file);
+    house.proves(entry);
+
+    for (String range : List.of("bytes=0-99", "bytes=299900-299999", "bytes=-100")) {
+      Http.Response part = Http.get(house.service(), entry.path(), "Range", range);
+      assertThat(part.status()).as(range).isEqualTo(206);
+      int first = range.equals("bytes=0-99") ? 0 : 299_900;
+      assertThat(part.header("content-range"))
+          .isEqualTo("bytes %d-%d/300000".formatted(first, first + 99));
+      assertThat(part.body()).isEqualTo(Arrays.copyOfRange(file, first, first + 100));
+    }
+  }
+
+  @Test
+  void aHeadOfAFileThatIsHereTellsItsOwnSize() throws Exception {
+    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.gives(file)).withSize(12);
+    house.index().shows(entry);
+    Http.get(house.service(), entry.path());
+    Await.until(() -> house.service().cached().contains(entry.cached()));
+
+    assertThat(Http.head(house.service(), entry.path()).header("content-length"))
+        .isEqualTo("300000");
   }
 
   @Test

@@ -29,12 +29,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Upstreams that say anything. {@code -Dlarder.hostile=10000} says how many projects, {@code
- * -Dlarder.hostile.seed=} which; {@code -Dlarder.hostile.uploads=10000} sends as many hostile
- * uploads meanwhile, while {@value #PAGE_READERS} clients read all pages.
+ * -Dlarder.hostile.seed=} and {@code -Dlarder.hostile.first=} which; {@code
+ * -Dlarder.hostile.uploads=10000} sends as many hostile uploads meanwhile, while {@value
+ * #PAGE_READERS} clients read all pages.
  */
 @Order(58)
 @ExtendWith(SharedHouse.class)
 class HostileUpstreamTest {
+  private static final int FIRST = Integer.getInteger("larder.hostile.first", 0);
   private static final int COUNT = Integer.getInteger("larder.hostile", 1_000);
   private static final int UPLOADS = Integer.getInteger("larder.hostile.uploads", 0);
   private static final long SEED = Long.getLong("larder.hostile.seed", 20_261_130);
@@ -144,7 +146,7 @@ class HostileUpstreamTest {
                     int number = ThreadLocalRandom.current().nextInt(COUNT + UPLOADS);
                     String page =
                         number < COUNT
-                            ? readers.page(number)
+                            ? readers.page(FIRST + number)
                             : house.larder().indexUrl() + HostileUploads.project(number) + "/";
                     assertThat(Http.get(page).statusCode()).as(page).isIn(200, 404, 502, 503, 504);
                     pages.incrementAndGet();
@@ -163,14 +165,14 @@ class HostileUpstreamTest {
       mirror(upstream);
       var readers = new HostileReaders(house.larder().url(), UPSTREAMS, upstream, facts);
       double timeBefore = GoodBeside.median(house, 15);
-      readers.read(0, WARM_UP, READERS);
+      readers.read(FIRST, FIRST + WARM_UP, READERS);
       State before = State.of(house);
       var pages = new AtomicInteger();
       var good = new GoodBeside(house);
       try (good) {
         var enough = new CountDownLatch(1);
         List<Future<?>> beside = beside(threads, readers, enough, pages);
-        readers.read(WARM_UP, COUNT, READERS);
+        readers.read(FIRST + WARM_UP, FIRST + COUNT, READERS);
         if (!beside.isEmpty()) {
           beside.removeFirst().get();
         }

@@ -38,6 +38,18 @@ public final class Checkout {
     return target(name);
   }
 
+  /**
+   * Where whole servers keep what they unpacked and what Java kept of their classes, as the servers
+   * of one user do; empty at the first of them.
+   */
+  public static Path serverCache() {
+    return ServerCache.FOLDER;
+  }
+
+  private static final class ServerCache {
+    private static final Path FOLDER = emptyTarget("server-cache");
+  }
+
   /** The jar of a module as the build packages it. */
   public static Path app(String module) {
     Path jar = root().resolve(module).resolve("target/app").resolve(module + ".jar");

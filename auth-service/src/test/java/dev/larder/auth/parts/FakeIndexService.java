@@ -24,9 +24,8 @@ import java.util.stream.Collectors;
 public final class FakeIndexService implements AutoCloseable {
 
   private final HttpServer server;
-  private final Map<String, Integer> sources =
-      new ConcurrentHashMap<>(Map.of("private", 1, "pypi", 2));
-  private final Map<String, Integer> repos = new ConcurrentHashMap<>(Map.of("main", 1));
+  private final Map<String, Integer> sources = new ConcurrentHashMap<>();
+  private final Map<String, Integer> repos = new ConcurrentHashMap<>();
   private volatile String lastRequestId = "";
   private volatile String lastSecret = "";
   private final List<LogCall> log = new CopyOnWriteArrayList<>();
@@ -51,6 +50,20 @@ public final class FakeIndexService implements AutoCloseable {
     server.createContext("/internal/names", this::names);
     server.createContext("/internal/log", this::log);
     server.start();
+    begin();
+  }
+
+  /** Forgets what it was told and asked. */
+  public void begin() {
+    sources.clear();
+    sources.putAll(Map.of("private", 1, "pypi", 2));
+    repos.clear();
+    repos.put("main", 1);
+    log.clear();
+    refusals.set(0);
+    logStatus = 200;
+    lastRequestId = "";
+    lastSecret = "";
   }
 
   public String url() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The README's "Publishing" does what it says, with every version of the tools: each {@code sh}
+ * {@code docs/publishing.md} does what it says, with every version of the tools: each {@code sh}
  * block, as it stands there but for the address, leads from a project on disk to an installed
  * package.
  */
@@ -41,7 +41,7 @@ class SetupTest {
     this.house = house;
   }
 
-  /** A block of the README, for one version of its tool. */
+  /** A block of that page, for one version of its tool. */
   record Snippet(Uploader uploader, int number, String script) {
 
     @Override
@@ -62,19 +62,19 @@ class SetupTest {
 
   private static List<String> blocks(String heading) {
     String setup =
-        SETUP.matcher(readme()).results().map(match -> match.group(1)).findFirst().orElseThrow();
-    int begin = setup.indexOf("### " + heading + "\n");
-    assertThat(begin).as("the README's heading %s", heading).isNotNegative();
-    int end = setup.indexOf("\n### ", begin);
+        SETUP.matcher(page()).results().map(match -> match.group(1)).findFirst().orElseThrow();
+    int begin = setup.indexOf("## " + heading + "\n");
+    assertThat(begin).as("the heading %s", heading).isNotNegative();
+    int end = setup.indexOf("\n## ", begin);
     String section = end < 0 ? setup.substring(begin) : setup.substring(begin, end);
     List<String> blocks = BLOCK.matcher(section).results().map(match -> match.group(1)).toList();
     assertThat(blocks).as("blocks under %s", heading).isNotEmpty();
     return blocks;
   }
 
-  private static String readme() {
+  private static String page() {
     try {
-      return Files.readString(Checkout.root().resolve("README.md"));
+      return Files.readString(Checkout.root().resolve("docs/publishing.md"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,7 +82,7 @@ class SetupTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("snippets")
-  void whatTheReadmeSaysLeadsFromAProjectToAnInstalledPackage(Snippet snippet) throws IOException {
+  void whatThePageSaysLeadsFromAProjectToAnInstalledPackage(Snippet snippet) throws IOException {
     Uploader uploader = snippet.uploader();
     Package made = Package.of("setup-%s-%d".formatted(uploader.key(), snippet.number()), "1.0");
     Project project = Project.unbuilt(house.newFolder(), made);

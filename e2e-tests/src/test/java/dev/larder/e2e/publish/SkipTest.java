@@ -68,7 +68,7 @@ class SkipTest {
     assertThat(page(project)).contains(first);
   }
 
-  /** The client's own limit: the README says so. */
+  /** The client's own limit: docs/publishing.md says so. */
   @Test
   void twineSevenSkipsForPyPIAlone() {
     Project project = newProject("skip", Uploader.TWINE_7);

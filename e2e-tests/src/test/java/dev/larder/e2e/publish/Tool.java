@@ -6,7 +6,7 @@ import java.util.Set;
 /** How one client is used, in all versions of it. */
 interface Tool {
 
-  /** The README's heading for it. */
+  /** Its heading in {@code docs/publishing.md}. */
   String heading();
 
   /** The ways it has to be told who uploads. */

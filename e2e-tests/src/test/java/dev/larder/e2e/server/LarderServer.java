@@ -192,7 +192,10 @@ public final class LarderServer implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(Checkout.java(), "-jar"));
     command.add(Checkout.app("stack").toString());
     command.addAll(List.of(args));
-    return program(command).within(START).run();
+    return program(command)
+        .with("XDG_CACHE_HOME", Checkout.serverCache().toString())
+        .within(START)
+        .run();
   }
 
   private Program program(List<String> command) {

@@ -55,7 +55,7 @@ class TourTest {
             """
             #!/bin/sh
             case "$1" in
-              up) unset PIP_CONFIG_FILE; %5$sshift; exec '%1$s' -jar '%2$s' up --port %4$d "$@" ;;
+              up) unset PIP_CONFIG_FILE; %5$sshift; XDG_CACHE_HOME='%6$s' exec '%1$s' -jar '%2$s' up --port %4$d "$@" ;;
               down|logs) exec '%1$s' -jar '%2$s' "$@" ;;
               *) exec '%1$s' -jar '%3$s' "$@" ;;
             esac
@@ -65,7 +65,8 @@ class TourTest {
                     Checkout.app("stack"),
                     Checkout.app("cli"),
                     port,
-                    settings.isEmpty() ? "" : settings.replace("\n", "; ")));
+                    settings.isEmpty() ? "" : settings.replace("\n", "; "),
+                    Checkout.serverCache()));
     Files.setPosixFilePermissions(larder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What the README says about proxies, https and trust, tried from another machine: a Larder with a
- * certificate of its own, and before it nginx with the README's lines, by http and by https.
+ * What {@code docs/proxy.md} says about proxies, https and trust, tried from another machine: a
+ * Larder with a certificate of its own, and before it nginx with that page's lines, by http and by
+ * https.
  */
 @Order(85)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,13 +39,13 @@ class TrustTest {
   private OwnAuthority authority;
   private LarderServer larder;
   private Nginx nginx;
-  private String readme;
+  private String page;
 
   @BeforeAll
   void start() throws Exception {
     machine = OtherMachine.start(folder);
     authority = OwnAuthority.in(folder, OtherMachine.HOST);
-    readme = Files.readString(Checkout.root().resolve("README.md"));
+    page = Files.readString(Checkout.root().resolve("docs/proxy.md"));
     Path wheels = Files.createDirectory(folder.resolve("wheels"));
     MADE.wheel(wheels);
     Files.createDirectories(folder.resolve("config/larder"));
@@ -59,7 +60,7 @@ class TrustTest {
         """
             .formatted(authority.certificate(), authority.key()));
     larder = LarderServer.start(folder, wheels.toString(), Map.of());
-    String location = readme.replaceAll("(?s).*?```nginx\n(.*?)```.*", "$1");
+    String location = page.replaceAll("(?s).*?```nginx\n(.*?)```.*", "$1");
     nginx =
         Nginx.start(
             folder,
@@ -101,7 +102,7 @@ class TrustTest {
     private final String pip = Venv.of("pip-26.3").bin("pip");
     private final String uv = Venv.of("uv-0.13.9").bin("uv");
 
-    /** A shell line there, with what the README calls things put in place. */
+    /** A shell line there, with what the page calls things put in place. */
     Finished run(String line) {
       return Program.isolated(home, List.of(machine.inside("sh", "-ec", here(line))))
           .with("PIP_CONFIG_FILE", home.resolve("none").toString())
@@ -117,9 +118,9 @@ class TrustTest {
           .run();
     }
 
-    /** A line that stands in the README. */
-    Finished readme(String line) {
-      assertThat(readme).contains("\n" + line + "\n");
+    /** A line that stands on the page. */
+    Finished page(String line) {
+      assertThat(page).contains("\n" + line + "\n");
       return run(line);
     }
 
@@ -161,10 +162,10 @@ class TrustTest {
     assertFails(new Home().run(HTTP), "is not a trusted or secure host and is being ignored");
     assertSucceeds(
         new Home()
-            .readme(
+            .page(
                 "pip install --trusted-host packages.example --index-url http://packages.example/rspm/latest/simple/ requests"));
     Home configured = new Home();
-    assertSucceeds(configured.readme("pip config set global.trusted-host packages.example"));
+    assertSucceeds(configured.page("pip config set global.trusted-host packages.example"));
     assertSucceeds(configured.run(HTTP));
   }
 
@@ -178,10 +179,10 @@ class TrustTest {
     assertFails(new Home().run(HTTPS), "CERTIFICATE_VERIFY_FAILED");
     assertSucceeds(
         new Home()
-            .readme(
+            .page(
                 "pip install --cert /etc/ssl/company-ca.pem --index-url https://packages.example/rspm/latest/simple/ requests"));
     Home configured = new Home();
-    assertSucceeds(configured.readme("pip config set global.cert /etc/ssl/company-ca.pem"));
+    assertSucceeds(configured.page("pip config set global.cert /etc/ssl/company-ca.pem"));
     assertSucceeds(configured.run(HTTPS));
     assertSucceeds(
         new Home().run(HTTPS.replace("install", "install --trusted-host packages.example")));
@@ -193,7 +194,7 @@ class TrustTest {
 
     assertFails(home.run("uv " + HTTPS), "invalid peer certificate");
     assertSucceeds(
-        home.readme(
+        home.page(
             "SSL_CERT_FILE=/etc/ssl/company-ca.pem uv pip install --index-url https://packages.example/rspm/latest/simple/ requests"));
     assertSucceeds(
         new Home()

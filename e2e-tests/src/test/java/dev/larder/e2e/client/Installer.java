@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** A client that installs, each time into a new environment and with nothing cached. */
 public enum Installer {
   PIP_20("pip-20.3.4"),
+  PIP_23("pip-23.2.1"),
   PIP_26("pip-26.3"),
   UV_0_5("uv-0.5.31"),
   UV_0_13("uv-0.13.9");
@@ -32,7 +33,7 @@ public enum Installer {
     Path home = NewFolder.in(folder, "home");
     List<String> command =
         switch (this) {
-          case PIP_20, PIP_26 -> pip(venv, target, indexUrl, requirements);
+          case PIP_20, PIP_23, PIP_26 -> pip(venv, target, indexUrl, requirements);
           case UV_0_5, UV_0_13 -> uv(venv, target, indexUrl, requirements);
         };
     Finished finished =

@@ -60,7 +60,7 @@ class BrokenUpstreamTest {
 
   /** pip 20 takes a 502 for "no such distribution", and none of them tries again here. */
   @ParameterizedTest
-  @CsvSource({"PIP_20, 500", "PIP_20, 429", "PIP_26, 502", "PIP_26, 503"})
+  @CsvSource({"PIP_20, 500", "PIP_20, 429", "PIP_23, 502", "PIP_23, 504", "PIP_26, 503"})
   void aFailureThatPassesIsNotSeen(Installer installer, int status) {
     Package made = Package.of("passing-%d".formatted(status), "1.0").padded(60_000);
     UpstreamFile file = house.publish(made);

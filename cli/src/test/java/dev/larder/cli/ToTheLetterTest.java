@@ -30,7 +30,7 @@ class ToTheLetterTest {
 
   @Test
   void aRepositoryIsMadeWithADescription() {
-    api.answers("POST /__api__/repos", 201, repo("pypi", "Access PyPI packages", ""));
+    api.answers("POST /__api__/v1/repos", 201, repo("pypi", "Access PyPI packages", ""));
 
     assertThat(
             larder(
@@ -44,7 +44,7 @@ class ToTheLetterTest {
 
   @Test
   void aRepositoryIsMadeWithoutADescription() {
-    api.answers("POST /__api__/repos", 201, repo("python-repo", "", ""));
+    api.answers("POST /__api__/v1/repos", 201, repo("python-repo", "", ""));
 
     assertThat(larder("create", "repo", "--name=python-repo", "--type=python"))
         .isEqualTo("Repository: python-repo - Python\n");
@@ -53,7 +53,7 @@ class ToTheLetterTest {
   @Test
   void aMirrorIsSubscribedTo() {
     api.answers(
-        "POST /__api__/repos/pypi/sources",
+        "POST /__api__/v1/repos/pypi/sources",
         200,
         repo("pypi", "Access PyPI packages", "{\"name\":\"pypi\",\"type\":\"pypi\"}"));
 
@@ -64,7 +64,7 @@ class ToTheLetterTest {
   @Test
   void aLocalSourceIsSubscribedTo() {
     api.answers(
-        "POST /__api__/repos/python-repo/sources",
+        "POST /__api__/v1/repos/python-repo/sources",
         200,
         repo("python-repo", "", "{\"name\":\"local-python-src\",\"type\":\"local-python\"}"));
 
@@ -75,7 +75,7 @@ class ToTheLetterTest {
   @Test
   void aLocalSourceIsMade() {
     api.answers(
-        "POST /__api__/sources",
+        "POST /__api__/v1/sources",
         201,
         """
         {"name":"local-python-src","type":"local-python","url":null,"maxFileSize":null,

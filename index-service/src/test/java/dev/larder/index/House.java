@@ -216,7 +216,7 @@ public final class House implements AutoCloseable {
               : HttpRequest.BodyPublishers.ofByteArray(
                   ObjectMapper.getDefault().writeValueAsBytes(body));
       return send(
-          request(server, "/__api__" + path, headers)
+          request(server, "/__api__/v1" + path, headers)
               .header("Content-Type", "application/json")
               .method(method, bytes)
               .build());

@@ -22,7 +22,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class GroupRoutes {
 
-  private static final String ALL = "/__api__/groups";
+  private static final String ALL = "/__api__/v1/groups";
   private static final String ONE = ALL + "/{name}";
 
   private record Shown(List<Groups.Shown> groups) {}

@@ -26,7 +26,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class PersonRoutes {
 
-  private static final String ALL = "/__api__/people";
+  private static final String ALL = "/__api__/v1/people";
   private static final String ONE = ALL + "/{name}";
   private static final String BOOTSTRAP = ALL + "/bootstrap";
   private static final int USUAL = 100;

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class PublisherRoutes {
 
-  private static final String ALL = "/__api__/publishers";
+  private static final String ALL = "/__api__/v1/publishers";
   private static final String ONE = ALL + "/{guid}";
 
   private record PublisherList(List<Publishers.Shown> publishers) {}

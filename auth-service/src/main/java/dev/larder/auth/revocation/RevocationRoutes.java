@@ -27,7 +27,7 @@ class RevocationRoutes {
       Revoker revoker, OwnTokens own, Rebuild rebuild, RealmKeeper realm, Work work) {
     return route()
         .POST(
-            "/__api__/tokens/revoke",
+            "/__api__/v1/tokens/revoke",
             request ->
                 request
                     .bodyToMono(RevokeRequest.class)
@@ -62,7 +62,7 @@ class RevocationRoutes {
   DescribedCall describedRevocation() {
     return new DescribedCall(
         "post",
-        "/__api__/tokens/revoke",
+        "/__api__/v1/tokens/revoke",
         "Revoke a token, named by its guid or shown; answered once it is refused everywhere",
         Map.of(),
         RevokeRequest.class,

@@ -42,7 +42,7 @@ class TokenRoutes {
       Work work) {
     return route()
         .POST(
-            "/__api__/tokens",
+            "/__api__/v1/tokens",
             request ->
                 request
                     .bodyToMono(TokenRequest.class)
@@ -58,7 +58,7 @@ class TokenRoutes {
                                         wish,
                                         () -> maker.make(wish, Asker.of(request))))))
         .GET(
-            "/__api__/tokens",
+            "/__api__/v1/tokens",
             request -> {
               Optional<Boolean> expired = yesOrNo(request, "expired");
               Optional<Boolean> revoked = yesOrNo(request, "revoked");
@@ -95,7 +95,7 @@ class TokenRoutes {
   DescribedCall describedCreation() {
     return new DescribedCall(
         "post",
-        "/__api__/tokens",
+        "/__api__/v1/tokens",
         "Make a token; it is shown this once",
         Map.of(),
         TokenRequest.class,
@@ -108,7 +108,7 @@ class TokenRoutes {
     List<String> yesOrNo = List.of("yes", "no");
     return new DescribedCall(
         "get",
-        "/__api__/tokens",
+        "/__api__/v1/tokens",
         "List tokens, oldest first",
         new TreeMap<>(Map.of("expired", yesOrNo, "revoked", yesOrNo)),
         Void.class,

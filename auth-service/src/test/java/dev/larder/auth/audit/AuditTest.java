@@ -30,14 +30,14 @@ class AuditTest {
         .postAs(
             ADMIN,
             FROM,
-            "/__api__/tokens",
+            "/__api__/v1/tokens",
             "{\"description\":\"%s\",\"sources\":[\"*\"]}".formatted(description));
   }
 
   private static RunningService.Answer revoke(String guid) {
     return HOUSE
         .service()
-        .postAs(ADMIN, FROM, "/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
+        .postAs(ADMIN, FROM, "/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
   }
 
   private static void untilLogged(String action, String guid, String description) {
@@ -69,7 +69,7 @@ class AuditTest {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.detail()).startsWith("no token is made that isn't in the log");
-    assertThat(HOUSE.service().get("/__api__/tokens").body().toString())
+    assertThat(HOUSE.service().get("/__api__/v1/tokens").body().toString())
         .doesNotContain("never written");
   }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What is written down about people and groups, and what happens where it can't be. */
 class PeopleAuditTest {
 
-  private static final String PEOPLE = "/__api__/people";
-  private static final String GROUPS = "/__api__/groups";
+  private static final String PEOPLE = "/__api__/v1/people";
+  private static final String GROUPS = "/__api__/v1/groups";
   private static final String REFUSED = "nothing is changed that isn't in the log";
 
   @RegisterExtension static final House HOUSE = new House();

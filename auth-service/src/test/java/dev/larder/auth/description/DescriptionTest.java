@@ -27,16 +27,16 @@ class DescriptionTest {
       var paths = document.path("paths");
       assertThat(paths.propertyNames())
           .containsExactlyInAnyOrder(
-              "/__api__/tokens",
-              "/__api__/tokens/revoke",
-              "/__api__/groups",
-              "/__api__/groups/{name}",
-              "/__api__/people",
-              "/__api__/people/bootstrap",
-              "/__api__/people/{name}",
-              "/__api__/publishers",
-              "/__api__/publishers/{guid}");
-      var create = paths.path("/__api__/tokens").path("post");
+              "/__api__/v1/tokens",
+              "/__api__/v1/tokens/revoke",
+              "/__api__/v1/groups",
+              "/__api__/v1/groups/{name}",
+              "/__api__/v1/people",
+              "/__api__/v1/people/bootstrap",
+              "/__api__/v1/people/{name}",
+              "/__api__/v1/publishers",
+              "/__api__/v1/publishers/{guid}");
+      var create = paths.path("/__api__/v1/tokens").path("post");
       assertThat(
               create.at("/requestBody/content/application~1json/schema/properties").propertyNames())
           .containsExactly("description", "scopes", "sources", "repos", "projects", "expires");
@@ -45,7 +45,7 @@ class DescriptionTest {
                   .at("/responses/201/content/application~1json/schema/properties")
                   .propertyNames())
           .containsExactly("guid", "token", "expires");
-      var list = paths.path("/__api__/tokens").path("get");
+      var list = paths.path("/__api__/v1/tokens").path("get");
       assertThat(list.at("/parameters/0/name").asString()).isEqualTo("expired");
       assertThat(list.at("/parameters/1/name").asString()).isEqualTo("revoked");
       assertThat(
@@ -54,11 +54,11 @@ class DescriptionTest {
                           + "/properties/expired/type")
                   .asString())
           .isEqualTo("boolean");
-      var change = paths.path("/__api__/people/{name}").path("patch");
+      var change = paths.path("/__api__/v1/people/{name}").path("patch");
       assertThat(change.at("/parameters/0/in").asString()).isEqualTo("path");
       assertThat(change.at("/parameters/0/name").asString()).isEqualTo("name");
-      assertThat(paths.at("/~1__api__~1people/get/parameters").size()).isEqualTo(3);
-      assertThat(paths.path("/__api__/tokens/revoke").path("post").isMissingNode()).isFalse();
+      assertThat(paths.at("/~1__api__~1v1~1people/get/parameters").size()).isEqualTo(3);
+      assertThat(paths.path("/__api__/v1/tokens/revoke").path("post").isMissingNode()).isFalse();
     }
   }
 

@@ -17,7 +17,7 @@ class GroupsTest {
 
   @RegisterExtension static final House HOUSE = new House();
 
-  private static final String GROUPS = "/__api__/groups";
+  private static final String GROUPS = "/__api__/v1/groups";
 
   private static JsonNode made(String body) {
     var answer = HOUSE.admin().post(GROUPS, body);
@@ -73,8 +73,8 @@ class GroupsTest {
   @Test
   void peopleOfAGroupAreCounted() {
     made("{\"name\":\"counted\",\"role\":\"reader\"}");
-    HOUSE.admin().post("/__api__/people", "{\"name\":\"counted-1\",\"groups\":[\"counted\"]}");
-    HOUSE.admin().post("/__api__/people", "{\"name\":\"counted-2\",\"groups\":[\"counted\"]}");
+    HOUSE.admin().post("/__api__/v1/people", "{\"name\":\"counted-1\",\"groups\":[\"counted\"]}");
+    HOUSE.admin().post("/__api__/v1/people", "{\"name\":\"counted-2\",\"groups\":[\"counted\"]}");
 
     var shown =
         HOUSE
@@ -145,9 +145,9 @@ class GroupsTest {
 
     assertThat(person.get(GROUPS).status()).isEqualTo(403);
     assertThat(person.get(GROUPS).detail()).contains("global:admin");
-    assertThat(person.get("/__api__/people").status()).isEqualTo(403);
+    assertThat(person.get("/__api__/v1/people").status()).isEqualTo(403);
     var nobody = new Caller(HOUSE.service(), "{}");
     assertThat(nobody.get(GROUPS).status()).isEqualTo(401);
-    assertThat(nobody.get("/__api__/people").status()).isEqualTo(401);
+    assertThat(nobody.get("/__api__/v1/people").status()).isEqualTo(401);
   }
 }

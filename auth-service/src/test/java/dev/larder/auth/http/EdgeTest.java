@@ -19,7 +19,7 @@ class EdgeTest {
   @Test
   void withoutTheSecretNothingButHealthIsAnswered() {
     assertThat(HOUSE.service().send(HOUSE.service().request("/health")).status()).isEqualTo(200);
-    for (String path : List.of("/__api__/tokens", "/internal/keys", "/nothing")) {
+    for (String path : List.of("/__api__/v1/tokens", "/internal/keys", "/nothing")) {
       assertThat(HOUSE.service().send(HOUSE.service().request(path)).status()).isEqualTo(403);
       var wrong =
           HOUSE.service().send(HOUSE.service().request(path).header("Larder-Secret", "guess"));
@@ -30,10 +30,10 @@ class EdgeTest {
 
   @Test
   void whatIsNoCallIsSaidInTheHousesWords() {
-    var nothing = HOUSE.service().get("/__api__/tokens/nothing");
+    var nothing = HOUSE.service().get("/__api__/v1/tokens/nothing");
     assertThat(nothing.status()).isEqualTo(404);
     assertThat(nothing.detail())
-        .isEqualTo("GET /__api__/tokens/nothing is no call of this service");
+        .isEqualTo("GET /__api__/v1/tokens/nothing is no call of this service");
 
     var form =
         HOUSE
@@ -41,7 +41,7 @@ class EdgeTest {
             .send(
                 HOUSE
                     .service()
-                    .request("/__api__/tokens")
+                    .request("/__api__/v1/tokens")
                     .header("Larder-Secret", RunningService.SECRET)
                     .header("Larder-Caller", "{\"kind\":\"admin\"}")
                     .header("Content-Type", "application/x-www-form-urlencoded")
@@ -52,7 +52,7 @@ class EdgeTest {
     var large =
         HOUSE
             .service()
-            .post("/__api__/tokens", "{\"description\":\"%s\"}".formatted("x".repeat(300_000)));
+            .post("/__api__/v1/tokens", "{\"description\":\"%s\"}".formatted("x".repeat(300_000)));
     assertThat(large.status()).isEqualTo(413);
     assertThat(large.detail()).isEqualTo("the body is too large");
   }

@@ -119,7 +119,7 @@ public final class RunningService implements AutoCloseable {
 
   /** Makes a token, which must succeed. */
   public JsonNode token(String body) {
-    var answer = post("/__api__/tokens", body);
+    var answer = post("/__api__/v1/tokens", body);
     if (answer.status() != 201) {
       throw new AssertionError("no token: " + answer);
     }

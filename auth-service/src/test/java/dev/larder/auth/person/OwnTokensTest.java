@@ -20,7 +20,7 @@ class OwnTokensTest {
 
   @RegisterExtension static final House HOUSE = new House("--larder.people.look-every=1s");
 
-  private static final String TOKENS = "/__api__/tokens";
+  private static final String TOKENS = "/__api__/v1/tokens";
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   /** Two that stand in Keycloak already where another class of tests has made them. */
@@ -32,7 +32,7 @@ class OwnTokensTest {
   }
 
   private static void group(String name, String more) {
-    var made = HOUSE.admin().post("/__api__/groups", "{\"name\":\"%s\",%s}".formatted(name, more));
+    var made = HOUSE.admin().post("/__api__/v1/groups", "{\"name\":\"%s\",%s}".formatted(name, more));
     assertThat(made.status()).as(made.toString()).isIn(201, 409);
   }
 
@@ -46,7 +46,7 @@ class OwnTokensTest {
         HOUSE
             .admin()
             .post(
-                "/__api__/people", "{\"name\":\"%s\",\"groups\":[\"%s\"]}".formatted(name, group));
+                "/__api__/v1/people", "{\"name\":\"%s\",\"groups\":[\"%s\"]}".formatted(name, group));
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
     try (var keycloak = RealKeycloak.running().admin()) {
       return keycloak.realm("larder").users().searchByUsername(name, true).getFirst().getId();
@@ -148,7 +148,7 @@ class OwnTokensTest {
     String strong = strong(demoted);
     String weak = token(demoted);
 
-    var moved = HOUSE.admin().patch("/__api__/people/demoted", "{\"groups\":[\"own-publishers\"]}");
+    var moved = HOUSE.admin().patch("/__api__/v1/people/demoted", "{\"groups\":[\"own-publishers\"]}");
 
     assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
     assertThat(HOUSE.redis().holdsRevoked(strong)).isTrue();
@@ -156,10 +156,10 @@ class OwnTokensTest {
     assertThat(active(weak)).as("no more than they may still").isTrue();
     assertThat(refusal(demoted, "\"scopes\":[\"global:admin\"]"))
         .startsWith("a token can't have more rights than you: you don't have the scope");
-    var back = demoted.patch("/__api__/people/demoted", "{\"groups\":[\"own-admins\"]}");
+    var back = demoted.patch("/__api__/v1/people/demoted", "{\"groups\":[\"own-admins\"]}");
     assertThat(back.status()).isEqualTo(403);
     assertThat(back.detail()).isEqualTo("you aren't an administrator any more");
-    var wider = demoted.patch("/__api__/groups/own-publishers", "{\"role\":\"admin\"}");
+    var wider = demoted.patch("/__api__/v1/groups/own-publishers", "{\"role\":\"admin\"}");
     assertThat(wider.status()).isEqualTo(403);
     token(demoted);
   }
@@ -172,12 +172,12 @@ class OwnTokensTest {
     var made = ada.post(TOKENS, "{\"description\":\"reads\",\"repos\":[\"main\"]}");
     String reads = made.body().get("guid").asString();
 
-    HOUSE.admin().patch("/__api__/groups/own-shrinking", "{\"role\":\"reader\"}");
+    HOUSE.admin().patch("/__api__/v1/groups/own-shrinking", "{\"role\":\"reader\"}");
 
     assertThat(HOUSE.redis().holdsRevoked(writes)).isTrue();
     assertThat(active(reads)).isTrue();
 
-    assertThat(HOUSE.admin().delete("/__api__/groups/own-shrinking").status()).isEqualTo(204);
+    assertThat(HOUSE.admin().delete("/__api__/v1/groups/own-shrinking").status()).isEqualTo(204);
 
     assertThat(HOUSE.redis().holdsRevoked(reads)).isTrue();
     assertThat(active(reads)).isFalse();
@@ -252,7 +252,7 @@ class OwnTokensTest {
         token(new Caller(HOUSE.service(), "{\"kind\":\"admin\",\"id\":\"%s\"}".formatted(strong)));
     String other = token(HOUSE.admin());
 
-    assertThat(HOUSE.admin().delete("/__api__/people/leaving").status()).isEqualTo(204);
+    assertThat(HOUSE.admin().delete("/__api__/v1/people/leaving").status()).isEqualTo(204);
 
     for (String ended : List.of(guid, strong, grandchild, subject)) {
       assertThat(HOUSE.redis().holdsRevoked(ended)).isTrue();

@@ -20,12 +20,12 @@ class PeopleTest {
 
   @RegisterExtension static final House HOUSE = new House();
 
-  private static final String PEOPLE = "/__api__/people";
+  private static final String PEOPLE = "/__api__/v1/people";
 
   @BeforeAll
   static void start() {
-    HOUSE.admin().post("/__api__/groups", "{\"name\":\"people-readers\",\"role\":\"reader\"}");
-    HOUSE.admin().post("/__api__/groups", "{\"name\":\"people-writers\",\"role\":\"publisher\"}");
+    HOUSE.admin().post("/__api__/v1/groups", "{\"name\":\"people-readers\",\"role\":\"reader\"}");
+    HOUSE.admin().post("/__api__/v1/groups", "{\"name\":\"people-writers\",\"role\":\"publisher\"}");
   }
 
   @Test

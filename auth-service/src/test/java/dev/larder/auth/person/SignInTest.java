@@ -31,7 +31,7 @@ class SignInTest {
         HOUSE
             .admin()
             .post(
-                "/__api__/groups",
+                "/__api__/v1/groups",
                 "{\"name\":\"%s\",\"role\":\"%s\",\"repos\":[%s],\"sources\":[%s]}"
                     .formatted(name, role, repos, sources));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
@@ -42,7 +42,7 @@ class SignInTest {
     var answer =
         HOUSE
             .admin()
-            .post("/__api__/people", "{\"name\":\"%s\",\"groups\":[%s]}".formatted(name, groups));
+            .post("/__api__/v1/people", "{\"name\":\"%s\",\"groups\":[%s]}".formatted(name, groups));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     return answer.body().get("password").asString();
   }
@@ -95,11 +95,11 @@ class SignInTest {
 
     HOUSE
         .admin()
-        .patch("/__api__/groups/moving", "{\"role\":\"publisher\",\"sources\":[\"private\"]}");
+        .patch("/__api__/v1/groups/moving", "{\"role\":\"publisher\",\"sources\":[\"private\"]}");
     assertThat(device.refresh().status()).isEqualTo(200);
     assertThat(texts(device, "roles")).containsExactly("publisher");
 
-    HOUSE.admin().patch("/__api__/groups/moving", "{\"role\":\"reader\"}");
+    HOUSE.admin().patch("/__api__/v1/groups/moving", "{\"role\":\"reader\"}");
     assertThat(device.refresh().status()).isEqualTo(400);
   }
 
@@ -118,7 +118,7 @@ class SignInTest {
     assertThat(
             HOUSE
                 .admin()
-                .patch("/__api__/people/mary", "{\"enabled\":false}")
+                .patch("/__api__/v1/people/mary", "{\"enabled\":false}")
                 .body()
                 .get("enabled")
                 .asBoolean())
@@ -129,7 +129,7 @@ class SignInTest {
     assertThat(HOUSE.service().post("/internal/revocations/rebuild", "").status()).isEqualTo(204);
     assertThat(HOUSE.redis().holdsRevoked(subject)).as("when Redis was emptied").isTrue();
 
-    HOUSE.admin().patch("/__api__/people/mary", "{\"enabled\":true}");
+    HOUSE.admin().patch("/__api__/v1/people/mary", "{\"enabled\":true}");
     assertThat(HOUSE.redis().holdsRevoked(subject)).isFalse();
     assertThat(device.refresh().status()).as("sessions ended all the same").isEqualTo(400);
   }
@@ -140,14 +140,14 @@ class SignInTest {
     var device = device().signInAtFirst("edsger", password, PASSWORD);
     String subject = device.token().getJWTClaimsSet().getSubject();
 
-    assertThat(HOUSE.admin().delete("/__api__/people/edsger").status()).isEqualTo(204);
+    assertThat(HOUSE.admin().delete("/__api__/v1/people/edsger").status()).isEqualTo(204);
 
     assertThat(HOUSE.redis().holdsRevoked(subject)).isTrue();
     assertThat(device.refresh().status()).isEqualTo(400);
     HOUSE.redis().ask(r -> r.flushall());
     HOUSE.service().post("/internal/revocations/rebuild", "");
     assertThat(HOUSE.redis().holdsRevoked(subject)).isTrue();
-    assertThat(HOUSE.admin().delete("/__api__/people/edsger").status()).isEqualTo(404);
+    assertThat(HOUSE.admin().delete("/__api__/v1/people/edsger").status()).isEqualTo(404);
   }
 
   @SuppressWarnings("unchecked")

@@ -56,7 +56,7 @@ class BurningTest {
         HOUSE
             .admin()
             .post(
-                "/__api__/publishers",
+                "/__api__/v1/publishers",
                 "{\"source\":\"private\",\"project\":\"corp-*\",\"issuer\":\"%s\",\"claims\":{\"sub\":\"%s\"}}"
                     .formatted(issuer.url(), job));
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);

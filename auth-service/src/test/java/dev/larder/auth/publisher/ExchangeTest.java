@@ -55,7 +55,7 @@ class ExchangeTest {
         HOUSE
             .service()
             .post(
-                "/__api__/publishers",
+                "/__api__/v1/publishers",
                 "{\"source\":\"%s\",\"project\":\"%s\",\"issuer\":\"%s\",\"claims\":{\"sub\":\"%s\"}}"
                     .formatted(source, project, issuer.url(), subject));
     assertThat(answer.status()).as("%s", answer).isEqualTo(201);
@@ -255,13 +255,13 @@ class ExchangeTest {
     String guid = create("private", "corp-*", subject);
     var claims = given(mint(issuer.token(subject)));
 
-    assertThat(HOUSE.service().delete("/__api__/publishers/" + guid).status()).isEqualTo(204);
+    assertThat(HOUSE.service().delete("/__api__/v1/publishers/" + guid).status()).isEqualTo(204);
 
     assertThat(HOUSE.redis().holdsRevoked(claims.getStringClaim("azp"))).isTrue();
     assertThat(active(claims.getStringClaim("azp"))).isFalse();
     refused(mint(issuer.token(subject)), "invalid-publisher", "no trusted publisher");
-    assertThat(HOUSE.service().get("/__api__/publishers").body().toString()).doesNotContain(guid);
-    assertThat(HOUSE.service().delete("/__api__/publishers/" + guid).status())
+    assertThat(HOUSE.service().get("/__api__/v1/publishers").body().toString()).doesNotContain(guid);
+    assertThat(HOUSE.service().delete("/__api__/v1/publishers/" + guid).status())
         .as("once more does no harm")
         .isEqualTo(204);
   }
@@ -271,7 +271,7 @@ class ExchangeTest {
     String guid = create("private", "other", job);
     String together = given(mint(issuer.token(job))).getStringClaim("azp");
 
-    assertThat(HOUSE.service().delete("/__api__/publishers/" + guid).status()).isEqualTo(204);
+    assertThat(HOUSE.service().delete("/__api__/v1/publishers/" + guid).status()).isEqualTo(204);
 
     assertThat(HOUSE.redis().holdsRevoked(together)).isTrue();
     assertThat(active(together)).isFalse();
@@ -282,7 +282,7 @@ class ExchangeTest {
   @Test
   void whatWasEndedIsThereAgainInARedisThatWasEmptied() throws Exception {
     String guid = create("private", "emptied", job + ":emptied");
-    HOUSE.service().delete("/__api__/publishers/" + guid);
+    HOUSE.service().delete("/__api__/v1/publishers/" + guid);
     HOUSE.redis().ask(r -> r.flushall());
 
     HOUSE.service().post("/internal/revocations/rebuild", "");
@@ -294,8 +294,8 @@ class ExchangeTest {
   void publishersAreNoTokensInListsAndCannotBeRevokedAsSuch() throws Exception {
     String azp = given(mint(issuer.token(job))).getStringClaim("azp");
 
-    assertThat(HOUSE.service().get("/__api__/tokens").body().toString()).doesNotContain(azp);
-    var answer = HOUSE.service().post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(azp));
+    assertThat(HOUSE.service().get("/__api__/v1/tokens").body().toString()).doesNotContain(azp);
+    var answer = HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(azp));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.detail()).contains("larder delete publisher");
   }

@@ -20,7 +20,7 @@ class IssuersTest {
     return HOUSE
         .service()
         .post(
-            "/__api__/publishers",
+            "/__api__/v1/publishers",
             "{\"source\":\"%s\",\"project\":\"corp-*\",\"issuer\":\"%s\",\"claims\":{%s}}"
                 .formatted(source, issuer, claims));
   }
@@ -109,7 +109,7 @@ class IssuersTest {
     assertThat(answer.body().get("issuer").asString())
         .isEqualTo("https://token.actions.githubusercontent.com");
     assertThat(answer.body().get("source").asString()).isEqualTo("private");
-    var list = HOUSE.service().get("/__api__/publishers").body().get("publishers");
+    var list = HOUSE.service().get("/__api__/v1/publishers").body().get("publishers");
     assertThat(list.toString()).contains(answer.body().toString());
     assertThat(HOUSE.index().logged(guid))
         .singleElement()
@@ -125,17 +125,17 @@ class IssuersTest {
     } finally {
       HOUSE.index().answerLog(200);
     }
-    assertThat(HOUSE.service().get("/__api__/publishers").body().toString())
+    assertThat(HOUSE.service().get("/__api__/v1/publishers").body().toString())
         .doesNotContain("unwritten");
   }
 
   @Test
   void aPublisherThatDoesNotExistCannotBeDeleted() {
-    assertThat(HOUSE.service().delete("/__api__/publishers/nonsense").status()).isEqualTo(404);
+    assertThat(HOUSE.service().delete("/__api__/v1/publishers/nonsense").status()).isEqualTo(404);
     assertThat(
             HOUSE
                 .service()
-                .delete("/__api__/publishers/publisher-6b1c1f0a-0000-4000-8000-000000000000")
+                .delete("/__api__/v1/publishers/publisher-6b1c1f0a-0000-4000-8000-000000000000")
                 .status())
         .isEqualTo(404);
     String token =
@@ -144,7 +144,7 @@ class IssuersTest {
             .token("{\"description\":\"no publisher\",\"sources\":[\"*\"]}")
             .get("guid")
             .asString();
-    assertThat(HOUSE.service().delete("/__api__/publishers/" + token).status()).isEqualTo(404);
+    assertThat(HOUSE.service().delete("/__api__/v1/publishers/" + token).status()).isEqualTo(404);
   }
 
   @ParameterizedTest

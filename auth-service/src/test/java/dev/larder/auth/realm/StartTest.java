@@ -139,9 +139,9 @@ class StartTest {
       before = SignedJWT.parse(service.token(TOKEN).get("token").asString());
       keycloak.stop();
 
-      assertThat(service.post("/__api__/tokens", TOKEN).status()).isEqualTo(503);
+      assertThat(service.post("/__api__/v1/tokens", TOKEN).status()).isEqualTo(503);
       assertThat(
-              service.post("/__api__/tokens/revoke", "{\"guid\":\"" + azp(before) + "\"}").status())
+              service.post("/__api__/v1/tokens/revoke", "{\"guid\":\"" + azp(before) + "\"}").status())
           .isEqualTo(503);
       assertThat(service.get("/internal/keys").status()).as("still known").isEqualTo(200);
       Until.holds("down", Duration.ofSeconds(10), () -> service.get("/health").status() == 503);
@@ -149,7 +149,7 @@ class StartTest {
 
     keycloak.moveElsewhere();
     try (var service = service()) {
-      var answer = service.get("/__api__/tokens");
+      var answer = service.get("/__api__/v1/tokens");
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.detail()).startsWith("Keycloak ").endsWith("; try again in a few seconds");
       assertThat(service.get("/health").body().toString())
@@ -175,7 +175,7 @@ class StartTest {
     String group = "{\"name\":\"kept over\",\"role\":\"reader\",\"repos\":[\"main\"]}";
     String client;
     try (var service = service().untilReady(redis)) {
-      assertThat(service.post("/__api__/groups", group).status()).isIn(201, 409);
+      assertThat(service.post("/__api__/v1/groups", group).status()).isIn(201, 409);
     }
     try (var admin = keycloak.admin()) {
       var realm = admin.realm("larder");
@@ -201,7 +201,7 @@ class StartTest {
           .extracting(RoleRepresentation::getName)
           .contains("reader", "publisher", "admin");
       assertThat(realm.toRepresentation().getDisplayName()).isEqualTo("Ours");
-      assertThat(service.get("/__api__/groups").body().toString()).contains("kept over");
+      assertThat(service.get("/__api__/v1/groups").body().toString()).contains("kept over");
 
       realm.clients().get(client).remove();
     }
@@ -230,7 +230,7 @@ class StartTest {
           Duration.ofSeconds(20),
           () ->
               service
-                  .post("/__api__/tokens", TOKEN)
+                  .post("/__api__/v1/tokens", TOKEN)
                   .detail()
                   .startsWith("Keycloak refuses its administrator: check LARDER_KEYCLOAK_USER"));
       assertThat(service.get("/health").status()).isEqualTo(503);

@@ -147,6 +147,6 @@ class RedisAwayTest {
   }
 
   private static RunningService.Answer revoke(RunningService service, String guid) {
-    return service.post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
+    return service.post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
   }
 }

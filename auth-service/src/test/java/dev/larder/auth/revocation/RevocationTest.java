@@ -41,7 +41,7 @@ class RevocationTest {
     var answer =
         HOUSE
             .service()
-            .post("/__api__/tokens/revoke", "{\"token\":%s}".formatted(made.get("token")));
+            .post("/__api__/v1/tokens/revoke", "{\"token\":%s}".formatted(made.get("token")));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(HOUSE.redis().holdsRevoked(made.get("guid").asString())).isTrue();
@@ -132,7 +132,7 @@ class RevocationTest {
 
     assertThat(HOUSE.redis().<Set<String>>ask(r -> r.smembers("larder:revoked")))
         .containsAll(revoked);
-    var listed = HOUSE.service().get("/__api__/tokens?revoked=no").body().get("tokens");
+    var listed = HOUSE.service().get("/__api__/v1/tokens?revoked=no").body().get("tokens");
     List<String> guids = new ArrayList<>();
     listed.forEach(token -> guids.add(token.get("guid").asString()));
     assertThat(guids).doesNotHaveDuplicates().doesNotContainAnyElementsOf(revoked);
@@ -140,11 +140,11 @@ class RevocationTest {
   }
 
   private static RunningService.Answer revoke(String guid) {
-    return HOUSE.service().post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
+    return HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
   }
 
   private static String refusal(String body) {
-    var answer = HOUSE.service().post("/__api__/tokens/revoke", body);
+    var answer = HOUSE.service().post("/__api__/v1/tokens/revoke", body);
     assertThat(answer.status()).isEqualTo(400);
     return answer.detail();
   }

@@ -145,10 +145,10 @@ class SsoTest {
 
         var caller = Caller.admin(service);
         caller.post(
-            "/__api__/groups", "{\"name\":\"of company\",\"role\":\"reader\",\"repos\":[\"*\"]}");
+            "/__api__/v1/groups", "{\"name\":\"of company\",\"role\":\"reader\",\"repos\":[\"*\"]}");
         assertThat(
                 caller
-                    .patch("/__api__/people/katherine", "{\"groups\":[\"of company\"]}")
+                    .patch("/__api__/v1/people/katherine", "{\"groups\":[\"of company\"]}")
                     .body()
                     .get("email")
                     .asString())
@@ -188,7 +188,7 @@ class SsoTest {
       Until.holds("set up", LIMIT, () -> isOpen(realm) && mappers(realm).size() == 2);
       Caller.admin(service)
           .post(
-              "/__api__/groups",
+              "/__api__/v1/groups",
               "{\"name\":\"mapped staff\",\"role\":\"publisher\",\"sources\":[\"*\"]}");
 
       setTeams("CN=Staff,OU=X", "other");
@@ -236,7 +236,7 @@ class SsoTest {
   void aProviderThatIsAwayKeepsNobodyFromSigningInOtherwise() {
     try (var service = withProvider("http://127.0.0.1:1/realms/away", SECRET)) {
       assertThat(service.get("/health").status()).isEqualTo(200);
-      assertThat(Caller.admin(service).get("/__api__/people").status()).isEqualTo(200);
+      assertThat(Caller.admin(service).get("/__api__/v1/people").status()).isEqualTo(200);
     }
   }
 }

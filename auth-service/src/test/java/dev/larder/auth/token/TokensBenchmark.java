@@ -42,10 +42,10 @@ class TokensBenchmark {
       }
       print("make one of the first, ms", median(Arrays.copyOfRange(making, 0, SOME)));
       print("make one of the last, ms", median(Arrays.copyOfRange(making, TOKENS - SOME, TOKENS)));
-      print("list %d, ms".formatted(TOKENS), time(() -> service.get("/__api__/tokens")));
+      print("list %d, ms".formatted(TOKENS), time(() -> service.get("/__api__/v1/tokens")));
       Caller person = person(service);
       print("make one of a person's, ms", median(ofAPerson(person)));
-      print("list a person's own, ms", time(() -> person.get("/__api__/tokens")));
+      print("list a person's own, ms", time(() -> person.get("/__api__/v1/tokens")));
       long[] revoking = new long[SOME];
       for (int i = 0; i < SOME; i++) {
         String guid = guids.get(i * (TOKENS / SOME));
@@ -54,7 +54,7 @@ class TokensBenchmark {
                 () ->
                     assertThat(
                             service
-                                .post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid))
+                                .post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid))
                                 .status())
                         .isEqualTo(200));
       }
@@ -70,7 +70,7 @@ class TokensBenchmark {
 
   /** Somebody who may publish to the source private. */
   private static Caller person(RunningService service) {
-    service.post("/__api__/people", "{\"name\":\"bench\"}");
+    service.post("/__api__/v1/people", "{\"name\":\"bench\"}");
     try (var keycloak = RealKeycloak.running().admin()) {
       String subject =
           keycloak.realm("larder").users().searchByUsername("bench", true).getFirst().getId();
@@ -90,7 +90,7 @@ class TokensBenchmark {
                   assertThat(
                           person
                               .post(
-                                  "/__api__/tokens",
+                                  "/__api__/v1/tokens",
                                   "{\"description\":\"bench\",\"sources\":[\"private\"]}")
                               .status())
                       .isEqualTo(201));

@@ -119,7 +119,7 @@ class TokensTest {
         HOUSE
             .service()
             .post(
-                "/__api__/tokens",
+                "/__api__/v1/tokens",
                 "{\"description\":\"too long\",\"sources\":[\"*\"],\"projects\":[%s]}"
                     .formatted(patterns));
 
@@ -161,7 +161,7 @@ class TokensTest {
   @Test
   void anUnknownSourceIsRefusedInTheWordsOfIndexService() {
     var answer =
-        HOUSE.service().post("/__api__/tokens", "{\"description\":\"x\",\"sources\":[\"privat\"]}");
+        HOUSE.service().post("/__api__/v1/tokens", "{\"description\":\"x\",\"sources\":[\"privat\"]}");
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.type()).startsWith("application/problem+json");
@@ -173,7 +173,7 @@ class TokensTest {
     var answer =
         HOUSE
             .service()
-            .post("/__api__/tokens", "{\"description\":\"x\",\"sources\":[\"a&repos={b}\"]}");
+            .post("/__api__/v1/tokens", "{\"description\":\"x\",\"sources\":[\"a&repos={b}\"]}");
 
     assertThat(answer.detail()).startsWith("source 'a&repos={b}' does not exist");
   }
@@ -186,7 +186,7 @@ class TokensTest {
             .send(
                 HOUSE
                     .service()
-                    .request("/__api__/tokens")
+                    .request("/__api__/v1/tokens")
                     .header("Larder-Secret", RunningService.SECRET)
                     .header("X-Request-Id", "from-the-gateway.1")
                     .header("Larder-Caller", "{\"kind\":\"admin\"}")
@@ -206,7 +206,7 @@ class TokensTest {
             .service()
             .token("{\"description\":\"brief\",\"sources\":[\"pypi\"],\"expires\":\"1s\"}");
     var revoked = HOUSE.service().token("{\"description\":\"revoked\",\"repos\":[\"main\"]}");
-    HOUSE.service().post("/__api__/tokens/revoke", "{\"guid\":%s}".formatted(revoked.get("guid")));
+    HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":%s}".formatted(revoked.get("guid")));
     Until.holds(
         "the brief one has expired",
         Duration.ofSeconds(10),
@@ -244,7 +244,7 @@ class TokensTest {
 
   @Test
   void aFilterThatIsNeitherYesNorNoIsRefused() {
-    assertThat(HOUSE.service().get("/__api__/tokens?expired=maybe").detail())
+    assertThat(HOUSE.service().get("/__api__/v1/tokens?expired=maybe").detail())
         .isEqualTo("expired 'maybe' is neither yes nor no");
   }
 
@@ -253,7 +253,7 @@ class TokensTest {
     var made = HOUSE.service().token("{\"description\":\"x\",\"sources\":[\"*\"]}");
 
     assertThat(active(guid(made))).isTrue();
-    HOUSE.service().post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid(made)));
+    HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid(made)));
     assertThat(active(guid(made))).isFalse();
   }
 
@@ -301,7 +301,7 @@ class TokensTest {
   }
 
   private static String refusal(String body) {
-    var answer = HOUSE.service().post("/__api__/tokens", body);
+    var answer = HOUSE.service().post("/__api__/v1/tokens", body);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().get("title").asString()).isEqualTo("Bad Request");
     return answer.detail();
@@ -316,7 +316,7 @@ class TokensTest {
   }
 
   private static List<JsonNode> tokens(String filter) {
-    var body = HOUSE.service().get("/__api__/tokens" + filter).body();
+    var body = HOUSE.service().get("/__api__/v1/tokens" + filter).body();
     return StreamSupport.stream(body.get("tokens").spliterator(), false).toList();
   }
 

@@ -56,7 +56,7 @@ class LastUseTest {
 
   private static String lastUsed(String guid) {
     return StreamSupport.stream(
-            idle.get("/__api__/tokens").body().get("tokens").spliterator(), false)
+            idle.get("/__api__/v1/tokens").body().get("tokens").spliterator(), false)
         .filter(token -> token.get("guid").asString().equals(guid))
         .map(token -> token.get("lastUsed"))
         .map(used -> used.isNull() ? "never" : used.asString())
@@ -92,7 +92,7 @@ class LastUseTest {
   void aTokenStaysWhatItIsWhenItsUseIsKept() {
     String guid = idle.token(TOKEN).get("guid").asString();
     String revoked = idle.token(TOKEN).get("guid").asString();
-    idle.post("/__api__/tokens/revoke", "{\"guid\":\"%s\"}".formatted(revoked));
+    idle.post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(revoked));
     use(guid, "1750000000");
     use(revoked, "1750000000");
 
@@ -100,7 +100,7 @@ class LastUseTest {
 
     assertThat(idle.get("/internal/tokens/" + guid).body().get("active").asBoolean()).isTrue();
     assertThat(idle.get("/internal/tokens/" + revoked).body().get("active").asBoolean()).isFalse();
-    assertThat(idle.get("/__api__/tokens?revoked=yes").body().toString()).contains(revoked);
+    assertThat(idle.get("/__api__/v1/tokens?revoked=yes").body().toString()).contains(revoked);
   }
 
   @Test

@@ -84,7 +84,7 @@ public final class Api {
 
   /** The server's state: that it is not well is an answer too, with status 503. */
   public Answer status() {
-    return send(request(ApiPath.of("status")).GET(), this::state);
+    return send(request(ApiPath.STATUS).GET(), this::state);
   }
 
   private HttpRequest.Builder request(ApiPath path) {

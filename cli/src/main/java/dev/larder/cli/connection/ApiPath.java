@@ -9,13 +9,15 @@ import java.util.stream.Stream;
 
 /** A path below {@code /__api__}; whatever a name holds, it stays one segment or one value. */
 public record ApiPath(String text) {
+  /** How the server and its parts are. */
+  public static final ApiPath STATUS = new ApiPath("/__api__/status");
 
   /** The path of these segments, each percent-encoded. */
   public static ApiPath of(Object... segments) {
     return new ApiPath(
         Stream.of(segments)
             .map(segment -> segment(segment.toString()))
-            .collect(Collectors.joining("/", "/__api__/", "")));
+            .collect(Collectors.joining("/", "/__api__/v1/", "")));
   }
 
   /** The same with one more query parameter. */

@@ -26,15 +26,15 @@ public final class Rehearsal {
 
   private static final Map<String, String> ANSWERS =
       Map.of(
-          "/__api__/repos",
+          "/__api__/v1/repos",
           "{\"repos\":[" + REPO + "]}",
-          "/__api__/repos/a",
+          "/__api__/v1/repos/a",
           REPO,
-          "/__api__/repos/a/sources",
+          "/__api__/v1/repos/a/sources",
           REPO,
-          "/__api__/sources",
+          "/__api__/v1/sources",
           "{\"sources\":[]}",
-          "/__api__/log",
+          "/__api__/v1/log",
           "{\"changes\":[],\"next\":null}",
           "/__api__/status",
           "{\"status\":\"up\",\"parts\":{}}");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AddTest {
-  private static final String UPLOAD = "POST /__api__/sources/private/files";
+  private static final String UPLOAD = "POST /__api__/v1/sources/private/files";
   @TempDir private Path folder;
   private FakeApi api;
 
@@ -27,7 +27,7 @@ class AddTest {
   void start() throws Exception {
     api = new FakeApi();
     api.answers(
-        "GET /__api__/sources/private", 200, "{\"name\":\"private\",\"type\":\"local-python\"}");
+        "GET /__api__/v1/sources/private", 200, "{\"name\":\"private\",\"type\":\"local-python\"}");
     api.text(UPLOAD, 200, "OK");
   }
 
@@ -202,7 +202,7 @@ class AddTest {
   void anUnknownSourceIsRefusedOnceAndNothingIsSent() throws Exception {
     Distributions.wheel(folder, "a", "1");
     Distributions.wheel(folder, "b", "1");
-    api.refuses("GET /__api__/sources/private", 404, "source 'private' does not exist");
+    api.refuses("GET /__api__/v1/sources/private", 404, "source 'private' does not exist");
 
     Ran ran = add(folder);
 

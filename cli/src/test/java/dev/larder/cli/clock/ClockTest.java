@@ -29,7 +29,7 @@ class ClockTest {
   @Test
   void aJumpIsShown() {
     api.answers(
-        "GET /__api__/clock",
+        "GET /__api__/v1/clock",
         200,
         "{\"serial\":17,\"instant\":\"2026-01-01T00:00:00Z\",\"jump\":\"PT26H\"}");
 
@@ -40,7 +40,7 @@ class ClockTest {
   @Test
   void aJumpIsConfirmed() {
     api.answers(
-        "POST /__api__/clock/confirm",
+        "POST /__api__/v1/clock/confirm",
         200,
         "{\"serial\":17,\"instant\":\"2026-01-01T00:00:00Z\",\"jump\":null}");
 

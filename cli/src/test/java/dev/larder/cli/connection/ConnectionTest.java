@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionTest {
-  private static final String CALL = "GET /__api__/repos";
+  private static final String CALL = "GET /__api__/v1/repos";
   @TempDir private Path config;
   private FakeApi api;
 
@@ -277,7 +277,7 @@ class ConnectionTest {
     Ran ran = listRepos(Map.of(), "-v", "-o", "json", "-a", api.address());
 
     assertThat(ran.err())
-        .contains("GET " + api.address() + "/__api__/repos: 200")
+        .contains("GET " + api.address() + "/__api__/v1/repos: 200")
         .contains("req-1");
     assertThat(ran.out()).startsWith("{");
   }

@@ -39,7 +39,7 @@ class ContentTest {
   @ParameterizedTest
   @CsvSource({"remove, Removed", "restore, Restored", "yank, Yanked", "unyank, Un-yanked"})
   void whatWasDoneIsSaidWithItsFilesAndSerial(String word, String done) {
-    api.answers("POST /__api__/sources/private/" + word, 200, CHANGE);
+    api.answers("POST /__api__/v1/sources/private/" + word, 200, CHANGE);
 
     Ran ran = larder(word + " package --source=private --name=corp@1.0 --comment=why");
 
@@ -62,7 +62,7 @@ class ContentTest {
     "corp@corp-1.0-py3-none-any.whl, @corp-1.0-py3-none-any.whl"
   })
   void theScopeIsHandedOverWithItsAt(String name, String scope) {
-    api.answers("POST /__api__/sources/private/remove", 200, CHANGE);
+    api.answers("POST /__api__/v1/sources/private/remove", 200, CHANGE);
 
     larder("remove package --source=private --name=" + name);
 
@@ -72,7 +72,7 @@ class ContentTest {
 
   @Test
   void aPurgeIsAskedForAndNamed() {
-    api.answers("POST /__api__/sources/private/remove", 200, CHANGE);
+    api.answers("POST /__api__/v1/sources/private/remove", 200, CHANGE);
 
     assertThat(larder("remove package --source=private --name=corp@all --purge --yes").out())
         .startsWith("Purged 'corp@all'");
@@ -82,7 +82,7 @@ class ContentTest {
   @ParameterizedTest
   @CsvSource({"y, 0, 1", "YES, 0, 1", "n, 1, 0", "'', 1, 0"})
   void atATerminalAPurgeIsAskedAbout(String answer, int exitCode, int calls) {
-    api.answers("POST /__api__/sources/private/remove", 200, CHANGE);
+    api.answers("POST /__api__/v1/sources/private/remove", 200, CHANGE);
     List<String> questions = new ArrayList<>();
 
     Ran ran =
@@ -128,7 +128,7 @@ class ContentTest {
 
   @Test
   void aYankHasItsReason() {
-    api.answers("POST /__api__/sources/private/yank", 200, CHANGE);
+    api.answers("POST /__api__/v1/sources/private/yank", 200, CHANGE);
 
     larder("yank package --source=private --name=corp@1.0 --reason=broken");
 
@@ -138,7 +138,7 @@ class ContentTest {
 
   @Test
   void whatIsNotThereIsRefusedByTheServer() {
-    api.refuses("POST /__api__/sources/private/remove", 404, "no file of 'corp' matches @9");
+    api.refuses("POST /__api__/v1/sources/private/remove", 404, "no file of 'corp' matches @9");
 
     Ran ran = larder("remove package --source=private --name=corp@9");
 
@@ -149,7 +149,7 @@ class ContentTest {
   @Test
   void packagesOfARepositoryAreShownAndThatThereAreMore() {
     api.answers(
-        "GET /__api__/repos/main/packages?search=re&limit=100",
+        "GET /__api__/v1/repos/main/packages?search=re&limit=100",
         200,
         """
         {"packages":[{"name":"regex","source":"pypi","serial":5},
@@ -166,7 +166,7 @@ class ContentTest {
 
   @Test
   void aLaterPageBeginsAfterAllThatIsBeforeIt() {
-    String list = "GET /__api__/sources/private/packages?";
+    String list = "GET /__api__/v1/sources/private/packages?";
     api.answers(list + "limit=1000", 200, "{\"packages\":[],\"next\":\"k\"}");
     api.answers(list + "after=k&limit=200", 200, "{\"packages\":[],\"next\":\"m&m\"}");
     api.answers(
@@ -183,7 +183,7 @@ class ContentTest {
   @Test
   void aPageBeyondTheEndIsEmpty() {
     api.answers(
-        "GET /__api__/sources/private/packages?limit=100", 200, "{\"packages\":[],\"next\":null}");
+        "GET /__api__/v1/sources/private/packages?limit=100", 200, "{\"packages\":[],\"next\":null}");
 
     assertThat(larder("list packages --source=private --page=2").out())
         .isEqualTo("NAME  SOURCE  SERIAL\n");
@@ -191,7 +191,7 @@ class ContentTest {
 
   @Test
   void theCountIsANumberAlone() {
-    api.answers("GET /__api__/repos/main/packages/count?search=a%20b", 200, "{\"count\":17}");
+    api.answers("GET /__api__/v1/repos/main/packages/count?search=a%20b", 200, "{\"count\":17}");
 
     Ran ran =
         Ran.larder(

@@ -38,7 +38,7 @@ class GroupsTest {
 
   @Test
   void aGroupIsMade() throws Exception {
-    api.answers("POST /__api__/groups", 201, TEAM);
+    api.answers("POST /__api__/v1/groups", 201, TEAM);
 
     Ran ran =
         larder(
@@ -68,7 +68,7 @@ class GroupsTest {
 
   @Test
   void aChangeSaysOnlyWhatWasTyped() throws Exception {
-    api.answers("PATCH /__api__/groups/data%20science", 200, TEAM);
+    api.answers("PATCH /__api__/v1/groups/data%20science", 200, TEAM);
 
     assertThat(larder("edit", "group", "--name=data science", "--sources=").exitCode()).isZero();
 
@@ -85,7 +85,7 @@ class GroupsTest {
 
   @Test
   void groupsAreListed() {
-    api.answers("GET /__api__/groups", 200, "{\"groups\":[" + TEAM + "]}");
+    api.answers("GET /__api__/v1/groups", 200, "{\"groups\":[" + TEAM + "]}");
 
     assertThat(larder("list", "groups").out())
         .isEqualTo(
@@ -97,7 +97,7 @@ class GroupsTest {
 
   @Test
   void aGroupIsDeleted() {
-    api.answers("DELETE /__api__/groups/team", 204, "");
+    api.answers("DELETE /__api__/v1/groups/team", 204, "");
 
     assertThat(larder("delete", "group", "--name=team").out()).isEqualTo("Deleted group 'team'.\n");
   }

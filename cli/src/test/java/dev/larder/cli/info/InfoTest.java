@@ -31,7 +31,7 @@ class InfoTest {
   @Test
   void aPackageIsShownWithWhatEachSourceHasOfItAndWhoShowsIt() {
     api.answers(
-        "GET /__api__/packages/corp",
+        "GET /__api__/v1/packages/corp",
         200,
         """
         {"name":"corp","sources":[
@@ -64,7 +64,7 @@ class InfoTest {
   @Test
   void aSourceIsShownWithItsClaims() {
     api.answers(
-        "GET /__api__/sources/private",
+        "GET /__api__/v1/sources/private",
         200,
         """
         {"name":"private","type":"local-python","url":null,"maxFileSize":1000,
@@ -86,7 +86,7 @@ class InfoTest {
   @Test
   void aMirrorIsShownWithWhatItsUpstreamSaysThatIsNotTakenOver() {
     api.answers(
-        "GET /__api__/sources/pypi",
+        "GET /__api__/v1/sources/pypi",
         200,
         """
         {"name":"pypi","type":"pypi","url":"https://host/simple/","maxFileSize":null,"claims":[],
@@ -108,7 +108,7 @@ class InfoTest {
   @Test
   void aRepositoryIsShownWithItsSources() {
     api.answers(
-        "GET /__api__/repos/main",
+        "GET /__api__/v1/repos/main",
         200,
         """
         {"name":"main","type":"python","default":true,"description":"","hidden":true,
@@ -131,7 +131,7 @@ class InfoTest {
 
   @Test
   void whatDoesNotExistIsRefusedByTheServer() {
-    api.refuses("GET /__api__/repos/x", 404, "repository 'x' does not exist; existing: a, b");
+    api.refuses("GET /__api__/v1/repos/x", 404, "repository 'x' does not exist; existing: a, b");
 
     Ran ran = larder("info --repo=x");
 

@@ -41,7 +41,7 @@ class LogTest {
 
   @Test
   void changesAreShownAndWhereOlderOnesAre() {
-    api.answers("GET /__api__/log", 200, CHANGES);
+    api.answers("GET /__api__/v1/log", 200, CHANGES);
 
     Ran ran = larder("log");
 
@@ -72,14 +72,14 @@ class LogTest {
   @Test
   void aTokenIsCalledByWhatItIsFor() {
     api.answers(
-        "GET /__api__/log",
+        "GET /__api__/v1/log",
         200,
         """
         {"changes":[{"serial":1,"instant":"2026-01-01T00:00:00Z","action":"publish","by":"11111111-2222-3333-4444-555555555555","name":null},
                     {"serial":0,"instant":"2026-01-01T00:00:00Z","action":"publish","by":"99999999-2222-3333-4444-555555555555","name":null}],"next":null}
         """);
     api.answers(
-        "GET /__api__/tokens",
+        "GET /__api__/v1/tokens",
         200,
         "{\"tokens\":[{\"guid\":\"11111111-2222-3333-4444-555555555555\",\"description\":\"CI of corp\"}]}");
 
@@ -99,7 +99,7 @@ class LogTest {
       })
   void filtersAreHandedToTheServer(String optionsAndQuery) {
     String[] parts = optionsAndQuery.split(" \\| ");
-    api.answers("GET /__api__/log?" + parts[1], 200, "{\"changes\":[],\"next\":null}");
+    api.answers("GET /__api__/v1/log?" + parts[1], 200, "{\"changes\":[],\"next\":null}");
 
     Ran ran = larder("log " + parts[0]);
 

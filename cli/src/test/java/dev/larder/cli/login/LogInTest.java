@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LogInTest {
   private static final String OPENID = "POST /auth/realms/larder/protocol/openid-connect/";
-  private static final String REPOS = "GET /__api__/repos";
+  private static final String REPOS = "GET /__api__/v1/repos";
 
   @TempDir private Path config;
   private FakeApi api;

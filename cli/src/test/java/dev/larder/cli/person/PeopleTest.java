@@ -47,7 +47,7 @@ class PeopleTest {
 
   @Test
   void aPersonIsMadeAndTheirPasswordShownOnce() throws Exception {
-    api.answers("POST /__api__/people", 201, person(",\"password\":\"first-pw\""));
+    api.answers("POST /__api__/v1/people", 201, person(",\"password\":\"first-pw\""));
 
     Ran ran = larder("create", "person", "--name=ada", "--email=a@b", "--groups=team,x");
 
@@ -67,7 +67,7 @@ class PeopleTest {
 
   @Test
   void theFirstAdministratorIsMade() throws Exception {
-    api.answers("POST /__api__/people/bootstrap", 201, person(",\"password\":\"first-pw\""));
+    api.answers("POST /__api__/v1/people/bootstrap", 201, person(",\"password\":\"first-pw\""));
 
     Ran ran = larder("bootstrap", "--name=ada");
 
@@ -77,7 +77,7 @@ class PeopleTest {
 
   @Test
   void aChangeSaysOnlyWhatWasTyped() throws Exception {
-    api.answers("PATCH /__api__/people/ada", 200, person(""));
+    api.answers("PATCH /__api__/v1/people/ada", 200, person(""));
 
     Ran ran = larder("edit", "person", "--name=ada", "--groups=", "--enabled=false");
 
@@ -88,7 +88,7 @@ class PeopleTest {
 
   @Test
   void aPasswordIsReset() throws Exception {
-    api.answers("PATCH /__api__/people/ada", 200, person(",\"password\":\"second\""));
+    api.answers("PATCH /__api__/v1/people/ada", 200, person(",\"password\":\"second\""));
 
     Ran ran = larder("edit", "person", "--name=ada", "--reset-password");
 
@@ -107,7 +107,7 @@ class PeopleTest {
   @Test
   void peopleAreListedAndThereMayBeMore() {
     api.answers(
-        "GET /__api__/people?search=ad", 200, "{\"people\":[" + person("") + "],\"next\":\"ada\"}");
+        "GET /__api__/v1/people?search=ad", 200, "{\"people\":[" + person("") + "],\"next\":\"ada\"}");
 
     Ran ran = larder("list", "people", "--search=ad");
 
@@ -122,7 +122,7 @@ class PeopleTest {
 
   @Test
   void aPersonIsDeleted() {
-    api.answers("DELETE /__api__/people/a%40b", 204, "");
+    api.answers("DELETE /__api__/v1/people/a%40b", 204, "");
 
     assertThat(larder("delete", "person", "--name=a@b").out()).isEqualTo("Deleted person 'a@b'.\n");
   }

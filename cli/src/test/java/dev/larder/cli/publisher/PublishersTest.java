@@ -35,7 +35,7 @@ class PublishersTest {
 
   @Test
   void aPublisherIsMadeOfWhatWasTyped() throws Exception {
-    api.answers("POST /__api__/publishers", 201, PUBLISHER);
+    api.answers("POST /__api__/v1/publishers", 201, PUBLISHER);
 
     Ran ran =
         larder(
@@ -69,7 +69,7 @@ class PublishersTest {
 
   @Test
   void claimsMayBeGivenOneByOneAndHoldAnEqualsSign() throws Exception {
-    api.answers("POST /__api__/publishers", 201, PUBLISHER);
+    api.answers("POST /__api__/v1/publishers", 201, PUBLISHER);
 
     larder(
         "create",
@@ -96,7 +96,7 @@ class PublishersTest {
 
   @Test
   void publishersAreShownUnderTheirHeadings() {
-    api.answers("GET /__api__/publishers", 200, "{\"publishers\":[" + PUBLISHER + "]}");
+    api.answers("GET /__api__/v1/publishers", 200, "{\"publishers\":[" + PUBLISHER + "]}");
 
     assertThat(larder("list", "publishers").out().lines())
         .containsExactly(
@@ -108,7 +108,7 @@ class PublishersTest {
 
   @Test
   void aPublisherIsDeleted() {
-    api.answers("DELETE /__api__/publishers/publisher-1", 204, "");
+    api.answers("DELETE /__api__/v1/publishers/publisher-1", 204, "");
 
     assertThat(larder("delete", "publisher", "--guid=publisher-1").out())
         .isEqualTo("Deleted publisher 'publisher-1'.\n");

@@ -45,7 +45,7 @@ class RepositoriesTest {
 
   @Test
   void aRepositoryIsMadeAsItWasAskedFor() {
-    api.answers("POST /__api__/repos", 201, TEAM);
+    api.answers("POST /__api__/v1/repos", 201, TEAM);
 
     Ran ran =
         larder(
@@ -70,8 +70,8 @@ class RepositoriesTest {
 
   @Test
   void whoAsksForATokenIsToldWhereTheSameSourceNeedsNone() {
-    api.answers("POST /__api__/repos", 201, TEAM);
-    api.answers("GET /__api__/repos", 200, "{\"repos\":[" + TEAM + "," + MAIN + "]}");
+    api.answers("POST /__api__/v1/repos", 201, TEAM);
+    api.answers("GET /__api__/v1/repos", 200, "{\"repos\":[" + TEAM + "," + MAIN + "]}");
 
     Ran ran = larder("create repo --name=team --sources=private,pypi --authenticated");
 
@@ -82,8 +82,8 @@ class RepositoriesTest {
 
   @Test
   void whoOpensASourceIsToldWhereItNeedsAToken() {
-    api.answers("POST /__api__/repos/main/sources", 200, MAIN);
-    api.answers("GET /__api__/repos", 200, "{\"repos\":[" + TEAM + "," + MAIN + "]}");
+    api.answers("POST /__api__/v1/repos/main/sources", 200, MAIN);
+    api.answers("GET /__api__/v1/repos", 200, "{\"repos\":[" + TEAM + "," + MAIN + "]}");
 
     assertThat(larder("subscribe --repo=main --source=private").err())
         .isEqualTo(
@@ -93,10 +93,10 @@ class RepositoriesTest {
   @Test
   void sharingPublicPackagesOrOneKindOfRepositoryIsNothingToWarnOf() {
     String mirror = TEAM.replace("{\"name\":\"private\",\"type\":\"local-python\"},", "");
-    api.answers("POST /__api__/repos", 201, mirror);
-    api.answers("PATCH /__api__/repos/team", 200, TEAM);
+    api.answers("POST /__api__/v1/repos", 201, mirror);
+    api.answers("PATCH /__api__/v1/repos/team", 200, TEAM);
     api.answers(
-        "GET /__api__/repos",
+        "GET /__api__/v1/repos",
         200,
         "{\"repos\":[" + TEAM + "," + MAIN.replace("false", "true") + "]}");
 
@@ -107,7 +107,7 @@ class RepositoriesTest {
   @Test
   void theServerSaysWhichTypesItKnows() {
     api.refuses(
-        "POST /__api__/repos", 400, "repository type 'r' is not supported; supported: python");
+        "POST /__api__/v1/repos", 400, "repository type 'r' is not supported; supported: python");
 
     Ran ran = larder("create repo --name=x --type=r");
 
@@ -130,7 +130,7 @@ class RepositoriesTest {
         "--default | {\"default\":true}"
       })
   void onlyWhatIsNamedIsChanged(String options, String body) {
-    api.answers("PATCH /__api__/repos/team", 200, TEAM);
+    api.answers("PATCH /__api__/v1/repos/team", 200, TEAM);
 
     assertThat(larder("edit repo --name=team " + options).out())
         .isEqualTo(
@@ -149,7 +149,7 @@ class RepositoriesTest {
 
   @Test
   void aRepositoryIsDeleted() {
-    api.answers("DELETE /__api__/repos/team", 204, "");
+    api.answers("DELETE /__api__/v1/repos/team", 204, "");
 
     assertThat(larder("delete repo --name=team").out()).isEqualTo("Deleted repository 'team'.\n");
     assertThat(larder("delete repo --name=team -o json").out()).isEqualTo("{ }\n");
@@ -157,7 +157,7 @@ class RepositoriesTest {
 
   @Test
   void theDefaultOneIsNotDeletedAndTheServerSaysSo() {
-    api.refuses("DELETE /__api__/repos/main", 409, "'main' is the default repository");
+    api.refuses("DELETE /__api__/v1/repos/main", 409, "'main' is the default repository");
 
     Ran ran = larder("delete repo --name=main");
 
@@ -168,7 +168,7 @@ class RepositoriesTest {
   @Test
   void theLastSourceIsTakenOut() {
     api.answers(
-        "DELETE /__api__/repos/team/sources/pypi",
+        "DELETE /__api__/v1/repos/team/sources/pypi",
         200,
         "{\"name\":\"team\",\"type\":\"python\",\"sources\":[]}");
 
@@ -178,7 +178,7 @@ class RepositoriesTest {
 
   @Test
   void sourcesArePutIntoAnotherOrder() {
-    api.answers("PUT /__api__/repos/team/sources", 200, TEAM);
+    api.answers("PUT /__api__/v1/repos/team/sources", 200, TEAM);
 
     assertThat(larder("reorder --repo=team --sources=private,pypi").out())
         .isEqualTo("Repository: team\nSources:\n--private (Local Python)\n--pypi (PyPI)\n");
@@ -187,7 +187,7 @@ class RepositoriesTest {
 
   @Test
   void repositoriesAreShownWithTheirSourcesInOrder() {
-    api.answers("GET /__api__/repos", 200, "{\"repos\":[" + TEAM + "]}");
+    api.answers("GET /__api__/v1/repos", 200, "{\"repos\":[" + TEAM + "]}");
 
     assertThat(larder("list repos").out().lines())
         .containsExactly(
@@ -197,7 +197,7 @@ class RepositoriesTest {
 
   @Test
   void jsonIsTheAnswerAsItCame() {
-    api.answers("GET /__api__/repos", 200, "{\"repos\":[" + TEAM + "]}");
+    api.answers("GET /__api__/v1/repos", 200, "{\"repos\":[" + TEAM + "]}");
 
     assertThat(json(larder("list repos -o json").out()))
         .isEqualTo(json("{\"repos\":[" + TEAM + "]}"));
@@ -208,7 +208,7 @@ class RepositoriesTest {
   void aNameStaysOneSegmentWhateverItHolds(String name, String encoded) {
     Ran ran = larder("delete repo --name=" + name);
 
-    assertThat(api.onlyCall().call()).isEqualTo("DELETE /__api__/repos/" + encoded);
+    assertThat(api.onlyCall().call()).isEqualTo("DELETE /__api__/v1/repos/" + encoded);
     assertThat(ran.exitCode()).isEqualTo(1);
   }
 

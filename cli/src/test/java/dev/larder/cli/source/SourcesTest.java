@@ -37,7 +37,7 @@ class SourcesTest {
 
   @Test
   void aMirrorIsMadeWithItsUpstreamAndCredential() {
-    api.answers("POST /__api__/sources", 201, PARTNER);
+    api.answers("POST /__api__/v1/sources", 201, PARTNER);
 
     Ran ran =
         larder(
@@ -62,7 +62,7 @@ class SourcesTest {
   @Test
   void howAnUpstreamIsReachedIsSaidAndShown() {
     api.answers(
-        "POST /__api__/sources",
+        "POST /__api__/v1/sources",
         201,
         """
         {"name":"torch","type":"pypi","url":"https://host/whl/","missingStatus":[403,451],
@@ -97,7 +97,7 @@ class SourcesTest {
 
   @Test
   void howAnUpstreamIsReachedIsTakenBack() {
-    api.answers("PATCH /__api__/sources/torch", 200, PARTNER);
+    api.answers("PATCH /__api__/v1/sources/torch", 200, PARTNER);
 
     assertThat(larder("edit source --name=torch --missing-status= --allow= --proxy=").exitCode())
         .isZero();
@@ -107,7 +107,7 @@ class SourcesTest {
 
   @Test
   void onlyWhatIsNamedIsChanged() {
-    api.answers("PATCH /__api__/sources/partner", 200, PARTNER);
+    api.answers("PATCH /__api__/v1/sources/partner", 200, PARTNER);
 
     assertThat(larder("edit source --name=partner --max-file-size=0").exitCode()).isZero();
     assertThat(api.onlyCall().body()).isEqualTo("{\"maxFileSize\":0}");
@@ -121,7 +121,7 @@ class SourcesTest {
 
   @Test
   void aSourceIsDeleted() {
-    api.answers("DELETE /__api__/sources/partner", 204, "");
+    api.answers("DELETE /__api__/v1/sources/partner", 204, "");
 
     assertThat(larder("delete source --name=partner").out())
         .isEqualTo("Deleted source 'partner'.\n");
@@ -130,7 +130,7 @@ class SourcesTest {
   @Test
   void aProjectsStatusIsChanged() {
     api.answers(
-        "PATCH /__api__/sources/private/projects/corp-old",
+        "PATCH /__api__/v1/sources/private/projects/corp-old",
         200,
         """
         {"source":"private","name":"corp-old","status":"deprecated","reason":"use corp"}
@@ -149,7 +149,7 @@ class SourcesTest {
   @Test
   void namesAreClaimed() {
     api.answers(
-        "POST /__api__/sources/private/claims",
+        "POST /__api__/v1/sources/private/claims",
         201,
         "{\"source\":\"private\",\"name\":\"corp-*\"}");
 
@@ -161,7 +161,7 @@ class SourcesTest {
   @Test
   void aClaimIsGivenUp() {
     api.answers(
-        "POST /__api__/sources/private/releases",
+        "POST /__api__/v1/sources/private/releases",
         200,
         "{\"source\":\"private\",\"name\":\"corp-*\",\"released\":\"claim\"}");
 
@@ -172,7 +172,7 @@ class SourcesTest {
   @Test
   void sourcesAreShownWithUpstreamClaimsAndRepositories() {
     api.answers(
-        "GET /__api__/sources",
+        "GET /__api__/v1/sources",
         200,
         "{\"sources\":[{\"name\":\"private\",\"type\":\"local-python\",\"url\":null,\"claims\":[],"
             + "\"repos\":[]},"

@@ -19,7 +19,7 @@ class CreateTokenTest {
   private static final String NOTICE =
       "Generated an access token. Be sure to record this token immediately since you will not be"
           + " able to retrieve it later.";
-  private static final String CALL = "POST /__api__/tokens";
+  private static final String CALL = "POST /__api__/v1/tokens";
   private FakeApi api;
 
   @BeforeEach

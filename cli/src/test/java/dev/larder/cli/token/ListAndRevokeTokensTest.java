@@ -29,7 +29,7 @@ class ListAndRevokeTokensTest {
   @Test
   void tokensAreShownUnderTheirHeadings() {
     api.answers(
-        "GET /__api__/tokens",
+        "GET /__api__/v1/tokens",
         200,
         """
         {"tokens":[
@@ -54,7 +54,7 @@ class ListAndRevokeTokensTest {
 
   @Test
   void filtersAreHandedToTheServer() {
-    api.answers("GET /__api__/tokens?expired=no&revoked=yes", 200, "{\"tokens\":[]}");
+    api.answers("GET /__api__/v1/tokens?expired=no&revoked=yes", 200, "{\"tokens\":[]}");
 
     assertThat(larder("list", "tokens", "--expired=no", "--revoked=yes").exitCode()).isZero();
   }
@@ -67,7 +67,7 @@ class ListAndRevokeTokensTest {
   @Test
   void revokesByGuid() {
     api.answers(
-        "POST /__api__/tokens/revoke", 200, "{\"guid\":\"g1\",\"description\":\"the old one\"}");
+        "POST /__api__/v1/tokens/revoke", 200, "{\"guid\":\"g1\",\"description\":\"the old one\"}");
 
     Ran ran = larder("revoke", "token", "--guid=g1");
 
@@ -77,7 +77,7 @@ class ListAndRevokeTokensTest {
 
   @Test
   void revokesByTheTokenItself() {
-    api.answers("POST /__api__/tokens/revoke", 200, "{\"guid\":\"g1\",\"description\":\"d\"}");
+    api.answers("POST /__api__/v1/tokens/revoke", 200, "{\"guid\":\"g1\",\"description\":\"d\"}");
 
     larder("revoke", "token", "--token=eyJ.x.y");
 

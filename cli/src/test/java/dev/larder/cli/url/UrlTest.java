@@ -51,7 +51,7 @@ class UrlTest {
   @Test
   void aUrlThatShowsNothingIsGivenWithAWarningBesideIt() {
     api.answers(
-        "GET /__api__/urls?repo=main&snapshot=2019-03-01",
+        "GET /__api__/v1/urls?repo=main&snapshot=2019-03-01",
         200,
         "{\"path\":\"/main/2019-03-01/simple/\",\"warning\":\"it shows nothing: why\"}");
 
@@ -82,7 +82,7 @@ class UrlTest {
   @Test
   void anInstantIsEncodedAsItMustBe() {
     api.answers(
-        "GET /__api__/urls?repo=main&snapshot=2019-03-01T00%3A00%3A00%2B01%3A00",
+        "GET /__api__/v1/urls?repo=main&snapshot=2019-03-01T00%3A00%3A00%2B01%3A00",
         200, "{\"path\":\"/main/2019-02-28T23:00:00Z/simple/\"}");
 
     assertThat(larder("url", "create", "--repo=main", "--snapshot=2019-03-01T00:00:00+01:00").out())
@@ -92,7 +92,7 @@ class UrlTest {
   @Test
   void aSnapshotThatCannotBeIsRefusedByTheServer() {
     api.refuses(
-        "GET /__api__/urls?repo=main&snapshot=2099-01-01",
+        "GET /__api__/v1/urls?repo=main&snapshot=2099-01-01",
         404,
         "the newest snapshot is 2026-01-01");
 
@@ -126,7 +126,7 @@ class UrlTest {
       })
   void aUrlIsExplainedWhereverTheServerIsKnown(String url) {
     api.answers(
-        "GET /__api__/urls/explain?path=%2Fmain%2F2019-03-01%2Fsimple%2Frequests%2F",
+        "GET /__api__/v1/urls/explain?path=%2Fmain%2F2019-03-01%2Fsimple%2Frequests%2F",
         200,
         """
         {"repo":"main","snapshot":"2019-03-01","kind":"date","instant":"2019-03-01T00:00:00Z",
@@ -179,7 +179,7 @@ class UrlTest {
 
   private void answers(String snapshot) {
     api.answers(
-        "GET /__api__/urls?repo=main&snapshot=" + snapshot,
+        "GET /__api__/v1/urls?repo=main&snapshot=" + snapshot,
         200,
         "{\"repo\":\"main\",\"path\":\"/main/" + snapshot + "/simple/\"}");
   }

@@ -90,7 +90,7 @@ class AuthenticatedInstallTest {
   private long serial() {
     return Http.json(
             Http.get(
-                house.larder().url() + "/__api__/clock",
+                house.larder().url() + "/__api__/v1/clock",
                 "Authorization",
                 "Bearer " + house.larder().adminToken()))
         .path("serial")

@@ -15,12 +15,12 @@ record Cell(String method, String path, Kind kind) {
   /** What the bodies of calls that change something say; the rest is asked with none. */
   private static final Map<String, String> BODIES =
       Map.ofEntries(
-          Map.entry("POST /__api__/sources/{source}/remove", files("@1.0")),
-          Map.entry("POST /__api__/sources/{source}/restore", files("@1.0")),
-          Map.entry("POST /__api__/sources/{source}/yank", files("@1.0")),
-          Map.entry("POST /__api__/sources/{source}/unyank", files("@1.0")),
+          Map.entry("POST /__api__/v1/sources/{source}/remove", files("@1.0")),
+          Map.entry("POST /__api__/v1/sources/{source}/restore", files("@1.0")),
+          Map.entry("POST /__api__/v1/sources/{source}/yank", files("@1.0")),
+          Map.entry("POST /__api__/v1/sources/{source}/unyank", files("@1.0")),
           Map.entry(
-              "PATCH /__api__/sources/{source}/projects/{project}", "{\"status\":\"active\"}"));
+              "PATCH /__api__/v1/sources/{source}/projects/{project}", "{\"status\":\"active\"}"));
 
   private static String files(String scope) {
     return "{\"package\":\"access-corp\",\"scope\":\"" + scope + "\"}";

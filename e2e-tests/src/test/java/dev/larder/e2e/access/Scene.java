@@ -54,7 +54,7 @@ final class Scene {
     assertThat(upload("/upload/pypi/" + SOURCE, file, Role.PUBLISHER).statusCode()).isEqualTo(200);
     assertThat(upload("/upload/pypi/private", fileOfDefault, Role.ADMIN).statusCode())
         .isEqualTo(200);
-    serial = Http.json(ask("GET", "/__api__/clock", "", Role.ADMIN)).path("serial").asText();
+    serial = Http.json(ask("GET", "/__api__/v1/clock", "", Role.ADMIN)).path("serial").asText();
   }
 
   /** A snapshot of now that is no moving one. */
@@ -65,8 +65,8 @@ final class Scene {
   /** Something that may be deleted, which each time is there again. */
   void prepareTheDoomed() {
     String body = "\"name\":\"" + DOOMED + "\",\"succeedOnExisting\":true";
-    ask("POST", "/__api__/repos", "{" + body + "}", Role.ADMIN);
-    ask("POST", "/__api__/sources", "{" + body + ",\"type\":\"local-python\"}", Role.ADMIN);
+    ask("POST", "/__api__/v1/repos", "{" + body + "}", Role.ADMIN);
+    ask("POST", "/__api__/v1/sources", "{" + body + ",\"type\":\"local-python\"}", Role.ADMIN);
   }
 
   private String token(String what) {

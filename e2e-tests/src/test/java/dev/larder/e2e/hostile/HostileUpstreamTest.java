@@ -75,10 +75,10 @@ class HostileUpstreamTest {
   private void mirror(HostileUpstream upstream) {
     for (String name : UPSTREAMS) {
       call(
-          "/__api__/sources",
+          "/__api__/v1/sources",
           "{\"name\":\"%s\",\"type\":\"pypi\",\"url\":\"%s\",\"check\":false}"
               .formatted(name, upstream.url(name)));
-      call("/__api__/repos", "{\"name\":\"%s\",\"sources\":[\"%s\"]}".formatted(name, name));
+      call("/__api__/v1/repos", "{\"name\":\"%s\",\"sources\":[\"%s\"]}".formatted(name, name));
     }
   }
 

@@ -93,7 +93,7 @@ class RequestIdTest {
   @Test
   void ofANewTokenTravelsThroughAuth() {
     Http.post(
-        house.larder().url() + "/__api__/tokens",
+        house.larder().url() + "/__api__/v1/tokens",
         """
         {"description":"traced","scopes":["sources:write"],"sources":["private"],"repos":[],"expires":"1h"}
         """,

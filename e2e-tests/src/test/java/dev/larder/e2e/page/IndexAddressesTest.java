@@ -103,7 +103,7 @@ class IndexAddressesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/__api__/tokens", "/__api__/sources", "/__api__/repos"})
+  @ValueSource(strings = {"/__api__/v1/tokens", "/__api__/v1/sources", "/__api__/v1/repos"})
   void theRestOfTheAdminApiDoes(String path) {
     HttpResponse<String> response = Http.get(url + path);
 

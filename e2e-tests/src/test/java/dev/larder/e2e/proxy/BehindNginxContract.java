@@ -128,7 +128,7 @@ abstract class BehindNginxContract {
     assertThat(parts)
         .isNotEmpty()
         .allMatch(part -> entrance.get(URI.create(part)).statusCode() == 200);
-    HttpResponse<String> refused = entrance.get("/__api__/repos");
+    HttpResponse<String> refused = entrance.get("/__api__/v1/repos");
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
   }

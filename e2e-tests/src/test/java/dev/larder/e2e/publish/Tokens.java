@@ -71,7 +71,7 @@ final class Tokens {
     private JsonNode post(String call, String body) {
       HttpResponse<String> answer =
           Http.post(
-              url + "/__api__/" + call,
+              url + "/__api__/v1/" + call,
               body,
               "Authorization",
               "Bearer " + secret,

@@ -53,7 +53,7 @@ class RevocationUnderLoadTest {
   private InUse create(int number) {
     HttpResponse<String> made =
         Http.post(
-            house.larder().url() + "/__api__/tokens",
+            house.larder().url() + "/__api__/v1/tokens",
             "{\"description\":\"under load %d\",\"sources\":[\"private\"],\"expires\":\"1h\"}"
                 .formatted(number),
             "Authorization",
@@ -96,7 +96,7 @@ class RevocationUnderLoadTest {
         "token " + token.guid() + " is revoked",
         () ->
             Http.post(
-                        house.larder().url() + "/__api__/tokens/revoke",
+                        house.larder().url() + "/__api__/v1/tokens/revoke",
                         "{\"guid\":\"%s\"}".formatted(token.guid()),
                         "Authorization",
                         "Bearer " + house.larder().adminToken(),

@@ -237,7 +237,7 @@ class TokenTest {
         larder("create", "token", "--description=admin", "--scope=global:admin", "--quiet")
             .out()
             .strip();
-    String tokens = house.larder().url() + "/__api__/tokens";
+    String tokens = house.larder().url() + "/__api__/v1/tokens";
 
     assertThat(Http.get(tokens, "Authorization", "Bearer " + admin).statusCode()).isEqualTo(200);
     assertThat(Http.get(tokens, "Authorization", "Bearer " + house.token()).statusCode())

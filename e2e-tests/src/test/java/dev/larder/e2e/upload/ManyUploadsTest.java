@@ -94,7 +94,7 @@ class ManyUploadsTest {
       Files.delete(file.path());
       HttpResponse<String> removed =
           Http.post(
-              house.larder().url() + "/__api__/sources/private/remove",
+              house.larder().url() + "/__api__/v1/sources/private/remove",
               "{\"package\":\"%s\",\"scope\":\"@all\",\"purge\":true}".formatted(file.project()),
               "Authorization",
               "Bearer " + house.larder().adminToken(),

@@ -84,7 +84,7 @@ class SameUploadAtOnceTest {
   private void api(String path, String body) {
     HttpResponse<String> answer =
         Http.post(
-            house.larder().url() + "/__api__/" + path,
+            house.larder().url() + "/__api__/v1/" + path,
             body,
             "Authorization",
             "Bearer " + house.larder().adminToken(),

@@ -43,59 +43,59 @@ final class AdminShapes {
   private static final ToService TOKENS = new ToService(Route.TOKENS);
   private static final ToService IDENTITY = new ToService(Route.IDENTITY);
 
-  private static final String REPO = "/__api__/repos/" + NAMED;
-  private static final String SOURCE = "/__api__/sources/" + NAMED;
+  private static final String REPO = "/__api__/v1/repos/" + NAMED;
+  private static final String SOURCE = "/__api__/v1/sources/" + NAMED;
 
   /** In the order in which they are tried. */
   static final List<Shape> ALL =
       List.of(
-          Shape.of("/__api__/tokens/?", TOKENS, "GET", "HEAD", "POST").like("/__api__/tokens"),
-          Shape.of("/__api__/tokens/revoke/?", TOKENS, "POST").like("/__api__/tokens/revoke"),
-          Shape.of("/__api__/publishers/?", IDENTITY, "GET", "HEAD", "POST")
-              .like("/__api__/publishers"),
-          Shape.of("/__api__/publishers/" + NAMED + "/?", IDENTITY, "DELETE")
-              .like("/__api__/publishers/{guid}"),
-          Shape.of("/__api__/(?:people|groups)/?", IDENTITY, "GET", "HEAD", "POST")
-              .like("/__api__/people", "/__api__/groups"),
-          Shape.of("/__api__/people/bootstrap/?", IDENTITY, "POST")
-              .like("/__api__/people/bootstrap"),
-          Shape.of("/__api__/(?:people|groups)/" + LETTERS + "/?", IDENTITY, "PATCH", "DELETE")
-              .like("/__api__/people/{name}", "/__api__/groups/{name}"),
-          Shape.read("/__api__/(?:repos|sources)/?", SCOPED)
+          Shape.of("/__api__/v1/tokens/?", TOKENS, "GET", "HEAD", "POST").like("/__api__/v1/tokens"),
+          Shape.of("/__api__/v1/tokens/revoke/?", TOKENS, "POST").like("/__api__/v1/tokens/revoke"),
+          Shape.of("/__api__/v1/publishers/?", IDENTITY, "GET", "HEAD", "POST")
+              .like("/__api__/v1/publishers"),
+          Shape.of("/__api__/v1/publishers/" + NAMED + "/?", IDENTITY, "DELETE")
+              .like("/__api__/v1/publishers/{guid}"),
+          Shape.of("/__api__/v1/(?:people|groups)/?", IDENTITY, "GET", "HEAD", "POST")
+              .like("/__api__/v1/people", "/__api__/v1/groups"),
+          Shape.of("/__api__/v1/people/bootstrap/?", IDENTITY, "POST")
+              .like("/__api__/v1/people/bootstrap"),
+          Shape.of("/__api__/v1/(?:people|groups)/" + LETTERS + "/?", IDENTITY, "PATCH", "DELETE")
+              .like("/__api__/v1/people/{name}", "/__api__/v1/groups/{name}"),
+          Shape.read("/__api__/v1/(?:repos|sources)/?", SCOPED)
               .and(CATALOGUE, "POST")
-              .like("/__api__/repos", "/__api__/sources"),
-          Shape.read("/__api__/(?:repos|sources)/" + NAMED + "/?", SCOPED)
+              .like("/__api__/v1/repos", "/__api__/v1/sources"),
+          Shape.read("/__api__/v1/(?:repos|sources)/" + NAMED + "/?", SCOPED)
               .and(CATALOGUE, "PATCH", "DELETE")
-              .like("/__api__/repos/{repo}", "/__api__/sources/{source}"),
-          Shape.read("/__api__/(?:repos|sources)/" + NAMED + "/packages(?:/count)?/?", SCOPED)
+              .like("/__api__/v1/repos/{repo}", "/__api__/v1/sources/{source}"),
+          Shape.read("/__api__/v1/(?:repos|sources)/" + NAMED + "/packages(?:/count)?/?", SCOPED)
               .like(
-                  "/__api__/repos/{repo}/packages",
-                  "/__api__/repos/{repo}/packages/count",
-                  "/__api__/sources/{source}/packages",
-                  "/__api__/sources/{source}/packages/count"),
+                  "/__api__/v1/repos/{repo}/packages",
+                  "/__api__/v1/repos/{repo}/packages/count",
+                  "/__api__/v1/sources/{source}/packages",
+                  "/__api__/v1/sources/{source}/packages/count"),
           Shape.of(REPO + "/sources/?", CATALOGUE, "POST", "PUT")
-              .like("/__api__/repos/{repo}/sources"),
+              .like("/__api__/v1/repos/{repo}/sources"),
           Shape.of(REPO + "/sources/" + NAMED + "/?", CATALOGUE, "DELETE")
-              .like("/__api__/repos/{repo}/sources/{source}"),
+              .like("/__api__/v1/repos/{repo}/sources/{source}"),
           Shape.of(SOURCE + "/(?:claims|releases)/?", CATALOGUE, "POST")
-              .like("/__api__/sources/{source}/claims", "/__api__/sources/{source}/releases"),
+              .like("/__api__/v1/sources/{source}/claims", "/__api__/v1/sources/{source}/releases"),
           Shape.of(SOURCE + "/(?:remove|restore|yank|unyank)/?", SCOPED, "POST")
               .like(
-                  "/__api__/sources/{source}/remove",
-                  "/__api__/sources/{source}/restore",
-                  "/__api__/sources/{source}/yank",
-                  "/__api__/sources/{source}/unyank"),
+                  "/__api__/v1/sources/{source}/remove",
+                  "/__api__/v1/sources/{source}/restore",
+                  "/__api__/v1/sources/{source}/yank",
+                  "/__api__/v1/sources/{source}/unyank"),
           Shape.of(SOURCE + "/projects/" + NAMED + "/?", SCOPED, "PATCH")
-              .like("/__api__/sources/{source}/projects/{project}"),
+              .like("/__api__/v1/sources/{source}/projects/{project}"),
           Shape.of(SOURCE + "/files/?", new ToService(Route.ADD), "POST")
-              .like("/__api__/sources/{source}/files"),
-          Shape.read("/__api__/packages/" + NAMED + "/?", SCOPED)
-              .like("/__api__/packages/{project}"),
-          Shape.read("/__api__/log/?", SCOPED).like("/__api__/log"),
-          Shape.read("/__api__/urls(?:/explain)?/?", SCOPED)
-              .like("/__api__/urls", "/__api__/urls/explain"),
-          Shape.read("/__api__/clock/?", CATALOGUE).like("/__api__/clock"),
-          Shape.of("/__api__/clock/confirm/?", CATALOGUE, "POST").like("/__api__/clock/confirm"),
+              .like("/__api__/v1/sources/{source}/files"),
+          Shape.read("/__api__/v1/packages/" + NAMED + "/?", SCOPED)
+              .like("/__api__/v1/packages/{project}"),
+          Shape.read("/__api__/v1/log/?", SCOPED).like("/__api__/v1/log"),
+          Shape.read("/__api__/v1/urls(?:/explain)?/?", SCOPED)
+              .like("/__api__/v1/urls", "/__api__/v1/urls/explain"),
+          Shape.read("/__api__/v1/clock/?", CATALOGUE).like("/__api__/v1/clock"),
+          Shape.of("/__api__/v1/clock/confirm/?", CATALOGUE, "POST").like("/__api__/v1/clock/confirm"),
           Shape.read("/__api__/openapi\\.json", new Own(OwnPage.API_DESCRIPTION))
               .like("/__api__/openapi.json"),
           Shape.read("/__api__/(?:page/[a-z-]+\\.(?:js|css))?", new Own(OwnPage.API_PAGE))

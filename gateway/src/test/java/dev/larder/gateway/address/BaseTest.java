@@ -82,7 +82,7 @@ class BaseTest {
       assertThat(addressed.get(path).status()).as(path).isEqualTo(404);
       assertThat(addressed.reached()).isEqualTo(before);
     }
-    Reply call = addressed.get("/rspm/__api__/repos");
+    Reply call = addressed.get("/rspm/__api__/v1/repos");
     assertThat(call.status()).isEqualTo(401);
     assertThat(call.header("Content-Type")).isEqualTo("application/problem+json");
   }

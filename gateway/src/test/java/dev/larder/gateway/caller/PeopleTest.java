@@ -55,7 +55,7 @@ class PeopleTest {
 
   private static Reply asks(String role, Consumer<JWTClaimsSet.Builder> change) {
     String token = REALM.person(ADA, role, change);
-    return house.get("/__api__/repos", "Authorization: Bearer " + token);
+    return house.get("/__api__/v1/repos", "Authorization: Bearer " + token);
   }
 
   private static String caller(String role) {
@@ -85,7 +85,7 @@ class PeopleTest {
     String token = REALM.person(ADA, "publisher", claims -> {});
 
     Reply reply =
-        house.ask("POST", "/__api__/repos", "Authorization: Bearer " + token, "Content-Length: 0");
+        house.ask("POST", "/__api__/v1/repos", "Authorization: Bearer " + token, "Content-Length: 0");
 
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.text()).contains("ada isn't an administrator");
@@ -102,7 +102,7 @@ class PeopleTest {
   void aPersonWhoIsGoneIsRefusedByTheNextRequest() {
     String gone = UUID.randomUUID().toString();
     String token = REALM.person(gone, "admin", claims -> {});
-    assertThat(house.get("/__api__/repos", "Authorization: Bearer " + token).status())
+    assertThat(house.get("/__api__/v1/repos", "Authorization: Bearer " + token).status())
         .isEqualTo(200);
 
     redis.run(
@@ -111,7 +111,7 @@ class PeopleTest {
           commands.incr("larder:revocations");
         });
 
-    assertThat(house.get("/__api__/repos", "Authorization: Bearer " + token).status())
+    assertThat(house.get("/__api__/v1/repos", "Authorization: Bearer " + token).status())
         .isEqualTo(403);
   }
 

@@ -101,14 +101,14 @@ class WhoMayTest {
   void theAdministratorsSecretIsTheAdministrator() {
     assertThat(upload(basic("__token__", House.ADMIN_SECRET)).text())
         .isEqualTo("{\"kind\":\"admin\"}");
-    assertThat(house.get("/__api__/tokens", "Authorization: Bearer " + House.ADMIN_SECRET).text())
+    assertThat(house.get("/__api__/v1/tokens", "Authorization: Bearer " + House.ADMIN_SECRET).text())
         .isEqualTo("{\"kind\":\"admin\"}");
   }
 
   @Test
   void aTokenWithTheAdministratorsScopeIsAnAdministrator() {
     String token = REALM.token(GUID, claims -> claims.claim("larder", admin()));
-    assertThat(house.get("/__api__/repos", "Authorization: Bearer " + token).text())
+    assertThat(house.get("/__api__/v1/repos", "Authorization: Bearer " + token).text())
         .isEqualTo("{\"kind\":\"admin\",\"id\":\"%s\"}".formatted(GUID));
   }
 
@@ -214,15 +214,15 @@ class WhoMayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /__api__/people",
-        "POST /__api__/groups",
-        "POST /__api__/publishers",
-        "POST /__api__/sources",
-        "DELETE /__api__/repos/main",
-        "PATCH /__api__/sources/private",
-        "POST /__api__/sources/private/claims",
-        "GET /__api__/clock",
-        "GET /__api__/people/bootstrap"
+        "GET /__api__/v1/people",
+        "POST /__api__/v1/groups",
+        "POST /__api__/v1/publishers",
+        "POST /__api__/v1/sources",
+        "DELETE /__api__/v1/repos/main",
+        "PATCH /__api__/v1/sources/private",
+        "POST /__api__/v1/sources/private/claims",
+        "GET /__api__/v1/clock",
+        "GET /__api__/v1/people/bootstrap"
       })
   void mostOfTheAdminApiIsForAdministratorsOnly(String asked) {
     String method = asked.split(" ")[0];
@@ -238,18 +238,18 @@ class WhoMayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /__api__/tokens",
-        "POST /__api__/tokens",
-        "POST /__api__/tokens/revoke",
-        "GET /__api__/repos",
-        "GET /__api__/repos/main",
-        "GET /__api__/sources/private/packages",
-        "GET /__api__/packages/requests",
-        "GET /__api__/log",
-        "GET /__api__/urls/explain",
-        "POST /__api__/sources/private/remove",
-        "POST /__api__/sources/private/unyank",
-        "PATCH /__api__/sources/private/projects/corp"
+        "GET /__api__/v1/tokens",
+        "POST /__api__/v1/tokens",
+        "POST /__api__/v1/tokens/revoke",
+        "GET /__api__/v1/repos",
+        "GET /__api__/v1/repos/main",
+        "GET /__api__/v1/sources/private/packages",
+        "GET /__api__/v1/packages/requests",
+        "GET /__api__/v1/log",
+        "GET /__api__/v1/urls/explain",
+        "POST /__api__/v1/sources/private/remove",
+        "POST /__api__/v1/sources/private/unyank",
+        "PATCH /__api__/v1/sources/private/projects/corp"
       })
   void whatScopesReachIsPassedOnWithTheTokenForTheServiceToDecide(String asked) {
     String method = asked.split(" ")[0];
@@ -263,7 +263,7 @@ class WhoMayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/__api__/nothing", "/__api__/page/"})
+  @ValueSource(strings = {"/__api__/v1/nothing", "/__api__/page/"})
   void whatIsMissingInTheApiIsToldToWhoHasCredentials(String path) {
     refusedWithoutGoodCredentials("GET", path);
     assertThat(house.get(path, "Authorization: Bearer " + REALM.token(GUID)).status())
@@ -282,7 +282,7 @@ class WhoMayTest {
 
   @Test
   void whatIsMissingInTheAdminApiIsAProblemForAnAdministrator() {
-    Reply reply = house.get("/__api__/nothing", "Authorization: Bearer " + House.ADMIN_SECRET);
+    Reply reply = house.get("/__api__/v1/nothing", "Authorization: Bearer " + House.ADMIN_SECRET);
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
   }

@@ -30,14 +30,14 @@ class ProblemsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /__api__/repos, 'X: y', 401",
-    "GET, /__api__/nothing, 'X: y', 401",
-    "GET, /__api__/repos, 'Authorization: Bearer nonsense', 403",
-    "GET, /__api__/nothing, 'Authorization: Bearer " + House.ADMIN_SECRET + "', 404",
-    "PUT, /__api__/repos, 'Authorization: Bearer " + House.ADMIN_SECRET + "', 405",
+    "GET, /__api__/v1/repos, 'X: y', 401",
+    "GET, /__api__/v1/nothing, 'X: y', 401",
+    "GET, /__api__/v1/repos, 'Authorization: Bearer nonsense', 403",
+    "GET, /__api__/v1/nothing, 'Authorization: Bearer " + House.ADMIN_SECRET + "', 404",
+    "PUT, /__api__/v1/repos, 'Authorization: Bearer " + House.ADMIN_SECRET + "', 405",
     "POST, /__api__/status, 'X: y', 405",
     "POST, /__api__/openapi.json, 'X: y', 405",
-    "GET, /__api__/repos?x=1, 'Authorization: Basic !', 403",
+    "GET, /__api__/v1/repos?x=1, 'Authorization: Basic !', 403",
   })
   void aRefusalIsAProblem(String method, String target, String header, int status) {
     assertProblem(house.ask(method, target, header, "Content-Length: 0"), status);
@@ -46,9 +46,9 @@ class ProblemsTest {
   @Test
   void aServiceThatIsSilentOrBreaksOffIsAProblem() {
     house.index.does(call -> Thread.yield());
-    assertProblem(house.get("/__api__/log", ADMIN), 504);
+    assertProblem(house.get("/__api__/v1/log", ADMIN), 504);
     house.auth.does(call -> call.reset());
-    assertProblem(house.ask("POST", "/__api__/tokens/revoke", ADMIN, "Content-Length: 0"), 503);
+    assertProblem(house.ask("POST", "/__api__/v1/tokens/revoke", ADMIN, "Content-Length: 0"), 503);
   }
 
   private static void assertProblem(Reply reply, int status) {

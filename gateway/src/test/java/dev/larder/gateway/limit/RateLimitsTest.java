@@ -98,10 +98,10 @@ class RateLimitsTest {
   @Test
   void aProblemIsGivenWhereItIsAskedForAndUnderTheApi() {
     for (int i = 0; i < 3; i++) {
-      one.get("/__api__/tokens", "Authorization: Bearer bad", "X-Forwarded-For: 192.0.2.3");
+      one.get("/__api__/v1/tokens", "Authorization: Bearer bad", "X-Forwarded-For: 192.0.2.3");
     }
     Reply tooMany =
-        one.get("/__api__/tokens", "Authorization: Bearer bad", "X-Forwarded-For: 192.0.2.3");
+        one.get("/__api__/v1/tokens", "Authorization: Bearer bad", "X-Forwarded-For: 192.0.2.3");
     assertThat(tooMany.status()).isEqualTo(429);
     assertThat(tooMany.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(tooMany.text()).contains("\"status\":429").contains("too many failed sign-ins");
@@ -120,7 +120,7 @@ class RateLimitsTest {
   @Test
   void malformedCredentialsCountToo() {
     for (int i = 0; i < 3; i++) {
-      one.get("/__api__/tokens", "Authorization: Basic !!!", "X-Forwarded-For: 192.0.2.6");
+      one.get("/__api__/v1/tokens", "Authorization: Basic !!!", "X-Forwarded-For: 192.0.2.6");
     }
     assertThat(upload(one, "192.0.2.6", "bad").status()).isEqualTo(429);
   }
@@ -128,7 +128,7 @@ class RateLimitsTest {
   @Test
   void noCredentialsAreNoFailedSignIn() {
     for (int i = 0; i < 10; i++) {
-      assertThat(one.get("/__api__/tokens", "X-Forwarded-For: 192.0.2.7").status()).isEqualTo(401);
+      assertThat(one.get("/__api__/v1/tokens", "X-Forwarded-For: 192.0.2.7").status()).isEqualTo(401);
     }
   }
 
@@ -169,7 +169,7 @@ class RateLimitsTest {
   private static Reply add(String address, String secret) {
     return one.ask(
         "POST",
-        "/__api__/sources/private/files",
+        "/__api__/v1/sources/private/files",
         "Authorization: Bearer " + secret,
         "X-Forwarded-For: " + address,
         "Content-Length: 0");

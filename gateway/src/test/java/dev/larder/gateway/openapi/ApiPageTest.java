@@ -20,14 +20,14 @@ class ApiPageTest {
   private static final String CATALOGUE =
       """
       {"openapi":"3.0.1","info":{"title":"index"},"security":[{"other":[]}],
-       "paths":{"/__api__/repos":{"get":{"summary":"list"}},
+       "paths":{"/__api__/v1/repos":{"get":{"summary":"list"}},
                 "/__api__/status":{"get":{"summary":"not its own"}},
                 "/internal/names":{"get":{}}, "/simple/":{"get":{}}},
        "components":{"schemas":{"Repo":{"type":"object"}}}}
       """;
   private static final String TOKENS =
       """
-      {"openapi":"3.1.0","paths":{"/__api__/tokens":{"get":{"summary":"tokens"}}}}
+      {"openapi":"3.1.0","paths":{"/__api__/v1/tokens":{"get":{"summary":"tokens"}}}}
       """;
 
   private static House house;
@@ -57,10 +57,10 @@ class ApiPageTest {
     assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
     assertThat(document.path("paths").propertyNames())
         .containsExactly(
-            "/__api__/repos",
-            "/__api__/sources/{source}/files",
+            "/__api__/v1/repos",
+            "/__api__/v1/sources/{source}/files",
             "/__api__/status",
-            "/__api__/tokens");
+            "/__api__/v1/tokens");
     assertThat(document.at("/paths/~1__api__~1status/get/summary").asString())
         .startsWith("How the server");
     assertThat(document.at("/components/schemas/Repo/type").asString()).isEqualTo("object");

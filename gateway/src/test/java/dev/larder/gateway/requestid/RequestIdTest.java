@@ -61,7 +61,7 @@ class RequestIdTest {
 
   @Test
   void everyAnswerHasOne() {
-    for (String path : new String[] {"/", "/nothing", "/__ping__", "/__api__/tokens"}) {
+    for (String path : new String[] {"/", "/nothing", "/__ping__", "/__api__/v1/tokens"}) {
       assertThat(house.get(path).header("X-Request-Id")).as(path).matches("[0-9a-f]{16}");
     }
   }

@@ -80,22 +80,22 @@ class BodiesTest {
               "application/json",
               "%s %s %s".formatted(call.method(), call.target(), call.header("Larder-Caller")));
         });
-    Reply reply = post("/__api__/repos", ADMIN, 12, "{\"name\":\"a\"}");
+    Reply reply = post("/__api__/v1/repos", ADMIN, 12, "{\"name\":\"a\"}");
     assertThat(reply.status()).isEqualTo(201);
-    assertThat(reply.text()).isEqualTo("POST /__api__/repos {\"kind\":\"admin\"}");
+    assertThat(reply.text()).isEqualTo("POST /__api__/v1/repos {\"kind\":\"admin\"}");
   }
 
   @Test
   void aCallWithoutABodyGoesOn() {
     house.index.does(call -> call.head("HTTP/1.1 204 No Content\r\n\r\n"));
-    assertThat(house.ask("DELETE", "/__api__/repos/old", ADMIN).status()).isEqualTo(204);
+    assertThat(house.ask("DELETE", "/__api__/v1/repos/old", ADMIN).status()).isEqualTo(204);
     assertThat(house.index.calls().getFirst().method()).isEqualTo("DELETE");
   }
 
   @Test
   void aTooLargeCallIsRefusedAsAProblem() {
     int size = 1024 * 1024 + 1;
-    Reply reply = post("/__api__/repos", ADMIN, size, "x".repeat(size));
+    Reply reply = post("/__api__/v1/repos", ADMIN, size, "x".repeat(size));
     assertThat(reply.status()).isEqualTo(413);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(reply.text()).contains("1048576 bytes");

@@ -107,7 +107,7 @@ class CrossOriginReadsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /__api__/repos",
+    "GET, /__api__/v1/repos",
     "GET, /__api__/status",
     "GET, /_/oidc/audience",
     "GET, /nowhere",

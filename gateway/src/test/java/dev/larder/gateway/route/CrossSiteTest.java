@@ -51,12 +51,12 @@ class CrossSiteTest {
         "Origin: null"
       })
   void aPageOfAnotherSiteChangesNothing(String header) {
-    for (String path : new String[] {"/__api__/tokens", "/upload/pypi/private", "/pypi"}) {
+    for (String path : new String[] {"/__api__/v1/tokens", "/upload/pypi/private", "/pypi"}) {
       Reply reply = house.ask("POST", path, ADMIN, HOST, header, "Content-Length: 0");
       assertThat(reply.status()).isEqualTo(403);
       assertThat(reply.text()).contains("a page of another site may change nothing here");
     }
-    assertThat(house.ask("DELETE", "/__api__/repos/a", ADMIN, HOST, header).status())
+    assertThat(house.ask("DELETE", "/__api__/v1/repos/a", ADMIN, HOST, header).status())
         .isEqualTo(403);
     assertThat(house.reached()).isZero();
   }
@@ -70,7 +70,7 @@ class CrossSiteTest {
     "packages.example,Sec-Fetch-Site: none"
   })
   void itsOwnPagesMay(String host, String header) {
-    Reply reply = house.ask("DELETE", "/__api__/repos/a", ADMIN, "Host: " + host, header);
+    Reply reply = house.ask("DELETE", "/__api__/v1/repos/a", ADMIN, "Host: " + host, header);
     assertThat(reply.status()).isEqualTo(200);
   }
 
@@ -79,7 +79,7 @@ class CrossSiteTest {
     Reply reply =
         house.ask(
             "DELETE",
-            "/__api__/repos/a",
+            "/__api__/v1/repos/a",
             ADMIN,
             HOST,
             "Origin: https://packages.example",

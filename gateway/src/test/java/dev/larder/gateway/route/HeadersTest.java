@@ -153,7 +153,7 @@ class HeadersTest {
     assertThat(house.get("/simple/", token).text())
         .startsWith("{\"kind\":\"unknown\",\"detail\":\"the keys of tokens can't be had");
     assertThat(house.get("/simple/").text()).isEqualTo("null");
-    assertThat(house.get("/__api__/repos", token).status()).isEqualTo(503);
+    assertThat(house.get("/__api__/v1/repos", token).status()).isEqualTo(503);
   }
 
   private static FakeService.Call seen(String... headers) {

@@ -58,7 +58,7 @@ class NastyPathsTest {
         "/main/packages/../../internal/keys",
         "/upload/pypi/../../internal/revocations/rebuild",
         "/__api__/status/../../internal/keys",
-        "/__api__/sources/../../../internal/names",
+        "/__api__/v1/sources/../../../internal/names",
       })
   void noTrickReachesAService(String target) {
     for (String method : new String[] {"GET", "POST", "HEAD", "OPTIONS"}) {

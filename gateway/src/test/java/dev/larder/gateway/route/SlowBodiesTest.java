@@ -48,7 +48,7 @@ class SlowBodiesTest {
       Reply full = third.reply("POST");
       assertThat(full.status()).isEqualTo(503);
       assertThat(Integer.parseInt(full.header("Retry-After"))).isPositive();
-      assertThat(house.post("/__api__/repos", "x".repeat(8 * 1024), admin()).status())
+      assertThat(house.post("/__api__/v1/repos", "x".repeat(8 * 1024), admin()).status())
           .as("who has proved who they are has room of their own")
           .isEqualTo(200);
 

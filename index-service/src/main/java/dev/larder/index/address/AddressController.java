@@ -11,7 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** Addresses of content. */
-@Controller("/__api__/urls")
+@Controller("/__api__/v1/urls")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Scoped
 final class AddressController {

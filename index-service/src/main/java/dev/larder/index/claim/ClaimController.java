@@ -16,7 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 /** The names that sources have a right to, for administrators. */
-@Controller("/__api__/sources/{source}")
+@Controller("/__api__/v1/sources/{source}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClaimController {
   private final Claiming claiming;

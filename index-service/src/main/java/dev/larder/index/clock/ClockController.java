@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** The catalogue's clock, for administrators. */
-@Controller("/__api__/clock")
+@Controller("/__api__/v1/clock")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClockController {
   private final Database database;

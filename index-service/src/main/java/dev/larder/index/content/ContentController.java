@@ -20,7 +20,7 @@ import jakarta.annotation.Nullable;
  * The files and projects of local sources, for administrators and whoever may write to the source;
  * {@link Shelves} looks whether that is so.
  */
-@Controller("/__api__/sources/{source}")
+@Controller("/__api__/v1/sources/{source}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Scoped
 final class ContentController {

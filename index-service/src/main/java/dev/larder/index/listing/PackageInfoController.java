@@ -10,7 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** Packages. */
-@Controller("/__api__/packages")
+@Controller("/__api__/v1/packages")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Scoped
 final class PackageInfoController {

@@ -12,7 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /** The packages of repositories and of sources. */
-@Controller("/__api__")
+@Controller("/__api__/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Scoped
 final class PackageListController {

@@ -13,7 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.annotation.Nullable;
 
 /** The log. */
-@Controller("/__api__/log")
+@Controller("/__api__/v1/log")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Scoped
 final class LogController {

@@ -21,7 +21,10 @@ public final class GivenName {
           "rss",
           "assets",
           "internal",
-          "health");
+          "health",
+          "v1",
+          "namespace",
+          "namespaces");
 
   private GivenName() {}
 

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The repositories; each caller is shown those that are there for it. */
-@Controller("/__api__/repos")
+@Controller("/__api__/v1/repos")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RepositoryController {
   private final Database database;

@@ -17,7 +17,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
 /** The sources of a repository, for administrators. */
-@Controller("/__api__/repos/{name}/sources")
+@Controller("/__api__/v1/repos/{name}/sources")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SubscriptionController {
   private final Subscribing subscribing;

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The sources; each caller is shown those that are there for it. */
-@Controller("/__api__/sources")
+@Controller("/__api__/v1/sources")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SourceController {
   /** So many projects whose upstream is behind are named at most. */

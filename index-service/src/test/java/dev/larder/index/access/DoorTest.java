@@ -28,7 +28,7 @@ class DoorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/simple/", "/simple/demo/", "/internal/names", "/__api__/sources", "/nothing"})
+      strings = {"/simple/", "/simple/demo/", "/internal/names", "/__api__/v1/sources", "/nothing"})
   void nobodyComesInWithoutTheSecret(String path) {
     assertThat(house.bare(path).statusCode()).isEqualTo(403);
   }

@@ -147,7 +147,7 @@ class AddressesTest {
             "/main/soon/x",
             "/main//simple/",
             "/packages/x/y",
-            "/__api__/repos/x")) {
+            "/__api__/v1/repos/x")) {
       assertThat(notExplained(path))
           .isEqualTo(
               "404 '%s' is no address of a repository, an index page, a file or PyPI's JSON; an index is at /REPO/SNAPSHOT/simple/"

@@ -60,7 +60,7 @@ class CatalogueBenchmark {
       line("root page, all of it, ms", median(house, i -> "/main/latest/simple/"), "-", nothing);
       line(
           "search by prefix, ms",
-          median(house, i -> "/__api__/repos/main/packages?search=p" + (10 + i)),
+          median(house, i -> "/__api__/v1/repos/main/packages?search=p" + (10 + i)),
           "50",
           nothing);
       row("%-62s %10.0f %10s", "changes a second, 8 writers", changesASecond(house), "-");

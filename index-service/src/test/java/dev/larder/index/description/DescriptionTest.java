@@ -53,36 +53,36 @@ class DescriptionTest {
     assertThat((String) document.get("openapi")).startsWith("3.1");
     assertThat(calls().keySet())
         .containsExactlyInAnyOrder(
-            "get /__api__/repos",
-            "post /__api__/repos",
-            "get /__api__/repos/{name}",
-            "patch /__api__/repos/{name}",
-            "delete /__api__/repos/{name}",
-            "post /__api__/repos/{name}/sources",
-            "put /__api__/repos/{name}/sources",
-            "delete /__api__/repos/{name}/sources/{source}",
-            "get /__api__/repos/{name}/packages",
-            "get /__api__/repos/{name}/packages/count",
-            "get /__api__/sources",
-            "post /__api__/sources",
-            "get /__api__/sources/{name}",
-            "patch /__api__/sources/{name}",
-            "delete /__api__/sources/{name}",
-            "get /__api__/sources/{name}/packages",
-            "get /__api__/sources/{name}/packages/count",
-            "post /__api__/sources/{source}/claims",
-            "post /__api__/sources/{source}/releases",
-            "post /__api__/sources/{source}/remove",
-            "post /__api__/sources/{source}/restore",
-            "post /__api__/sources/{source}/yank",
-            "post /__api__/sources/{source}/unyank",
-            "patch /__api__/sources/{source}/projects/{project}",
-            "get /__api__/packages/{name}",
-            "get /__api__/log",
-            "get /__api__/urls",
-            "get /__api__/urls/explain",
-            "get /__api__/clock",
-            "post /__api__/clock/confirm");
+            "get /__api__/v1/repos",
+            "post /__api__/v1/repos",
+            "get /__api__/v1/repos/{name}",
+            "patch /__api__/v1/repos/{name}",
+            "delete /__api__/v1/repos/{name}",
+            "post /__api__/v1/repos/{name}/sources",
+            "put /__api__/v1/repos/{name}/sources",
+            "delete /__api__/v1/repos/{name}/sources/{source}",
+            "get /__api__/v1/repos/{name}/packages",
+            "get /__api__/v1/repos/{name}/packages/count",
+            "get /__api__/v1/sources",
+            "post /__api__/v1/sources",
+            "get /__api__/v1/sources/{name}",
+            "patch /__api__/v1/sources/{name}",
+            "delete /__api__/v1/sources/{name}",
+            "get /__api__/v1/sources/{name}/packages",
+            "get /__api__/v1/sources/{name}/packages/count",
+            "post /__api__/v1/sources/{source}/claims",
+            "post /__api__/v1/sources/{source}/releases",
+            "post /__api__/v1/sources/{source}/remove",
+            "post /__api__/v1/sources/{source}/restore",
+            "post /__api__/v1/sources/{source}/yank",
+            "post /__api__/v1/sources/{source}/unyank",
+            "patch /__api__/v1/sources/{source}/projects/{project}",
+            "get /__api__/v1/packages/{name}",
+            "get /__api__/v1/log",
+            "get /__api__/v1/urls",
+            "get /__api__/v1/urls/explain",
+            "get /__api__/v1/clock",
+            "post /__api__/v1/clock/confirm");
   }
 
   @Test
@@ -100,12 +100,12 @@ class DescriptionTest {
 
   @Test
   void whatIsSentAndAnsweredIsDescribed() {
-    Map<String, Object> create = calls().get("post /__api__/repos");
+    Map<String, Object> create = calls().get("post /__api__/v1/repos");
     assertThat(at(create, "requestBody", "content", "application/json", "schema"))
         .containsEntry("$ref", "#/components/schemas/NewRepository");
     assertThat(at(create, "responses", "201", "content", "application/json", "schema"))
         .containsEntry("$ref", "#/components/schemas/RepositoryView");
-    assertThat(at(calls().get("delete /__api__/repos/{name}"), "responses"))
+    assertThat(at(calls().get("delete /__api__/v1/repos/{name}"), "responses"))
         .containsOnlyKeys("204", "default");
     Map<String, Object> edit = at(document, "components", "schemas", "RepositoryEdit");
     assertThat(at(edit, "properties"))

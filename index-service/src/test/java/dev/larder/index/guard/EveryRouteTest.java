@@ -35,17 +35,17 @@ class EveryRouteTest {
           "GET /internal/openapi",
           "GET /internal/sources/{name}",
           "GET /internal/upstreams",
-          "GET /__api__/clock",
-          "GET /__api__/log",
-          "GET /__api__/repos",
-          "GET /__api__/repos/{name}",
-          "GET /__api__/sources",
-          "GET /__api__/sources/{name}",
-          "GET /__api__/sources/{name}/packages",
-          "GET /__api__/sources/{name}/packages/count",
-          "GET /__api__/packages/{name}",
-          "GET /__api__/urls",
-          "GET /__api__/urls/explain");
+          "GET /__api__/v1/clock",
+          "GET /__api__/v1/log",
+          "GET /__api__/v1/repos",
+          "GET /__api__/v1/repos/{name}",
+          "GET /__api__/v1/sources",
+          "GET /__api__/v1/sources/{name}",
+          "GET /__api__/v1/sources/{name}/packages",
+          "GET /__api__/v1/sources/{name}/packages/count",
+          "GET /__api__/v1/packages/{name}",
+          "GET /__api__/v1/urls",
+          "GET /__api__/v1/urls/explain");
 
   private static final Set<String> COMMANDS =
       Set.of(
@@ -53,16 +53,16 @@ class EveryRouteTest {
           "POST /internal/file/refresh",
           "POST /internal/kept/known",
           "POST /internal/log",
-          "POST /__api__/clock/confirm",
-          "POST /__api__/repos",
-          "POST /__api__/repos/{name}/sources",
-          "POST /__api__/sources",
-          "POST /__api__/sources/{source}/claims",
-          "POST /__api__/sources/{source}/releases",
-          "POST /__api__/sources/{source}/remove",
-          "POST /__api__/sources/{source}/restore",
-          "POST /__api__/sources/{source}/yank",
-          "POST /__api__/sources/{source}/unyank");
+          "POST /__api__/v1/clock/confirm",
+          "POST /__api__/v1/repos",
+          "POST /__api__/v1/repos/{name}/sources",
+          "POST /__api__/v1/sources",
+          "POST /__api__/v1/sources/{source}/claims",
+          "POST /__api__/v1/sources/{source}/releases",
+          "POST /__api__/v1/sources/{source}/remove",
+          "POST /__api__/v1/sources/{source}/restore",
+          "POST /__api__/v1/sources/{source}/yank",
+          "POST /__api__/v1/sources/{source}/unyank");
 
   private static final String WHEEL = "%s-1.0-py3-none-any.whl";
   private static final String SDIST = "%s-3.0.tar.gz";

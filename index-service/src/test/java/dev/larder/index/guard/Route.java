@@ -25,9 +25,9 @@ enum Route {
   INTEGRITY(
       "/integrity/{project}/{version:[^/]+}/{file:[^/]+}/provenance",
       "/{repository}/integrity/{project}/{version:[^/]+}/{file:[^/]+}/provenance"),
-  PACKAGES("/__api__/repos/{name}/packages"),
-  PACKAGES_BY_PREFIX("/__api__/repos/{name}/packages"),
-  PACKAGES_COUNT("/__api__/repos/{name}/packages/count");
+  PACKAGES("/__api__/v1/repos/{name}/packages"),
+  PACKAGES_BY_PREFIX("/__api__/v1/repos/{name}/packages"),
+  PACKAGES_COUNT("/__api__/v1/repos/{name}/packages/count");
 
   /** What belongs to a file stands at its URL with one of these. */
   static final List<String> SUFFIXES = List.of("", ".metadata", ".asc", ".provenance");
@@ -137,7 +137,7 @@ enum Route {
   }
 
   private static String packages(Target target) {
-    return "/__api__/repos/" + target.repository() + "/packages";
+    return "/__api__/v1/repos/" + target.repository() + "/packages";
   }
 
   private static String search(Target target) {

@@ -88,9 +88,9 @@ class StoredTooLongTest {
         "/pypi/demo/json",
         "/pypi/demo/1.0/json",
         "/2021-01-01/pypi/demo/json",
-        "/__api__/log",
-        "/__api__/packages/demo",
-        "/__api__/sources/pypi/packages"
+        "/__api__/v1/log",
+        "/__api__/v1/packages/demo",
+        "/__api__/v1/sources/pypi/packages"
       })
   void noAnswerIsLong(String path) {
     HttpResponse<byte[]> answer = house.bytes(path, House.CALLER, House.ADMIN);

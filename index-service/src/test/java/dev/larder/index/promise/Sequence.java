@@ -44,7 +44,7 @@ final class Sequence {
     this.repository = "r" + number + "x";
     this.projects = List.of("s" + number + "-a", "s" + number + "-b");
     Map<String, Object> made =
-        server.call("POST", "/__api__/repos", Map.of("name", repository, "sources", List.of()));
+        server.call("POST", "/__api__/v1/repos", Map.of("name", repository, "sources", List.of()));
     this.model = new Model(Instant.parse((String) made.get("created")));
     this.readings = new Readings(server, model, repository, story);
     readings.note(server.newestOfRepository(repository));
@@ -97,7 +97,7 @@ final class Sequence {
     if (!local) {
       body.put("url", "https://" + name + ".example/simple/");
     }
-    server.call("POST", "/__api__/sources", body);
+    server.call("POST", "/__api__/v1/sources", body);
     Map<String, Object> named = server.call("GET", "/internal/sources/" + name, null);
     Shelf shelf = new Shelf(((Number) named.get("id")).intValue(), name, local);
     if (!local) {
@@ -216,7 +216,7 @@ final class Sequence {
   }
 
   private Map<String, Object> content(Life life, String verb, Map<String, Object> body) {
-    return server.call("POST", "/__api__/sources/" + life.shelf.name() + "/" + verb, body);
+    return server.call("POST", "/__api__/v1/sources/" + life.shelf.name() + "/" + verb, body);
   }
 
   private void reorder() {
@@ -224,7 +224,7 @@ final class Sequence {
     Collections.shuffle(order, random);
     order = List.copyOf(order.subList(0, random.nextInt(order.size() + 1)));
     tell("order %s", order.stream().map(Shelf::name).toList());
-    String sources = "/__api__/repos/" + repository + "/sources";
+    String sources = "/__api__/v1/repos/" + repository + "/sources";
     for (Shelf gone : model.order()) {
       if (!order.contains(gone)) {
         server.call("DELETE", sources + "/" + gone.name(), null);
@@ -302,7 +302,7 @@ final class Sequence {
     if (random.nextInt(3) > 0 && model.claims.isEmpty()) {
       Shelf shelf = one(shelves);
       tell("claim %s for %s", pattern, shelf.name());
-      server.call("POST", "/__api__/sources/" + shelf.name() + "/claims", Map.of("name", pattern));
+      server.call("POST", "/__api__/v1/sources/" + shelf.name() + "/claims", Map.of("name", pattern));
       model.claims.add(new Model.Claim(shelf, pattern));
       projects.forEach(readings::override);
     } else if (!model.claims.isEmpty()) {
@@ -310,7 +310,7 @@ final class Sequence {
       tell("release claim %s of %s", claim.pattern(), claim.shelf().name());
       server.call(
           "POST",
-          "/__api__/sources/" + claim.shelf().name() + "/releases",
+          "/__api__/v1/sources/" + claim.shelf().name() + "/releases",
           Map.of("name", claim.pattern()));
       projects.forEach(readings::override);
     }
@@ -323,7 +323,7 @@ final class Sequence {
     if (model.owns(shelf, project) && model.living(shelf, project).isEmpty() && !claimed) {
       tell("release %s of %s", project, shelf.name());
       server.call(
-          "POST", "/__api__/sources/" + shelf.name() + "/releases", Map.of("name", project));
+          "POST", "/__api__/v1/sources/" + shelf.name() + "/releases", Map.of("name", project));
       model.release(shelf, project, readings.note(server.newestOfSource(shelf.id())));
     }
   }

@@ -19,7 +19,7 @@ class SerialsTest {
   private static final int WRITERS = 8;
   private static final int READERS = 4;
   private static final int CHANGES_A_WRITER = 40;
-  private static final String SOURCE = "/__api__/sources/private/";
+  private static final String SOURCE = "/__api__/v1/sources/private/";
 
   private final Map<String, Server.Answer> given = new ConcurrentHashMap<>();
   private final AtomicInteger writing = new AtomicInteger(WRITERS);
@@ -29,7 +29,7 @@ class SerialsTest {
     try (House house = House.open();
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS + READERS)) {
       Server server = new Server(house);
-      server.call("POST", "/__api__/repos", Map.of("name", "own", "sources", List.of("private")));
+      server.call("POST", "/__api__/v1/repos", Map.of("name", "own", "sources", List.of("private")));
       long first = house.serial();
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {

@@ -19,15 +19,15 @@ class FirstStartTest {
             Map.of(
                 "larder.upstreams",
                 "https://user:hush@One.example:8443/simple file:///srv/wheels"))) {
-      Map<String, Object> sources = House.parse(house.get("/__api__/sources").body());
+      Map<String, Object> sources = House.parse(house.get("/__api__/v1/sources").body());
       assertThat((List<?>) sources.get("sources"))
           .extracting("name", "type", "url")
           .containsExactly(
               tuple("private", "local-python", null),
               tuple("pypi", "pypi", "https://One.example:8443/simple/"),
               tuple("pypi-2", "pypi", "file:///srv/wheels/"));
-      assertThat(house.get("/__api__/sources").body()).doesNotContain("hush");
-      Map<String, Object> repos = House.parse(house.get("/__api__/repos").body());
+      assertThat(house.get("/__api__/v1/sources").body()).doesNotContain("hush");
+      Map<String, Object> repos = House.parse(house.get("/__api__/v1/repos").body());
       assertThat((Map<?, ?>) ((List<?>) repos.get("repos")).getFirst())
           .hasFieldOrPropertyWithValue("name", "main")
           .hasFieldOrPropertyWithValue("type", "python")
@@ -47,7 +47,7 @@ class FirstStartTest {
   void sourcesKeepTheirUpstreamsAtLaterStarts() {
     try (House house = House.open()) {
       house.restart(Map.of("larder.upstreams", "https://elsewhere.example/simple/"));
-      assertThat(house.get("/__api__/sources").body())
+      assertThat(house.get("/__api__/v1/sources").body())
           .contains("https://upstream.example/simple/")
           .doesNotContain("elsewhere");
       assertThat(house.serial()).isEqualTo(1);

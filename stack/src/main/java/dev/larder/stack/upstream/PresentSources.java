@@ -32,7 +32,7 @@ public record PresentSources(Map<String, String> urls) {
   public static PresentSources ask(String indexUrl, String secret) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection)
-            URI.create(indexUrl + "/__api__/sources").toURL().openConnection(Proxy.NO_PROXY);
+            URI.create(indexUrl + "/__api__/v1/sources").toURL().openConnection(Proxy.NO_PROXY);
     connection.setConnectTimeout(MILLIS);
     connection.setReadTimeout(MILLIS);
     connection.setRequestProperty("Accept", "application/json");

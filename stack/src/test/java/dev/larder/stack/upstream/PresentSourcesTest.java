@@ -26,7 +26,7 @@ class PresentSourcesTest {
   void start() throws IOException {
     index = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     index.createContext(
-        "/__api__/sources",
+        "/__api__/v1/sources",
         exchange -> {
           try (exchange) {
             boolean ours = "hush".equals(exchange.getRequestHeaders().getFirst("Larder-Secret"));

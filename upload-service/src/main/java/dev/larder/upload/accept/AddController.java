@@ -29,7 +29,7 @@ final class AddController {
     this.reception = reception;
   }
 
-  @Post("/__api__/sources/{source}/files")
+  @Post("/__api__/v1/sources/{source}/files")
   @Consumes(MediaType.ALL)
   @Produces(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)

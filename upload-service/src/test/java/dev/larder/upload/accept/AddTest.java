@@ -127,7 +127,7 @@ class AddTest {
     Answer answer =
         house.send(
             new okhttp3.Request.Builder()
-                .url(house.url() + "/__api__/sources/private/files")
+                .url(house.url() + "/__api__/v1/sources/private/files")
                 .header("Larder-Secret", dev.larder.upload.testing.FakeIndex.SECRET)
                 .build());
 

@@ -96,7 +96,7 @@ public final class House implements AutoCloseable {
 
   /** What an administrator's {@code add} sends. */
   public Answer add(String source, String query, Form form, String caller) throws IOException {
-    return post("/__api__/sources/" + source + "/files" + query, form.body(), caller, Map.of());
+    return post("/__api__/v1/sources/" + source + "/files" + query, form.body(), caller, Map.of());
   }
 
   private Answer post(String path, RequestBody body, String caller, Map<String, String> headers)

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Reads new projects of a good upstream, which must go as if nothing else was read. */
@@ -40,6 +42,33 @@ final class GoodBeside implements AutoCloseable {
       }
     }
     return median(some);
+  }
+
+  /** The same while so many others read new good projects too: what the machine itself costs. */
+  static double medianAmong(House house, int projects, int others) throws Exception {
+    var enough = new CountDownLatch(1);
+    try (var threads = Executors.newFixedThreadPool(others)) {
+      var reading = new ArrayList<Future<?>>();
+      for (int i = 0; i < others; i++) {
+        String name = "good-among-" + i + "-";
+        reading.add(
+            threads.submit(
+                () -> {
+                  for (int j = 0; enough.getCount() > 0; j++) {
+                    read(house, name + j);
+                  }
+                  return null;
+                }));
+      }
+      double median = median(house, projects);
+      enough.countDown();
+      for (Future<?> reader : reading) {
+        reader.get();
+      }
+      return median;
+    } finally {
+      enough.countDown();
+    }
   }
 
   /** What was not as it is without others. */

@@ -164,7 +164,8 @@ class HostileUpstreamTest {
       Facts facts = facts(upstream);
       mirror(upstream);
       var readers = new HostileReaders(house.larder().url(), UPSTREAMS, upstream, facts);
-      double timeBefore = GoodBeside.median(house, 15);
+      double alone = GoodBeside.median(house, 15);
+      double amongGood = GoodBeside.medianAmong(house, 15, READERS);
       readers.read(FIRST, FIRST + WARM_UP, READERS);
       State before = State.of(house);
       var pages = new AtomicInteger();
@@ -184,8 +185,8 @@ class HostileUpstreamTest {
       State after = State.of(house);
       System.out.printf(
           "%d hostile projects in %d requests of Larder's: answers %s; %d uploads %s; %d pages"
-              + " besides;%n%d good projects beside it, each %.1f ms, %.2f times what it took"
-              + " before;%nheaps in KiB before %s, after %s; open files %d, %d%n",
+              + " besides;%n%d good projects beside it, each %.1f ms: %.2f times what it"
+              + " takes among as many readers of good ones, %.2f times what it takes alone;%nheaps in KiB before %s, after %s; open files %d, %d%n",
           COUNT,
           upstream.requests(),
           new TreeMap<>(readers.statuses()),
@@ -194,7 +195,8 @@ class HostileUpstreamTest {
           pages.get(),
           good.projects(),
           good.median(),
-          good.median() / timeBefore,
+          good.median() / amongGood,
+          good.median() / alone,
           kib(before.heaps()),
           kib(after.heaps()),
           before.files(),

@@ -98,12 +98,17 @@ final class UploadAttack {
   /** An answer and the milliseconds that it took. */
   record Timed(HttpResponse<String> answer, double millis) {}
 
-  /** Comes back where a quick machine sends more in a minute than a token may. */
+  /**
+   * Comes back where a quick machine sends more in a minute than a token may, and where it is told
+   * that there was no room now.
+   */
   static Timed patiently(Callable<HttpResponse<String>> upload) throws Exception {
     while (true) {
       long begun = System.nanoTime();
       HttpResponse<String> answer = upload.call();
-      if (answer.statusCode() != 429) {
+      boolean busy =
+          answer.statusCode() == 503 && answer.headers().map().containsKey("retry-after");
+      if (answer.statusCode() != 429 && !busy) {
         return new Timed(answer, (System.nanoTime() - begun) / 1e6);
       }
       Thread.sleep(Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(1)));

@@ -32,7 +32,8 @@ class OwnTokensTest {
   }
 
   private static void group(String name, String more) {
-    var made = HOUSE.admin().post("/__api__/v1/groups", "{\"name\":\"%s\",%s}".formatted(name, more));
+    var made =
+        HOUSE.admin().post("/__api__/v1/groups", "{\"name\":\"%s\",%s}".formatted(name, more));
     assertThat(made.status()).as(made.toString()).isIn(201, 409);
   }
 
@@ -46,7 +47,8 @@ class OwnTokensTest {
         HOUSE
             .admin()
             .post(
-                "/__api__/v1/people", "{\"name\":\"%s\",\"groups\":[\"%s\"]}".formatted(name, group));
+                "/__api__/v1/people",
+                "{\"name\":\"%s\",\"groups\":[\"%s\"]}".formatted(name, group));
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
     try (var keycloak = RealKeycloak.running().admin()) {
       return keycloak.realm("larder").users().searchByUsername(name, true).getFirst().getId();
@@ -148,7 +150,8 @@ class OwnTokensTest {
     String strong = strong(demoted);
     String weak = token(demoted);
 
-    var moved = HOUSE.admin().patch("/__api__/v1/people/demoted", "{\"groups\":[\"own-publishers\"]}");
+    var moved =
+        HOUSE.admin().patch("/__api__/v1/people/demoted", "{\"groups\":[\"own-publishers\"]}");
 
     assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
     assertThat(HOUSE.redis().holdsRevoked(strong)).isTrue();

@@ -25,7 +25,9 @@ class PeopleTest {
   @BeforeAll
   static void start() {
     HOUSE.admin().post("/__api__/v1/groups", "{\"name\":\"people-readers\",\"role\":\"reader\"}");
-    HOUSE.admin().post("/__api__/v1/groups", "{\"name\":\"people-writers\",\"role\":\"publisher\"}");
+    HOUSE
+        .admin()
+        .post("/__api__/v1/groups", "{\"name\":\"people-writers\",\"role\":\"publisher\"}");
   }
 
   @Test

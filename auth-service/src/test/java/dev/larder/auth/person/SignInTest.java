@@ -42,7 +42,8 @@ class SignInTest {
     var answer =
         HOUSE
             .admin()
-            .post("/__api__/v1/people", "{\"name\":\"%s\",\"groups\":[%s]}".formatted(name, groups));
+            .post(
+                "/__api__/v1/people", "{\"name\":\"%s\",\"groups\":[%s]}".formatted(name, groups));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     return answer.body().get("password").asString();
   }

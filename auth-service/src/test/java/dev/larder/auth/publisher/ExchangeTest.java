@@ -260,7 +260,8 @@ class ExchangeTest {
     assertThat(HOUSE.redis().holdsRevoked(claims.getStringClaim("azp"))).isTrue();
     assertThat(active(claims.getStringClaim("azp"))).isFalse();
     refused(mint(issuer.token(subject)), "invalid-publisher", "no trusted publisher");
-    assertThat(HOUSE.service().get("/__api__/v1/publishers").body().toString()).doesNotContain(guid);
+    assertThat(HOUSE.service().get("/__api__/v1/publishers").body().toString())
+        .doesNotContain(guid);
     assertThat(HOUSE.service().delete("/__api__/v1/publishers/" + guid).status())
         .as("once more does no harm")
         .isEqualTo(204);
@@ -295,7 +296,8 @@ class ExchangeTest {
     String azp = given(mint(issuer.token(job))).getStringClaim("azp");
 
     assertThat(HOUSE.service().get("/__api__/v1/tokens").body().toString()).doesNotContain(azp);
-    var answer = HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(azp));
+    var answer =
+        HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(azp));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.detail()).contains("larder delete publisher");
   }

@@ -141,7 +141,9 @@ class StartTest {
 
       assertThat(service.post("/__api__/v1/tokens", TOKEN).status()).isEqualTo(503);
       assertThat(
-              service.post("/__api__/v1/tokens/revoke", "{\"guid\":\"" + azp(before) + "\"}").status())
+              service
+                  .post("/__api__/v1/tokens/revoke", "{\"guid\":\"" + azp(before) + "\"}")
+                  .status())
           .isEqualTo(503);
       assertThat(service.get("/internal/keys").status()).as("still known").isEqualTo(200);
       Until.holds("down", Duration.ofSeconds(10), () -> service.get("/health").status() == 503);

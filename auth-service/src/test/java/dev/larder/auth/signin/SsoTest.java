@@ -145,7 +145,8 @@ class SsoTest {
 
         var caller = Caller.admin(service);
         caller.post(
-            "/__api__/v1/groups", "{\"name\":\"of company\",\"role\":\"reader\",\"repos\":[\"*\"]}");
+            "/__api__/v1/groups",
+            "{\"name\":\"of company\",\"role\":\"reader\",\"repos\":[\"*\"]}");
         assertThat(
                 caller
                     .patch("/__api__/v1/people/katherine", "{\"groups\":[\"of company\"]}")

@@ -54,7 +54,9 @@ class TokensBenchmark {
                 () ->
                     assertThat(
                             service
-                                .post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid))
+                                .post(
+                                    "/__api__/v1/tokens/revoke",
+                                    "{\"guid\":\"%s\"}".formatted(guid))
                                 .status())
                         .isEqualTo(200));
       }

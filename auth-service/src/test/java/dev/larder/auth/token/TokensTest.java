@@ -161,7 +161,9 @@ class TokensTest {
   @Test
   void anUnknownSourceIsRefusedInTheWordsOfIndexService() {
     var answer =
-        HOUSE.service().post("/__api__/v1/tokens", "{\"description\":\"x\",\"sources\":[\"privat\"]}");
+        HOUSE
+            .service()
+            .post("/__api__/v1/tokens", "{\"description\":\"x\",\"sources\":[\"privat\"]}");
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.type()).startsWith("application/problem+json");
@@ -206,7 +208,9 @@ class TokensTest {
             .service()
             .token("{\"description\":\"brief\",\"sources\":[\"pypi\"],\"expires\":\"1s\"}");
     var revoked = HOUSE.service().token("{\"description\":\"revoked\",\"repos\":[\"main\"]}");
-    HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":%s}".formatted(revoked.get("guid")));
+    HOUSE
+        .service()
+        .post("/__api__/v1/tokens/revoke", "{\"guid\":%s}".formatted(revoked.get("guid")));
     Until.holds(
         "the brief one has expired",
         Duration.ofSeconds(10),

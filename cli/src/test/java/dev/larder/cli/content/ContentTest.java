@@ -183,7 +183,9 @@ class ContentTest {
   @Test
   void aPageBeyondTheEndIsEmpty() {
     api.answers(
-        "GET /__api__/v1/sources/private/packages?limit=100", 200, "{\"packages\":[],\"next\":null}");
+        "GET /__api__/v1/sources/private/packages?limit=100",
+        200,
+        "{\"packages\":[],\"next\":null}");
 
     assertThat(larder("list packages --source=private --page=2").out())
         .isEqualTo("NAME  SOURCE  SERIAL\n");

@@ -107,7 +107,9 @@ class PeopleTest {
   @Test
   void peopleAreListedAndThereMayBeMore() {
     api.answers(
-        "GET /__api__/v1/people?search=ad", 200, "{\"people\":[" + person("") + "],\"next\":\"ada\"}");
+        "GET /__api__/v1/people?search=ad",
+        200,
+        "{\"people\":[" + person("") + "],\"next\":\"ada\"}");
 
     Ran ran = larder("list", "people", "--search=ad");
 

@@ -49,7 +49,8 @@ final class AdminShapes {
   /** In the order in which they are tried. */
   static final List<Shape> ALL =
       List.of(
-          Shape.of("/__api__/v1/tokens/?", TOKENS, "GET", "HEAD", "POST").like("/__api__/v1/tokens"),
+          Shape.of("/__api__/v1/tokens/?", TOKENS, "GET", "HEAD", "POST")
+              .like("/__api__/v1/tokens"),
           Shape.of("/__api__/v1/tokens/revoke/?", TOKENS, "POST").like("/__api__/v1/tokens/revoke"),
           Shape.of("/__api__/v1/publishers/?", IDENTITY, "GET", "HEAD", "POST")
               .like("/__api__/v1/publishers"),
@@ -95,7 +96,8 @@ final class AdminShapes {
           Shape.read("/__api__/v1/urls(?:/explain)?/?", SCOPED)
               .like("/__api__/v1/urls", "/__api__/v1/urls/explain"),
           Shape.read("/__api__/v1/clock/?", CATALOGUE).like("/__api__/v1/clock"),
-          Shape.of("/__api__/v1/clock/confirm/?", CATALOGUE, "POST").like("/__api__/v1/clock/confirm"),
+          Shape.of("/__api__/v1/clock/confirm/?", CATALOGUE, "POST")
+              .like("/__api__/v1/clock/confirm"),
           Shape.read("/__api__/openapi\\.json", new Own(OwnPage.API_DESCRIPTION))
               .like("/__api__/openapi.json"),
           Shape.read("/__api__/(?:page/[a-z-]+\\.(?:js|css))?", new Own(OwnPage.API_PAGE))

@@ -85,7 +85,8 @@ class PeopleTest {
     String token = REALM.person(ADA, "publisher", claims -> {});
 
     Reply reply =
-        house.ask("POST", "/__api__/v1/repos", "Authorization: Bearer " + token, "Content-Length: 0");
+        house.ask(
+            "POST", "/__api__/v1/repos", "Authorization: Bearer " + token, "Content-Length: 0");
 
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.text()).contains("ada isn't an administrator");

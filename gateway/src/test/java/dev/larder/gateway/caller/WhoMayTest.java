@@ -101,7 +101,8 @@ class WhoMayTest {
   void theAdministratorsSecretIsTheAdministrator() {
     assertThat(upload(basic("__token__", House.ADMIN_SECRET)).text())
         .isEqualTo("{\"kind\":\"admin\"}");
-    assertThat(house.get("/__api__/v1/tokens", "Authorization: Bearer " + House.ADMIN_SECRET).text())
+    assertThat(
+            house.get("/__api__/v1/tokens", "Authorization: Bearer " + House.ADMIN_SECRET).text())
         .isEqualTo("{\"kind\":\"admin\"}");
   }
 

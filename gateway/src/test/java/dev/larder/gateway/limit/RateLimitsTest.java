@@ -128,7 +128,8 @@ class RateLimitsTest {
   @Test
   void noCredentialsAreNoFailedSignIn() {
     for (int i = 0; i < 10; i++) {
-      assertThat(one.get("/__api__/v1/tokens", "X-Forwarded-For: 192.0.2.7").status()).isEqualTo(401);
+      assertThat(one.get("/__api__/v1/tokens", "X-Forwarded-For: 192.0.2.7").status())
+          .isEqualTo(401);
     }
   }
 

@@ -158,9 +158,11 @@ class SignedFilesTest {
 
   @Test
   void whatIsKnownOfAPackageSaysWhetherItIsSigned() {
-    assertThat(house.get("/__api__/v1/packages/own", "Larder-Caller", "{\"kind\":\"admin\"}").body())
+    assertThat(
+            house.get("/__api__/v1/packages/own", "Larder-Caller", "{\"kind\":\"admin\"}").body())
         .contains("\"signed\":true");
-    assertThat(house.get("/__api__/v1/packages/bare", "Larder-Caller", "{\"kind\":\"admin\"}").body())
+    assertThat(
+            house.get("/__api__/v1/packages/bare", "Larder-Caller", "{\"kind\":\"admin\"}").body())
         .contains("\"signed\":false");
   }
 

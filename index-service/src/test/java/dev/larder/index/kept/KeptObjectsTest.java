@@ -62,7 +62,8 @@ class KeptObjectsTest {
   @Test
   void theObjectsOfARemovedFileAreKnownForThePastShowsThem() {
     publish("kept/one");
-    house.post("/__api__/v1/sources/private/remove", Map.of("package", "acme", "scope", "@" + WHEEL));
+    house.post(
+        "/__api__/v1/sources/private/remove", Map.of("package", "acme", "scope", "@" + WHEEL));
 
     assertThat(house.files("acme")).isEmpty();
     assertThat(known("kept/one")).isEqualTo(List.of("kept/one"));

@@ -302,7 +302,8 @@ final class Sequence {
     if (random.nextInt(3) > 0 && model.claims.isEmpty()) {
       Shelf shelf = one(shelves);
       tell("claim %s for %s", pattern, shelf.name());
-      server.call("POST", "/__api__/v1/sources/" + shelf.name() + "/claims", Map.of("name", pattern));
+      server.call(
+          "POST", "/__api__/v1/sources/" + shelf.name() + "/claims", Map.of("name", pattern));
       model.claims.add(new Model.Claim(shelf, pattern));
       projects.forEach(readings::override);
     } else if (!model.claims.isEmpty()) {

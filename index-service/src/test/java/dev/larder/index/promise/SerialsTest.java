@@ -29,7 +29,8 @@ class SerialsTest {
     try (House house = House.open();
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS + READERS)) {
       Server server = new Server(house);
-      server.call("POST", "/__api__/v1/repos", Map.of("name", "own", "sources", List.of("private")));
+      server.call(
+          "POST", "/__api__/v1/repos", Map.of("name", "own", "sources", List.of("private")));
       long first = house.serial();
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {

@@ -13,7 +13,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * The service as it is started in earnest, with the Keycloak of all tests, a Redis of its own and
  * an index-service that answers as it is told. Classes with the same settings share one, whose
- * index-service begins anew with each class.
+ * index-service begins anew with each class, as long as Keycloak stays where it is.
  */
 public final class House implements BeforeAllCallback {
 
@@ -60,7 +60,10 @@ public final class House implements BeforeAllCallback {
         context
             .getRoot()
             .getStore(Namespace.create(House.class))
-            .getOrComputeIfAbsent(settings, Running::start, Running.class);
+            .getOrComputeIfAbsent(
+                List.of(settings, RealKeycloak.running().url()),
+                any -> Running.start(settings),
+                Running.class);
     running.index().begin();
   }
 

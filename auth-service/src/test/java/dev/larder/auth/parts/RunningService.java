@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +58,22 @@ public final class RunningService implements AutoCloseable {
                 "--larder.keycloak.password=" + RealKeycloak.PASSWORD));
     settings.addAll(List.of(more));
     return new RunningService(
-        new SpringApplicationBuilder(AuthService.class).run(settings.toArray(String[]::new)));
+        new SpringApplicationBuilder(AuthService.class)
+            .initializers(RunningService::resourcesOfItsOwn)
+            .run(settings.toArray(String[]::new)));
+  }
+
+  /** Reactor Netty's are the JVM's, and the first service that ends would end those of all. */
+  private static void resourcesOfItsOwn(ConfigurableApplicationContext context) {
+    if (context instanceof GenericApplicationContext own) {
+      own.registerBean(
+          ReactorResourceFactory.class,
+          () -> {
+            var resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+          });
+    }
   }
 
   /** Waits until it is up and Redis holds the whole set of revoked tokens. */

@@ -57,9 +57,9 @@ class ApiPageTest {
     assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
     assertThat(document.path("paths").propertyNames())
         .containsExactly(
+            "/__api__/status",
             "/__api__/v1/repos",
             "/__api__/v1/sources/{source}/files",
-            "/__api__/status",
             "/__api__/v1/tokens");
     assertThat(document.at("/paths/~1__api__~1status/get/summary").asString())
         .startsWith("How the server");

@@ -269,6 +269,7 @@ class RouteTableTest {
         "/Internal/simple/x/",
         "/health/simple/",
         "/health/pypi",
+        "/__api__/simple/",
         "/__api__/v1/simple/",
         "/__api__/pypi",
         "/__ping__/simple/",
@@ -335,7 +336,13 @@ class RouteTableTest {
         "/__api__/v1/tokens/%2e%2e/internal",
         "/__api__/v1/tokens;x",
         "/__api__//tokens",
+        "/__api__/v1//tokens",
         "/__api__/internal",
+        "/__api__/v1/internal",
+        "/__api__/v1",
+        "/__api__/tokens",
+        "/__api__/repos",
+        "/__api__/sources/private/files",
         "/__ping__/x",
       })
   void everythingElseGoesNowhere(String path) {

@@ -3,7 +3,6 @@ package dev.larder.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larder.auth.http.HouseSettings;
 import dev.larder.auth.index.IndexSettings;
 import dev.larder.auth.issuer.PublishingSettings;
 import dev.larder.auth.keycloak.KeycloakSettings;
@@ -11,6 +10,7 @@ import dev.larder.auth.redis.RedisSettings;
 import dev.larder.auth.revocation.RevocationSettings;
 import dev.larder.auth.signin.SsoSettings;
 import dev.larder.auth.use.UseSettings;
+import dev.larder.service.secret.ServiceSecret;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +35,7 @@ class SettingsTest {
 
   @Test
   void everyVariableIsRead() {
-    assertThat(bind("larder", HouseSettings.class, GOOD).secret()).isEqualTo("s");
+    assertThat(bind("larder", ServiceSecret.class, GOOD).secret()).isEqualTo("s");
     assertThat(bind("larder.index", IndexSettings.class, GOOD).url()).hasPort(1);
     assertThat(bind("larder.redis", RedisSettings.class, GOOD).url()).hasPort(2);
     var keycloak = bind("larder.keycloak", KeycloakSettings.class, GOOD);
@@ -105,7 +105,7 @@ class SettingsTest {
         "LARDER_OIDC_GROUPS",
         "a=b",
         "LARDER_OIDC_GROUPS needs LARDER_OIDC_ISSUER beside it");
-    refuses("larder", HouseSettings.class, "LARDER_SECRET", "", "LARDER_SECRET is not set");
+    refuses("larder", ServiceSecret.class, "LARDER_SECRET", "", "LARDER_SECRET is not set");
     refuses(
         "larder.index",
         IndexSettings.class,

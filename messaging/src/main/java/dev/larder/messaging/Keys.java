@@ -20,11 +20,29 @@ public final class Keys {
   /** There only while {@link #REVOKED} is whole. */
   public static final String REVOKED_COMPLETE = "larder:revoked:complete";
 
+  /** Hash of the people in {@link #REVOKED}: since when (ms) each is there. */
+  public static final String REVOKED_PEOPLE = "larder:revoked:people";
+
+  /** There only while a replica of auth-service makes {@link #REVOKED} whole. */
+  public static final String REVOKED_REBUILDING = "larder:revoked:rebuilding";
+
   /** Counter, raised by every revocation. */
   public static final String REVOCATIONS = "larder:revocations";
 
   /** The JWK set that tokens are checked with. */
   public static final String TOKEN_KEYS = "larder:keys";
+
+  /** Hash: token guid to when it was last used, in seconds. */
+  public static final String USED = "larder:used";
+
+  /** There only while a replica of auth-service takes {@link #USED} over. */
+  public static final String USED_TAKING = "larder:used:taking";
+
+  /** Prefix of what was exchanged for tokens, each there until it ends. */
+  public static final String EXCHANGED = "larder:jti:";
+
+  /** Prefix of what gateways count against abuse, each there until its minute ends. */
+  public static final String RATE = "larder:rate:";
 
   /** The consumer group that reads {@link #FOUND}. */
   public static final String FOUND_GROUP = "index-service";

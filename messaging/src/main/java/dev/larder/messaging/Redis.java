@@ -8,6 +8,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process's way to Redis: few threads, short time-outs, and calls that fail at once while Redis
  * is away instead of queueing. Opening it needs no Redis; connections come back by themselves
- * within about a second of Redis.
+ * within about half a second of Redis.
  */
 public final class Redis implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -38,7 +39,7 @@ public final class Redis implements AutoCloseable {
             .computationThreadPoolSize(2)
             .reconnectDelay(
                 Delay.exponential(
-                    Duration.ofMillis(20), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS))
+                    Duration.ofMillis(20), Duration.ofMillis(500), 2, TimeUnit.MILLISECONDS))
             .build();
     this.client = RedisClient.create(resources, uri);
     client.setOptions(
@@ -59,8 +60,17 @@ public final class Redis implements AutoCloseable {
    * @throws IllegalArgumentException when it is no such URL
    */
   public static Redis open(String url) {
+    return open(url, TIMEOUT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param timeout how long a connection or a command may take
+   */
+  public static Redis open(String url, Duration timeout) {
     RedisURI uri = RedisURI.create(url);
-    uri.setTimeout(TIMEOUT);
+    uri.setTimeout(timeout);
     return new Redis(uri);
   }
 
@@ -78,6 +88,15 @@ public final class Redis implements AutoCloseable {
       shared = connect();
     }
     return shared;
+  }
+
+  /**
+   * Commands that wait for their answers, over {@link #shared}.
+   *
+   * @throws RedisException when Redis is away, as each of them throws
+   */
+  public RedisCommands<String, String> commands() {
+    return shared().sync();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.larder.auth.audit;
 
+import dev.larder.service.caller.CallerHeader;
 import java.util.Optional;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -11,13 +12,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  */
 public record Asker(Optional<String> caller, Optional<String> from) {
 
-  /** Who asks, as the gateway has proved it. */
-  public static final String CALLER = "Larder-Caller";
-
-  static final String FROM = "Larder-From";
-
   public static Asker of(ServerRequest request) {
-    return new Asker(header(request, CALLER), header(request, FROM));
+    return new Asker(header(request, CallerHeader.NAME), header(request, CallerHeader.FROM));
   }
 
   private static Optional<String> header(ServerRequest request, String name) {

@@ -1,8 +1,9 @@
 package dev.larder.auth.audit;
 
-import dev.larder.auth.http.HouseSettings;
-import dev.larder.auth.http.RequestId;
 import dev.larder.auth.index.IndexSettings;
+import dev.larder.service.caller.CallerHeader;
+import dev.larder.service.request.RequestId;
+import dev.larder.service.secret.ServiceSecret;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,9 +41,9 @@ final class HttpAudit implements Audit, ApplicationRunner {
     NOT_NOW
   }
 
-  HttpAudit(IndexSettings index, HouseSettings house) {
+  HttpAudit(IndexSettings index, ServiceSecret secret) {
     this.index = index;
-    this.http = WebClient.builder().defaultHeader("Larder-Secret", house.secret()).build();
+    this.http = WebClient.builder().defaultHeader(ServiceSecret.HEADER, secret.secret()).build();
   }
 
   @Override
@@ -78,8 +79,8 @@ final class HttpAudit implements Audit, ApplicationRunner {
   private Written write(Waiting entry) {
     var uri = UriComponentsBuilder.fromUri(index.url()).path("/internal/log").build().toUri();
     var request = http.post().uri(uri);
-    entry.asker().caller().ifPresent(caller -> request.header(Asker.CALLER, caller));
-    entry.asker().from().ifPresent(from -> request.header(Asker.FROM, from));
+    entry.asker().caller().ifPresent(caller -> request.header(CallerHeader.NAME, caller));
+    entry.asker().from().ifPresent(from -> request.header(CallerHeader.FROM, from));
     entry.requestId().ifPresent(id -> request.header(RequestId.HEADER, id));
     Mono<Integer> status =
         request

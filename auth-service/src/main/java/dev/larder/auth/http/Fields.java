@@ -1,5 +1,6 @@
 package dev.larder.auth.http;
 
+import dev.larder.service.spring.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.larder.auth.index;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.http.HouseSettings;
-import dev.larder.auth.http.RequestId;
+import dev.larder.service.request.RequestId;
+import dev.larder.service.secret.ServiceSecret;
 import java.net.URI;
 import java.util.List;
 import org.slf4j.Logger;
@@ -23,9 +23,9 @@ final class HttpCatalogue implements Catalogue {
   private final IndexSettings settings;
   private final WebClient http;
 
-  HttpCatalogue(IndexSettings settings, HouseSettings house) {
+  HttpCatalogue(IndexSettings settings, ServiceSecret secret) {
     this.settings = settings;
-    this.http = WebClient.builder().defaultHeader("Larder-Secret", house.secret()).build();
+    this.http = WebClient.builder().defaultHeader(ServiceSecret.HEADER, secret.secret()).build();
   }
 
   private record Problem(String detail) {}

@@ -4,7 +4,8 @@ import dev.larder.auth.keycloak.KeycloakLink;
 import dev.larder.auth.realm.PeopleRealm;
 import dev.larder.auth.realm.RealmKeeper;
 import dev.larder.auth.realm.TokenRealm;
-import dev.larder.auth.redis.RedisLink;
+import dev.larder.messaging.Keys;
+import dev.larder.messaging.Redis;
 import io.lettuce.core.RedisException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
@@ -22,18 +23,17 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SigningKeys {
 
-  private static final String KEY = "larder:keys";
   private static final Duration COPY_EVERY = Duration.ofMinutes(10);
 
   private final KeycloakLink keycloak;
   private final RealmKeeper realm;
-  private final RedisLink redis;
+  private final Redis redis;
   private final Clock clock;
   private volatile String known;
   private Instant copied = Instant.MIN;
   private int copiedSetup;
 
-  SigningKeys(KeycloakLink keycloak, RealmKeeper realm, RedisLink redis, Clock clock) {
+  SigningKeys(KeycloakLink keycloak, RealmKeeper realm, Redis redis, Clock clock) {
     this.keycloak = keycloak;
     this.realm = realm;
     this.redis = redis;
@@ -64,7 +64,7 @@ public final class SigningKeys {
 
   private Optional<String> copy() {
     try {
-      return Optional.ofNullable(redis.commands().get(KEY));
+      return Optional.ofNullable(redis.commands().get(Keys.TOKEN_KEYS));
     } catch (RedisException e) {
       return Optional.empty();
     }
@@ -77,8 +77,8 @@ public final class SigningKeys {
     var commands = redis.commands();
     if (setup != copiedSetup
         || copied.isBefore(now.minus(COPY_EVERY))
-        || commands.exists(KEY) == 0) {
-      commands.set(KEY, fetch());
+        || commands.exists(Keys.TOKEN_KEYS) == 0) {
+      commands.set(Keys.TOKEN_KEYS, fetch());
       copied = now;
       copiedSetup = setup;
     }

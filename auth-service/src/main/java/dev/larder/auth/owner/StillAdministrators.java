@@ -1,8 +1,8 @@
 package dev.larder.auth.owner;
 
-import dev.larder.auth.caller.Callers;
-import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
+import dev.larder.service.spring.CallerFilter;
+import dev.larder.service.spring.RefusedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -27,7 +27,7 @@ public final class StillAdministrators {
 
   /** Answers 403 to people who aren't administrators any more. */
   public Mono<ServerResponse> only(ServerRequest request, HandlerFunction<ServerResponse> next) {
-    return Callers.of(request)
+    return CallerFilter.caller(request)
         .subject()
         .map(
             subject ->

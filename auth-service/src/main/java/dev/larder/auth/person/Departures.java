@@ -4,12 +4,10 @@ import dev.larder.auth.Outcome;
 import dev.larder.auth.owner.Ownership;
 import dev.larder.auth.owner.Reductions;
 import dev.larder.auth.owner.Rights;
-import dev.larder.auth.revocation.RevocationSettings;
+import dev.larder.auth.revocation.RedisPatience;
 import dev.larder.auth.revocation.RevokedPeople;
 import dev.larder.auth.revocation.Revoker;
 import dev.larder.auth.token.TokenStore;
-import io.lettuce.core.RedisException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,14 +23,13 @@ import org.springframework.stereotype.Component;
 final class Departures implements Reductions {
 
   private static final Logger log = LoggerFactory.getLogger(Departures.class);
-  private static final Duration TURN = Duration.ofMillis(100);
 
   private final KeycloakPeople people;
   private final RevokedPeople revoked;
   private final Revoker revoker;
   private final Ownership ownership;
   private final TokenStore store;
-  private final Duration patience;
+  private final RedisPatience patience;
 
   Departures(
       KeycloakPeople people,
@@ -40,13 +37,13 @@ final class Departures implements Reductions {
       TokenStore store,
       RevokedPeople revoked,
       Revoker revoker,
-      RevocationSettings settings) {
+      RedisPatience patience) {
     this.people = people;
     this.ownership = ownership;
     this.store = store;
     this.revoked = revoked;
     this.revoker = revoker;
-    this.patience = settings.patience();
+    this.patience = patience;
   }
 
   /** Ends all of somebody who may not sign in any more. Once more does no harm. */
@@ -154,27 +151,6 @@ final class Departures implements Reductions {
   }
 
   private boolean written(String subject, Runnable writing) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (true) {
-      try {
-        writing.run();
-        return true;
-      } catch (RedisException e) {
-        if (System.nanoTime() > end || !pause()) {
-          log.warn("person {} can't be written to Redis yet: {}", subject, e.toString());
-          return false;
-        }
-      }
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(TURN);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return patience.written("person " + subject, writing);
   }
 }

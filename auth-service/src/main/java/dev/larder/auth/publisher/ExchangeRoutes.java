@@ -3,10 +3,10 @@ package dev.larder.auth.publisher;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.issuer.PublishingSettings;
 import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.service.spring.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

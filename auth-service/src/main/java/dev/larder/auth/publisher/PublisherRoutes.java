@@ -5,10 +5,10 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Asker;
 import dev.larder.auth.description.DescribedCall;
-import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.owner.StillAdministrators;
 import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.service.spring.RefusedException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;

@@ -3,7 +3,8 @@ package dev.larder.auth.publisher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.larder.auth.redis.RedisLink;
+import dev.larder.messaging.Keys;
+import dev.larder.messaging.Redis;
 import io.lettuce.core.SetArgs;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,15 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class Used {
 
-  private static final String PREFIX = "larder:jti:";
-
   /** Clocks may differ by some seconds. */
   private static final Duration LONGER = Duration.ofMinutes(2);
 
-  private final RedisLink redis;
+  private final Redis redis;
   private final Clock clock;
 
-  Used(RedisLink redis, Clock clock) {
+  Used(Redis redis, Clock clock) {
     this.redis = redis;
     this.clock = clock;
   }
@@ -41,7 +40,7 @@ final class Used {
    */
   Optional<String> use(JWTClaimsSet claims, String signed) {
     String key =
-        PREFIX
+        Keys.EXCHANGED
             + sha256(
                 claims.getIssuer()
                     + "\n"

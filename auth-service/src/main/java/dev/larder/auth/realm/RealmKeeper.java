@@ -1,8 +1,8 @@
 package dev.larder.auth.realm;
 
 import dev.larder.auth.Loop;
-import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.keycloak.KeycloakFailure;
+import dev.larder.service.spring.RefusedException;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

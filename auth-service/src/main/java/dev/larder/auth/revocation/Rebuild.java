@@ -3,13 +3,13 @@ package dev.larder.auth.revocation;
 import dev.larder.auth.token.ApiToken;
 import dev.larder.auth.token.BurntTokens;
 import dev.larder.auth.token.TokenStore;
+import dev.larder.service.flight.SingleFlight;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 final class Rebuild {
 
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
+  private static final String SET = "the one set";
   private static final Duration TURN = Duration.ofMillis(100);
 
   /**
@@ -37,7 +38,7 @@ final class Rebuild {
   private final RevokedPeople people;
   private final BurntTokens burnt;
   private final Clock clock;
-  private final AtomicReference<CompletableFuture<Void>> running = new AtomicReference<>();
+  private final SingleFlight<String, Boolean> running = new SingleFlight<>();
 
   Rebuild(TokenStore store, RevokedSet set, RevokedPeople people, BurntTokens burnt, Clock clock) {
     this.store = store;
@@ -49,35 +50,18 @@ final class Rebuild {
 
   /** Returns when Redis holds the complete set; fails when Keycloak or Redis goes away. */
   void run() {
-    var mine = new CompletableFuture<Void>();
-    var other = running.compareAndExchange(null, mine);
-    if (other != null) {
-      join(other);
-      return;
-    }
     try {
-      rebuild();
-      mine.complete(null);
-    } catch (RuntimeException e) {
-      mine.completeExceptionally(e);
-      throw e;
-    } finally {
-      running.set(null);
-    }
-  }
-
-  private static void join(CompletableFuture<Void> other) {
-    try {
-      other.join();
+      running.join(SET, () -> CompletableFuture.completedFuture(rebuilt())).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
-  private void rebuild() {
+  private boolean rebuilt() {
     while (!rebuiltByThisOrAnother()) {
       pause();
     }
+    return true;
   }
 
   private boolean rebuiltByThisOrAnother() {

@@ -6,10 +6,11 @@ import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Asker;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
-import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.realm.RealmKeeper;
 import dev.larder.auth.token.OwnTokens;
+import dev.larder.service.spring.CallerFilter;
+import dev.larder.service.spring.RefusedException;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +42,8 @@ class RevocationRoutes {
                                     Outcome.then(
                                         Outcome.then(
                                             wish.named(),
-                                            guid -> own.revocable(Callers.of(request), guid)),
+                                            guid ->
+                                                own.revocable(CallerFilter.caller(request), guid)),
                                         guid -> revoker.revoke(guid, Asker.of(request))))))
         .POST(
             "/internal/revocations/rebuild",

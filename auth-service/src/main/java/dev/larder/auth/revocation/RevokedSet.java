@@ -1,6 +1,7 @@
 package dev.larder.auth.revocation;
 
-import dev.larder.auth.redis.RedisLink;
+import dev.larder.messaging.Keys;
+import dev.larder.messaging.Redis;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.time.Clock;
@@ -31,11 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class RevokedSet {
 
-  private static final String SET = "larder:revoked";
-  private static final String COMPLETE = "larder:revoked:complete";
-  private static final String PEOPLE = "larder:revoked:people";
-  private static final String LOCK = "larder:revoked:rebuilding";
-  private static final String COUNTER = "larder:revocations";
   private static final Duration LOCK_LASTS = Duration.ofSeconds(15);
 
   /** Of what Lua unpacks: it takes some 8,000. */
@@ -116,10 +112,10 @@ final class RevokedSet {
 
   private static final Pattern RUN = Pattern.compile("run_id:(\\w+)");
 
-  private final RedisLink redis;
+  private final Redis redis;
   private final Clock clock;
 
-  RevokedSet(RedisLink redis, Clock clock) {
+  RevokedSet(Redis redis, Clock clock) {
     this.redis = redis;
     this.clock = clock;
   }
@@ -133,13 +129,13 @@ final class RevokedSet {
     for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
       var some = all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE));
       var arguments = Stream.concat(Stream.of(now()), some.stream()).toArray(String[]::new);
-      run(ADD, new String[] {SET, COUNTER}, arguments);
+      run(ADD, new String[] {Keys.REVOKED, Keys.REVOCATIONS}, arguments);
     }
   }
 
   /** Takes out what is refused by its end alone. */
   void forget(Collection<String> ids) {
-    redis.commands().srem(SET, ids.toArray(String[]::new));
+    redis.commands().srem(Keys.REVOKED, ids.toArray(String[]::new));
   }
 
   /** Adds people, and notes since when each is there. */
@@ -155,13 +151,13 @@ final class RevokedSet {
   private void people(String script, Collection<String> subjects) {
     if (!subjects.isEmpty()) {
       var arguments = Stream.concat(Stream.of(now()), subjects.stream()).toArray(String[]::new);
-      run(script, new String[] {SET, COUNTER, PEOPLE}, arguments);
+      run(script, new String[] {Keys.REVOKED, Keys.REVOCATIONS, Keys.REVOKED_PEOPLE}, arguments);
     }
   }
 
   /** The people in the set, each with the instant since when. */
   Map<String, Instant> people() {
-    return redis.commands().hgetall(PEOPLE).entrySet().stream()
+    return redis.commands().hgetall(Keys.REVOKED_PEOPLE).entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,
@@ -170,7 +166,7 @@ final class RevokedSet {
 
   /** Whether the set is whole. Removes a mark that is not of this run of Redis. */
   boolean isComplete() {
-    return run(CHECK, new String[] {COMPLETE});
+    return run(CHECK, new String[] {Keys.REVOKED_COMPLETE});
   }
 
   /** The run of Redis that a rebuild begins in. */
@@ -181,15 +177,20 @@ final class RevokedSet {
 
   /** Takes the right to rebuild, if no other replica has it; it ends by itself unless extended. */
   boolean lock(String owner) {
-    return redis.commands().set(LOCK, owner, SetArgs.Builder.nx().px(LOCK_LASTS)) != null;
+    return redis.commands().set(Keys.REVOKED_REBUILDING, owner, SetArgs.Builder.nx().px(LOCK_LASTS))
+        != null;
   }
 
   boolean extend(String owner) {
-    return run(EXTEND, new String[] {LOCK}, owner, String.valueOf(LOCK_LASTS.toMillis()));
+    return run(
+        EXTEND,
+        new String[] {Keys.REVOKED_REBUILDING},
+        owner,
+        String.valueOf(LOCK_LASTS.toMillis()));
   }
 
   void unlock(String owner) {
-    run(UNLOCK, new String[] {LOCK}, owner);
+    run(UNLOCK, new String[] {Keys.REVOKED_REBUILDING}, owner);
   }
 
   /**
@@ -197,7 +198,12 @@ final class RevokedSet {
    * lost: Redis was started anew, or emptied (the lock is gone), or another replica has taken over.
    */
   boolean complete(String owner, String runId) {
-    return run(FINISH, new String[] {COMPLETE, LOCK, COUNTER}, owner, runId, now());
+    return run(
+        FINISH,
+        new String[] {Keys.REVOKED_COMPLETE, Keys.REVOKED_REBUILDING, Keys.REVOCATIONS},
+        owner,
+        runId,
+        now());
   }
 
   private String now() {

@@ -7,8 +7,6 @@ import dev.larder.auth.audit.Line;
 import dev.larder.auth.token.ApiToken;
 import dev.larder.auth.token.Guid;
 import dev.larder.auth.token.TokenStore;
-import io.lettuce.core.RedisException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,19 +32,18 @@ import org.springframework.stereotype.Component;
 public final class Revoker {
 
   private static final Logger log = LoggerFactory.getLogger(Revoker.class);
-  private static final Duration TURN = Duration.ofMillis(100);
 
   private final TokenStore store;
   private final RevokedSet set;
   private final Audit audit;
-  private final Duration patience;
+  private final RedisPatience patience;
   private final Set<String> owed = ConcurrentHashMap.newKeySet();
 
-  Revoker(TokenStore store, RevokedSet set, Audit audit, RevocationSettings settings) {
+  Revoker(TokenStore store, RevokedSet set, Audit audit, RedisPatience patience) {
     this.store = store;
     this.set = set;
     this.audit = audit;
-    this.patience = settings.patience();
+    this.patience = patience;
   }
 
   /** A token that is refused everywhere from now on. */
@@ -86,7 +83,7 @@ public final class Revoker {
    */
   public boolean refusedEverywhere(List<String> guids) {
     owed.addAll(guids);
-    return payWithin(patience, guids);
+    return patience.written("tokens " + guids, this::payDebts);
   }
 
   /** Takes out of Redis what ended by itself long ago. Fails when Redis is away. */
@@ -94,35 +91,10 @@ public final class Revoker {
     set.forget(ids);
   }
 
-  private boolean payWithin(Duration time, List<String> guids) {
-    long end = System.nanoTime() + time.toNanos();
-    while (guids.stream().anyMatch(owed::contains)) {
-      try {
-        payDebts();
-      } catch (RedisException e) {
-        if (System.nanoTime() > end || !pause()) {
-          log.warn("tokens {} can't be written to Redis yet: {}", guids, e.toString());
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   /** Writes to Redis what couldn't be written before. */
   void payDebts() {
     var debts = List.copyOf(owed);
     set.add(debts);
     owed.removeAll(debts);
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(TURN);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -1,11 +1,11 @@
 package dev.larder.auth.token;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.caller.Caller;
 import dev.larder.auth.index.Catalogue;
 import dev.larder.auth.owner.Owners;
 import dev.larder.auth.owner.Ownership;
 import dev.larder.auth.owner.Rights;
+import dev.larder.service.caller.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,7 +137,7 @@ public final class OwnTokens {
 
   /** The person whom what this caller makes ends with: themselves, or who owns their token. */
   private Optional<String> owner(Caller caller) {
-    return caller.subject().or(() -> caller.id().flatMap(ownership::ownerOf));
+    return caller.subject().or(() -> caller.identity().flatMap(ownership::ownerOf));
   }
 
   /**

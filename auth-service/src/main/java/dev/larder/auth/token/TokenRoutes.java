@@ -6,10 +6,11 @@ import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Asker;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
-import dev.larder.auth.http.RefusedException;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.owner.Owners;
 import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.service.spring.CallerFilter;
+import dev.larder.service.spring.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ class TokenRoutes {
                                 HttpStatus.CREATED,
                                 () ->
                                     own.make(
-                                        Callers.of(request),
+                                        CallerFilter.caller(request),
                                         wish,
                                         () -> maker.make(wish, Asker.of(request))))))
         .GET(
@@ -68,7 +69,7 @@ class TokenRoutes {
                   () ->
                       Outcome.done(
                           new Tokens(
-                              own.seen(Callers.of(request))
+                              own.seen(CallerFilter.caller(request))
                                   .map(guids -> list.list(guids, expired, revoked))
                                   .orElseGet(() -> list.list(expired, revoked)))));
             })

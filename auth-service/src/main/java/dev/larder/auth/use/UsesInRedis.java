@@ -1,6 +1,7 @@
 package dev.larder.auth.use;
 
-import dev.larder.auth.redis.RedisLink;
+import dev.larder.messaging.Keys;
+import dev.larder.messaging.Redis;
 import io.lettuce.core.MapScanCursor;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScanArgs;
@@ -20,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class UsesInRedis implements LastUses {
 
-  private static final String USED = "larder:used";
-  private static final String LOCK = "larder:used:taking";
   private static final int BATCH = 100;
 
   /** What was used again meanwhile stays. */
@@ -31,9 +30,9 @@ final class UsesInRedis implements LastUses {
       return redis.call('HDEL', KEYS[1], ARGV[1])
       """;
 
-  private final RedisLink redis;
+  private final Redis redis;
 
-  UsesInRedis(RedisLink redis) {
+  UsesInRedis(Redis redis) {
     this.redis = redis;
   }
 
@@ -51,7 +50,7 @@ final class UsesInRedis implements LastUses {
 
   /** Takes the right to take uses over, which no other replica has meanwhile. */
   boolean lock(Duration time) {
-    return redis.commands().set(LOCK, "", SetArgs.Builder.nx().px(time)) != null;
+    return redis.commands().set(Keys.USED_TAKING, "", SetArgs.Builder.nx().px(time)) != null;
   }
 
   /** Hands over each use, and forgets it then. */
@@ -61,7 +60,7 @@ final class UsesInRedis implements LastUses {
           taker.accept(guid, instant(seconds));
           redis
               .commands()
-              .eval(FORGET, ScriptOutputType.INTEGER, new String[] {USED}, guid, seconds);
+              .eval(FORGET, ScriptOutputType.INTEGER, new String[] {Keys.USED}, guid, seconds);
         });
   }
 
@@ -69,7 +68,7 @@ final class UsesInRedis implements LastUses {
     ScanCursor cursor = ScanCursor.INITIAL;
     do {
       MapScanCursor<String, String> batch =
-          redis.commands().hscan(USED, cursor, ScanArgs.Builder.limit(BATCH));
+          redis.commands().hscan(Keys.USED, cursor, ScanArgs.Builder.limit(BATCH));
       batch.getMap().forEach(consumer);
       cursor = batch;
     } while (!cursor.isFinished());

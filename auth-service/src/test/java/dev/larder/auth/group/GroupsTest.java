@@ -146,7 +146,7 @@ class GroupsTest {
     assertThat(person.get(GROUPS).status()).isEqualTo(403);
     assertThat(person.get(GROUPS).detail()).contains("global:admin");
     assertThat(person.get("/__api__/v1/people").status()).isEqualTo(403);
-    var nobody = new Caller(HOUSE.service(), "{}");
+    var nobody = new Caller(HOUSE.service(), null);
     assertThat(nobody.get(GROUPS).status()).isEqualTo(401);
     assertThat(nobody.get("/__api__/v1/people").status()).isEqualTo(401);
   }

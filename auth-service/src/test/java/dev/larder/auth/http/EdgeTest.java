@@ -19,7 +19,7 @@ class EdgeTest {
   @Test
   void withoutTheSecretNothingButHealthIsAnswered() {
     assertThat(HOUSE.service().send(HOUSE.service().request("/health")).status()).isEqualTo(200);
-    for (String path : List.of("/__api__/v1/tokens", "/internal/keys", "/nothing")) {
+    for (String path : List.of("/__api__/v1/tokens", "/internal/keys", "/__api__/v1/nothing")) {
       assertThat(HOUSE.service().send(HOUSE.service().request(path)).status()).isEqualTo(403);
       var wrong =
           HOUSE.service().send(HOUSE.service().request(path).header("Larder-Secret", "guess"));
@@ -32,8 +32,7 @@ class EdgeTest {
   void whatIsNoCallIsSaidInTheHousesWords() {
     var nothing = HOUSE.service().get("/__api__/v1/tokens/nothing");
     assertThat(nothing.status()).isEqualTo(404);
-    assertThat(nothing.detail())
-        .isEqualTo("GET /__api__/v1/tokens/nothing is no call of this service");
+    assertThat(nothing.detail()).isEqualTo("There is nothing at /__api__/v1/tokens/nothing");
 
     var form =
         HOUSE
@@ -47,7 +46,7 @@ class EdgeTest {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(body("description=x")));
     assertThat(form.status()).isEqualTo(415);
-    assertThat(form.detail()).isEqualTo("the body must be application/json");
+    assertThat(form.detail()).isEqualTo("The body must be application/json");
 
     var large =
         HOUSE

@@ -2,7 +2,11 @@ package dev.larder.auth.parts;
 
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** Somebody who calls the service through the gateway. */
+/**
+ * Somebody who calls the service through the gateway.
+ *
+ * @param header null of who showed no credentials
+ */
 public record Caller(RunningService service, String header) {
 
   /** Who holds the secret of the connection file. */
@@ -31,8 +35,10 @@ public record Caller(RunningService service, String header) {
         service
             .request(path)
             .header("Larder-Secret", RunningService.SECRET)
-            .header("Larder-Caller", header)
             .header("Larder-From", "192.0.2.7");
+    if (header != null) {
+      request.header("Larder-Caller", header);
+    }
     if (body == null) {
       request.method(method, BodyPublishers.noBody());
     } else {

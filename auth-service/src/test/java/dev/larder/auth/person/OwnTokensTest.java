@@ -243,7 +243,7 @@ class OwnTokensTest {
     assertThat(token.post(TOKENS, "{\"description\":\"x\",\"sources\":[\"*\"]}").status())
         .isEqualTo(403);
     assertThat(token.get(TOKENS).status()).isEqualTo(403);
-    assertThat(new Caller(HOUSE.service(), "{}").get(TOKENS).status()).isEqualTo(401);
+    assertThat(new Caller(HOUSE.service(), null).get(TOKENS).status()).isEqualTo(401);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.larder.blob.caller;
 
+import dev.larder.service.caller.Caller;
+import dev.larder.service.caller.Grants;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
@@ -52,18 +54,23 @@ public record Readers(@Nullable List<String> readers, List<String> others) {
     String what =
         repository.isEmpty() ? "the default repository" : "repository '%s'".formatted(repository);
     return switch (caller) {
-      case Caller.Admin admin -> readers.isEmpty() ? new NotThere() : new Granted();
-      case Caller.Reader reader when readers.stream().anyMatch(reader::reads) -> new Granted();
-      case Caller.Reader reader when others.stream().anyMatch(reader::reads) -> new NotThere();
-      case Caller.Reader reader ->
-          new Forbidden(
-              "these credentials lack repos:read for %s; create a token that has it"
-                  .formatted(what));
+      case Caller.Admin _ -> readers.isEmpty() ? new NotThere() : new Granted();
+      case Caller.Token _, Caller.Person _ -> verdict(caller.grants(), what);
       case Caller.Unknown(String detail) -> new Unsure(detail);
-      case Caller.Anonymous anonymous ->
+      case Caller.Anonymous _ ->
           new Unproved(
               "reading %s needs credentials: user __token__, a token with scope repos:read as password"
                   .formatted(what));
     };
+  }
+
+  private Verdict verdict(Grants grants, String what) {
+    if (readers.stream().anyMatch(grants::readsRepo)) {
+      return new Granted();
+    }
+    return others.stream().anyMatch(grants::readsRepo)
+        ? new NotThere()
+        : new Forbidden(
+            "these credentials lack repos:read for %s; create a token that has it".formatted(what));
   }
 }

@@ -1,8 +1,7 @@
 package dev.larder.blob.document;
 
 import dev.larder.blob.fill.FillFailure;
-import java.util.HashMap;
-import java.util.Map;
+import dev.larder.service.flight.SingleFlight;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,13 +12,9 @@ import java.util.concurrent.CompletionException;
  * @param <K> what is sought
  */
 public final class Searches<K> {
-  private final Map<K, Search> running = new HashMap<>();
-
-  /** One search, and how many wait for it. */
-  private static final class Search {
-    final CompletableFuture<Optional<Document>> result = new CompletableFuture<>();
-    int waiting = 1;
-  }
+  private final SingleFlight<K, Optional<Document>> running =
+      new SingleFlight<>(
+          (found, callers) -> found.ifPresent(document -> document.hold(callers - 1)));
 
   /** How something is sought. */
   public interface How {
@@ -32,53 +27,22 @@ public final class Searches<K> {
    * @throws FillFailure when it can't be had now
    */
   public Optional<Document> find(K what, How how) throws FillFailure {
-    Search search;
-    boolean mine;
-    synchronized (running) {
-      search = running.get(what);
-      mine = search == null;
-      if (mine) {
-        search = new Search();
-        running.put(what, search);
-      } else {
-        search.waiting++;
-      }
-    }
-    if (mine) {
-      run(what, search, how);
-    }
-    return answer(search);
-  }
-
-  private void run(K what, Search search, How how) {
     try {
-      Optional<Document> found = how.seek();
-      int waiting = end(what, search);
-      found.ifPresent(document -> document.hold(waiting - 1));
-      search.result.complete(found);
-    } catch (FillFailure | RuntimeException | Error e) {
-      end(what, search);
-      search.result.completeExceptionally(e);
-    }
-  }
-
-  /** Nobody joins it any more; answers how many have. */
-  private int end(K what, Search search) {
-    synchronized (running) {
-      running.remove(what, search);
-      return search.waiting;
-    }
-  }
-
-  private static Optional<Document> answer(Search search) throws FillFailure {
-    try {
-      return search.result.join();
+      return running.join(what, () -> sought(how)).join();
     } catch (CompletionException e) {
       switch (e.getCause()) {
         case FillFailure failure -> throw failure;
         case RuntimeException failure -> throw failure;
         case null, default -> throw e;
       }
+    }
+  }
+
+  private static CompletableFuture<Optional<Document>> sought(How how) {
+    try {
+      return CompletableFuture.completedFuture(how.seek());
+    } catch (FillFailure e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.larder.blob.fill;
 import dev.larder.blob.cache.CacheName;
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
-import dev.larder.blob.request.RequestId;
+import dev.larder.service.request.RequestId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

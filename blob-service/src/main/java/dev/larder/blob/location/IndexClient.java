@@ -1,7 +1,8 @@
 package dev.larder.blob.location;
 
 import dev.larder.blob.caller.Readers;
-import dev.larder.blob.request.RequestId;
+import dev.larder.service.request.RequestId;
+import dev.larder.service.secret.ServiceSecret;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import okhttp3.HttpUrl;
@@ -37,7 +38,7 @@ public final class IndexClient implements Locations {
             .addQueryParameter("key", question.key().value())
             .addQueryParameter("name", question.filename())
             .build();
-    Request.Builder request = new Request.Builder().url(asked).header("Larder-Secret", secret);
+    Request.Builder request = new Request.Builder().url(asked).header(ServiceSecret.HEADER, secret);
     RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
     try (Response response = http.newCall(request.build()).execute()) {
       byte[] body = response.peekBody(LARGEST_ANSWER).bytes();

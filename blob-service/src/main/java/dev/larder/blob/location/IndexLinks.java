@@ -1,6 +1,7 @@
 package dev.larder.blob.location;
 
-import dev.larder.blob.request.RequestId;
+import dev.larder.service.request.RequestId;
+import dev.larder.service.secret.ServiceSecret;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
@@ -60,7 +61,7 @@ final class IndexLinks implements Links {
       Request.Builder request =
           new Request.Builder()
               .url(url)
-              .header("Larder-Secret", secret)
+              .header(ServiceSecret.HEADER, secret)
               .post(RequestBody.create(json.writeValueAsBytes(refresh), JSON));
       RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
       try (Response response = http.newCall(request.build()).execute()) {

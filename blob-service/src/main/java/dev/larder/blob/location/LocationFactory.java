@@ -1,9 +1,9 @@
 package dev.larder.blob.location;
 
-import dev.larder.blob.request.SecretConfiguration;
 import dev.larder.messaging.ChangeTail;
 import dev.larder.messaging.Redis;
 import dev.larder.messaging.SerialGate;
+import dev.larder.service.secret.ServiceSecret;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -36,8 +36,7 @@ final class LocationFactory {
   }
 
   @Singleton
-  Links links(
-      OkHttpClient http, IndexConfiguration index, SecretConfiguration secret, JsonMapper json) {
+  Links links(OkHttpClient http, IndexConfiguration index, ServiceSecret secret, JsonMapper json) {
     return new IndexLinks(http, index, secret.secret(), json);
   }
 
@@ -45,7 +44,7 @@ final class LocationFactory {
   Locations locations(
       OkHttpClient http,
       IndexConfiguration index,
-      SecretConfiguration secret,
+      ServiceSecret secret,
       JsonMapper json,
       LocationCache cache,
       SerialGate gate,

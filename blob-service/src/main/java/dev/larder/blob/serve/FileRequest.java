@@ -1,7 +1,7 @@
 package dev.larder.blob.serve;
 
-import dev.larder.blob.caller.Caller;
 import dev.larder.blob.location.Question;
+import dev.larder.service.caller.Caller;
 import java.util.Optional;
 
 /**

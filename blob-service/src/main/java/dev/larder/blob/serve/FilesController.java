@@ -1,13 +1,13 @@
 package dev.larder.blob.serve;
 
-import dev.larder.blob.caller.CallerHeader;
 import dev.larder.blob.companion.Companion;
 import dev.larder.blob.fill.Span;
 import dev.larder.blob.location.FileKey;
 import dev.larder.blob.location.Question;
-import dev.larder.blob.request.RequestId;
 import dev.larder.blob.wire.Body;
 import dev.larder.blob.wire.Wire;
+import dev.larder.service.caller.Caller;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -36,10 +36,8 @@ final class FilesController {
   private static final String FOR_EVER_PRIVATE = "private, max-age=31536000, immutable";
 
   private final Deliveries deliveries;
-  private final CallerHeader callers;
 
-  FilesController(Deliveries deliveries, CallerHeader callers) {
-    this.callers = callers;
+  FilesController(Deliveries deliveries) {
     this.deliveries = deliveries;
   }
 
@@ -47,8 +45,8 @@ final class FilesController {
   @Get(
       uris = {"/packages/{key}/{name:[^/]+}", "/{repo}/packages/{key}/{name:[^/]+}"},
       produces = MediaType.ALL)
-  HttpResponse<?> get(HttpRequest<?> request, @Nullable String repo, String key) {
-    return answer(request, repo, key, name(request));
+  HttpResponse<?> get(HttpRequest<?> request, Caller caller, @Nullable String repo, String key) {
+    return response(request, decide(request, caller, repo == null ? "" : repo, key, name(request)));
   }
 
   /**
@@ -60,14 +58,8 @@ final class FilesController {
     return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private HttpResponse<?> answer(
-      HttpRequest<?> request, @Nullable String repo, String key, String name) {
-    return RequestId.working(
-        request.getHeaders().findFirst(RequestId.HEADER),
-        () -> response(request, decide(request, repo == null ? "" : repo, key, name)));
-  }
-
-  private Answer decide(HttpRequest<?> request, String repo, String key, String name) {
+  private Answer decide(
+      HttpRequest<?> request, Caller caller, String repo, String key, String name) {
     Optional<FileKey> fileKey = FileKey.of(key);
     if (fileKey.isEmpty()) {
       return new Answer.Refused(404, "Not found: " + name);
@@ -80,7 +72,7 @@ final class FilesController {
     FileRequest asked =
         new FileRequest(
             new Question(repo, fileKey.get(), filename),
-            callers.read(headers.findFirst(CallerHeader.NAME)),
+            caller,
             request.getMethod() == HttpMethod.HEAD,
             headers.findFirst(HttpHeaders.RANGE),
             headers.findFirst(HttpHeaders.IF_RANGE),
@@ -112,12 +104,14 @@ final class FilesController {
       }
       case Answer.NotModified(Identity identity) -> file(HttpStatus.NOT_MODIFIED, identity, true);
       case Answer.OutOfRange(long size) ->
-          refusal(416, "The file has %d bytes, none of them asked for.".formatted(size))
+          Refusals.of(
+                  request,
+                  HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                  "The file has %d bytes, none of them asked for.".formatted(size))
               .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
-      case Answer.Challenge(String detail) ->
-          refusal(401, detail).header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Larder\"");
+      case Answer.Challenge(String detail) -> Refusals.of(request, HttpStatus.UNAUTHORIZED, detail);
       case Answer.Refused(int status, String detail, Optional<Duration> retryAfter) -> {
-        MutableHttpResponse<String> refusal = refusal(status, detail);
+        MutableHttpResponse<?> refusal = Refusals.of(request, HttpStatus.valueOf(status), detail);
         retryAfter.ifPresent(
             d -> refusal.header(HttpHeaders.RETRY_AFTER, String.valueOf(d.toSeconds())));
         yield refusal;
@@ -155,12 +149,5 @@ final class FilesController {
     identity.etag().ifPresent(etag -> response.header(HttpHeaders.ETAG, etag));
     identity.lastModified().ifPresent(at -> response.header(HttpHeaders.LAST_MODIFIED, at));
     return response;
-  }
-
-  private static MutableHttpResponse<String> refusal(int status, String detail) {
-    return HttpResponse.<String>status(HttpStatus.valueOf(status))
-        .contentType(MediaType.TEXT_PLAIN_TYPE)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .body(detail.replace('\n', ' ').replace('\r', ' ') + "\n");
   }
 }

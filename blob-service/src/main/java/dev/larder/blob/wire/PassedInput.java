@@ -1,6 +1,6 @@
 package dev.larder.blob.wire;
 
-import dev.larder.blob.request.RequestId;
+import dev.larder.service.request.RequestId;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.stream.ChunkedWriteHandler;

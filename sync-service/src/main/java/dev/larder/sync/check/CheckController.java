@@ -1,19 +1,16 @@
 package dev.larder.sync.check;
 
+import dev.larder.service.micronaut.Refusals;
 import dev.larder.sync.look.Look;
-import dev.larder.sync.request.Problem;
-import dev.larder.sync.request.RequestId;
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
-import java.util.Optional;
 
 /** {@code POST /internal/check}. */
 @Controller("/internal/check")
@@ -28,23 +25,18 @@ final class CheckController {
 
   @Post
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> check(
-      @Body CheckRequest request, @Nullable @Header(RequestId.HEADER) String requestId) {
-    return RequestId.working(Optional.ofNullable(requestId), () -> answer(request));
-  }
-
-  private HttpResponse<?> answer(CheckRequest request) {
+  HttpResponse<?> check(HttpRequest<?> http, @Body CheckRequest request) {
     Look look;
     try {
       look = Look.of(request.look(IndexCheck.PROBABLE));
     } catch (IllegalArgumentException e) {
-      return Problem.response(HttpStatus.BAD_REQUEST, e.getMessage());
+      return Refusals.of(http, HttpStatus.BAD_REQUEST, e.getMessage());
     }
     try {
       return HttpResponse.ok(checks.check(look, PATIENCE).told());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Problem.response(HttpStatus.SERVICE_UNAVAILABLE, "The service is stopping.");
+      return Refusals.of(http, HttpStatus.SERVICE_UNAVAILABLE, "The service is stopping.");
     }
   }
 }

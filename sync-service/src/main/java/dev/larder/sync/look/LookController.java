@@ -1,16 +1,14 @@
 package dev.larder.sync.look;
 
 import dev.larder.outbound.AddressKind;
-import dev.larder.sync.request.Problem;
-import dev.larder.sync.request.RequestId;
-import io.micronaut.core.annotation.Nullable;
+import dev.larder.service.micronaut.Refusals;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -36,17 +34,12 @@ final class LookController {
 
   @Post
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> look(
-      @Body LookRequest request, @Nullable @Header(RequestId.HEADER) String requestId) {
-    return RequestId.working(Optional.ofNullable(requestId), () -> answer(request));
-  }
-
-  private HttpResponse<?> answer(LookRequest request) {
+  HttpResponse<?> look(HttpRequest<?> http, @Body LookRequest request) {
     Look look;
     try {
       look = Look.of(request);
     } catch (IllegalArgumentException e) {
-      return Problem.response(HttpStatus.BAD_REQUEST, e.getMessage());
+      return Refusals.of(http, HttpStatus.BAD_REQUEST, e.getMessage());
     }
     try {
       long millis = request.timeoutMillis() == null ? 0 : request.timeoutMillis();
@@ -59,7 +52,7 @@ final class LookController {
       return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Problem.response(HttpStatus.SERVICE_UNAVAILABLE, "The service is stopping.");
+      return Refusals.of(http, HttpStatus.SERVICE_UNAVAILABLE, "The service is stopping.");
     }
   }
 

@@ -1,16 +1,15 @@
 package dev.larder.sync.look;
 
 import dev.larder.memory.BudgetSpentException;
+import dev.larder.service.flight.SingleFlight;
+import dev.larder.service.request.RequestId;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Carries looks out, each in a thread of its own: one that is asked for while the same is under way
@@ -20,7 +19,7 @@ public final class Looks {
   private static final Logger log = LoggerFactory.getLogger(Looks.class);
 
   private final Upstream upstream;
-  private final Map<Look, Flight> flights = new ConcurrentHashMap<>();
+  private final SingleFlight<Look, Outcome> flights = new SingleFlight<>();
 
   public Looks(Upstream upstream) {
     this.upstream = upstream;
@@ -28,19 +27,9 @@ public final class Looks {
 
   /** Asks the upstream and waits for what comes of it, at most this long. */
   public Outcome look(Look look, Duration timeout) throws InterruptedException {
-    Flight flight =
-        flights.compute(
-            look,
-            (l, known) -> {
-              if (known != null && !known.outcome().isDone()) {
-                return known;
-              }
-              Flight started = new Flight(timeout, new CompletableFuture<>());
-              start(l, started);
-              return started;
-            });
+    CompletableFuture<Outcome> outcome = flights.join(look, () -> start(look, timeout));
     try {
-      return flight.outcome().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return Outcome.Failed.late(look, timeout);
     } catch (ExecutionException e) {
@@ -48,53 +37,36 @@ public final class Looks {
     }
   }
 
-  private void start(Look look, Flight flight) {
-    Map<String, String> context = MDC.getCopyOfContextMap();
-    Thread asking =
-        Thread.ofVirtual()
-            .name("look-" + look.project())
-            .unstarted(
-                () -> {
-                  if (context != null) {
-                    MDC.setContextMap(context);
-                  }
-                  run(look, flight);
-                });
-    flight
-        .outcome()
+  private CompletableFuture<Outcome> start(Look look, Duration timeout) {
+    CompletableFuture<Outcome> coming = new CompletableFuture<>();
+    Thread asking = RequestId.start("look-" + look.project(), () -> run(look, timeout, coming));
+    return coming
         .completeOnTimeout(
-            Outcome.Failed.late(look, flight.timeout()),
-            flight.timeout().toMillis(),
-            TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (outcome, failure) -> {
-              flights.remove(look, flight);
-              asking.interrupt();
-            });
-    asking.start();
+            Outcome.Failed.late(look, timeout), timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((outcome, failure) -> asking.interrupt());
   }
 
-  private void run(Look look, Flight flight) {
+  private void run(Look look, Duration timeout, CompletableFuture<Outcome> coming) {
     long start = System.nanoTime();
     try {
       Outcome outcome = upstream.look(look);
       log(look, outcome, start);
-      if (!flight.outcome().complete(outcome) && outcome instanceof Outcome.Page page) {
+      if (!coming.complete(outcome) && outcome instanceof Outcome.Page page) {
         page.files().release();
       }
     } catch (NoRoomException e) {
       Outcome.Failed failed =
           e.isAlone() ? Outcome.Failed.tooLarge(look) : Outcome.Failed.noRoom(look);
       log(look, failed, start);
-      flight.outcome().complete(failed);
+      coming.complete(failed);
     } catch (BudgetSpentException e) {
       Outcome.Failed failed = Outcome.Failed.noRoom(look);
       log(look, failed, start);
-      flight.outcome().complete(failed);
+      coming.complete(failed);
     } catch (InterruptedException e) {
-      log(look, Outcome.Failed.late(look, flight.timeout()), start);
+      log(look, Outcome.Failed.late(look, timeout), start);
     } catch (RuntimeException | Error e) {
-      flight.outcome().completeExceptionally(e);
+      coming.completeExceptionally(e);
     }
   }
 
@@ -118,12 +90,4 @@ public final class Looks {
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
         result);
   }
-
-  /**
-   * A look under way.
-   *
-   * @param timeout what its first caller said
-   * @param outcome to come
-   */
-  private record Flight(Duration timeout, CompletableFuture<Outcome> outcome) {}
 }

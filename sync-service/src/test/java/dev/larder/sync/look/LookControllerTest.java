@@ -178,7 +178,10 @@ class LookControllerTest {
   @Test
   void anUnknownPathIsAProblemToo() throws Exception {
     HttpResponse<InputStream> response =
-        send(HttpRequest.newBuilder(uri("/nowhere")).header("Larder-Secret", "s3cret").build());
+        send(
+            HttpRequest.newBuilder(uri("/internal/nowhere"))
+                .header("Larder-Secret", "s3cret")
+                .build());
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(text(response)).startsWith("{\"title\":\"Not Found\",\"status\":404,");
   }

@@ -1,5 +1,6 @@
 package dev.larder.upload.accept;
 
+import dev.larder.service.caller.Caller;
 import dev.larder.upload.caller.Door;
 import dev.larder.upload.edge.Refusal;
 import io.micronaut.http.HttpRequest;
@@ -33,16 +34,17 @@ final class AddController {
   @Consumes(MediaType.ALL)
   @Produces(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> add(@PathVariable String source, HttpRequest<?> request) {
+  HttpResponse<?> add(@PathVariable String source, Caller caller, HttpRequest<?> request) {
     return reception.answer(
         request,
+        caller,
         source,
-        (caller, uploads) -> {
+        (asking, uploads) -> {
           Optional<Boolean> replace = replace(request);
           if (replace.isEmpty()) {
             return new Uploads.Refused(Refusal.bad("'replace' is either 'true' or 'false'."));
           }
-          return switch (door.adder(caller, source, replace.get())) {
+          return switch (door.adder(asking, source, replace.get())) {
             case Door.Refused refused -> new Uploads.Refused(refused.refusal());
             case Door.Admitted admitted -> uploads.take(admitted, replace.get());
           };

@@ -1,11 +1,9 @@
 package dev.larder.upload.accept;
 
-import dev.larder.upload.caller.Caller;
-import dev.larder.upload.caller.CallerHeader;
+import dev.larder.service.caller.Caller;
 import dev.larder.upload.caller.Door;
 import dev.larder.upload.edge.Answers;
 import dev.larder.upload.edge.Refusal;
-import dev.larder.upload.edge.RequestId;
 import dev.larder.upload.form.FormLimits;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -24,17 +22,15 @@ final class Reception {
 
   private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
-  private final CallerHeader callers;
   private final Uploads uploads;
 
-  Reception(CallerHeader callers, Uploads uploads) {
-    this.callers = callers;
+  Reception(Uploads uploads) {
     this.uploads = uploads;
   }
 
   /** Decides whether the caller's form is taken; not a byte of it was read yet. */
   interface Admission {
-    Uploads.Outcome decide(Optional<Caller> caller, Intake intake);
+    Uploads.Outcome decide(Caller caller, Intake intake);
   }
 
   /** Reads the form and does what it asks for. */
@@ -44,23 +40,17 @@ final class Reception {
 
   HttpResponse<?> answer(
       HttpRequest<?> request,
+      Caller caller,
       String source,
       Admission admission,
       Function<Uploads.Taken, Refusal> nameTaken) {
-    return RequestId.working(
-        Optional.ofNullable(request.getHeaders().get(RequestId.HEADER)),
-        () -> {
-          Optional<Caller> caller =
-              Optional.ofNullable(request.getHeaders().get(CallerHeader.NAME)).map(callers::read);
-          Uploads.Outcome outcome =
-              admission.decide(caller, (where, replace) -> take(request, where, replace));
-          return switch (outcome) {
-            case Uploads.Done done ->
-                Answers.text(done.already() ? "This file was here already." : "OK");
-            case Uploads.Taken taken -> refusal(nameTaken.apply(taken), source, request);
-            case Uploads.Refused refused -> refusal(refused.refusal(), source, request);
-          };
-        });
+    Uploads.Outcome outcome =
+        admission.decide(caller, (where, replace) -> take(request, where, replace));
+    return switch (outcome) {
+      case Uploads.Done done -> Answers.text(done.already() ? "This file was here already." : "OK");
+      case Uploads.Taken taken -> refusal(nameTaken.apply(taken), source, request);
+      case Uploads.Refused refused -> refusal(refused.refusal(), source, request);
+    };
   }
 
   private static HttpResponse<?> refusal(Refusal refusal, String source, HttpRequest<?> request) {

@@ -1,5 +1,6 @@
 package dev.larder.upload.accept;
 
+import dev.larder.service.caller.Caller;
 import dev.larder.upload.caller.Door;
 import dev.larder.upload.edge.Refusal;
 import io.micronaut.http.HttpRequest;
@@ -29,12 +30,13 @@ final class UploadController {
   @Consumes(MediaType.ALL)
   @Produces(MediaType.ALL)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> upload(@PathVariable String source, HttpRequest<?> request) {
+  HttpResponse<?> upload(@PathVariable String source, Caller caller, HttpRequest<?> request) {
     return reception.answer(
         request,
+        caller,
         source,
-        (caller, uploads) ->
-            switch (door.uploader(caller, source)) {
+        (asking, uploads) ->
+            switch (door.uploader(asking, source)) {
               case Door.Refused refused -> new Uploads.Refused(refused.refusal());
               case Door.Admitted admitted -> uploads.take(admitted, false);
             },

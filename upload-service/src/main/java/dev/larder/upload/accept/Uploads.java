@@ -5,9 +5,9 @@ import dev.larder.packaging.FileName;
 import dev.larder.packaging.HashAlgorithm;
 import dev.larder.packaging.ProjectName;
 import dev.larder.packaging.Sha256;
+import dev.larder.service.caller.Caller;
 import dev.larder.upload.archive.Archives;
 import dev.larder.upload.archive.Inspection;
-import dev.larder.upload.caller.Caller;
 import dev.larder.upload.caller.Door;
 import dev.larder.upload.catalogue.Catalogue;
 import dev.larder.upload.catalogue.CatalogueAwayException;
@@ -104,7 +104,7 @@ final class Uploads {
    * @param replace whether the file may take the place of another one of its name
    */
   Outcome take(InputStream body, String contentType, Door.Admitted where, boolean replace) {
-    try (var share = new FormShare(memory.forms(), where.caller().name())) {
+    try (var share = new FormShare(memory.forms(), where.caller().by())) {
       UploadForm<StoredFile> form;
       var staged = new ArrayList<StoredFile>();
       try (var paced = new PacedInput(body, stall)) {
@@ -147,7 +147,7 @@ final class Uploads {
   private StoredFile keep(String filename, InputStream bytes, Caller caller) throws IOException {
     List<FileName> readings = FileName.readings(filename);
     if (!readings.isEmpty()
-        && readings.stream().noneMatch(name -> caller.mayUpload(name.project()))) {
+        && readings.stream().noneMatch(name -> caller.writesProject(name.project().normalised()))) {
       throw new NotAllowedException(readings.getFirst().project());
     }
     return shelf.keep(filename, bytes);
@@ -195,14 +195,14 @@ final class Uploads {
   }
 
   private Outcome open(FormCheck.Good good, FormFields fields, Wish wish) throws IOException {
-    if (!wish.where().caller().mayUpload(good.name().project())) {
+    if (!wish.where().caller().writesProject(good.name().project().normalised())) {
       return new Refused(Refusal.forbidden(notAllowed(good.name().project())));
     }
     Optional<Refusal> wrong = FieldCheck.beforeOpening(good, fields);
     if (wrong.isPresent()) {
       return new Refused(wrong.get());
     }
-    try (var room = new Room(memory.metadata(), wish.where().caller().name(), beside(fields))) {
+    try (var room = new Room(memory.metadata(), wish.where().caller().by(), beside(fields))) {
       return open(good, fields, wish, room);
     }
   }
@@ -250,7 +250,7 @@ final class Uploads {
             Sha256.ofBytes(sound.bytes()).hex(),
             shelf.keepBeside(file, ".asc", found.signature()),
             shelf.keepBeside(file, ".provenance", found.provenance()),
-            wish.where().caller().name(),
+            wish.where().caller().by(),
             wish.replace() ? true : null,
             wish.comment().orElse(null));
     Source source = wish.where().source();

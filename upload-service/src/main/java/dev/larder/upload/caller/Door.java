@@ -1,5 +1,6 @@
 package dev.larder.upload.caller;
 
+import dev.larder.service.caller.Caller;
 import dev.larder.upload.catalogue.Catalogue;
 import dev.larder.upload.catalogue.CatalogueAwayException;
 import dev.larder.upload.catalogue.Source;
@@ -35,20 +36,21 @@ public final class Door {
   }
 
   /** Whether the caller may upload to that source. */
-  public Verdict uploader(Optional<Caller> caller, String sourceName) {
+  public Verdict uploader(Caller caller, String sourceName) {
     if (!takesTokens) {
       return new Refused(OFF);
     }
-    if (caller.isEmpty()) {
-      return new Refused(
-          new Refusal(401, "An upload needs a token: user '__token__', the token as password."));
+    Optional<Refusal> unproved =
+        unproved(caller, "An upload needs a token: user '__token__', the token as password.");
+    if (unproved.isPresent()) {
+      return new Refused(unproved.get());
     }
-    if (!caller.get().mayUpload()) {
+    if (!caller.writes()) {
       return new Refused(
           Refusal.forbidden(
               "The given token isn't allowed to upload: it lacks the scope 'sources:write'."));
     }
-    return known(caller.get(), sourceName);
+    return known(caller, sourceName);
   }
 
   /**
@@ -56,27 +58,34 @@ public final class Door {
    *
    * @param replace whether they may take the place of others, which is for administrators
    */
-  public Verdict adder(Optional<Caller> caller, String sourceName, boolean replace) {
-    if (caller.isEmpty()) {
-      return new Refused(new Refusal(401, "Adding files needs a token."));
+  public Verdict adder(Caller caller, String sourceName, boolean replace) {
+    Optional<Refusal> unproved = unproved(caller, "Adding files needs a token.");
+    if (unproved.isPresent()) {
+      return new Refused(unproved.get());
     }
-    if (!takesTokens && !caller.get().isAdmin()) {
+    if (!takesTokens && !caller.isAdmin()) {
       return new Refused(OFF);
     }
     Verdict verdict =
         known(
             sourceName,
             source ->
-                caller.get().sees(source.id())
-                    ? verdict(caller.get(), source)
-                    : missing(sourceName));
+                caller.readsSource(source.id()) ? verdict(caller, source) : missing(sourceName));
     return switch (verdict) {
-      case Admitted admitted when replace && !caller.get().isAdmin() ->
+      case Admitted admitted when replace && !caller.isAdmin() ->
           new Refused(
               Refusal.forbidden(
                   "Replacing a file needs a token with scope 'global:admin'; without it, remove the file and use another version."));
       case Admitted admitted -> admitted;
       case Refused refused -> refused;
+    };
+  }
+
+  private static Optional<Refusal> unproved(Caller caller, String whatIsNeeded) {
+    return switch (caller) {
+      case Caller.Anonymous _ -> Optional.of(new Refusal(401, whatIsNeeded));
+      case Caller.Unknown(String detail) -> Optional.of(Refusal.away(detail));
+      case Caller.Admin _, Caller.Token _, Caller.Person _ -> Optional.empty();
     };
   }
 
@@ -103,7 +112,7 @@ public final class Door {
   }
 
   private static Verdict verdict(Caller caller, Source source) {
-    if (!caller.mayUploadTo(source.id())) {
+    if (!caller.writesSource(source.id())) {
       return new Refused(
           Refusal.forbidden(
               "The given token isn't allowed to upload to source '%s'. It lacks sources:write for it."

@@ -1,21 +1,26 @@
 package dev.larder.upload.catalogue;
 
-import dev.larder.upload.edge.Problem;
-import dev.larder.upload.edge.RequestId;
-import dev.larder.upload.edge.SecretConfiguration;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.larder.service.caller.CallerHeader;
+import dev.larder.service.request.RequestId;
+import dev.larder.service.secret.ServiceSecret;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -33,15 +38,15 @@ final class IndexClient implements Catalogue {
   private static final Logger log = LoggerFactory.getLogger(IndexClient.class);
   private static final MediaType JSON = MediaType.get("application/json");
   private static final long LARGEST_ANSWER = 256 << 10;
-  private static final long BETWEEN_TRIES_MILLIS = 250;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
   private final OkHttpClient http;
   private final HttpUrl url;
   private final String secret;
-  private final Duration patience;
+  private final RetryPolicy<Answer> untilItSays;
   private final JsonMapper json;
 
-  IndexClient(IndexConfiguration configuration, SecretConfiguration secret, JsonMapper json) {
+  IndexClient(IndexConfiguration configuration, ServiceSecret secret, JsonMapper json) {
     this.http =
         new OkHttpClient.Builder()
             .connectTimeout(configuration.connectTimeout())
@@ -50,7 +55,13 @@ final class IndexClient implements Catalogue {
             .build();
     this.url = HttpUrl.get(configuration.url());
     this.secret = secret.secret();
-    this.patience = configuration.patience();
+    this.untilItSays =
+        RetryPolicy.<Answer>builder()
+            .handle(CatalogueAwayException.class)
+            .withMaxAttempts(-1)
+            .withMaxDuration(configuration.patience())
+            .withDelay(BETWEEN_TRIES)
+            .build();
     this.json = json;
   }
 
@@ -125,40 +136,39 @@ final class IndexClient implements Catalogue {
    * a catalogue that dies in between comes back and says what became of it.
    */
   private Answer askUntilItSays(Supplier<Request.Builder> request) throws CatalogueAwayException {
-    long end = System.nanoTime() + patience.toNanos();
-    boolean mayBeDone = false;
-    while (true) {
-      CatalogueAwayException away;
-      try {
-        Answer answer = ask(request.get());
-        if (answer.status() < 500) {
-          return answer;
-        }
-        mayBeDone = true;
-        away = CatalogueAwayException.failed(answer.status());
-      } catch (CatalogueAwayException e) {
-        mayBeDone |= !(e.getCause() instanceof ConnectException);
-        away = e;
+    AtomicBoolean mayBeDone = new AtomicBoolean();
+    try {
+      return Failsafe.with(untilItSays).get(() -> askOnce(request.get(), mayBeDone));
+    } catch (FailsafeException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+        throw CatalogueAwayException.silent(new InterruptedIOException("the service is stopping"));
       }
-      if (System.nanoTime() > end || !pause()) {
-        throw mayBeDone ? CatalogueAwayException.open(away) : away;
-      }
+      CatalogueAwayException away = (CatalogueAwayException) e.getCause();
+      throw mayBeDone.get() ? CatalogueAwayException.open(away) : away;
     }
   }
 
-  /** Whether to go on after it. */
-  private static boolean pause() {
+  private Answer askOnce(Request.Builder request, AtomicBoolean mayBeDone)
+      throws CatalogueAwayException {
+    Answer answer;
     try {
-      TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      answer = ask(request);
+    } catch (CatalogueAwayException e) {
+      if (!(e.getCause() instanceof ConnectException)) {
+        mayBeDone.set(true);
+      }
+      throw e;
     }
+    if (answer.status() >= 500) {
+      mayBeDone.set(true);
+      throw CatalogueAwayException.failed(answer.status());
+    }
+    return answer;
   }
 
   private Answer ask(Request.Builder request) throws CatalogueAwayException {
-    request.header("Larder-Secret", secret);
+    request.header(ServiceSecret.HEADER, secret);
     RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
     ServerRequestContext.currentRequest().ifPresent(asked -> passOn(asked, request));
     try (Response response = http.newCall(request.build()).execute()) {
@@ -171,7 +181,7 @@ final class IndexClient implements Catalogue {
 
   /** Who asks and from where, for the log. */
   private static void passOn(HttpRequest<?> asked, Request.Builder request) {
-    for (String header : List.of("Larder-Caller", "Larder-From")) {
+    for (String header : List.of(CallerHeader.NAME, CallerHeader.FROM)) {
       Optional.ofNullable(asked.getHeaders().get(header))
           .ifPresent(value -> request.header(header, value));
     }
@@ -185,8 +195,12 @@ final class IndexClient implements Catalogue {
     }
   }
 
+  /** What is read of a problem (RFC 9457). */
+  @Serdeable
+  record Detail(@Nullable String detail) {}
+
   private String detail(Answer answer) throws CatalogueAwayException {
-    String detail = read(answer, Problem.class).detail();
+    String detail = read(answer, Detail.class).detail();
     return detail == null ? "The catalogue refused the file." : detail;
   }
 }

@@ -1,5 +1,7 @@
 package dev.larder.upload.edge;
 
+import dev.larder.service.problem.Problem;
+
 /**
  * Why a request was not done.
  *
@@ -8,10 +10,13 @@ package dev.larder.upload.edge;
  */
 public record Refusal(int status, String message) {
 
+  /** Messages hold what strangers sent, and go into a header line. */
   private static final int LONGEST = 500;
 
   public Refusal {
-    message = oneLine(message);
+    message =
+        Problem.oneLine(
+            message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...");
   }
 
   public static Refusal bad(String message) {
@@ -25,15 +30,5 @@ public record Refusal(int status, String message) {
   /** Something that this service needs is away; the same request may do later. */
   public static Refusal away(String message) {
     return new Refusal(503, message);
-  }
-
-  /** Messages hold what strangers sent, and go into a header line. */
-  private static String oneLine(String text) {
-    String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-    return shown
-        .codePoints()
-        .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? '?' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }

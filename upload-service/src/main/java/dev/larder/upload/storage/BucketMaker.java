@@ -1,5 +1,8 @@
 package dev.larder.upload.storage;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -13,7 +16,17 @@ import org.slf4j.LoggerFactory;
 final class BucketMaker implements ApplicationEventListener<ServerStartupEvent> {
 
   private static final Logger log = LoggerFactory.getLogger(BucketMaker.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final RetryPolicy<Object> UNTIL_IT_IS_THERE =
+      RetryPolicy.builder()
+          .handle(StoreAwayException.class)
+          .withMaxAttempts(-1)
+          .withDelay(Duration.ofMillis(500))
+          .onFailedAttempt(
+              attempt ->
+                  log.info(
+                      "the bucket isn't there yet: {}",
+                      attempt.getLastException().getCause().toString()))
+          .build();
 
   private final ObjectStore store;
   private volatile Thread worker;
@@ -28,18 +41,10 @@ final class BucketMaker implements ApplicationEventListener<ServerStartupEvent> 
   }
 
   private void makeBucket() {
-    while (true) {
-      try {
-        store.ensureBucket();
-        return;
-      } catch (StoreAwayException e) {
-        log.info("the bucket isn't there yet: {}", e.getCause().toString());
-      }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        return;
-      }
+    try {
+      Failsafe.with(UNTIL_IT_IS_THERE).run(store::ensureBucket);
+    } catch (FailsafeException e) {
+      log.info("the bucket isn't made: {}", e.getCause().toString());
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.larder.upload.storage;
 
-import dev.larder.upload.edge.SecretConfiguration;
+import dev.larder.service.secret.ServiceSecret;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
@@ -29,7 +29,7 @@ public final class StackDisk {
 
   StackDisk(
       @Nullable @Property(name = "larder.stack.url") String url,
-      SecretConfiguration secret,
+      ServiceSecret secret,
       ObjectMapper json) {
     this.url = url;
     this.secret = secret.secret();
@@ -42,7 +42,7 @@ public final class StackDisk {
       return false;
     }
     Request request =
-        new Request.Builder().url(url + "/health").header("Larder-Secret", secret).build();
+        new Request.Builder().url(url + "/health").header(ServiceSecret.HEADER, secret).build();
     try (Response response = http.newCall(request).execute()) {
       Map<String, Object> health =
           json.readValue(

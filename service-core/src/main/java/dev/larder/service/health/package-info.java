@@ -1,0 +1,2 @@
+/** Which parts of a service are up. */
+package dev.larder.service.health;

@@ -1,0 +1,2 @@
+/** How a refusal is told. */
+package dev.larder.service.problem;

@@ -1,0 +1,2 @@
+/** Which request something is done for. */
+package dev.larder.service.request;

@@ -1,0 +1,2 @@
+/** What services know each other by. */
+package dev.larder.service.secret;

@@ -1,0 +1,25 @@
+package dev.larder.service.spring;
+
+import dev.larder.service.request.RequestId;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Gives every request its id, in the answer too. */
+public final class RequestIdFilter implements WebFilter {
+  private static final String ATTRIBUTE = RequestId.class.getName();
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    String id = RequestId.of(exchange.getRequest().getHeaders().getOrEmpty(RequestId.HEADER));
+    exchange.getAttributes().put(ATTRIBUTE, id);
+    exchange.getResponse().getHeaders().set(RequestId.HEADER, id);
+    return chain.filter(exchange);
+  }
+
+  /** The id of this exchange; there once the filter has run. */
+  public static String of(ServerWebExchange exchange) {
+    return exchange.getRequiredAttribute(ATTRIBUTE);
+  }
+}

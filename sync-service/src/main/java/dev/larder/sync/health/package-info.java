@@ -1,2 +1,0 @@
-/** Whether the service works. */
-package dev.larder.sync.health;

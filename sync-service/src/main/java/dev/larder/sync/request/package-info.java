@@ -1,2 +1,0 @@
-/** What every call to this service has in common: the secret, the request's id, errors. */
-package dev.larder.sync.request;

@@ -4,10 +4,12 @@ import dev.larder.gateway.address.ArrivalFilter;
 import dev.larder.gateway.address.Arrivals;
 import dev.larder.gateway.address.ServerConfig;
 import dev.larder.gateway.address.TrustedProxies;
+import dev.larder.gateway.body.WholeBodies;
 import dev.larder.gateway.caller.AdminConfig;
-import dev.larder.gateway.caller.CallerCheck;
-import dev.larder.gateway.caller.Guard;
+import dev.larder.gateway.caller.Authenticator;
+import dev.larder.gateway.caller.Authorizer;
 import dev.larder.gateway.caller.TokenReader;
+import dev.larder.gateway.connection.ClientConnections;
 import dev.larder.gateway.home.HomePage;
 import dev.larder.gateway.keys.KeysConfig;
 import dev.larder.gateway.keys.TokenKeys;
@@ -15,18 +17,15 @@ import dev.larder.gateway.limit.LimitConfig;
 import dev.larder.gateway.limit.RateLimits;
 import dev.larder.gateway.openapi.ApiDescription;
 import dev.larder.gateway.openapi.ApiPage;
+import dev.larder.gateway.proxy.ProxyConfiguration;
 import dev.larder.gateway.redis.RedisConfig;
 import dev.larder.gateway.redis.RedisLink;
 import dev.larder.gateway.requestid.RequestLog;
 import dev.larder.gateway.revocation.AuthService;
 import dev.larder.gateway.revocation.Revocations;
 import dev.larder.gateway.revocation.RevokedSet;
-import dev.larder.gateway.route.Front;
-import dev.larder.gateway.route.Proxy;
-import dev.larder.gateway.route.ProxyWiring;
-import dev.larder.gateway.route.RouteTable;
-import dev.larder.gateway.route.SignIn;
-import dev.larder.gateway.route.WholeBodies;
+import dev.larder.gateway.route.RouteFilters;
+import dev.larder.gateway.route.Routes;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceClient;
 import dev.larder.gateway.service.ServiceConfig;
@@ -37,27 +36,38 @@ import dev.larder.gateway.status.StatusPage;
 import dev.larder.gateway.tls.Tls;
 import dev.larder.gateway.tls.TlsConfig;
 import dev.larder.gateway.use.LastUse;
-import dev.larder.gateway.wire.Wire;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.cloud.gateway.config.GatewayAutoConfiguration;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ReactorResourceFactory;
-import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.server.WebFilter;
 
 /**
- * Everything that is started, named one by one: the web server, the parts of Spring Cloud Gateway
- * that proxy, and the gateway's own. Nothing is found by scanning, so nothing answers a path that
- * {@link RouteTable} doesn't know.
+ * Everything that is started, named one by one: the web server, Spring Cloud Gateway and the
+ * gateway's own. Nothing is found by scanning, so nothing answers a path that {@link Routes}
+ * doesn't know.
  */
 @Configuration(proxyBeanMethods = false)
-@ImportAutoConfiguration(NettyReactiveWebServerAutoConfiguration.class)
+@ImportAutoConfiguration({
+  GatewayAutoConfiguration.class,
+  HttpHandlerAutoConfiguration.class,
+  NettyReactiveWebServerAutoConfiguration.class,
+  SslAutoConfiguration.class,
+  WebFluxAutoConfiguration.class
+})
 @EnableConfigurationProperties({
   AdminConfig.class,
   KeysConfig.class,
@@ -70,7 +80,16 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
   TlsConfig.class,
   TrustedProxies.class
 })
-@Import(ProxyWiring.class)
+@Import({
+  HomePage.class,
+  LostRequests.class,
+  ProxyConfiguration.class,
+  RateLimits.class,
+  RouteFilters.class,
+  ServiceHttp.class,
+  Tls.class,
+  WholeBodies.class
+})
 class Wiring {
   @Bean
   InstantSource clock() {
@@ -89,13 +108,8 @@ class Wiring {
   }
 
   @Bean
-  ServiceHttp serviceHttp(Limits limits) {
-    return new ServiceHttp(limits);
-  }
-
-  @Bean
   ServiceClient serviceClient(ServiceHttp http, ServiceConfig services) {
-    return new ServiceClient(http.pooled(), services);
+    return new ServiceClient(http.client(), services);
   }
 
   @Bean
@@ -106,12 +120,7 @@ class Wiring {
   }
 
   @Bean
-  RateLimits rateLimits(LimitConfig config, RedisLink redis, InstantSource clock) {
-    return new RateLimits(config, redis, clock);
-  }
-
-  @Bean
-  Guard guard(
+  Authorizer authorizer(
       AdminConfig admin,
       KeysConfig keysConfig,
       RedisLink redis,
@@ -122,57 +131,53 @@ class Wiring {
     TokenKeys keys = new TokenKeys(redis, services, keysConfig, limits.ask(), clock);
     Revocations revocations =
         new Revocations(new RevokedSet(redis), new AuthService(services, limits.ask()));
-    return new Guard(
-        new CallerCheck(
+    return new Authorizer(
+        new Authenticator(
             admin, new TokenReader(keys, clock), revocations, new LastUse(redis, clock)),
         rateLimits);
   }
 
   @Bean
-  HttpHandler httpHandler(
-      Guard guard,
-      Proxy proxy,
-      WholeBodies bodies,
-      SignIn signIn,
-      ServiceClient services,
-      Limits limits,
-      RateLimits rateLimits,
-      ServerConfig server,
-      TlsConfig tls,
-      TrustedProxies proxies,
-      StackConfig stack,
-      InstantSource clock) {
-    String version =
-        Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
-            .orElse("unpackaged");
-    LostRequests lost = new LostRequests(clock);
-    StatusPage status = new StatusPage(services, stack, version, limits.health(), lost);
-    Front front =
-        new Front(
-            new RouteTable(),
-            guard,
-            proxy,
-            bodies,
-            signIn,
-            status,
-            new HomePage(),
-            new ApiPage(version),
-            new ApiDescription(services, version, limits.ask()),
-            rateLimits,
-            lost);
-    Arrivals arrivals = new Arrivals(server, proxies, tls.scheme());
-    return WebHttpHandlerBuilder.webHandler(front)
-        .filter(new ArrivalFilter(arrivals), new RequestLog())
-        .build();
+  StatusPage statusPage(
+      ServiceClient services, StackConfig stack, Limits limits, LostRequests lost) {
+    return new StatusPage(services, stack, version(), limits.health(), lost);
   }
 
   @Bean
-  Tls tls(TlsConfig config, InstantSource clock) {
-    return new Tls(config, clock);
+  ApiPage apiPage() {
+    return new ApiPage(version());
   }
 
   @Bean
-  Wire wire(Limits limits) {
-    return new Wire(limits.linger());
+  ApiDescription apiDescription(ServiceClient services, Limits limits) {
+    return new ApiDescription(services, version(), limits.ask());
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Gateway.class.getPackage().getImplementationVersion())
+        .orElse("unpackaged");
+  }
+
+  @Bean
+  RouteLocator routes(RouteLocatorBuilder builder, RouteFilters filters, Limits limits) {
+    return Routes.all(builder, filters, limits);
+  }
+
+  /** Comes before routes are looked for, since they are by the path that it finds. */
+  @Bean
+  @Order(1)
+  WebFilter arrivals(ServerConfig server, TrustedProxies proxies, TlsConfig tls) {
+    return new ArrivalFilter(new Arrivals(server, proxies, tls.scheme()));
+  }
+
+  @Bean
+  @Order(2)
+  WebFilter requestLog() {
+    return new RequestLog();
+  }
+
+  @Bean
+  ClientConnections clientConnections(Limits limits) {
+    return new ClientConnections(limits.linger());
   }
 }

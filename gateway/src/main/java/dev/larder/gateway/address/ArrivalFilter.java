@@ -7,13 +7,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Notes how each request came in, before anything else looks at it. */
-public final class ArrivalFilter implements WebFilter {
-  private final Arrivals arrivals;
-
-  public ArrivalFilter(Arrivals arrivals) {
-    this.arrivals = arrivals;
-  }
-
+public record ArrivalFilter(Arrivals arrivals) implements WebFilter {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();

@@ -55,6 +55,16 @@ public sealed interface Caller {
    */
   record Unknown(String detail) implements Caller {}
 
+  /** The guid of the token or the subject of the person; empty for what has none. */
+  default Optional<String> identity() {
+    return switch (this) {
+      case Admin admin -> admin.id();
+      case Person person -> Optional.of(person.id());
+      case Token token -> Optional.of(token.id());
+      case Unknown _ -> Optional.empty();
+    };
+  }
+
   /** Whether it is a person who signed in, not a token or a secret. */
   default boolean isPerson() {
     return switch (this) {

@@ -1,5 +1,6 @@
 package dev.larder.gateway.caller;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class PersonClaims {
       return Optional.empty();
     }
     Map<String, Object> rights = larder == null ? Map.of() : larder;
-    List<String> roles = Strings.of(rights, "roles");
+    List<String> roles = strings(rights, "roles");
     if (roles.contains("admin")) {
       return Optional.of(new Caller.Admin(Optional.of(subject), Optional.of(name)));
     }
@@ -60,6 +61,16 @@ final class PersonClaims {
     }
     return Optional.of(
         new Caller.Person(
-            subject, name, scopes, Strings.of(rights, "sources"), Strings.of(rights, "repos")));
+            subject, name, scopes, strings(rights, "sources"), strings(rights, "repos")));
+  }
+
+  /**
+   * A claim's member, a list of strings; empty when it is absent.
+   *
+   * @throws ParseException when it is something else
+   */
+  static List<String> strings(Map<String, Object> claim, String name) throws ParseException {
+    List<String> list = JSONObjectUtils.getStringList(claim, name);
+    return list == null ? List.of() : list;
   }
 }

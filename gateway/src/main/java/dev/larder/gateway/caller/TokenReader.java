@@ -123,17 +123,17 @@ public final class TokenReader {
         || larder == null) {
       return new Reading.Invalid();
     }
-    List<String> scopes = Strings.of(larder, "scopes");
+    List<String> scopes = PersonClaims.strings(larder, "scopes");
     Caller caller =
         scopes.contains(Caller.ADMIN_SCOPE)
             ? new Caller.Admin(Optional.of(guid), Optional.empty())
             : new Caller.Token(
                 guid,
                 scopes,
-                Strings.of(larder, "sources"),
-                Strings.of(larder, "repos"),
+                PersonClaims.strings(larder, "sources"),
+                PersonClaims.strings(larder, "repos"),
                 larder.containsKey("projects")
-                    ? Optional.of(Strings.of(larder, "projects"))
+                    ? Optional.of(PersonClaims.strings(larder, "projects"))
                     : Optional.empty());
     return new Reading.Valid(
         guid.startsWith(PUBLISHER)

@@ -1,6 +1,7 @@
 package dev.larder.gateway.error;
 
 import dev.larder.gateway.address.Arrival;
+import dev.larder.service.problem.Problem;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
@@ -23,8 +24,6 @@ public final class Answers {
 
   private Answers() {}
 
-  private record Problem(String title, int status, String detail) {}
-
   /**
    * {@code refusal} as one line of text, or as a problem (RFC 9457) under {@code /__api__} and
    * where the client asks for it; never to be stored.
@@ -33,10 +32,9 @@ public final class Answers {
     HttpHeaders headers = exchange.getResponse().getHeaders();
     refusal.headers().forEach(headers::set);
     headers.setCacheControl("no-store");
+    Problem problem =
+        new Problem(refusal.status().getReasonPhrase(), refusal.status().value(), refusal.detail());
     if (wantsProblem(exchange)) {
-      Problem problem =
-          new Problem(
-              refusal.status().getReasonPhrase(), refusal.status().value(), refusal.detail());
       return write(
           exchange,
           refusal.status(),
@@ -49,7 +47,7 @@ public final class Answers {
         refusal.status(),
         refusal.reason().orElse(refusal.status().getReasonPhrase()),
         TEXT,
-        (refusal.detail() + "\n").getBytes(StandardCharsets.UTF_8));
+        problem.line().getBytes(StandardCharsets.UTF_8));
   }
 
   /** A short text, not to be stored. */
@@ -112,6 +110,6 @@ public final class Answers {
       return true;
     }
     return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT).stream()
-        .anyMatch(accept -> accept.contains("application/problem+json"));
+        .anyMatch(accept -> accept.contains(Problem.TYPE));
   }
 }

@@ -1,9 +1,8 @@
 package dev.larder.gateway.error;
 
+import dev.larder.gateway.connection.Methods;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.requestid.RequestLog;
-import dev.larder.gateway.service.Service;
-import dev.larder.gateway.wire.Methods;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -30,7 +29,7 @@ public final class Failures {
    * goes on, so that the connection breaks and nobody takes what came for the whole.
    */
   public static Mono<Void> answer(ServerWebExchange exchange, Throwable failure) {
-    String part = RequestLog.service(exchange).map(Service::partName).orElse("the gateway");
+    String part = RequestLog.service(exchange).orElse("the gateway");
     if (exchange.getResponse().isCommitted()) {
       log(exchange, "the answer of {} broke off: {}", part, failure);
       return Mono.error(new BrokenAnswer(part));

@@ -4,6 +4,7 @@ import dev.larder.gateway.redis.RedisLink;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
+import dev.larder.messaging.Keys;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,6 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class TokenKeys {
   private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
-  private static final String REDIS_KEY = "larder:keys";
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -64,10 +64,6 @@ public final class TokenKeys {
                     .orElseGet(() -> authReached ? new KeyAnswer.Unknown() : new KeyAnswer.Away()));
   }
 
-  private boolean isAtHand(String id) {
-    return known.find(id).isPresent();
-  }
-
   private Optional<KeyAnswer> atHand(String id) {
     return known.find(id).map(KeyAnswer.Found::new);
   }
@@ -83,7 +79,9 @@ public final class TokenKeys {
     refreshing =
         fromRedis(id)
             .then(Mono.defer(() -> known.isEmpty() ? fromFile() : Mono.empty()))
-            .then(Mono.defer(() -> isAtHand(id) ? Mono.just(true) : fromAuth(requestId)))
+            .then(
+                Mono.defer(
+                    () -> known.find(id).isPresent() ? Mono.just(true) : fromAuth(requestId)))
             .onErrorResume(TokenKeys::notHad)
             .doOnNext(this::done)
             .cache();
@@ -99,7 +97,7 @@ public final class TokenKeys {
   /** Redis may hold an older set than the one known; then it is only good for what it has. */
   private Mono<Void> fromRedis(String id) {
     return redis
-        .ask((RedisAsyncCommands<String, String> commands) -> commands.get(REDIS_KEY))
+        .ask((RedisAsyncCommands<String, String> commands) -> commands.get(Keys.TOKEN_KEYS))
         .flatMap(json -> take(json, set -> known.isEmpty() || set.find(id).isPresent()))
         .then()
         .onErrorComplete();

@@ -2,6 +2,7 @@ package dev.larder.gateway.limit;
 
 import dev.larder.gateway.redis.RedisAway;
 import dev.larder.gateway.redis.RedisLink;
+import dev.larder.messaging.Keys;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import reactor.core.publisher.Mono;
 
 /** Counts in Redis, where all gateways count together; in memory while Redis is away. */
 final class Counts {
-  private static final String PREFIX = "larder:rate:";
-
   /** Every key gets its end with its first count, in one step, so that none stays for ever. */
   private static final String ADD =
       """
@@ -55,7 +54,7 @@ final class Counts {
         .ask(
             (RedisAsyncCommands<String, String> commands) ->
                 commands.<List<Long>>eval(
-                    script, ScriptOutputType.MULTI, new String[] {PREFIX + key}, arguments))
+                    script, ScriptOutputType.MULTI, new String[] {Keys.RATE + key}, arguments))
         .map(answer -> new Count(answer.get(0), Duration.ofMillis(Math.max(0, answer.get(1)))));
   }
 }

@@ -1,10 +1,9 @@
 package dev.larder.gateway.limit;
 
 import dev.larder.gateway.address.Arrival;
-import dev.larder.gateway.caller.Caller;
+import dev.larder.gateway.connection.RequestEventLoop;
 import dev.larder.gateway.error.Refusal;
 import dev.larder.gateway.redis.RedisLink;
-import dev.larder.gateway.wire.OwnLoop;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -56,7 +55,7 @@ public final class RateLimits {
             () -> {
               HttpStatusCode status = exchange.getResponse().getStatusCode();
               return status != null && statuses.contains(HttpStatus.resolve(status.value()))
-                  ? failedSignIn(exchange).publishOn(OwnLoop.of(exchange)).then()
+                  ? failedSignIn(exchange).publishOn(RequestEventLoop.of(exchange)).then()
                   : Mono.empty();
             });
   }
@@ -80,9 +79,12 @@ public final class RateLimits {
         : Optional.empty();
   }
 
-  /** Counts an upload; a refusal if it is one too many, of its token's or of its address's. */
-  public Mono<Optional<Refusal>> upload(ServerWebExchange exchange, Optional<Caller> caller) {
-    Optional<String> id = caller.flatMap(RateLimits::id);
+  /**
+   * Counts an upload; a refusal if it is one too many, of its token's or of its address's.
+   *
+   * @param id the token's
+   */
+  public Mono<Optional<Refusal>> upload(ServerWebExchange exchange, Optional<String> id) {
     Mono<Optional<Refusal>> byToken =
         id.isEmpty() || config.uploads() == 0
             ? Mono.just(Optional.empty())
@@ -114,15 +116,6 @@ public final class RateLimits {
             "%s; try again in %d second%s".formatted(what, seconds, seconds == 1 ? "" : "s"))
         .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
         .withDetailAsReason();
-  }
-
-  private static Optional<String> id(Caller caller) {
-    return switch (caller) {
-      case Caller.Admin admin -> admin.id();
-      case Caller.Person person -> Optional.of(person.id());
-      case Caller.Token token -> Optional.of(token.id());
-      case Caller.Unknown unknown -> Optional.empty();
-    };
   }
 
   /** An IPv6 client has a whole network of addresses, and counts as one. */

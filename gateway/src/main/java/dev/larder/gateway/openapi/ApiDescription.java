@@ -1,11 +1,11 @@
 package dev.larder.gateway.openapi;
 
+import dev.larder.gateway.connection.RequestEventLoop;
 import dev.larder.gateway.error.Answers;
 import dev.larder.gateway.error.Refusal;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
-import dev.larder.gateway.wire.OwnLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +59,7 @@ public final class ApiDescription {
     return Flux.fromIterable(DESCRIBED)
         .flatMapSequential(service -> ask(service, RequestId.of(exchange)))
         .collectList()
-        .publishOn(OwnLoop.of(exchange))
+        .publishOn(RequestEventLoop.of(exchange))
         .flatMap(parts -> answer(exchange, parts));
   }
 

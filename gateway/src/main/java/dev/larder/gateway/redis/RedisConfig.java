@@ -1,7 +1,5 @@
 package dev.larder.gateway.redis;
 
-import io.lettuce.core.RedisURI;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -15,12 +13,6 @@ public record RedisConfig(String url) {
     if (url == null || !url.startsWith("redis://")) {
       throw new IllegalArgumentException("LARDER_REDIS_URL must be redis://:password@host:port");
     }
-  }
-
-  RedisURI uri(Duration limit) {
-    RedisURI uri = RedisURI.create(url);
-    uri.setTimeout(limit);
-    return uri;
   }
 
   @Override

@@ -1,14 +1,10 @@
 package dev.larder.gateway.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
+import dev.larder.messaging.Redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +21,7 @@ public final class RedisLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
   private static final long PAUSE = Duration.ofMillis(500).toNanos();
 
-  private final ClientResources resources;
-  private final RedisClient client;
-  private final RedisConfig config;
+  private final Redis redis;
   private final Duration limit;
 
   private StatefulRedisConnection<String, String> connection;
@@ -36,16 +30,8 @@ public final class RedisLink implements AutoCloseable {
   private long awaySince;
 
   public RedisLink(RedisConfig config, Duration limit) {
-    this.config = config;
+    this.redis = Redis.open(config.url(), limit);
     this.limit = limit;
-    this.resources =
-        ClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
-    this.client = RedisClient.create(resources);
-    client.setOptions(
-        ClientOptions.builder()
-            .autoReconnect(false)
-            .socketOptions(SocketOptions.builder().connectTimeout(limit).build())
-            .build());
   }
 
   /** Connects, in the background, so that the first request needn't. */
@@ -73,6 +59,7 @@ public final class RedisLink implements AutoCloseable {
             if (connection != null && connection.isOpen()) {
               return Mono.just(connection);
             }
+            leave();
             if (connecting != null) {
               return Mono.fromFuture(connecting, true);
             }
@@ -87,10 +74,18 @@ public final class RedisLink implements AutoCloseable {
         });
   }
 
+  /** One that was lost is made anew by the next request, not by itself. */
+  private void leave() {
+    if (connection != null) {
+      connection.closeAsync();
+      connection = null;
+    }
+  }
+
   /** Ends within the limit; a connection that comes later than that is closed again. */
   private CompletableFuture<StatefulRedisConnection<String, String>> connect() {
     CompletableFuture<StatefulRedisConnection<String, String>> coming =
-        client.connectAsync(StringCodec.UTF8, config.uri(limit)).toCompletableFuture();
+        redis.connectAsync().toCompletableFuture();
     CompletableFuture<StatefulRedisConnection<String, String>> attempt =
         coming.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     var unused =
@@ -141,7 +136,6 @@ public final class RedisLink implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-    resources.shutdown(0, 1, TimeUnit.SECONDS);
+    redis.close();
   }
 }

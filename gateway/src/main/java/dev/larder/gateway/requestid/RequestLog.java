@@ -1,7 +1,6 @@
 package dev.larder.gateway.requestid;
 
 import dev.larder.gateway.address.Arrival;
-import dev.larder.gateway.service.Service;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.reactivestreams.Publisher;
@@ -40,13 +39,13 @@ public final class RequestLog implements WebFilter {
         .doFinally(end -> write(exchange, id, response, began, end));
   }
 
-  /** Says which service answers this request. */
-  public static void answeredBy(ServerWebExchange exchange, Service service) {
+  /** Says which service answers this request, by its name for people. */
+  public static void answeredBy(ServerWebExchange exchange, String service) {
     exchange.getAttributes().put(SERVICE, service);
   }
 
   /** The service that answers this request, if it went to one. */
-  public static Optional<Service> service(ServerWebExchange exchange) {
+  public static Optional<String> service(ServerWebExchange exchange) {
     return Optional.ofNullable(exchange.getAttribute(SERVICE));
   }
 
@@ -69,7 +68,7 @@ public final class RequestLog implements WebFilter {
             .addKeyValue("duration_ms", (System.nanoTime() - began) / 1_000_000)
             .addKeyValue("bytes", response.bytes.sum())
             .addKeyValue("ended", ended(end))
-            .addKeyValue("service", service(exchange).map(Service::partName).orElse("gateway"));
+            .addKeyValue("service", service(exchange).orElse("gateway"));
     line.log("{} {}", method, path);
   }
 

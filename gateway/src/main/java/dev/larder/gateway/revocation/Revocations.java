@@ -7,15 +7,7 @@ import reactor.core.publisher.Mono;
  * Whether a token was revoked, asked on every request: of Redis, else of auth-service. A token that
  * was revoked is refused by the very next request.
  */
-public final class Revocations {
-  private final RevokedSet set;
-  private final AuthService auth;
-
-  public Revocations(RevokedSet set, AuthService auth) {
-    this.set = set;
-    this.auth = auth;
-  }
-
+public record Revocations(RevokedSet set, AuthService auth) {
   /** A token's state. */
   public enum State {
     ACTIVE,

@@ -2,6 +2,7 @@ package dev.larder.gateway.revocation;
 
 import dev.larder.gateway.redis.RedisAway;
 import dev.larder.gateway.redis.RedisLink;
+import dev.larder.messaging.Keys;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.List;
@@ -9,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /** The set of revoked tokens in Redis. */
 public final class RevokedSet {
-  private static final String[] KEYS = {"larder:revoked", "larder:revoked:complete"};
+  private static final String[] KEYS = {Keys.REVOKED, Keys.REVOKED_COMPLETE};
 
   /**
    * One script, so that both answers are of one moment: a set emptied in between never passes for a

@@ -2,6 +2,7 @@ package dev.larder.gateway.route;
 
 import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.error.Refusal;
+import dev.larder.gateway.service.Service;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
@@ -18,7 +19,7 @@ final class MisplacedUpload {
     return exchange.getRequest().getMethod().equals(HttpMethod.POST)
         && !path.startsWith("/__api__")
         && !path.startsWith("/_/")
-        && !path.startsWith(SignIn.PREFIX + "/");
+        && !path.startsWith(Service.KEYCLOAK.prefix() + "/");
   }
 
   /** Whether a form with parts is sent, which but for uploads nobody sends. */

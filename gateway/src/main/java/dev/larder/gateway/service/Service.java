@@ -1,24 +1,34 @@
 package dev.larder.gateway.service;
 
+import java.net.URI;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * What the gateway passes requests on to, by the names under which messages and status speak of
  * them: the five services, and Keycloak, where people sign in.
  */
 public enum Service {
-  INDEX("index-service"),
-  BLOB("blob-service"),
-  UPLOAD("upload-service"),
-  SYNC("sync-service"),
-  AUTH("auth-service"),
-  KEYCLOAK("Keycloak");
+  INDEX("index-service", ""),
+  BLOB("blob-service", ""),
+  UPLOAD("upload-service", ""),
+  SYNC("sync-service", ""),
+  AUTH("auth-service", ""),
+  KEYCLOAK("Keycloak", "/auth");
 
   private final String partName;
+  private final String prefix;
+  private final URI route;
 
-  Service(String partName) {
+  Service(String partName, String prefix) {
     this.partName = partName;
+    this.prefix = prefix;
+    this.route = URI.create("service://" + partName);
   }
 
   /** Larder's own, which tell their health. */
@@ -26,8 +36,26 @@ public enum Service {
     return EnumSet.complementOf(EnumSet.of(KEYCLOAK));
   }
 
+  /** Where the request goes; empty for what the gateway answers itself. */
+  public static Optional<Service> of(ServerWebExchange exchange) {
+    Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+    return Arrays.stream(values())
+        .filter(service -> service.route.equals(route.getUri()))
+        .findAny();
+  }
+
   /** As users read it, such as {@code index-service}. */
   public String partName() {
     return partName;
+  }
+
+  /** Where it lives, seen from outside, whose paths it doesn't know of. */
+  public String prefix() {
+    return prefix;
+  }
+
+  /** The address of routes that lead there, wherever it is. */
+  public URI route() {
+    return route;
   }
 }

@@ -1,10 +1,18 @@
 package dev.larder.gateway.service;
 
-import dev.larder.gateway.wire.EarlyAnswer;
+import dev.larder.gateway.connection.EarlyAnswer;
 import io.netty.channel.ChannelOption;
+import io.netty.resolver.AddressResolverGroup;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.ConnectionObserver;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.TransportConfig;
+import reactor.util.context.Context;
 
 /**
  * How the gateway connects to services: no redirects followed, nothing unpacked, and no limit once
@@ -15,9 +23,10 @@ public final class ServiceHttp implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration TURN = Duration.ofSeconds(10);
 
+  private static final String NEW_CONNECTION = ServiceHttp.class.getName() + ".newConnection";
+
   private final ConnectionProvider pool;
-  private final HttpClient pooled;
-  private final HttpClient single;
+  private final HttpClient client;
 
   public ServiceHttp(Limits limits) {
     pool =
@@ -29,20 +38,43 @@ public final class ServiceHttp implements AutoCloseable {
             .evictInBackground(IDLE)
             .lifo()
             .build();
-    pooled = configure(HttpClient.create(pool), limits);
-    single =
-        configure(HttpClient.newConnection(), limits)
-            .doOnChannelInit((observer, channel, remote) -> EarlyAnswer.on(channel));
+    client =
+        configure(
+            HttpClient.create(new KeptOrNew(pool, ConnectionProvider.newConnection())), limits);
   }
 
   /** Over kept connections, which may die just as a request is sent. */
-  public HttpClient pooled() {
-    return pooled;
+  public HttpClient client() {
+    return client;
   }
 
-  /** Over a new connection each time; nothing is sent twice. */
-  public HttpClient single() {
-    return single;
+  /** Has what is subscribed to with this context go over a new connection of its own. */
+  public static Context withNewConnection(Context context) {
+    return context.put(NEW_CONNECTION, true);
+  }
+
+  /** Takes the connection that the context of a request asks for. */
+  private record KeptOrNew(ConnectionProvider kept, ConnectionProvider fresh)
+      implements ConnectionProvider {
+    private static final ConnectionObserver EARLY_ANSWERS =
+        (connection, state) -> {
+          if (state == ConnectionObserver.State.CONNECTED) {
+            EarlyAnswer.on(connection.channel());
+          }
+        };
+
+    @Override
+    public Mono<? extends Connection> acquire(
+        TransportConfig config,
+        ConnectionObserver observer,
+        Supplier<? extends SocketAddress> remote,
+        AddressResolverGroup<?> resolver) {
+      return Mono.<Connection>deferContextual(
+          context ->
+              context.hasKey(NEW_CONNECTION)
+                  ? fresh.acquire(config, EARLY_ANSWERS.then(observer), remote, resolver)
+                  : kept.acquire(config, observer, remote, resolver));
+    }
   }
 
   @Override

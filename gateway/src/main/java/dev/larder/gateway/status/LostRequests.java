@@ -2,13 +2,12 @@ package dev.larder.gateway.status;
 
 import dev.larder.gateway.error.Failures;
 import dev.larder.gateway.requestid.RequestLog;
-import dev.larder.gateway.service.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -23,7 +22,7 @@ public final class LostRequests {
   private static final int KEPT = 1_000;
 
   private final InstantSource clock;
-  private final Map<Service, Deque<Instant>> lost = new EnumMap<>(Service.class);
+  private final Map<String, Deque<Instant>> lost = new HashMap<>();
 
   public LostRequests(InstantSource clock) {
     this.clock = clock;
@@ -39,13 +38,13 @@ public final class LostRequests {
   /** How many a part lost about that time; a thousand at most. */
   synchronized long about(String part, Instant end) {
     return lost.entrySet().stream()
-        .filter(entry -> entry.getKey().partName().equalsIgnoreCase(part))
+        .filter(entry -> entry.getKey().equalsIgnoreCase(part))
         .flatMap(entry -> entry.getValue().stream())
         .filter(at -> Duration.between(at, end).abs().compareTo(NEAR) <= 0)
         .count();
   }
 
-  private synchronized void add(Service service) {
+  private synchronized void add(String service) {
     Deque<Instant> times = lost.computeIfAbsent(service, fresh -> new ArrayDeque<>());
     if (times.size() == KEPT) {
       times.removeFirst();

@@ -3,11 +3,11 @@ package dev.larder.gateway.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.caller.Caller;
+import dev.larder.gateway.connection.RequestEventLoop;
 import dev.larder.gateway.error.Answers;
 import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
-import dev.larder.gateway.wire.OwnLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
@@ -69,7 +69,7 @@ public final class StatusPage {
             .flatMap(service -> ask(service, requestId).map(part -> Map.entry(service, part)))
             .collectMap(entry -> entry.getKey().partName(), Map.Entry::getValue, TreeMap::new);
     return Mono.zip(parts, stack.ask(requestId), upstreams(exchange))
-        .publishOn(OwnLoop.of(exchange))
+        .publishOn(RequestEventLoop.of(exchange))
         .flatMap(
             known -> {
               boolean up =

@@ -1,6 +1,7 @@
 package dev.larder.gateway.use;
 
 import dev.larder.gateway.redis.RedisLink;
+import dev.larder.messaging.Keys;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * keep. No request waits for it; what can't be written now is left out.
  */
 public final class LastUse {
-  static final String KEY = "larder:used";
-
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final int MOST_KNOWN = 10_000;
   private static final int MOST_AT_ONCE = 100;
@@ -59,7 +58,9 @@ public final class LastUse {
       return;
     }
     redis
-        .ask((RedisAsyncCommands<String, String> commands) -> commands.hset(KEY, guid, seconds))
+        .ask(
+            (RedisAsyncCommands<String, String> commands) ->
+                commands.hset(Keys.USED, guid, seconds))
         .doFinally(end -> underWay.decrementAndGet())
         .subscribe(written -> {}, away -> {});
   }

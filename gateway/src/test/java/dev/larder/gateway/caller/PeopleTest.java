@@ -146,7 +146,7 @@ class PeopleTest {
     Reply reply = asks("admin", change);
 
     assertThat(reply.status()).as(what).isEqualTo(403);
-    assertThat(reply.text()).contains(Guard.BAD);
+    assertThat(reply.text()).contains(Authorizer.BAD);
     assertThat(house.index.calls()).isEmpty();
   }
 }

@@ -62,7 +62,13 @@ class WhoMayTest {
     house.upload.does(
         call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
     house.auth.does(
-        call -> call.answer(200, "application/json", String.valueOf(call.header("Larder-Caller"))));
+        call ->
+            call.answer(
+                200,
+                "application/json",
+                call.target().equals("/internal/keys")
+                    ? REALM.jwks()
+                    : String.valueOf(call.header("Larder-Caller"))));
     house.index.does(
         call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
     house.blob.does(
@@ -186,8 +192,8 @@ class WhoMayTest {
   void aBadTokenIsRefusedWithPypisSentence(String what, String token) {
     Reply reply = upload(basic("__token__", token));
     assertThat(reply.status()).as(what).isEqualTo(403);
-    assertThat(reply.reason()).isEqualTo(Guard.BAD);
-    assertThat(reply.text()).isEqualTo(Guard.BAD + "\n");
+    assertThat(reply.reason()).isEqualTo(Authorizer.BAD);
+    assertThat(reply.text()).isEqualTo(Authorizer.BAD + "\n");
     assertThat(house.upload.calls()).isEmpty();
   }
 
@@ -209,7 +215,7 @@ class WhoMayTest {
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(reply.text())
         .isEqualTo(
-            "{\"title\":\"Forbidden\",\"status\":403,\"detail\":\"%s\"}".formatted(Guard.BAD));
+            "{\"title\":\"Forbidden\",\"status\":403,\"detail\":\"%s\"}".formatted(Authorizer.BAD));
   }
 
   @ParameterizedTest
@@ -278,7 +284,7 @@ class WhoMayTest {
     assertThat(none.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Larder\"");
     Reply bad = house.ask(method, path, "Authorization: Bearer nonsense", "Content-Length: 0");
     assertThat(bad.status()).isEqualTo(403);
-    assertThat(bad.text()).contains(Guard.BAD);
+    assertThat(bad.text()).contains(Authorizer.BAD);
   }
 
   @Test

@@ -149,7 +149,7 @@ class TokenKeysTest {
         new ServiceConfig(
             "secret", nowhere, nowhere, nowhere, nowhere, new Place(auth.url()), nowhere);
     return new TokenKeys(
-        link, new ServiceClient(http.pooled(), services), new KeysConfig(folder), LIMIT, now::get);
+        link, new ServiceClient(http.client(), services), new KeysConfig(folder), LIMIT, now::get);
   }
 
   private static KeyAnswer find(TokenKeys keys, String id) {

@@ -8,6 +8,7 @@ import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
 import dev.larder.gateway.redis.RedisConfig;
 import dev.larder.gateway.redis.RedisLink;
+import dev.larder.messaging.Keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -37,7 +38,7 @@ class LastUseTest {
 
   private static Map<String, String> used() {
     AtomicReference<Map<String, String>> all = new AtomicReference<>();
-    redis.run(commands -> all.set(commands.hgetall(LastUse.KEY)));
+    redis.run(commands -> all.set(commands.hgetall(Keys.USED)));
     return all.get();
   }
 

@@ -1,0 +1,56 @@
+package dev.larder.gateway.proxy;
+
+import dev.larder.gateway.address.Arrival;
+import dev.larder.gateway.address.PublicAddress;
+import dev.larder.gateway.caller.Caller;
+import dev.larder.gateway.requestid.RequestId;
+import dev.larder.gateway.service.Headers;
+import dev.larder.gateway.service.Service;
+import dev.larder.gateway.service.ServiceConfig;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What a service gets of a client's headers, beside what the library's filters take out: nothing
+ * that only Larder or a trusted proxy may say, no credentials, no {@code Origin}, which was looked
+ * at before. Instead it gets Larder's secret, the request's id, the public address, who asks and
+ * from where. Keycloak gets a browser's cookies and all, not the secret, and the public address as
+ * proxies say it.
+ */
+record RequestHeaders(ServiceConfig services) implements HttpHeadersFilter {
+  private static final List<String> ABOUT_THE_CLIENT = List.of("Expect", "Host", "X-Real-IP");
+  private static final List<String> CHECKED = List.of("Authorization", "Cookie", "Origin");
+
+  @Override
+  public HttpHeaders filter(HttpHeaders sent, ServerWebExchange exchange) {
+    HttpHeaders headers = Headers.withoutOurs(sent);
+    ABOUT_THE_CLIENT.forEach(headers::remove);
+    headers.set(RequestId.HEADER, RequestId.of(exchange).value());
+    Arrival arrival = Arrival.of(exchange);
+    if (Service.of(exchange).equals(Optional.of(Service.KEYCLOAK))) {
+      forward(arrival, headers);
+      return headers;
+    }
+    CHECKED.forEach(headers::remove);
+    headers.set(Headers.SECRET, services.secret());
+    headers.set(Headers.BASE, arrival.base().toString());
+    headers.set(Headers.FROM, arrival.clientAddress());
+    Caller.of(exchange).ifPresent(caller -> headers.set(Headers.CALLER, caller.toJson()));
+    return headers;
+  }
+
+  private static void forward(Arrival arrival, HttpHeaders headers) {
+    PublicAddress base = arrival.base();
+    URI origin = URI.create(base.origin());
+    int usual = origin.getScheme().equals("https") ? 443 : 80;
+    headers.set("X-Forwarded-For", arrival.client().getHostAddress());
+    headers.set("X-Forwarded-Proto", origin.getScheme());
+    headers.set("X-Forwarded-Host", origin.getRawAuthority());
+    headers.set("X-Forwarded-Port", "" + (origin.getPort() < 0 ? usual : origin.getPort()));
+    headers.set("X-Forwarded-Prefix", base.prefix() + Service.KEYCLOAK.prefix());
+  }
+}

@@ -9,7 +9,6 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +46,7 @@ final class Opening {
     String last = "";
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        Flyway.configure().dataSource(database.dataSource()).load().migrate();
+        database.migrate();
         database.open(firstStart::fill);
         relay.start();
         found.start();

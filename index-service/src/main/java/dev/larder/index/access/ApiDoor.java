@@ -19,7 +19,7 @@ final class ApiDoor implements Ordered {
   @RequestFilter
   @Nullable
   HttpResponse<?> enter(HttpRequest<?> request) {
-    return switch (Asking.current().caller()) {
+    return switch (Asking.of(request).caller()) {
       case Caller.Admin admin -> null;
       case Caller.Token token -> scoped(request, "this needs a token with scope global:admin");
       case Caller.Person person ->

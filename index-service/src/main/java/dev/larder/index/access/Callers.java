@@ -9,14 +9,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Reads header {@code Larder-Caller}. What can't be read gives no rights. */
+/** Reads header {@code Larder-Caller}. */
 @Singleton
 final class Callers {
   static final String HEADER = "Larder-Caller";
-  private static final Logger log = LoggerFactory.getLogger(Callers.class);
   private static final Caller ANONYMOUS = new Caller.Anonymous();
 
   private final ObjectMapper json;
@@ -36,6 +33,11 @@ final class Callers {
       @Nullable List<String> projects,
       @Nullable String detail) {}
 
+  /**
+   * Who asks.
+   *
+   * @throws IllegalArgumentException where the header isn't what the gateway writes
+   */
   Caller read(@Nullable String header) {
     if (header == null) {
       return ANONYMOUS;
@@ -43,8 +45,8 @@ final class Callers {
     try {
       return caller(json.readValue(header, Content.class));
     } catch (IOException | RuntimeException bad) {
-      log.warn("A Larder-Caller that can't be read is taken for nobody: {}", bad.getMessage());
-      return ANONYMOUS;
+      throw new IllegalArgumentException(
+          "The header Larder-Caller can't be read; only the gateway writes it", bad);
     }
   }
 

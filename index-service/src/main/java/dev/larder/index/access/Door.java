@@ -1,6 +1,6 @@
 package dev.larder.index.access;
 
-import dev.larder.index.Settings;
+import dev.larder.index.settings.Settings;
 import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
@@ -29,18 +29,27 @@ final class Door implements Ordered {
   HttpResponse<?> enter(HttpRequest<?> request, MutablePropagatedContext context) {
     String id = RequestId.of(request.getHeaders().get(RequestId.HEADER));
     context.add(new MdcPropagationContext(Map.of(RequestId.MDC_KEY, id)));
-    context.add(asking(request));
     if (holdsNul(request)) {
       return Refusals.of(request, HttpStatus.BAD_REQUEST, "An address can't hold %00");
     }
     if (request.getPath().equals("/health")
         || secret.matches(request.getHeaders().get(Secret.HEADER))) {
-      return null;
+      return admit(request);
     }
     return Refusals.of(
         request,
         HttpStatus.FORBIDDEN,
         "This service answers other parts of Larder only; ask the gateway instead");
+  }
+
+  @Nullable
+  private HttpResponse<?> admit(HttpRequest<?> request) {
+    try {
+      request.setAttribute(Asking.ATTRIBUTE, asking(request));
+      return null;
+    } catch (IllegalArgumentException e) {
+      return Refusals.of(request, HttpStatus.BAD_REQUEST, e.getMessage());
+    }
   }
 
   private Asking asking(HttpRequest<?> request) {

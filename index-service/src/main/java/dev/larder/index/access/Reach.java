@@ -29,21 +29,26 @@ public record Reach(
   /** What lets somebody change what is in a source. */
   public static final String WRITE_SOURCE = "sources:write";
 
-  boolean readsRepo(int id) {
+  public boolean readsRepo(int id) {
     return scopes.contains(READ_REPO) && covers(repos, id);
   }
 
-  boolean readsSource(int id) {
+  public boolean readsSource(int id) {
     return (scopes.contains(READ_SOURCE) || scopes.contains(WRITE_SOURCE)) && covers(sources, id);
   }
 
-  boolean writesSource(int id) {
+  public boolean writesSource(int id) {
     return scopes.contains(WRITE_SOURCE) && covers(sources, id);
   }
 
-  boolean writesProject(String normalised) {
+  public boolean writesProject(String normalised) {
     return projects.isEmpty()
         || projects.get().stream().anyMatch(pattern -> pattern.matches(normalised));
+  }
+
+  /** What somebody is told whose credentials don't reach so far. */
+  public static String lacking(String scope, String what) {
+    return "these credentials lack %s for %s; create a token that has it".formatted(scope, what);
   }
 
   private static boolean covers(Set<String> ids, int id) {

@@ -1,17 +1,17 @@
 package dev.larder.index.address;
 
 import dev.larder.index.access.Asking;
-import dev.larder.index.access.Rights;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
-import dev.larder.index.database.Sql;
+import dev.larder.index.outbox.ChangeRows;
 import dev.larder.index.page.PlaceName;
 import dev.larder.index.page.Places;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repositories.Held;
 import dev.larder.index.repository.Repository;
+import dev.larder.index.repository.RepositoryRights;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.SnapshotName;
@@ -19,14 +19,13 @@ import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
 /** Makes addresses of snapshots, and says what an address shows. */
 @Singleton
 final class Addresses {
+  private final ChangeRows changes;
   private final Database database;
   private final CatalogueClock clock;
   private final Places places;
@@ -35,12 +34,14 @@ final class Addresses {
   private final Emptiness emptiness;
 
   Addresses(
+      ChangeRows changes,
       Database database,
       CatalogueClock clock,
       Places places,
       Repositories repositories,
       Subscriptions subscriptions,
       Emptiness emptiness) {
+    this.changes = changes;
     this.database = database;
     this.clock = clock;
     this.places = places;
@@ -84,9 +85,9 @@ final class Addresses {
       @Nullable String project,
       @Nullable String file) {}
 
-  Outcome<IndexAddress> create(String repository, String snapshot) {
-    return switch (seen(repository, snapshot)) {
-      case Places.Nowhere nowhere -> new Outcome.Refused<>(nowhere(repository, nowhere));
+  Outcome<IndexAddress> create(Asking asking, String repository, String snapshot) {
+    return switch (seen(asking, repository, snapshot)) {
+      case Places.Nowhere nowhere -> new Outcome.Refused<>(nowhere(asking, repository, nowhere));
       case Places.Place place ->
           new Outcome.Standing<>(
               new IndexAddress(
@@ -96,18 +97,18 @@ final class Addresses {
                   instant(place).toString(),
                   (repository.isEmpty() ? "/" : "/" + repository + "/") + snapshot + "/simple/",
                   database
-                      .read(c -> emptiness.warning(c, place.repository(), place.moment()))
+                      .read(() -> emptiness.warning(place.repository(), place.moment()))
                       .orElse(null)));
     };
   }
 
-  Outcome<Explanation> explain(String path) {
+  Outcome<Explanation> explain(Asking asking, String path) {
     return Address.parse(path)
         .map(
             address ->
                 switch (address) {
-                  case Address.Shown shown -> explain(shown);
-                  case Address.OfFile file -> explain(file);
+                  case Address.Shown shown -> explain(asking, shown);
+                  case Address.OfFile file -> explain(asking, file);
                 })
         .orElseGet(
             () ->
@@ -117,10 +118,11 @@ final class Addresses {
                             .formatted(path))));
   }
 
-  private Outcome<Explanation> explain(Address.Shown shown) {
+  private Outcome<Explanation> explain(Asking asking, Address.Shown shown) {
     PlaceName name = shown.place();
-    return switch (seen(name.repository(), name.snapshot())) {
-      case Places.Nowhere nowhere -> new Outcome.Refused<>(nowhere(name.repository(), nowhere));
+    return switch (seen(asking, name.repository(), name.snapshot())) {
+      case Places.Nowhere nowhere ->
+          new Outcome.Refused<>(nowhere(asking, name.repository(), nowhere));
       case Places.Place place ->
           new Outcome.Standing<>(
               new Explanation(
@@ -135,14 +137,14 @@ final class Addresses {
     };
   }
 
-  private Outcome<Explanation> explain(Address.OfFile file) {
+  private Outcome<Explanation> explain(Asking asking, Address.OfFile file) {
     List<Held> named =
-        database.read(connection -> repositories.everNamed(connection, file.repository())).stream()
-            .filter(held -> Rights.sees(Asking.current().caller(), held.repository()))
+        database.read(() -> repositories.everNamed(file.repository())).stream()
+            .filter(held -> RepositoryRights.sees(asking.caller(), held.repository()))
             .toList();
     return named.isEmpty()
         ? new Outcome.Refused<>(
-            database.read(connection -> repositories.missing(connection, file.repository())))
+            database.read(() -> repositories.missing(asking, file.repository())))
         : new Outcome.Standing<>(
             new Explanation(
                 named.getFirst().repository().name(),
@@ -156,20 +158,20 @@ final class Addresses {
   }
 
   /** A place of a repository that is there for who asks. */
-  private Places.Finding seen(String repository, String snapshot) {
-    Places.Finding finding = places.find(repository, snapshot);
+  private Places.Finding seen(Asking asking, String repository, String snapshot) {
+    Places.Finding finding = places.find(asking, repository, snapshot);
     return finding instanceof Places.Place place
-            && !Rights.sees(Asking.current().caller(), place.repository())
+            && !RepositoryRights.sees(asking.caller(), place.repository())
         ? Places.nothing(repository)
         : finding;
   }
 
-  private Refusal nowhere(String repository, Places.Nowhere nowhere) {
+  private Refusal nowhere(Asking asking, String repository, Places.Nowhere nowhere) {
     return database.read(
-        connection ->
-            repository.isEmpty() || repositories.seen(connection, repository).isPresent()
+        () ->
+            repository.isEmpty() || repositories.seen(asking, repository).isPresent()
                 ? Refusal.missing(nowhere.line())
-                : repositories.missing(connection, repository));
+                : repositories.missing(asking, repository));
   }
 
   private Instant instant(Places.Place place) {
@@ -177,21 +179,14 @@ final class Addresses {
   }
 
   private long changesSince(Repository repository, Moment moment) {
-    return moment.isLatest()
-        ? 0
-        : database.read(connection -> changesSince(connection, repository, moment));
+    return moment.isLatest() ? 0 : database.read(() -> changes(repository, moment));
   }
 
-  private long changesSince(Connection connection, Repository repository, Moment moment)
-      throws SQLException {
-    return Sql.of(
-            "select count(*) changes from change where instant > ?"
-                + " and (repository = ? or source = any(?::bigint[]))",
-            moment.instant(),
-            repository.id(),
-            subscriptions.everOf(connection, repository.id()))
-        .first(connection, row -> row.number("changes"))
-        .orElse(0L);
+  private long changes(Repository repository, Moment moment) {
+    return changes.countAfter(
+        moment.instant(),
+        repository.id(),
+        subscriptions.everOf(repository.id()).stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static String kind(SnapshotName name) {

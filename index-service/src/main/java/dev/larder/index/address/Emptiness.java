@@ -10,8 +10,6 @@ import dev.larder.index.snapshot.Works;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,19 +23,20 @@ final class Emptiness {
   /** So many of a mirror's packages are looked at. */
   private static final int LOOKED_AT = 20;
 
+  private final Sql sql;
   private final CatalogueClock clock;
   private final Subscriptions subscriptions;
   private final Sources sources;
 
-  Emptiness(CatalogueClock clock, Subscriptions subscriptions, Sources sources) {
+  Emptiness(Sql sql, CatalogueClock clock, Subscriptions subscriptions, Sources sources) {
+    this.sql = sql;
     this.clock = clock;
     this.subscriptions = subscriptions;
     this.sources = sources;
   }
 
-  Optional<String> warning(Connection connection, Repository repository, Moment moment)
-      throws SQLException {
-    List<Integer> ids = sourcesAt(connection, repository, moment);
+  Optional<String> warning(Repository repository, Moment moment) {
+    List<Integer> ids = sourcesAt(repository, moment);
     if (ids.isEmpty()) {
       return Optional.of(
           moment.isLatest()
@@ -45,33 +44,31 @@ final class Emptiness {
               : "it shows nothing: repository '%s' had no sources then"
                   .formatted(repository.name()));
     }
-    if (moment.isLatest() || shows(connection, ids, moment.instant())) {
+    if (moment.isLatest() || shows(ids, moment.instant())) {
       return Optional.empty();
     }
-    for (Source source : sources.everWithIds(connection, ids)) {
-      if (!source.isLocal() && !isUndated(connection, source)) {
+    for (Source source : sources.everWithIds(ids)) {
+      if (!source.isLocal() && !isUndated(source)) {
         return Optional.empty();
       }
     }
-    Optional<Instant> first = first(connection, ids);
+    Optional<Instant> first = first(ids);
     return Optional.of(
         "it shows nothing: its sources "
             + (first.isEmpty()
                 ? "have no packages yet"
                 : "have their first package since %s; %s"
-                    .formatted(first.get(), Works.oldest(first.get(), clock.now(connection)))));
+                    .formatted(first.get(), Works.oldest(first.get(), clock.now()))));
   }
 
   /** What instants before the repository was made use is that of now until one was asked for. */
-  private List<Integer> sourcesAt(Connection connection, Repository repository, Moment moment)
-      throws SQLException {
-    boolean open = !repository.existed(moment) && subscriptions.isPastOpen(connection, repository);
-    return subscriptions.at(connection, repository, open ? Moment.LATEST : moment);
+  private List<Integer> sourcesAt(Repository repository, Moment moment) {
+    boolean open = !repository.existed(moment) && subscriptions.isPastOpen(repository);
+    return subscriptions.at(repository, open ? Moment.LATEST : moment);
   }
 
-  private static boolean shows(Connection connection, List<Integer> sources, Instant instant)
-      throws SQLException {
-    return Sql.of(
+  private boolean shows(List<Integer> sources, Instant instant) {
+    return sql.of(
             "select 1 from project p where p.source = any(?::bigint[]) and "
                 + Projects.OWNED
                 + " limit 1",
@@ -79,27 +76,26 @@ final class Emptiness {
             instant,
             instant,
             instant)
-        .first(connection, row -> true)
+        .first(row -> true)
         .orElse(false);
   }
 
   /** Whether a mirror has files, and of none is known when it was uploaded. */
-  private static boolean isUndated(Connection connection, Source source) throws SQLException {
-    return Sql.of(
+  private boolean isUndated(Source source) {
+    return sql.of(
             "select bool_and(upload_time is null) undated from file where project in (select id"
                 + " from project where source = ? and owned_since is not null order by id limit ?)",
             source.id(),
             LOOKED_AT)
-        .first(connection, row -> Boolean.TRUE.equals(row.flagOrNull("undated")))
+        .first(row -> Boolean.TRUE.equals(row.flagOrNull("undated")))
         .orElse(false);
   }
 
-  private static Optional<Instant> first(Connection connection, List<Integer> sources)
-      throws SQLException {
-    return Sql.of(
+  private Optional<Instant> first(List<Integer> sources) {
+    return sql.of(
             "select owned_since from project where source = any(?::bigint[])"
                 + " and owned_since is not null order by owned_since limit 1",
             sources)
-        .first(connection, row -> row.instant("owned_since"));
+        .first(row -> row.instant("owned_since"));
   }
 }

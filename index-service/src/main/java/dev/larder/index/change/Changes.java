@@ -9,8 +9,6 @@ import dev.larder.index.database.Database;
 import dev.larder.index.outbox.Delivery;
 import dev.larder.index.outbox.Outbox;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /**
  * Does what administrators ask for: each command one transaction with one serial, decided while
@@ -34,7 +32,7 @@ public class Changes {
   /** Decides; asked twice, before the clock is locked and then again. */
   @FunctionalInterface
   public interface Plan<T> {
-    Decision<T> decide(Connection connection) throws SQLException;
+    Decision<T> decide();
   }
 
   /** Does it, if it is to be done. */
@@ -43,7 +41,7 @@ public class Changes {
         switch (database.read(plan::decide)) {
           case Decision.Refuse<T>(Refusal refusal) -> new Refused<>(refusal);
           case Decision.Keep<T>(T value) -> new Standing<>(value);
-          case Decision.Make<T> make -> database.write(connection -> change(connection, plan));
+          case Decision.Make<T> make -> database.write(() -> change(plan));
         };
     if (outcome instanceof Changed<T>(T value, long serial)) {
       delivery.await(serial);
@@ -51,14 +49,14 @@ public class Changes {
     return outcome;
   }
 
-  private <T> Outcome<T> change(Connection connection, Plan<T> plan) throws SQLException {
-    clock.lock(connection);
-    return switch (plan.decide(connection)) {
+  private <T> Outcome<T> change(Plan<T> plan) {
+    clock.lock();
+    return switch (plan.decide()) {
       case Decision.Refuse<T>(Refusal refusal) -> new Refused<>(refusal);
       case Decision.Keep<T>(T value) -> new Standing<>(value);
       case Decision.Make<T> make -> {
-        Stamp stamp = outbox.begin(connection, make.about());
-        yield new Changed<>(make.work().in(connection, stamp), stamp.serial());
+        Stamp stamp = outbox.begin(make.about());
+        yield new Changed<>(make.work().in(stamp), stamp.serial());
       }
     };
   }

@@ -2,8 +2,6 @@ package dev.larder.index.change;
 
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.outbox.About;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /** What is to become of a command, as the catalogue stands. */
@@ -12,7 +10,7 @@ public sealed interface Decision<T> {
   /** Writes the rows of a change, and says how things stand then. */
   @FunctionalInterface
   interface Work<T> {
-    T in(Connection connection, Stamp stamp) throws SQLException;
+    T in(Stamp stamp);
   }
 
   record Make<T>(About about, Work<T> work) implements Decision<T> {}

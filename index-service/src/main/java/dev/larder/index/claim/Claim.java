@@ -2,6 +2,7 @@ package dev.larder.index.claim;
 
 import dev.larder.packaging.NamePattern;
 import dev.larder.packaging.ProjectName;
+import io.micronaut.core.annotation.Introspected;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * @param source its id
  * @param pattern a normalised name (PEP 503) in which {@code *} stands for any text
  */
+@Introspected
 public record Claim(int source, String pattern) {
   private static final Pattern GOOD = Pattern.compile("[a-z0-9*](?:[a-z0-9*-]*[a-z0-9*])?");
   private static final int LONGEST = 128;

@@ -37,15 +37,13 @@ final class ClaimController {
       content = @Content(schema = @Schema(implementation = Claiming.Claimed.class)))
   HttpResponse<Claiming.Claimed> claim(
       HttpRequest<?> request, String source, @Body NamePattern pattern) {
-    return Answers.made(
-        request, claiming.claim(source, pattern.name(), Asking.current().caller().by()));
+    return Answers.made(request, claiming.claim(source, pattern.name(), Asking.of(request)));
   }
 
   /** Releases a claim, or the name of a project that has no file left. */
   @Post("/releases")
   HttpResponse<Claiming.Released> release(
       HttpRequest<?> request, String source, @Body NamePattern pattern) {
-    return Answers.of(
-        request, claiming.release(source, pattern.name(), Asking.current().caller().by()));
+    return Answers.of(request, claiming.release(source, pattern.name(), Asking.of(request)));
   }
 }

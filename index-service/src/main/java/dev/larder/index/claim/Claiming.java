@@ -1,11 +1,13 @@
 package dev.larder.index.claim;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.file.Files;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repositories;
@@ -16,8 +18,6 @@ import dev.larder.messaging.Change.Kind;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +47,7 @@ final class Claiming {
   }
 
   private interface With<T> {
-    Decision<T> decide(Connection connection, Source source) throws SQLException;
+    Decision<T> decide(Source source);
   }
 
   /** A claim that stands. */
@@ -59,12 +59,11 @@ final class Claiming {
   record Released(String source, String name, String released) {}
 
   /** Claims the names that a pattern matches, at all instants. */
-  Outcome<Claimed> claim(String sourceName, String asked, String by) {
-    return with(sourceName, (connection, source) -> claim(connection, source, asked, by));
+  Outcome<Claimed> claim(String sourceName, String asked, Asking asking) {
+    return with(sourceName, asking, source -> claim(source, asked, asking));
   }
 
-  private Decision<Claimed> claim(Connection connection, Source source, String asked, String by)
-      throws SQLException {
+  private Decision<Claimed> claim(Source source, String asked, Asking asking) {
     Optional<String> pattern = Claim.normalised(asked);
     if (pattern.isEmpty()) {
       return Decision.refuse(
@@ -73,7 +72,7 @@ final class Claiming {
     }
     Claim claim = new Claim(source.id(), pattern.get());
     Claimed claimed = new Claimed(source.name(), claim.pattern());
-    List<Claim> standing = claims.all(connection);
+    List<Claim> standing = claims.all();
     if (standing.contains(claim)) {
       return Decision.keep(claimed);
     }
@@ -88,47 +87,45 @@ final class Claiming {
                   .formatted(
                       claim.pattern(),
                       other.get().pattern(),
-                      sources.everWithId(connection, other.get().source()).name())));
+                      sources.everWithId(other.get().source()).name())));
     }
-    List<String> tags = repositories.tags(connection);
+    List<String> tags = repositories.tags();
     return Decision.make(
-        About.catalogue("claim", 0, source.id(), tags, by).of(claim.pattern()),
-        (c, stamp) -> {
-          claims.add(c, stamp, claim, by);
+        About.catalogue("claim", 0, source.id(), tags, Author.of(asking)).of(claim.pattern()),
+        stamp -> {
+          claims.add(stamp, claim, asking.by());
           return claimed;
         });
   }
 
   /** Gives up a claim, or a project that has no file left. */
-  Outcome<Released> release(String sourceName, String asked, String by) {
-    return with(sourceName, (connection, source) -> release(connection, source, asked, by));
+  Outcome<Released> release(String sourceName, String asked, Asking asking) {
+    return with(sourceName, asking, source -> release(source, asked, asking));
   }
 
-  private Decision<Released> release(Connection connection, Source source, String asked, String by)
-      throws SQLException {
+  private Decision<Released> release(Source source, String asked, Asking asking) {
     Claim claim = new Claim(source.id(), ProjectName.normalise(asked));
-    if (claims.all(connection).contains(claim)) {
-      List<String> tags = repositories.tags(connection);
+    if (claims.all().contains(claim)) {
+      List<String> tags = repositories.tags();
       return Decision.make(
-          About.catalogue("release", 0, source.id(), tags, by).of(claim.pattern()),
-          (c, stamp) -> {
-            claims.end(c, stamp, claim);
+          About.catalogue("release", 0, source.id(), tags, Author.of(asking)).of(claim.pattern()),
+          stamp -> {
+            claims.end(stamp, claim);
             return new Released(source.name(), claim.pattern(), "claim");
           });
     }
     Optional<Project> project =
-        projects.find(connection, source.id(), claim.pattern()).filter(Project::isOwned);
+        projects.find(source.id(), claim.pattern()).filter(Project::isOwned);
     return project.isEmpty()
         ? Decision.refuse(
             Refusal.missing(
                 "source '%s' neither claims '%s' nor has a project of that name"
                     .formatted(source.name(), asked)))
-        : release(connection, source, project.get(), by);
+        : release(source, project.get(), asking);
   }
 
-  private Decision<Released> release(
-      Connection connection, Source source, Project project, String by) throws SQLException {
-    long left = files.weight(connection, project.id(), Moment.LATEST).files();
+  private Decision<Released> release(Source source, Project project, Asking asking) {
+    long left = files.weight(project.id(), Moment.LATEST).files();
     if (left > 0) {
       return Decision.refuse(
           Refusal.inTheWay(
@@ -143,25 +140,25 @@ final class Claiming {
             source.id(),
             project.name(),
             null,
-            repositories.tags(connection),
-            by,
+            repositories.tags(),
+            Author.of(asking),
             null);
     return Decision.make(
         about,
-        (c, stamp) -> {
-          projects.release(c, stamp, project.id());
-          projects.changed(c, stamp, project.id());
+        stamp -> {
+          projects.release(stamp, project.id());
+          projects.changed(stamp, project.id());
           return new Released(source.name(), project.name(), "project");
         });
   }
 
-  private <T> Outcome<T> with(String name, With<T> with) {
+  private <T> Outcome<T> with(String name, Asking asking, With<T> with) {
     return changes.make(
-        connection -> {
-          Optional<Source> source = sources.named(connection, name);
+        () -> {
+          Optional<Source> source = sources.named(name);
           return source.isEmpty()
-              ? Decision.refuse(sources.missing(connection, name))
-              : with.decide(connection, source.get());
+              ? Decision.refuse(sources.missing(asking, name))
+              : with.decide(source.get());
         });
   }
 }

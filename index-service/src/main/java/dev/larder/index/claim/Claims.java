@@ -1,29 +1,37 @@
 package dev.larder.index.claim;
 
 import dev.larder.index.clock.Stamp;
-import dev.larder.index.database.Row;
-import dev.larder.index.database.Sql;
 import dev.larder.index.source.Source;
-import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
 /** The claims that stand now; they hold for every instant. */
-@Singleton
-public class Claims {
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface Claims extends GenericRepository<ClaimRow, Integer> {
 
-  public List<Claim> all(Connection connection) throws SQLException {
-    return Sql.of("select source, pattern from claim where valid_to is null order by from_serial")
-        .list(connection, Claims::read);
+  List<Claim> findByValidToIsNullOrderByFromSerial();
+
+  void save(ClaimRow row);
+
+  @Query(
+      "update claim set valid_to = :instant, to_serial = :serial"
+          + " where source = :source and pattern = :pattern and valid_to is null")
+  long end(int source, String pattern, Instant instant, long serial);
+
+  default List<Claim> all() {
+    return findByValidToIsNullOrderByFromSerial();
   }
 
   /** The claims to one normalised name. */
-  public List<Claim> to(Connection connection, String name) throws SQLException {
-    return all(connection).stream().filter(claim -> claim.covers(name)).toList();
+  default List<Claim> to(String name) {
+    return all().stream().filter(claim -> claim.covers(name)).toList();
   }
 
   /**
@@ -33,8 +41,7 @@ public class Claims {
    * @param inOrder the sources, in the repository's order
    * @param claims those to the name
    */
-  public static <T> List<T> open(
-      List<T> inOrder, Function<T, Source> source, Collection<Claim> claims) {
+  static <T> List<T> open(List<T> inOrder, Function<T, Source> source, Collection<Claim> claims) {
     List<T> open = new ArrayList<>();
     for (T each : inOrder) {
       Source one = source.apply(each);
@@ -48,32 +55,14 @@ public class Claims {
     return open;
   }
 
-  public void add(Connection connection, Stamp stamp, Claim claim, String by) throws SQLException {
-    Sql.of(
-            "insert into claim (source, pattern, from_serial, valid_from, by)"
-                + " values (?, ?, ?, ?, ?)",
-            claim.source(),
-            claim.pattern(),
-            stamp.serial(),
-            stamp.instant(),
-            by)
-        .update(connection);
+  default void add(Stamp stamp, Claim claim, String by) {
+    save(
+        new ClaimRow(
+            claim.source(), claim.pattern(), stamp.serial(), stamp.instant(), null, null, by));
   }
 
   /** Ends a claim; false if there is none of that pattern. */
-  public boolean end(Connection connection, Stamp stamp, Claim claim) throws SQLException {
-    return Sql.of(
-                "update claim set valid_to = ?, to_serial = ?"
-                    + " where source = ? and pattern = ? and valid_to is null",
-                stamp.instant(),
-                stamp.serial(),
-                claim.source(),
-                claim.pattern())
-            .update(connection)
-        == 1;
-  }
-
-  private static Claim read(Row row) {
-    return new Claim(row.integer("source"), row.text("pattern"));
+  default boolean end(Stamp stamp, Claim claim) {
+    return end(claim.source(), claim.pattern(), stamp.instant(), stamp.serial()) == 1;
   }
 }

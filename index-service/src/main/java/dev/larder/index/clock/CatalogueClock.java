@@ -4,8 +4,6 @@ import dev.larder.index.clock.ClockWatch.Reading;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,9 +13,11 @@ import java.util.Optional;
 public class CatalogueClock {
   private static final String READING = "clock_timestamp() reading, confirmed";
 
+  private final Sql sql;
   private final ClockWatch watch;
 
-  public CatalogueClock(ClockWatch watch) {
+  public CatalogueClock(Sql sql, ClockWatch watch) {
+    this.sql = sql;
     this.watch = watch;
   }
 
@@ -29,15 +29,14 @@ public class CatalogueClock {
    *
    * @throws ClockJumped if the database's clock jumped forward
    */
-  public Stamp advance(Connection connection) throws SQLException {
+  public Stamp advance() {
     Advanced advanced =
-        Sql.of(
+        sql.of(
                 "update clock set serial = serial + 1,"
                     + " instant = greatest(instant + interval '1 microsecond', clock_timestamp())"
                     + " returning serial, instant, "
                     + READING)
             .first(
-                connection,
                 row ->
                     new Advanced(
                         new Stamp(row.number("serial"), row.instant("instant")), reading(row)))
@@ -47,8 +46,8 @@ public class CatalogueClock {
   }
 
   /** Locks the clock until the transaction ends: whatever is read from now on stays as it is. */
-  public void lock(Connection connection) throws SQLException {
-    Sql.of("select serial from clock for update").first(connection, row -> row.number("serial"));
+  public void lock() {
+    sql.of("select serial from clock for update").first(row -> row.number("serial"));
   }
 
   /**
@@ -56,20 +55,20 @@ public class CatalogueClock {
    *
    * @throws ClockJumped if the database's clock jumped forward
    */
-  public void moveTo(Connection connection, Instant instant) throws SQLException {
-    Sql.of("update clock set instant = ? where instant < ? returning " + READING, instant, instant)
-        .first(connection, CatalogueClock::reading)
+  public void moveTo(Instant instant) {
+    sql.of("update clock set instant = ? where instant < ? returning " + READING, instant, instant)
+        .first(CatalogueClock::reading)
         .ifPresent(watch::check);
   }
 
   /** How far the database's clock jumped forward, if no administrator has confirmed that yet. */
-  public Optional<Duration> jump(Connection connection) throws SQLException {
-    return watch.note(look(connection));
+  public Optional<Duration> jump() {
+    return watch.note(look());
   }
 
   /** Says that the database's clock is right, to all who watch it. */
-  public void confirm(Connection connection) throws SQLException {
-    Sql.of("update clock set confirmed = clock_timestamp()").update(connection);
+  public void confirm() {
+    sql.of("update clock set confirmed = clock_timestamp()").update();
   }
 
   /**
@@ -77,15 +76,13 @@ public class CatalogueClock {
    *
    * @throws ClockJumped if the database's clock jumped forward
    */
-  public Instant nowToKeep(Connection connection) throws SQLException {
-    watch.check(look(connection));
-    return now(connection);
+  public Instant nowToKeep() {
+    watch.check(look());
+    return now();
   }
 
-  private static Reading look(Connection connection) throws SQLException {
-    return Sql.of("select " + READING + " from clock")
-        .first(connection, CatalogueClock::reading)
-        .orElseThrow();
+  private Reading look() {
+    return sql.of("select " + READING + " from clock").first(CatalogueClock::reading).orElseThrow();
   }
 
   private static Reading reading(Row row) {
@@ -93,16 +90,16 @@ public class CatalogueClock {
   }
 
   /** The newest change; the instant may be later than that change's. */
-  public Stamp newest(Connection connection) throws SQLException {
-    return Sql.of("select serial, instant from clock")
-        .first(connection, row -> new Stamp(row.number("serial"), row.instant("instant")))
+  public Stamp newest() {
+    return sql.of("select serial, instant from clock")
+        .first(row -> new Stamp(row.number("serial"), row.instant("instant")))
         .orElseThrow();
   }
 
   /** The database's instant, never before the newest change. */
-  public Instant now(Connection connection) throws SQLException {
-    return Sql.of("select greatest(instant, clock_timestamp()) instant from clock")
-        .first(connection, row -> row.instant("instant"))
+  public Instant now() {
+    return sql.of("select greatest(instant, clock_timestamp()) instant from clock")
+        .first(row -> row.instant("instant"))
         .orElseThrow();
   }
 }

@@ -8,8 +8,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 
 /** The catalogue's clock, for administrators. */
@@ -44,17 +42,17 @@ final class ClockController {
   @Post("/confirm")
   ClockView confirmClock() {
     return database.write(
-        connection -> {
-          clock.confirm(connection);
-          return view(connection);
+        () -> {
+          clock.confirm();
+          return view();
         });
   }
 
-  private ClockView view(Connection connection) throws SQLException {
-    Stamp newest = clock.newest(connection);
+  private ClockView view() {
+    Stamp newest = clock.newest();
     return new ClockView(
         newest.serial(),
         newest.instant().toString(),
-        clock.jump(connection).map(Duration::toString).orElse(null));
+        clock.jump().map(Duration::toString).orElse(null));
   }
 }

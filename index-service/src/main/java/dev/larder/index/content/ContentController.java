@@ -109,11 +109,10 @@ final class ContentController {
   HttpResponse<ProjectStatus.ProjectStanding> editProject(
       HttpRequest<?> request, String source, String project, @Body ProjectEdit edit) {
     return Answers.of(
-        request,
-        status.set(source, project, edit.status(), edit.reason(), Asking.current().caller().by()));
+        request, status.set(source, project, edit.status(), edit.reason(), Asking.of(request)));
   }
 
   private Selection.Why why(HttpRequest<?> request, @Nullable String comment) {
-    return new Selection.Why(Asking.current().caller().by(), comment);
+    return new Selection.Why(Asking.of(request), comment);
   }
 }

@@ -1,9 +1,11 @@
 package dev.larder.index.content;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
 import dev.larder.index.snapshot.Moment;
@@ -34,11 +36,16 @@ final class ProjectStatus {
   record ProjectStanding(String source, String name, String status, @Nullable String reason) {}
 
   Outcome<ProjectStanding> set(
-      String sourceName, String projectName, String status, @Nullable String reason, String by) {
+      String sourceName,
+      String projectName,
+      String status,
+      @Nullable String reason,
+      Asking asking) {
     return shelves.edit(
         sourceName,
         projectName,
-        (connection, source, project) -> {
+        asking,
+        (source, project) -> {
           if (!KNOWN.contains(status)) {
             return Decision.refuse(
                 Refusal.wrong(
@@ -47,23 +54,26 @@ final class ProjectStatus {
           }
           Status asked = new Status(status, reason == null || reason.isBlank() ? null : reason);
           Status now =
-              projects
-                  .status(connection, project.id(), Moment.LATEST)
-                  .orElse(new Status(ACTIVE, null));
+              projects.status(project.id(), Moment.LATEST).orElse(new Status(ACTIVE, null));
           ProjectStanding standing =
               new ProjectStanding(source.name(), project.name(), status, asked.reason());
           if (asked.equals(now)) {
             return Decision.keep(standing);
           }
           About about =
-              About.project(Kind.PAGE_CHANGED, "edit-project", source, project.name(), by)
+              About.project(
+                      Kind.PAGE_CHANGED,
+                      "edit-project",
+                      source.id(),
+                      project.name(),
+                      Author.of(asking))
                   .of(status)
                   .because(asked.reason());
           return Decision.make(
               about,
-              (c, stamp) -> {
-                projects.status(c, stamp, project.id(), stamp.instant(), Optional.of(asked));
-                projects.changed(c, stamp, project.id());
+              stamp -> {
+                projects.status(stamp, project.id(), stamp.instant(), Optional.of(asked));
+                projects.changed(stamp, project.id());
                 return standing;
               });
         });

@@ -1,7 +1,5 @@
 package dev.larder.index.content;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Rights;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
@@ -13,13 +11,10 @@ import dev.larder.index.purge.Cleaner;
 import dev.larder.index.purge.Doomed;
 import dev.larder.index.snapshot.Moment;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Takes files off the pages: off later ones, or off all, with their bytes. */
 @Singleton
@@ -43,17 +38,17 @@ final class Removal {
     return shelves.edit(
         source,
         project,
+        why.asking(),
         scope,
-        (connection, selection) -> {
-          List<CatalogueFile> listed =
-              files.at(connection, selection.project().id(), Moment.LATEST);
+        selection -> {
+          List<CatalogueFile> listed = files.at(selection.project().id(), Moment.LATEST);
           List<CatalogueFile> chosen = selection.scope().of(listed);
           return chosen.isEmpty()
               ? Decision.refuse(selection.nothing("file", listed))
               : Decision.make(
                   selection.about("remove", chosen, why),
-                  (c, stamp) -> {
-                    end(c, stamp, selection, chosen);
+                  stamp -> {
+                    end(stamp, selection, chosen);
                     return Edited.of(stamp, chosen);
                   });
         });
@@ -61,26 +56,27 @@ final class Removal {
 
   /** No page of any instant lists them any more, and their bytes are deleted. */
   Outcome<Edited> purge(String source, String project, String scope, Selection.Why why) {
-    Optional<Refusal> forbidden =
-        Rights.administering(Asking.current().caller(), "to purge, which no restore brings back,");
-    if (forbidden.isPresent()) {
-      return new Outcome.Refused<>(forbidden.get());
+    if (!why.asking().caller().isAdmin()) {
+      return new Outcome.Refused<>(
+          Refusal.forbidden(
+              "to purge, which no restore brings back, needs a token with scope global:admin"));
     }
     Outcome<Edited> outcome =
         shelves.edit(
             source,
             project,
+            why.asking(),
             scope,
-            (connection, selection) -> {
-              List<CatalogueFile> ever = ever(connection, selection);
+            selection -> {
+              List<CatalogueFile> ever = ever(selection);
               List<CatalogueFile> chosen = everChosen(ever, selection);
               return chosen.isEmpty()
                   ? Decision.refuse(selection.nothing("file", ever))
                   : Decision.make(
                       selection.about("purge", chosen, why),
-                      (c, stamp) -> {
-                        end(c, stamp, selection, chosen);
-                        doomed.purge(c, stamp, selection.project().id(), chosen);
+                      stamp -> {
+                        end(stamp, selection, chosen);
+                        doomed.purge(stamp, selection.project().id(), chosen);
                         return Edited.of(stamp, chosen);
                       });
             });
@@ -88,10 +84,8 @@ final class Removal {
     return outcome;
   }
 
-  private List<CatalogueFile> ever(Connection connection, Selection selection) throws SQLException {
-    return files.ever(connection, selection.project().id()).stream()
-        .filter(file -> !file.isPurged())
-        .toList();
+  private List<CatalogueFile> ever(Selection selection) {
+    return files.ever(selection.project().id()).stream().filter(file -> !file.isPurged()).toList();
   }
 
   /** Every row of each file that is meant, whether it is listed now or was at some time. */
@@ -109,12 +103,10 @@ final class Removal {
     return file.visibleTo() == null;
   }
 
-  private void end(
-      Connection connection, Stamp stamp, Selection selection, List<CatalogueFile> chosen)
-      throws SQLException {
+  private void end(Stamp stamp, Selection selection, List<CatalogueFile> chosen) {
     Map<Long, Instant> ends = new HashMap<>();
     chosen.stream().filter(Removal::isListed).forEach(file -> ends.put(file.id(), stamp.instant()));
-    files.end(connection, stamp, selection.project().id(), ends);
-    projects.changed(connection, stamp, selection.project().id());
+    files.end(stamp, selection.project().id(), ends);
+    projects.changed(stamp, selection.project().id());
   }
 }

@@ -32,31 +32,29 @@ final class Restoration {
     return shelves.edit(
         source,
         project,
+        why.asking(),
         scope,
-        (connection, selection) -> {
+        selection -> {
           Past past =
               Past.of(
-                  files.ever(connection, selection.project().id()),
-                  ProjectName.of(selection.project().name()));
+                  files.ever(selection.project().id()), ProjectName.of(selection.project().name()));
           List<CatalogueFile> chosen = past.oneOfEach(selection.scope().of(past.removed()));
           if (chosen.isEmpty()) {
             return refused(selection, past);
           }
           return Decision.make(
               selection.about("restore", chosen, why),
-              (c, stamp) -> {
+              stamp -> {
                 files.again(
-                    c,
                     stamp,
                     selection.project().id(),
                     chosen.stream().map(CatalogueFile::id).toList());
                 projects.own(
-                    c,
                     stamp,
                     selection.project().id(),
                     selection.project().displayName(),
                     stamp.instant());
-                projects.changed(c, stamp, selection.project().id());
+                projects.changed(stamp, selection.project().id());
                 return Edited.of(stamp, chosen);
               });
         });

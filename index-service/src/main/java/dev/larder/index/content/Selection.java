@@ -1,8 +1,10 @@
 package dev.larder.index.content;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.page.ProjectPage;
 import dev.larder.index.project.Project;
 import dev.larder.index.source.Source;
@@ -14,14 +16,15 @@ import java.util.List;
 record Selection(Source source, Project project, Scope scope, String scopeText) {
 
   /** Who does it, and why. */
-  record Why(String by, @Nullable String comment) {
+  record Why(Asking asking, @Nullable String comment) {
     Why {
       comment = comment == null || comment.isBlank() ? null : comment;
     }
   }
 
   About about(String action, List<CatalogueFile> chosen, Why why) {
-    return About.project(Kind.PAGE_CHANGED, action, source, project.name(), why.by())
+    return About.project(
+            Kind.PAGE_CHANGED, action, source.id(), project.name(), Author.of(why.asking()))
         .of(scope.subject(chosen))
         .because(why.comment());
   }

@@ -1,7 +1,6 @@
 package dev.larder.index.content;
 
 import dev.larder.index.access.Asking;
-import dev.larder.index.access.Rights;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -9,11 +8,10 @@ import dev.larder.index.change.Refusal;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.source.Source;
+import dev.larder.index.source.SourceRights;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,24 +37,23 @@ final class Shelves {
 
   /** What is done with a project. */
   interface WithProject<T> {
-    Decision<T> decide(Connection connection, Source source, Project project) throws SQLException;
+    Decision<T> decide(Source source, Project project);
   }
 
   /** What is done with files. */
   interface WithFiles<T> {
-    Decision<T> decide(Connection connection, Selection selection) throws SQLException;
+    Decision<T> decide(Selection selection);
   }
 
-  <T> Outcome<T> edit(String sourceName, String projectName, WithProject<T> with) {
+  <T> Outcome<T> edit(String sourceName, String projectName, Asking asking, WithProject<T> with) {
     return changes.make(
-        connection -> {
-          Optional<Source> source = sources.seen(connection, sourceName);
+        () -> {
+          Optional<Source> source = sources.seen(asking, sourceName);
           if (source.isEmpty()) {
-            return Decision.refuse(sources.missing(connection, sourceName));
+            return Decision.refuse(sources.missing(asking, sourceName));
           }
           String name = ProjectName.normalise(projectName);
-          Optional<Refusal> forbidden =
-              Rights.writing(Asking.current().caller(), source.get(), name);
+          Optional<Refusal> forbidden = SourceRights.writing(asking.caller(), source.get(), name);
           if (forbidden.isPresent()) {
             return Decision.refuse(forbidden.get());
           }
@@ -67,23 +64,18 @@ final class Shelves {
                         .formatted(sourceName)));
           }
           Optional<Project> project =
-              projects
-                  .find(connection, source.get().id(), name)
-                  .filter(found -> found.lastSerial() > 0);
+              projects.find(source.get().id(), name).filter(found -> found.lastSerial() > 0);
           return project.isEmpty()
-              ? Decision.refuse(missing(connection, source.get(), projectName))
-              : with.decide(connection, source.get(), project.get());
+              ? Decision.refuse(missing(source.get(), projectName))
+              : with.decide(source.get(), project.get());
         });
   }
 
-  private Refusal missing(Connection connection, Source source, String projectName)
-      throws SQLException {
+  private Refusal missing(Source source, String projectName) {
     String name = ProjectName.normalise(projectName);
     String beginning = name.isEmpty() ? "" : name.substring(0, 1);
     List<String> known =
-        projects
-            .owned(connection, source.id(), beginning, "", Instant.MAX, Long.MAX_VALUE, COMPARED)
-            .stream()
+        projects.owned(source.id(), beginning, "", Instant.MAX, Long.MAX_VALUE, COMPARED).stream()
             .map(Projects.Listed::name)
             .toList();
     return Refusal.missing(
@@ -91,18 +83,20 @@ final class Shelves {
             .formatted(source.name(), projectName, Nearest.said(name, known)));
   }
 
-  <T> Outcome<T> edit(String sourceName, String projectName, String scopeText, WithFiles<T> with) {
+  <T> Outcome<T> edit(
+      String sourceName, String projectName, Asking asking, String scopeText, WithFiles<T> with) {
     return edit(
         sourceName,
         projectName,
-        (connection, source, project) -> {
+        asking,
+        (source, project) -> {
           Optional<Scope> scope = Scope.parse(scopeText, ProjectName.of(project.name()));
           return scope.isEmpty()
               ? Decision.refuse(
                   Refusal.wrong(
                       "'%s' doesn't say which files; give @all, @current, a version such as @1.2.3 or @FILE-NAME of project '%s'"
                           .formatted(scopeText, project.name())))
-              : with.decide(connection, new Selection(source, project, scope.get(), scopeText));
+              : with.decide(new Selection(source, project, scope.get(), scopeText));
         });
   }
 }

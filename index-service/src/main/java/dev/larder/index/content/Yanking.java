@@ -47,10 +47,11 @@ final class Yanking {
     return shelves.edit(
         source,
         project,
+        why.asking(),
         scope,
-        (connection, selection) -> {
+        selection -> {
           List<CatalogueFile> listed =
-              files.at(connection, selection.project().id(), Moment.LATEST).stream()
+              files.at(selection.project().id(), Moment.LATEST).stream()
                   .filter(file -> yanked || file.state().yanked())
                   .toList();
           List<CatalogueFile> chosen = selection.scope().of(listed);
@@ -69,9 +70,9 @@ final class Yanking {
           others.forEach(file -> states.put(file.id(), marked(file.state(), yanked, reason)));
           return Decision.make(
               selection.about(action, chosen, why),
-              (c, stamp) -> {
-                files.state(c, stamp, selection.project().id(), states);
-                projects.changed(c, stamp, selection.project().id());
+              stamp -> {
+                files.state(stamp, selection.project().id(), states);
+                projects.changed(stamp, selection.project().id());
                 return Edited.of(stamp, others);
               });
         });

@@ -1,6 +1,8 @@
 package dev.larder.index.database;
 
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,11 +12,19 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Brings many rows into a table at once, by PostgreSQL's {@code COPY}. */
-public final class Copy {
+/**
+ * Brings many rows into a table at once, by PostgreSQL's {@code COPY}, which no repository knows: a
+ * mirror's project may have ten thousand files.
+ */
+@Singleton
+public class Copy {
   private static final int CHUNK = 65_536;
 
-  private Copy() {}
+  private final JdbcOperations jdbc;
+
+  Copy(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
 
   /**
    * Adds rows.
@@ -22,12 +32,15 @@ public final class Copy {
    * @param columns their names, separated by commas
    * @param rows values as {@link Sql} takes them, but for collections; made and sent in pieces
    */
-  public static void into(
+  public void into(String table, String columns, Iterator<List<Object>> rows) {
+    if (rows.hasNext()) {
+      jdbc.execute(connection -> copy(connection, table, columns, rows));
+    }
+  }
+
+  private static long copy(
       Connection connection, String table, String columns, Iterator<List<Object>> rows)
       throws SQLException {
-    if (!rows.hasNext()) {
-      return;
-    }
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
@@ -43,7 +56,7 @@ public final class Copy {
           text.setLength(0);
         }
       }
-      copy.endCopy();
+      return copy.endCopy();
     } finally {
       if (copy.isActive()) {
         copy.cancelCopy();

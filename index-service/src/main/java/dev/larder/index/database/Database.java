@@ -10,7 +10,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 
 /** Transactions in the catalogue's PostgreSQL. */
 @Singleton
@@ -26,37 +28,44 @@ public class Database {
     this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
   }
 
-  /** What is done in a transaction. */
-  @FunctionalInterface
-  public interface Work<T> {
-    T in(Connection connection) throws SQLException;
-  }
-
   /** Everything that {@code work} reads is of one instant. */
-  public <T> T read(Work<T> work) {
+  public <T> T read(Supplier<T> work) {
     requireOpen();
-    return execute(READ, status -> call(work, status.getConnection()));
+    return execute(READ, status -> work.get());
   }
 
   /** All of {@code work}, or nothing if it throws. */
-  public <T> T write(Work<T> work) {
+  public <T> T write(Supplier<T> work) {
     requireOpen();
-    return execute(TransactionDefinition.DEFAULT, status -> call(work, status.getConnection()));
+    return execute(TransactionDefinition.DEFAULT, status -> work.get());
   }
 
   /** As {@link #write}, and nothing too if {@code work} gives nothing back. */
-  public <T> Optional<T> writeIf(Work<Optional<T>> work) {
+  public <T> Optional<T> writeIf(Supplier<Optional<T>> work) {
     requireOpen();
     return executeIf(work);
   }
 
-  /** Connections without transactions, for what lives longer than a request. */
-  public DataSource dataSource() {
-    return dataSource;
+  /** Brings the tables up to date, before anybody may read them. */
+  public void migrate() {
+    Flyway.configure().dataSource(dataSource).load().migrate();
+  }
+
+  /**
+   * Takes the leadership among all replicas, if none has it.
+   *
+   * @param channel whose notifications the leader waits for
+   */
+  public Optional<Leadership> lead(long lock, String channel) {
+    try {
+      return Leadership.take(dataSource.getConnection(), lock, channel);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
   }
 
   /** Does the first work; from then on everybody may read and write. */
-  public <T> void open(Work<Optional<T>> first) {
+  public <T> void open(Supplier<Optional<T>> first) {
     executeIf(first);
     open = true;
   }
@@ -79,11 +88,11 @@ public class Database {
     }
   }
 
-  private <T> Optional<T> executeIf(Work<Optional<T>> work) {
+  private <T> Optional<T> executeIf(Supplier<Optional<T>> work) {
     return execute(
         TransactionDefinition.DEFAULT,
         status -> {
-          Optional<T> result = call(work, status.getConnection());
+          Optional<T> result = work.get();
           if (result.isEmpty()) {
             status.setRollbackOnly();
           }
@@ -96,14 +105,6 @@ public class Database {
       return transactions.execute(definition, work);
     } catch (RuntimeException e) {
       throw DatabaseAway.orItself(e);
-    }
-  }
-
-  private static <T> T call(Work<T> work, Connection connection) {
-    try {
-      return work.in(connection);
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
     }
   }
 

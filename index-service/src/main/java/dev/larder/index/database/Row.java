@@ -12,15 +12,17 @@ import java.util.List;
 /** A row of an answer; absent values are null. */
 public final class Row {
   private final ResultSet values;
+  private final Entities entities;
 
-  Row(ResultSet values) {
+  Row(ResultSet values, Entities entities) {
     this.values = values;
+    this.entities = entities;
   }
 
   /** Reads one value out of a row. */
   @FunctionalInterface
   public interface Reader<T> {
-    T read(Row row) throws SQLException;
+    T read(Row row);
   }
 
   public @Nullable String text(String column) {
@@ -66,6 +68,16 @@ public final class Row {
 
   public List<String> texts(String column) {
     return get(() -> Arrays.asList((String[]) values.getArray(column).getArray()));
+  }
+
+  /** An entity whose columns begin so. */
+  public <T> T entity(String prefix, Class<T> type) {
+    return entities.read(prefix, values, type);
+  }
+
+  /** Reads entities out of joins. */
+  interface Entities {
+    <T> T read(String prefix, ResultSet values, Class<T> type);
   }
 
   private interface Getter<T> {

@@ -1,6 +1,10 @@
 package dev.larder.index.database;
 
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.data.jdbc.runtime.PreparedStatementCallback;
 import jakarta.annotation.Nullable;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,91 +19,131 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A statement with its parameters: text, numbers, flags, instants (to the microsecond; {@link
- * Instant#MAX} is infinity), bytes, collections of texts or longs as arrays, and null.
- */
-public final class Sql {
+/** Runs statements in the transaction of the thread that asks. */
+@Singleton
+public class Sql {
   /** So many rows the driver holds at once beside what is made of them. */
   private static final int PIECE = 500;
 
-  private final String statement;
-  private final List<Object> parameters;
+  private final Preparing preparing;
 
-  private Sql(String statement, List<Object> parameters) {
-    this.statement = statement;
-    this.parameters = parameters;
+  @Inject
+  Sql(JdbcOperations jdbc) {
+    this.preparing = new Current(jdbc);
   }
 
-  public static Sql of(String statement, @Nullable Object... parameters) {
-    return new Sql(statement, Arrays.asList(parameters));
+  /** Outside transactions, by a connection of its own. */
+  Sql(Connection connection) {
+    this.preparing = new Own(connection);
   }
 
-  public <T> List<T> list(Connection connection, Row.Reader<T> reader) throws SQLException {
-    try (PreparedStatement prepared = prepare(connection)) {
-      prepared.setFetchSize(PIECE);
-      return list(prepared, reader);
+  private interface Preparing extends Row.Entities {
+    <T> T with(String statement, PreparedStatementCallback<T> work);
+  }
+
+  private record Current(JdbcOperations jdbc) implements Preparing {
+    @Override
+    public <T> T with(String statement, PreparedStatementCallback<T> work) {
+      return jdbc.prepareStatement(statement, work);
+    }
+
+    @Override
+    public <T> T read(String prefix, ResultSet values, Class<T> type) {
+      return jdbc.readEntity(prefix, values, type);
     }
   }
 
-  private static <T> List<T> list(PreparedStatement prepared, Row.Reader<T> reader)
-      throws SQLException {
-    try (ResultSet values = prepared.executeQuery()) {
-      List<T> rows = new ArrayList<>();
-      Row row = new Row(values);
-      while (values.next()) {
-        rows.add(reader.read(row));
+  private record Own(Connection connection) implements Preparing {
+    @Override
+    public <T> T with(String statement, PreparedStatementCallback<T> work) {
+      try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+        return work.call(prepared);
+      } catch (SQLException e) {
+        throw new DatabaseException(e);
       }
-      return rows;
+    }
+
+    @Override
+    public <T> T read(String prefix, ResultSet values, Class<T> type) {
+      throw new UnsupportedOperationException("Entities are read in transactions");
     }
   }
 
-  public <T> Optional<T> first(Connection connection, Row.Reader<T> reader) throws SQLException {
-    return list(connection, reader).stream().findFirst();
+  /**
+   * A statement with its parameters: text, numbers, flags, instants (to the microsecond; {@link
+   * Instant#MAX} is infinity), bytes, collections of texts or longs as arrays, and null.
+   */
+  public Statement of(String statement, @Nullable Object... parameters) {
+    return new Statement(preparing, statement, Arrays.asList(parameters));
   }
 
-  /** How many rows it changed. */
-  public int update(Connection connection) throws SQLException {
-    try (PreparedStatement prepared = prepare(connection)) {
-      return prepared.executeUpdate();
+  /** A statement that can be run. */
+  public static final class Statement {
+    private final Preparing preparing;
+    private final String text;
+    private final List<Object> parameters;
+
+    private Statement(Preparing preparing, String text, List<Object> parameters) {
+      this.preparing = preparing;
+      this.text = text;
+      this.parameters = parameters;
+    }
+
+    public <T> List<T> list(Row.Reader<T> reader) {
+      return preparing.with(
+          text,
+          prepared -> {
+            bind(prepared, parameters);
+            prepared.setFetchSize(PIECE);
+            try (ResultSet values = prepared.executeQuery()) {
+              List<T> rows = new ArrayList<>();
+              Row row = new Row(values, preparing);
+              while (values.next()) {
+                rows.add(reader.read(row));
+              }
+              return rows;
+            }
+          });
+    }
+
+    public <T> Optional<T> first(Row.Reader<T> reader) {
+      return list(reader).stream().findFirst();
+    }
+
+    /** How many rows it changed. */
+    public int update() {
+      return preparing.with(
+          text,
+          prepared -> {
+            bind(prepared, parameters);
+            return prepared.executeUpdate();
+          });
     }
   }
 
   /** Runs a statement once for each list of parameters, in few round trips. */
-  public static void batch(Connection connection, String statement, List<List<Object>> rows)
-      throws SQLException {
+  public void batch(String statement, List<List<Object>> rows) {
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-      for (List<Object> row : rows) {
-        bind(connection, prepared, row);
-        prepared.addBatch();
-      }
-      prepared.executeBatch();
-    }
+    preparing.with(
+        statement,
+        prepared -> {
+          for (List<Object> row : rows) {
+            bind(prepared, row);
+            prepared.addBatch();
+          }
+          return prepared.executeBatch();
+        });
   }
 
-  private PreparedStatement prepare(Connection connection) throws SQLException {
-    PreparedStatement prepared = connection.prepareStatement(statement);
-    try {
-      bind(connection, prepared, parameters);
-      return prepared;
-    } catch (SQLException | RuntimeException e) {
-      prepared.close();
-      throw e;
-    }
-  }
-
-  private static void bind(Connection connection, PreparedStatement prepared, List<Object> values)
-      throws SQLException {
+  private static void bind(PreparedStatement prepared, List<Object> values) throws SQLException {
     for (int i = 0; i < values.size(); i++) {
-      bind(connection, prepared, i + 1, values.get(i));
+      bind(prepared, i + 1, values.get(i));
     }
   }
 
-  private static void bind(
-      Connection connection, PreparedStatement prepared, int index, @Nullable Object value)
+  private static void bind(PreparedStatement prepared, int index, @Nullable Object value)
       throws SQLException {
     switch (value) {
       case null -> prepared.setNull(index, Types.NULL);
@@ -112,7 +156,8 @@ public final class Sql {
       case Collection<?> many -> {
         boolean texts = many.stream().allMatch(String.class::isInstance);
         prepared.setArray(
-            index, connection.createArrayOf(texts ? "text" : "bigint", many.toArray()));
+            index,
+            prepared.getConnection().createArrayOf(texts ? "text" : "bigint", many.toArray()));
       }
       default -> prepared.setObject(index, value);
     }

@@ -9,8 +9,6 @@ import dev.larder.index.snapshot.Moment;
 import dev.larder.packaging.FieldLimit;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -83,39 +81,45 @@ public class Files {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private final Sql sql;
+  private final Copy copy;
+
+  Files(Sql sql, Copy copy) {
+    this.sql = sql;
+    this.copy = copy;
+  }
+
   /** What the project's page lists at a moment, each file in its state of then. */
-  public List<CatalogueFile> at(Connection connection, long project, Moment moment)
-      throws SQLException {
+  public List<CatalogueFile> at(long project, Moment moment) {
     List<Long> one = List.of(project);
     Instant instant = moment.instant();
-    return Sql.of(SELECT + " and " + LISTED, one, instant, one, instant, instant)
-        .list(connection, Files::read);
+    return sql.of(SELECT + " and " + LISTED, one, instant, one, instant, instant).list(Files::read);
   }
 
   /** What {@link #at} gives, in numbers; nothing is read for it. */
-  public Weight weight(Connection connection, long project, Moment moment) throws SQLException {
+  public Weight weight(long project, Moment moment) {
     List<Long> one = List.of(project);
     Instant instant = moment.instant();
-    return Sql.of(
+    return sql.of(
             "select " + Weight.COLUMNS + " from (" + SELECT + " and " + LISTED + ") a",
             one,
             instant,
             one,
             instant,
             instant)
-        .first(connection, Weight::read)
+        .first(Weight::read)
         .orElseThrow();
   }
 
   /** The newest change that brought a file which the project's page lists at a moment, or 0. */
-  public long newest(Connection connection, long project, Moment moment) throws SQLException {
-    return Sql.of(
+  public long newest(long project, Moment moment) {
+    return sql.of(
             "select coalesce(max(f.from_serial), 0) serial from file f where f.project = ? and "
                 + LISTED,
             project,
             moment.instant(),
             moment.instant())
-        .first(connection, row -> row.number("serial"))
+        .first(row -> row.number("serial"))
         .orElse(0L);
   }
 
@@ -123,9 +127,8 @@ public class Files {
    * Whatever had this name in one of these projects at any time, in its state of now; what is
    * listed now first.
    */
-  public List<CatalogueFile> named(
-      Connection connection, Collection<Long> projects, String filename) throws SQLException {
-    return Sql.of(
+  public List<CatalogueFile> named(Collection<Long> projects, String filename) {
+    return sql.of(
             SELECT
                 + " and f.filename = ?"
                 + " order by f.to_serial desc nulls first, f.from_serial desc",
@@ -133,42 +136,35 @@ public class Files {
             Instant.MAX,
             projects,
             filename)
-        .list(connection, Files::read);
+        .list(Files::read);
   }
 
   /** The names of all files that the project ever had, each once. */
-  public List<String> names(Connection connection, long project) throws SQLException {
-    return Sql.of("select distinct filename from file where project = ?", project)
-        .list(connection, row -> row.text("filename"));
+  public List<String> names(long project) {
+    return sql.of("select distinct filename from file where project = ?", project)
+        .list(row -> row.text("filename"));
   }
 
   /** Whatever the project ever had, in its state of now. */
-  public List<CatalogueFile> ever(Connection connection, long project) throws SQLException {
+  public List<CatalogueFile> ever(long project) {
     List<Long> one = List.of(project);
-    return Sql.of(SELECT + " order by f.from_serial, f.id", one, Instant.MAX, one)
-        .list(connection, Files::read);
+    return sql.of(SELECT + " order by f.from_serial, f.id", one, Instant.MAX, one)
+        .list(Files::read);
   }
 
   /** Begins ended files again, the same bytes in the state that they had. */
-  public void again(Connection connection, Stamp stamp, long project, Collection<Long> files)
-      throws SQLException {
-    Sql.of(INSERT_AGAIN, stamp.serial(), stamp.instant(), project, files).update(connection);
+  public void again(Stamp stamp, long project, Collection<Long> files) {
+    sql.of(INSERT_AGAIN, stamp.serial(), stamp.instant(), project, files).update();
   }
 
-  public void add(Connection connection, Stamp stamp, long project, List<NewFile> files)
-      throws SQLException {
-    Copy.into(
-        connection,
-        "file",
-        COLUMNS,
-        files.stream().map(file -> parameters(stamp, project, file)).iterator());
+  public void add(Stamp stamp, long project, List<NewFile> files) {
+    copy.into(
+        "file", COLUMNS, files.stream().map(file -> parameters(stamp, project, file)).iterator());
   }
 
   /** Ends files, each at its instant but not later than the change. */
-  public void end(Connection connection, Stamp stamp, long project, Map<Long, Instant> files)
-      throws SQLException {
-    Sql.batch(
-        connection,
+  public void end(Stamp stamp, long project, Map<Long, Instant> files) {
+    sql.batch(
         "update file set visible_to = ?, to_serial = ? where project = ? and id = ?",
         files.entrySet().stream()
             .map(
@@ -183,10 +179,8 @@ public class Files {
             .toList());
   }
 
-  public void state(Connection connection, Stamp stamp, long project, Map<Long, FileState> states)
-      throws SQLException {
-    Sql.batch(
-        connection,
+  public void state(Stamp stamp, long project, Map<Long, FileState> states) {
+    sql.batch(
         INSERT_STATE,
         states.entrySet().stream()
             .map(entry -> parameters(stamp, project, entry.getKey(), entry.getValue()))
@@ -194,10 +188,8 @@ public class Files {
   }
 
   /** Moves files to other URLs of their upstream; where bytes come from is not history. */
-  public void move(Connection connection, long project, Map<Long, String> urls)
-      throws SQLException {
-    Sql.batch(
-        connection,
+  public void move(long project, Map<Long, String> urls) {
+    sql.batch(
         "update file set upstream_url = ? where project = ? and id = ?",
         urls.entrySet().stream()
             .map(entry -> Arrays.<Object>asList(entry.getValue(), project, entry.getKey()))
@@ -205,16 +197,14 @@ public class Files {
   }
 
   /** Notes when a look first missed files, or that they were seen again ({@code since} null). */
-  public void missed(
-      Connection connection, long project, Collection<Long> files, @Nullable Instant since)
-      throws SQLException {
+  public void missed(long project, Collection<Long> files, @Nullable Instant since) {
     if (!files.isEmpty()) {
-      Sql.of(
+      sql.of(
               "update file set missed_since = ? where project = ? and id = any(?)",
               since,
               project,
               files)
-          .update(connection);
+          .update();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.FileState;
 import dev.larder.index.file.Files;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.outbox.Outbox;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
@@ -14,8 +15,6 @@ import dev.larder.index.source.Sources;
 import dev.larder.messaging.Change.Kind;
 import dev.larder.messaging.Found;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,41 +46,40 @@ class Findings {
   private record Target(Source source, Project project, CatalogueFile file, FileState state) {}
 
   void apply(Found found) {
-    Optional<Target> target = database.read(connection -> target(connection, found));
+    Optional<Target> target = database.read(() -> target(found));
     target.ifPresent(known -> change(known.source(), found));
   }
 
   private void change(Source source, Found found) {
     database.writeIf(
-        connection -> {
+        () -> {
           About about =
-              About.project(Kind.PAGE_CHANGED, "found", source, found.project(), About.LARDER)
+              About.project(Kind.PAGE_CHANGED, "found", source.id(), found.project(), Author.LARDER)
                   .of(found.filename());
-          Stamp stamp = outbox.begin(connection, about);
-          Optional<Target> target = target(connection, found);
+          Stamp stamp = outbox.begin(about);
+          Optional<Target> target = target(found);
           if (target.isEmpty()) {
             return Optional.empty();
           }
           long project = target.get().project().id();
-          files.state(
-              connection, stamp, project, Map.of(target.get().file().id(), target.get().state()));
-          projects.changed(connection, stamp, project);
+          files.state(stamp, project, Map.of(target.get().file().id(), target.get().state()));
+          projects.changed(stamp, project);
           log.info("More is known of {}, serial {}", found.filename(), stamp.serial());
           return Optional.of(stamp);
         });
   }
 
   /** The file that it is about, if that learns something by it. */
-  private Optional<Target> target(Connection connection, Found found) throws SQLException {
-    Optional<Source> source = sources.withId(connection, found.source());
+  private Optional<Target> target(Found found) {
+    Optional<Source> source = sources.withId(found.source());
     if (source.isEmpty() || source.get().isLocal()) {
       return Optional.empty();
     }
-    Optional<Project> project = projects.find(connection, source.get().id(), found.project());
+    Optional<Project> project = projects.find(source.get().id(), found.project());
     if (project.isEmpty()) {
       return Optional.empty();
     }
-    return files.named(connection, List.of(project.get().id()), found.filename()).stream()
+    return files.named(List.of(project.get().id()), found.filename()).stream()
         .filter(file -> file.hasKey(found.key()))
         .findFirst()
         .map(file -> new Target(source.get(), project.get(), file, learnt(file.state(), found)))

@@ -1,12 +1,12 @@
 package dev.larder.index.guard;
 
-import dev.larder.index.Settings;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.Files;
+import dev.larder.index.outbox.About;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
@@ -15,6 +15,7 @@ import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repositories.Held;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
+import dev.larder.index.settings.Settings;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.Span;
 import dev.larder.index.source.Source;
@@ -23,8 +24,6 @@ import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,26 +78,25 @@ public class Guard {
 
   /** The file of that key and name, if a repository of that name (empty: the default) shows it. */
   Answer find(String repositoryName, String key, String filename) {
-    return database.read(connection -> find(connection, repositoryName, key, filename));
+    return database.read(() -> answer(repositoryName, key, filename));
   }
 
   /**
    * A name may mean several repositories, each at its own time. One that anybody may read lets
    * anybody have what it shows; else each that shows the file lets its own readers have it.
    */
-  private Answer find(Connection connection, String repositoryName, String key, String filename)
-      throws SQLException {
-    List<Held> named = repositories.everNamed(connection, repositoryName);
+  private Answer answer(String repositoryName, String key, String filename) {
+    List<Held> named = repositories.everNamed(repositoryName);
     Set<String> tags = new LinkedHashSet<>();
     named.forEach(held -> tags.add(held.repository().tag()));
     Set<String> readers = new LinkedHashSet<>();
     Optional<Found> first = Optional.empty();
     for (Held held : named) {
-      Optional<Found> found = find(connection, held, key, filename);
+      Optional<Found> found = find(held, key, filename);
       if (found.isPresent()) {
         tags.addAll(found.get().tags());
         if (!held.repository().authenticated()) {
-          return shown(connection, found.get(), tags, null, Set.of());
+          return shown(found.get(), tags, null, Set.of());
         }
         readers.add(Integer.toString(held.repository().id()));
         first = first.or(() -> found);
@@ -111,15 +109,13 @@ public class Guard {
         .forEach(each -> others.add(Integer.toString(each.id())));
     others.removeAll(readers);
     return first.isPresent()
-        ? shown(connection, first.get(), tags, readers, others)
+        ? shown(first.get(), tags, readers, others)
         : new NotShown(List.copyOf(others), List.copyOf(tags));
   }
 
-  private Optional<Found> find(Connection connection, Held held, String key, String filename)
-      throws SQLException {
+  private Optional<Found> find(Held held, String key, String filename) {
     for (ProjectName name : impliedBy(filename)) {
-      Optional<Found> found =
-          find(connection, held, name.normalised(), filename, file -> file.hasKey(key));
+      Optional<Found> found = find(held, name.normalised(), filename, file -> file.hasKey(key));
       if (found.isPresent()) {
         return found;
       }
@@ -130,27 +126,20 @@ public class Guard {
   /**
    * Whether a repository's page of a project lists a file of that name in one of these instants.
    */
-  public boolean lists(
-      Connection connection, Repository repository, Span span, String project, String filename)
-      throws SQLException {
-    return find(connection, new Held(repository, span), project, filename, any -> true).isPresent();
+  public boolean lists(Repository repository, Span span, String project, String filename) {
+    return find(new Held(repository, span), project, filename, any -> true).isPresent();
   }
 
   private Optional<Found> find(
-      Connection connection,
-      Held held,
-      String name,
-      String filename,
-      Predicate<CatalogueFile> asked)
-      throws SQLException {
+      Held held, String name, String filename, Predicate<CatalogueFile> asked) {
     Repository repository = held.repository();
-    List<Claim> claimed = claims.to(connection, name);
+    List<Claim> claimed = claims.to(name);
     Map<Integer, Candidate> known = new LinkedHashMap<>();
-    for (Period period : subscriptions.periods(connection, repository)) {
+    for (Period period : subscriptions.periods(repository)) {
       List<Candidate> inOrder = new ArrayList<>();
       for (int source : period.sources()) {
         if (!known.containsKey(source)) {
-          known.put(source, candidate(connection, source, name, filename, asked));
+          known.put(source, candidate(source, name, filename, asked));
         }
         inOrder.add(known.get(source));
       }
@@ -169,19 +158,14 @@ public class Guard {
   private static List<String> tags(
       Repository repository, Collection<Candidate> consulted, String name) {
     List<String> tags = new ArrayList<>(List.of(repository.tag()));
-    consulted.forEach(candidate -> tags.add(candidate.source().tag(name)));
+    consulted.forEach(candidate -> tags.add(About.tag(candidate.source().id(), name)));
     return tags;
   }
 
   private Candidate candidate(
-      Connection connection,
-      int sourceId,
-      String name,
-      String filename,
-      Predicate<CatalogueFile> asked)
-      throws SQLException {
-    Source source = sources.everWithId(connection, sourceId);
-    Optional<Project> project = projects.find(connection, sourceId, name);
+      int sourceId, String name, String filename, Predicate<CatalogueFile> asked) {
+    Source source = sources.everWithId(sourceId);
+    Optional<Project> project = projects.find(sourceId, name);
     if (project.isEmpty()) {
       return new Candidate(source, known(source, Optional.empty()), List.of(), List.of());
     }
@@ -189,10 +173,10 @@ public class Guard {
     return new Candidate(
         source,
         known(source, project),
-        projects.ownerships(connection, id),
-        isHidden(connection, project.get())
+        projects.ownerships(id),
+        isHidden(project.get())
             ? List.of()
-            : files.named(connection, List.of(id), filename).stream()
+            : files.named(List.of(id), filename).stream()
                 .filter(file -> asked.test(file) && !file.isPurged())
                 .toList());
   }
@@ -210,11 +194,8 @@ public class Guard {
             .orElse(Instant.MIN);
   }
 
-  private boolean isHidden(Connection connection, Project project) throws SQLException {
-    return projects
-        .status(connection, project.id(), Moment.LATEST)
-        .filter(Status::hidesFiles)
-        .isPresent();
+  private boolean isHidden(Project project) {
+    return projects.status(project.id(), Moment.LATEST).filter(Status::hidesFiles).isPresent();
   }
 
   /** A wheel's name tells its project; an sdist's may be read in several ways. */
@@ -230,16 +211,11 @@ public class Guard {
   }
 
   private ShownFile shown(
-      Connection connection,
-      Found found,
-      Set<String> tags,
-      @Nullable Set<String> readers,
-      Set<String> others)
-      throws SQLException {
+      Found found, Set<String> tags, @Nullable Set<String> readers, Set<String> others) {
     CatalogueFile file = found.file();
     Source source = found.source();
     return new ShownFile(
-        clock.newest(connection).serial(),
+        clock.newest().serial(),
         List.copyOf(tags),
         source.id(),
         found.project(),

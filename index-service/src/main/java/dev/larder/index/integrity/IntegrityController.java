@@ -1,5 +1,6 @@
 package dev.larder.index.integrity;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.Refusals;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.Pages;
@@ -42,7 +43,7 @@ final class IntegrityController {
       return nothing(request);
     }
     String repository = path.get().repository();
-    Places.Finding finding = places.find(repository, SnapshotName.LATEST);
+    Places.Finding finding = places.find(Asking.of(request), repository, SnapshotName.LATEST);
     Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, repository, finding);
     if (refusal.isPresent()) {
       return refusal.get();
@@ -64,7 +65,12 @@ final class IntegrityController {
   private HttpResponse<?> provenance(
       HttpRequest<?> request, IntegrityPath path, Places.Place place, ProjectName name) {
     Pages.Answer<Optional<String>> answer =
-        pages.project(place.repository(), name, place.moment(), path::provenance);
+        pages.project(
+            Asking.of(request).caller(),
+            place.repository(),
+            name,
+            place.moment(),
+            path::provenance);
     return switch (answer) {
       case Pages.Found<Optional<String>>(Optional<String> to) ->
           to.<HttpResponse<?>>map(there -> redirect(place, there))

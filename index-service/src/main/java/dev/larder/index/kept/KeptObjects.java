@@ -1,7 +1,6 @@
 package dev.larder.index.kept;
 
 import dev.larder.index.database.Database;
-import dev.larder.index.database.Sql;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,9 +14,11 @@ import java.util.regex.Pattern;
 public class KeptObjects {
   private static final Pattern SIBLING = Pattern.compile("(.+)\\.(?:metadata|asc|provenance)");
 
+  private final KeptFiles files;
   private final Database database;
 
-  public KeptObjects(Database database) {
+  KeptObjects(KeptFiles files, Database database) {
+    this.files = files;
     this.database = database;
   }
 
@@ -25,18 +26,7 @@ public class KeptObjects {
   public List<String> known(Collection<String> keys) {
     var asked = new HashSet<>(keys);
     keys.forEach(key -> asked.add(owner(key)));
-    Set<String> named =
-        database.read(
-            connection ->
-                Set.copyOf(
-                    Sql.of(
-                            """
-                            select kept_key from file where kept_key = any(?)
-                            union select metadata_key from file where metadata_key = any(?)
-                            """,
-                            asked,
-                            asked)
-                        .list(connection, row -> row.text("kept_key"))));
+    Set<String> named = Set.copyOf(database.read(() -> files.named(asked.toArray(String[]::new))));
     return keys.stream()
         .filter(key -> named.contains(key) || named.contains(owner(key)))
         .distinct()

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the names that claims are to begin with. */
-final class ClaimedPrefixes {
+public final class ClaimedPrefixes {
   private ClaimedPrefixes() {}
 
   /**
    * Every name that begins with {@code search} and that a claim is to begins with exactly one of
    * these.
    */
-  static List<String> of(List<Claim> claims, String search) {
+  public static List<String> of(List<Claim> claims, String search) {
     List<String> prefixes = new ArrayList<>();
     claims.stream()
         .map(claim -> literal(claim.pattern()))

@@ -132,9 +132,8 @@ public final class Names implements Iterator<Listed> {
         List<Listed> read =
             new ArrayList<>(
                 database.read(
-                    c ->
+                    () ->
                         projects.owned(
-                            c,
                             source.id(),
                             wanted.prefix(),
                             last,

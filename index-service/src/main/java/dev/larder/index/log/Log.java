@@ -3,7 +3,6 @@ package dev.larder.index.log;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.larder.index.access.Asking;
 import dev.larder.index.access.Caller;
-import dev.larder.index.access.Rights;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.database.Database;
@@ -12,18 +11,18 @@ import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
+import dev.larder.index.repository.RepositoryRights;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.index.source.Source;
+import dev.larder.index.source.SourceRights;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +35,19 @@ import java.util.TreeSet;
 final class Log {
   private static final int LONGEST = 1_000;
 
+  private final Sql sql;
   private final Database database;
   private final Repositories repositories;
   private final Subscriptions subscriptions;
   private final Sources sources;
 
-  Log(Database database, Repositories repositories, Subscriptions subscriptions, Sources sources) {
+  Log(
+      Sql sql,
+      Database database,
+      Repositories repositories,
+      Subscriptions subscriptions,
+      Sources sources) {
+    this.sql = sql;
     this.database = database;
     this.repositories = repositories;
     this.subscriptions = subscriptions;
@@ -89,7 +95,7 @@ final class Log {
   /** A part of a statement, with its parameters. */
   private record Condition(String sql, List<Object> parameters) {}
 
-  Outcome<LogPage> read(Wanted wanted) {
+  Outcome<LogPage> read(Asking asking, Wanted wanted) {
     if (wanted.limit() < 1 || wanted.limit() > LONGEST) {
       return new Outcome.Refused<>(
           Refusal.wrong("'limit' must be from 1 to %d, not %d".formatted(LONGEST, wanted.limit())));
@@ -101,32 +107,30 @@ final class Log {
               "'since' must be a date such as 2019-03-01 or an instant such as 2019-03-01T00:00:00Z, not '%s'"
                   .formatted(wanted.since())));
     }
-    return database.read(connection -> read(connection, wanted, since));
+    return database.read(() -> read(asking, wanted, since));
   }
 
-  private Outcome<LogPage> read(Connection connection, Wanted wanted, Optional<Instant> since)
-      throws SQLException {
+  private Outcome<LogPage> read(Asking asking, Wanted wanted, Optional<Instant> since) {
     List<Condition> conditions = new ArrayList<>();
-    visible(connection).ifPresent(conditions::add);
+    visible(asking.caller()).ifPresent(conditions::add);
     if (wanted.repository() != null) {
-      Optional<Repository> repository = repositories.seen(connection, wanted.repository());
+      Optional<Repository> repository = repositories.seen(asking, wanted.repository());
       if (repository.isEmpty()) {
-        return new Outcome.Refused<>(repositories.missing(connection, wanted.repository()));
+        return new Outcome.Refused<>(repositories.missing(asking, wanted.repository()));
       }
-      Optional<Refusal> forbidden = Rights.readingLog(Asking.current().caller(), repository.get());
+      Optional<Refusal> forbidden = RepositoryRights.readingLog(asking.caller(), repository.get());
       if (forbidden.isPresent()) {
         return new Outcome.Refused<>(forbidden.get());
       }
       conditions.add(
           new Condition(
               "(c.repository = ? or c.source = any(?::bigint[]))",
-              List.of(
-                  repository.get().id(), subscriptions.everOf(connection, repository.get().id()))));
+              List.of(repository.get().id(), subscriptions.everOf(repository.get().id()))));
     }
     if (wanted.source() != null) {
-      Optional<Source> source = sources.seen(connection, wanted.source());
+      Optional<Source> source = sources.seen(asking, wanted.source());
       if (source.isEmpty()) {
-        return new Outcome.Refused<>(sources.missing(connection, wanted.source()));
+        return new Outcome.Refused<>(sources.missing(asking, wanted.source()));
       }
       conditions.add(new Condition("c.source = ?", List.of(source.get().id())));
     }
@@ -138,7 +142,7 @@ final class Log {
     if (wanted.before() != null) {
       conditions.add(new Condition("c.serial < ?", List.of(wanted.before())));
     }
-    List<ChangeView> changes = changes(connection, conditions, wanted.limit() + 1);
+    List<ChangeView> changes = changes(conditions, wanted.limit() + 1);
     boolean more = changes.size() > wanted.limit();
     List<ChangeView> page = more ? changes.subList(0, wanted.limit()) : changes;
     return new Outcome.Standing<>(new LogPage(page, more ? page.getLast().serial() : null));
@@ -148,23 +152,22 @@ final class Log {
    * What who asks may see of it, where that isn't all: changes of repositories that it may read, of
    * their sources, and of sources that it sees.
    */
-  private Optional<Condition> visible(Connection connection) throws SQLException {
-    Caller caller = Asking.current().caller();
+  private Optional<Condition> visible(Caller caller) {
     if (caller.isAdmin()) {
       return Optional.empty();
     }
     List<Long> readable = new ArrayList<>();
     Set<Long> seen = new TreeSet<>();
-    for (Repository repository : repositories.all(connection)) {
-      if (Rights.reaches(caller, repository)) {
+    for (Repository repository : repositories.all()) {
+      if (RepositoryRights.reaches(caller, repository)) {
         readable.add((long) repository.id());
-        for (int source : subscriptions.at(connection, repository, Moment.LATEST)) {
+        for (int source : subscriptions.at(repository, Moment.LATEST)) {
           seen.add((long) source);
         }
       }
     }
-    for (Source source : sources.all(connection)) {
-      if (Rights.sees(caller, source)) {
+    for (Source source : sources.all()) {
+      if (SourceRights.sees(caller, source)) {
         seen.add((long) source.id());
       }
     }
@@ -176,14 +179,13 @@ final class Log {
             List.of(readable, List.copyOf(seen))));
   }
 
-  private static List<ChangeView> changes(
-      Connection connection, List<Condition> conditions, int limit) throws SQLException {
+  private List<ChangeView> changes(List<Condition> conditions, int limit) {
     List<Object> parameters = new ArrayList<>();
     conditions.forEach(condition -> parameters.addAll(condition.parameters()));
     parameters.add(limit);
     List<String> all = new ArrayList<>(List.of("true"));
     conditions.forEach(condition -> all.add(condition.sql()));
-    return Sql.of(
+    return sql.of(
             "select c.serial, c.instant, c.action, r.name repository_name, s.name source_name,"
                 + " c.project, "
                 + Limited.orNull("c.subject", FieldLimit.FILE_NAME)
@@ -195,7 +197,7 @@ final class Log {
                 + String.join(" and ", all)
                 + " order by c.serial desc limit ?",
             parameters.toArray())
-        .list(connection, Log::view);
+        .list(Log::view);
   }
 
   private static ChangeView view(Row row) {

@@ -1,5 +1,6 @@
 package dev.larder.index.log;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.log.Log.Wanted;
@@ -33,6 +34,8 @@ final class LogController {
       @Nullable @QueryValue String since,
       @Nullable @QueryValue Long before,
       @QueryValue(defaultValue = "100") int limit) {
-    return Answers.of(request, log.read(new Wanted(repo, source, name, since, before, limit)));
+    return Answers.of(
+        request,
+        log.read(Asking.of(request), new Wanted(repo, source, name, since, before, limit)));
   }
 }

@@ -8,6 +8,7 @@ import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.command.Command;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -49,10 +50,10 @@ final class NotingController {
 
   @Post
   HttpResponse<Noted> note(HttpRequest<?> request, @Body Deed deed) {
-    return Answers.of(request, note(deed, Asking.current().caller().by()));
+    return Answers.of(request, note(deed, Asking.of(request)));
   }
 
-  private Outcome<Noted> note(Deed deed, String by) {
+  private Outcome<Noted> note(Deed deed, Asking asking) {
     if (!ACTION.matcher(deed.action()).matches()) {
       return new Outcome.Refused<>(
           Refusal.wrong(
@@ -64,11 +65,10 @@ final class NotingController {
           Refusal.wrong("'subject' and 'comment' have at most %d characters".formatted(LONGEST)));
     }
     About about =
-        About.catalogue(deed.action(), 0, 0, List.of(), by)
+        About.catalogue(deed.action(), 0, 0, List.of(), Author.of(asking))
             .of(deed.subject())
             .because(deed.comment());
-    return changes.make(
-        connection -> Decision.make(about, (c, stamp) -> new Noted(stamp.serial())));
+    return changes.make(() -> Decision.make(about, stamp -> new Noted(stamp.serial())));
   }
 
   private static boolean isTooLong(@Nullable String text) {

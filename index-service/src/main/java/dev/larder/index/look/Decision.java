@@ -2,7 +2,7 @@ package dev.larder.index.look;
 
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Project.Look;
-import dev.larder.index.repository.Subscriptions.Standing;
+import dev.larder.index.repository.Standings.Standing;
 import dev.larder.index.snapshot.Moment;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,21 +1,19 @@
 package dev.larder.index.look;
 
-import dev.larder.index.Settings;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
 import dev.larder.index.look.Decision.Freshness;
 import dev.larder.index.project.Project;
 import dev.larder.index.repository.Repository;
-import dev.larder.index.repository.Subscriptions;
-import dev.larder.index.repository.Subscriptions.Standing;
+import dev.larder.index.repository.Standings;
+import dev.larder.index.repository.Standings.Standing;
+import dev.larder.index.settings.Settings;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,7 +30,7 @@ public class Finder {
   private final Settings settings;
   private final Database database;
   private final CatalogueClock clock;
-  private final Subscriptions subscriptions;
+  private final Standings standings;
   private final Claims claims;
   private final Looks looks;
 
@@ -40,13 +38,13 @@ public class Finder {
       Settings settings,
       Database database,
       CatalogueClock clock,
-      Subscriptions subscriptions,
+      Standings standings,
       Claims claims,
       Looks looks) {
     this.settings = settings;
     this.database = database;
     this.clock = clock;
-    this.subscriptions = subscriptions;
+    this.standings = standings;
     this.claims = claims;
     this.looks = looks;
   }
@@ -75,8 +73,7 @@ public class Finder {
     long deadline = System.nanoTime() + settings.patience().toNanos();
     Map<Integer, Looks.Result> asked = new HashMap<>();
     while (true) {
-      Situation situation =
-          database.read(connection -> situation(connection, repository, name, moment));
+      Situation situation = database.read(() -> situation(repository, name, moment));
       switch (Decision.of(situation.standings(), asked, situation.freshness())) {
         case Decision.Use use -> {
           return new Owned(use.standing());
@@ -95,15 +92,11 @@ public class Finder {
     }
   }
 
-  private Situation situation(
-      Connection connection, Repository repository, ProjectName name, Moment moment)
-      throws SQLException {
-    List<Standing> standings =
-        subscriptions.standings(connection, repository, name.normalised(), moment);
+  private Situation situation(Repository repository, ProjectName name, Moment moment) {
+    List<Standing> standings = this.standings.of(repository, name.normalised(), moment);
     return new Situation(
-        Claims.open(standings, Standing::source, claims.to(connection, name.normalised())),
-        new Freshness(
-            moment, settings.freshness(), settings.missingFreshness(), clock.now(connection)));
+        Claims.open(standings, Standing::source, claims.to(name.normalised())),
+        new Freshness(moment, settings.freshness(), settings.missingFreshness(), clock.now()));
   }
 
   private Looks.Result ask(

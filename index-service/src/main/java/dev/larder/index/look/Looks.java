@@ -20,8 +20,6 @@ import dev.larder.memory.BudgetSpentException;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -143,7 +141,7 @@ public class Looks {
 
   private Result fly(Source source, ProjectName name, Optional<Look> known, boolean anew) {
     try {
-      Asked asked = database.read(connection -> before(connection, source, name));
+      Asked asked = database.read(() -> before(source, name));
       return asked.last().map(Look::at).equals(known.map(Look::at))
           ? fly(source, name, asked, anew)
           : new Learnt();
@@ -183,14 +181,12 @@ public class Looks {
     }
   }
 
-  private Asked before(Connection connection, Source source, ProjectName name) throws SQLException {
-    Optional<Project> project = projects.find(connection, source.id(), name.normalised());
+  private Asked before(Source source, ProjectName name) {
+    Optional<Project> project = projects.find(source.id(), name.normalised());
     Weight weight =
-        project.isEmpty()
-            ? Weight.NONE
-            : files.weight(connection, project.get().id(), Moment.LATEST);
+        project.isEmpty() ? Weight.NONE : files.weight(project.get().id(), Moment.LATEST);
     return new Asked(
-        clock.nowToKeep(connection),
+        clock.nowToKeep(),
         project.map(Project::look),
         weight,
         project.map(Project::lastSerial).orElse(0L));

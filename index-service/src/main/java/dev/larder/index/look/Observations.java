@@ -1,16 +1,17 @@
 package dev.larder.index.look;
 
-import dev.larder.index.Settings;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.Weight;
 import dev.larder.index.look.Difference.Known;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.outbox.Outbox;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Project.Look;
 import dev.larder.index.project.Projects;
+import dev.larder.index.settings.Settings;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.index.upstream.LeftOut;
@@ -20,8 +21,6 @@ import dev.larder.messaging.Change.Kind;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +90,7 @@ public class Observations {
       LookMemory memory) {
     Observation.Answer answer = believed(source, said);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Before before = database.write(connection -> before(connection, source, name, memory));
+      Before before = database.write(() -> before(source, name, memory));
       Look last = before.project().look();
       if (last != null && isOutdated(before.project(), last, lookedAt, answer)) {
         return new Dropped();
@@ -100,10 +99,10 @@ public class Observations {
       Look look = look(last, lookedAt, answer);
       Optional<Outcome> outcome =
           database.writeIf(
-              connection ->
+              () ->
                   difference.shows()
-                      ? change(connection, source, name, before.project(), look, difference, answer)
-                      : note(connection, before.project(), look, difference, answer));
+                      ? change(source, name, before.project(), look, difference, answer)
+                      : note(before.project(), look, difference, answer));
       if (outcome.isPresent()) {
         return outcome.get();
       }
@@ -112,16 +111,15 @@ public class Observations {
         "%s in %s kept changing while a look at it was applied".formatted(name, source.name()));
   }
 
-  private Before before(Connection connection, Source source, ProjectName name, LookMemory memory)
-      throws SQLException {
-    Optional<Project> found = projects.find(connection, source.id(), name.normalised());
+  private Before before(Source source, ProjectName name, LookMemory memory) {
+    Optional<Project> found = projects.find(source.id(), name.normalised());
     if (found.isEmpty()) {
-      projects.ensure(connection, source.id(), name);
-      found = projects.find(connection, source.id(), name.normalised());
+      projects.ensure(source.id(), name);
+      found = projects.find(source.id(), name.normalised());
     }
     Project project = found.orElseThrow();
     if (!memory.knows(project.lastSerial())) {
-      Weight weight = files.weight(connection, project.id(), Moment.LATEST);
+      Weight weight = files.weight(project.id(), Moment.LATEST);
       memory.know(weight, project.lastSerial());
     }
     return new Before(
@@ -129,8 +127,8 @@ public class Observations {
         new Known(
             source.id(),
             name,
-            files.at(connection, project.id(), Moment.LATEST),
-            projects.status(connection, project.id(), Moment.LATEST),
+            files.at(project.id(), Moment.LATEST),
+            projects.status(project.id(), Moment.LATEST),
             Optional.ofNullable(project.look()).map(Look::at),
             settings.secondLook()));
   }
@@ -139,7 +137,7 @@ public class Observations {
   private Observation.Answer believed(Source source, Observation.Answer answer) {
     if (!(answer instanceof Observation.Page page)
         || page.serial() == null
-        || database.write(connection -> serials.believes(connection, source.id(), page.serial()))) {
+        || database.write(() -> serials.believes(source.id(), page.serial()))) {
       return answer;
     }
     return page.withoutSerial(
@@ -156,8 +154,7 @@ public class Observations {
             && page.serial() != null
             && last.serial() != null
             && page.serial() < last.serial();
-    return lowerSerial
-        && !database.write(connection -> serials.stands(connection, project.id(), lookedAt));
+    return lowerSerial && !database.write(() -> serials.stands(project.id(), lookedAt));
   }
 
   private static Difference difference(Known known, Instant lookedAt, Observation.Answer answer) {
@@ -187,49 +184,43 @@ public class Observations {
   }
 
   private Optional<Outcome> note(
-      Connection connection,
-      Project project,
-      Look look,
-      Difference difference,
-      Observation.Answer answer)
-      throws SQLException {
-    if (!projects.look(connection, project, look)) {
+      Project project, Look look, Difference difference, Observation.Answer answer) {
+    if (!projects.look(project, look)) {
       return Optional.empty();
     }
-    leaveOut(connection, project, answer);
-    misses(connection, project, look, difference);
+    leaveOut(project, answer);
+    misses(project, look, difference);
     return Optional.of(new Applied(0));
   }
 
   private Optional<Outcome> change(
-      Connection connection,
       Source source,
       ProjectName name,
       Project project,
       Look look,
       Difference difference,
-      Observation.Answer answer)
-      throws SQLException {
-    About about = About.project(Kind.PAGE_CHANGED, "look", source, name.normalised(), About.LARDER);
-    Stamp stamp = outbox.begin(connection, about);
-    if (!projects.look(connection, project, look)) {
+      Observation.Answer answer) {
+    About about =
+        About.project(Kind.PAGE_CHANGED, "look", source.id(), name.normalised(), Author.LARDER);
+    Stamp stamp = outbox.begin(about);
+    if (!projects.look(project, look)) {
       return Optional.empty();
     }
-    leaveOut(connection, project, answer);
-    projects.changed(connection, stamp, project.id());
+    leaveOut(project, answer);
+    projects.changed(stamp, project.id());
     Instant first = difference.firstVisible(stamp.instant());
     if (!difference.begins().isEmpty()) {
-      projects.own(connection, stamp, project.id(), name.normalised(), first);
+      projects.own(stamp, project.id(), name.normalised(), first);
     }
-    files.end(connection, stamp, project.id(), difference.ends());
-    files.add(connection, stamp, project.id(), difference.begins());
-    files.state(connection, stamp, project.id(), difference.states());
-    files.move(connection, project.id(), difference.moved());
-    misses(connection, project, look, difference);
+    files.end(stamp, project.id(), difference.ends());
+    files.add(stamp, project.id(), difference.begins());
+    files.state(stamp, project.id(), difference.states());
+    files.move(project.id(), difference.moved());
+    misses(project, look, difference);
     if (difference.status().isPresent()) {
       // The first state seen holds from the first file on; any other from its change.
       Instant since = project.look() == null ? first : stamp.instant();
-      projects.status(connection, stamp, project.id(), since, difference.status().get());
+      projects.status(stamp, project.id(), since, difference.status().get());
     }
     log.info(
         "{} in {}: {} files more, {} fewer, {} in another state, serial {}",
@@ -242,16 +233,14 @@ public class Observations {
     return Optional.of(new Applied(stamp.serial()));
   }
 
-  private void leaveOut(Connection connection, Project project, Observation.Answer answer)
-      throws SQLException {
+  private void leaveOut(Project project, Observation.Answer answer) {
     if (answer instanceof Observation.Page page) {
-      leftOuts.note(connection, project.id(), page.leftOut());
+      leftOuts.note(project.id(), page.leftOut());
     }
   }
 
-  private void misses(Connection connection, Project project, Look look, Difference difference)
-      throws SQLException {
-    files.missed(connection, project.id(), difference.missed(), look.at());
-    files.missed(connection, project.id(), difference.seenAgain(), null);
+  private void misses(Project project, Look look, Difference difference) {
+    files.missed(project.id(), difference.missed(), look.at());
+    files.missed(project.id(), difference.seenAgain(), null);
   }
 }

@@ -1,10 +1,10 @@
 package dev.larder.index.look;
 
-import dev.larder.index.Settings;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.database.Limited;
 import dev.larder.index.memory.TooLargeException;
 import dev.larder.index.project.Status;
+import dev.larder.index.settings.Settings;
 import dev.larder.index.source.OwnHosts;
 import dev.larder.index.source.Reaching;
 import dev.larder.index.source.Source;

@@ -2,6 +2,7 @@ package dev.larder.index.memory;
 
 import dev.larder.index.access.Asking;
 import dev.larder.memory.ByteBudget;
+import io.micronaut.http.context.ServerRequestContext;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -15,7 +16,10 @@ final class Asker {
 
   /** Of the request that this thread works for; nobody where it works for none. */
   static String current() {
-    return Asking.current().from().map(Asker::of).orElse(ByteBudget.NOBODY);
+    return ServerRequestContext.currentRequest()
+        .flatMap(request -> Asking.of(request).from())
+        .map(Asker::of)
+        .orElse(ByteBudget.NOBODY);
   }
 
   /** An IPv6 client has a whole network (/64) of addresses, and counts as one. */

@@ -1,6 +1,5 @@
 package dev.larder.index.outbox;
 
-import dev.larder.index.source.Source;
 import dev.larder.messaging.Change.Kind;
 import jakarta.annotation.Nullable;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.List;
  * @param project normalised name, or null
  * @param subject what in them, or null: a file, a version, a pattern
  * @param tags what cached answers that it makes stale are tagged with
- * @param by a token's guid, {@code admin} or {@link #LARDER}
  * @param comment why, as somebody wrote it, or null
  */
 public record About(
@@ -25,20 +23,22 @@ public record About(
     @Nullable String project,
     @Nullable String subject,
     List<String> tags,
-    String by,
+    Author by,
     @Nullable String comment) {
-  /** Larder itself. */
-  public static final String LARDER = "larder";
-
   /** A change of one project in a source. */
-  public static About project(Kind kind, String action, Source source, String project, String by) {
+  public static About project(Kind kind, String action, int source, String project, Author by) {
     return new About(
-        kind, action, 0, source.id(), project, null, List.of(source.tag(project)), by, null);
+        kind, action, 0, source, project, null, List.of(tag(source, project)), by, null);
+  }
+
+  /** What a cached answer that rests on this project in this source is tagged with. */
+  public static String tag(int source, String project) {
+    return "project:" + source + "/" + project;
   }
 
   /** A change of what there is, or of where it is shown; ids are 0 where there is none. */
   public static About catalogue(
-      String action, int repository, int source, List<String> tags, String by) {
+      String action, int repository, int source, List<String> tags, Author by) {
     return new About(
         Kind.CATALOGUE_CHANGED, action, repository, source, null, null, tags, by, null);
   }

@@ -1,6 +1,5 @@
 package dev.larder.index.outbox;
 
-import dev.larder.index.access.Asking;
 import dev.larder.index.access.RequestId;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
@@ -8,10 +7,7 @@ import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.messaging.Change;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /** The changes of the catalogue, in order, kept for ever. */
 @Singleton
@@ -19,54 +15,52 @@ public class Outbox {
   /** What a commit tells the relay. */
   static final String CHANNEL = "larder_changes";
 
+  private final Sql sql;
   private final CatalogueClock clock;
+  private final ChangeRows changes;
 
-  public Outbox(CatalogueClock clock) {
+  public Outbox(Sql sql, CatalogueClock clock, ChangeRows changes) {
+    this.sql = sql;
     this.clock = clock;
+    this.changes = changes;
   }
 
   /**
    * Begins a change: locks the clock, writes down what the change is about and gives the stamp for
    * its rows. What can be prepared comes before.
    */
-  public Stamp begin(Connection connection, About about) throws SQLException {
-    Stamp stamp = clock.advance(connection);
-    // What Larder finds out itself it does for nobody.
-    Optional<Asking> asking =
-        about.by().equals(About.LARDER) ? Optional.empty() : Optional.of(Asking.current());
-    Sql.of(
-            "insert into change (serial, instant, kind, action, repository, source, project,"
-                + " subject, tags, by, comment, request_id, by_name, from_address)"
-                + " values (?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)",
+  public Stamp begin(About about) {
+    Stamp stamp = clock.advance();
+    changes.save(
+        new ChangeRow(
             stamp.serial(),
             stamp.instant(),
             about.kind().wire(),
             about.action(),
-            about.repository(),
-            about.source(),
+            about.repository() == 0 ? null : about.repository(),
+            about.source() == 0 ? null : about.source(),
             about.project(),
             about.subject(),
             about.tags(),
-            about.by(),
+            about.by().id(),
             about.comment(),
             RequestId.current().orElse(null),
-            asking.flatMap(each -> each.caller().called()).orElse(null),
-            asking.flatMap(Asking::from).orElse(null))
-        .update(connection);
-    Sql.of("select pg_notify('" + CHANNEL + "', '')").first(connection, row -> "");
+            about.by().name(),
+            about.by().address()));
+    sql.of("select pg_notify('" + CHANNEL + "', '')").first(row -> "");
     return stamp;
   }
 
-  long newest(Connection connection) throws SQLException {
-    return clock.newest(connection).serial();
+  static long newest(Sql sql) {
+    return sql.of("select serial from clock").first(row -> row.number("serial")).orElseThrow();
   }
 
-  List<Change> after(Connection connection, long serial, int limit) throws SQLException {
-    return Sql.of("select * from change where serial > ? order by serial limit ?", serial, limit)
-        .list(connection, Outbox::read);
+  static List<Change> after(Sql sql, long serial, int limit) {
+    return sql.of("select * from change where serial > ? order by serial limit ?", serial, limit)
+        .list(Outbox::read);
   }
 
-  private static Change read(Row row) throws SQLException {
+  private static Change read(Row row) {
     String by = row.text("by");
     return new Change(
         row.number("serial"),
@@ -74,7 +68,7 @@ public class Outbox {
         kind(row.text("kind")),
         row.number("source"),
         row.text("project"),
-        About.LARDER.equals(by) ? null : by,
+        Author.LARDER.id().equals(by) ? null : by,
         row.text("request_id"),
         row.texts("tags"));
   }

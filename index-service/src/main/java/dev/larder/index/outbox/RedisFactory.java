@@ -1,6 +1,6 @@
 package dev.larder.index.outbox;
 
-import dev.larder.index.Settings;
+import dev.larder.index.settings.Settings;
 import dev.larder.messaging.Redis;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;

@@ -1,6 +1,8 @@
 package dev.larder.index.outbox;
 
 import dev.larder.index.database.Database;
+import dev.larder.index.database.DatabaseException;
+import dev.larder.index.database.Leadership;
 import dev.larder.index.database.Sql;
 import dev.larder.messaging.Change;
 import dev.larder.messaging.ChangeLog;
@@ -8,13 +10,10 @@ import dev.larder.messaging.Redis;
 import io.lettuce.core.RedisException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,6 @@ public class Relay {
   static final int RESENT = 10_000;
 
   private final Database database;
-  private final Outbox outbox;
   private final ChangeLog changes;
   private final Thread thread = Thread.ofVirtual().name("relay").unstarted(this::run);
   private volatile boolean closed;
@@ -43,9 +41,8 @@ public class Relay {
   private volatile long redisAwaySince;
   private boolean postgresAway;
 
-  public Relay(Database database, Outbox outbox, Redis redis) {
+  public Relay(Database database, Redis redis) {
     this.database = database;
-    this.outbox = outbox;
     this.changes = new ChangeLog(redis);
   }
 
@@ -66,20 +63,11 @@ public class Relay {
 
   private void run() {
     while (!closed) {
-      try (Connection connection = database.dataSource().getConnection()) {
-        connection.setAutoCommit(true);
+      try {
+        Optional<Leadership> leadership = database.lead(LOCK, Outbox.CHANNEL);
         postgresAway = false;
-        if (lock(connection)) {
-          try {
-            lead(connection);
-          } finally {
-            // Who doesn't lead knows nothing of Redis.
-            sent = -1;
-            redisAwaySince = 0;
-            unlock(connection);
-          }
-        }
-      } catch (SQLException e) {
+        leadership.ifPresent(this::lead);
+      } catch (DatabaseException e) {
         if (!postgresAway && !closed) {
           log.warn("The relay lost PostgreSQL: {}", e.getMessage());
           postgresAway = true;
@@ -91,38 +79,42 @@ public class Relay {
     }
   }
 
-  private void lead(Connection connection) throws SQLException {
-    execute(connection, "listen " + Outbox.CHANNEL);
-    PGConnection notifications = connection.unwrap(PGConnection.class);
-    while (!closed) {
-      try {
-        send(connection);
-        if (redisAwaySince != 0) {
-          log.info("Redis is back, the outbox is sent up to {}", sent);
-          redisAwaySince = 0;
+  private void lead(Leadership leadership) {
+    try (leadership) {
+      while (!closed) {
+        try {
+          send(leadership.sql());
+          if (redisAwaySince != 0) {
+            log.info("Redis is back, the outbox is sent up to {}", sent);
+            redisAwaySince = 0;
+          }
+          leadership.await(IDLE_MILLIS);
+        } catch (RedisException e) {
+          if (redisAwaySince == 0 && !closed) {
+            log.warn("Redis is away, changes wait in the outbox: {}", e.getMessage());
+            redisAwaySince = Math.max(1, System.nanoTime());
+          }
+          sent = -1;
+          pause(PAUSE_MILLIS);
+          leadership.require();
         }
-        notifications.getNotifications(IDLE_MILLIS);
-      } catch (RedisException e) {
-        if (redisAwaySince == 0 && !closed) {
-          log.warn("Redis is away, changes wait in the outbox: {}", e.getMessage());
-          redisAwaySince = Math.max(1, System.nanoTime());
-        }
-        sent = -1;
-        pause(PAUSE_MILLIS);
-        execute(connection, "select 1");
       }
+    } finally {
+      // Who doesn't lead knows nothing of Redis.
+      sent = -1;
+      redisAwaySince = 0;
     }
   }
 
-  private void send(Connection connection) throws SQLException {
-    long newest = outbox.newest(connection);
+  private void send(Sql sql) {
+    long newest = Outbox.newest(sql);
     OptionalLong known = changes.serial();
     long done = known.orElse(Math.max(0, newest - RESENT));
     if (done > newest && sent != done) {
       log.error("Redis holds serial {}, the catalogue {}: is it an older one?", done, newest);
     }
     while (done < newest) {
-      List<Change> batch = outbox.after(connection, done, BATCH);
+      List<Change> batch = Outbox.after(sql, done, BATCH);
       if (batch.isEmpty()) {
         changes.advance(newest);
         done = newest;
@@ -133,25 +125,6 @@ public class Relay {
       sent = done;
     }
     sent = done;
-  }
-
-  private static boolean lock(Connection connection) throws SQLException {
-    return Sql.of("select pg_try_advisory_lock(?) locked", LOCK)
-        .first(connection, row -> row.flag("locked"))
-        .orElse(false);
-  }
-
-  private static void unlock(Connection connection) throws SQLException {
-    if (!connection.isClosed() && connection.isValid(1)) {
-      execute(connection, "unlisten *");
-      Sql.of("select pg_advisory_unlock(?)", LOCK).first(connection, row -> "");
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private void pause(int millis) {

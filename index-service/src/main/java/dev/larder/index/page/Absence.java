@@ -1,7 +1,6 @@
 package dev.larder.index.page;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Rights;
+import dev.larder.index.access.Caller;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
@@ -11,18 +10,18 @@ import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Period;
 import dev.larder.index.repository.Repository;
+import dev.larder.index.repository.Standings;
+import dev.larder.index.repository.Standings.Standing;
 import dev.larder.index.repository.Subscriptions;
-import dev.larder.index.repository.Subscriptions.Standing;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.Span;
 import dev.larder.index.snapshot.Works;
 import dev.larder.index.source.Source;
+import dev.larder.index.source.SourceRights;
 import dev.larder.index.source.Sources;
 import dev.larder.index.upstream.LeftOuts;
 import dev.larder.packaging.ProjectName;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,25 +38,31 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class Absence {
+  private final Sql sql;
   private final Database database;
   private final CatalogueClock clock;
   private final Subscriptions subscriptions;
+  private final Standings standings;
   private final Sources sources;
   private final Claims claims;
   private final Projects projects;
   private final LeftOuts leftOuts;
 
   public Absence(
+      Sql sql,
       Database database,
       CatalogueClock clock,
       Subscriptions subscriptions,
+      Standings standings,
       Sources sources,
       Claims claims,
       Projects projects,
       LeftOuts leftOuts) {
+    this.sql = sql;
     this.database = database;
     this.clock = clock;
     this.subscriptions = subscriptions;
+    this.standings = standings;
     this.sources = sources;
     this.claims = claims;
     this.projects = projects;
@@ -75,23 +80,22 @@ public class Absence {
   private record Owned(long project, Span span) {}
 
   /** The line. */
-  String line(Repository repository, ProjectName name, Moment moment) {
+  String line(Caller caller, Repository repository, ProjectName name, Moment moment) {
     return "No project %s in repository %s%s%s"
         .formatted(
             name.normalised(),
             repository.name(),
             moment.isLatest() ? "" : " at " + moment.instant(),
             database
-                .read(connection -> reason(connection, repository, name, moment))
+                .read(() -> reason(caller, repository, name, moment))
                 .map(": "::concat)
                 .orElse(""));
   }
 
   /** The line for a whole repository that had no sources at a moment. */
-  String noSources(Connection connection, Repository repository, Moment moment)
-      throws SQLException {
+  String noSources(Repository repository, Moment moment) {
     Optional<Instant> since =
-        subscriptions.periods(connection, repository).stream()
+        subscriptions.periods(repository).stream()
             .map(period -> period.span().from())
             .filter(from -> from.isAfter(moment.instant()))
             .min(Comparator.naturalOrder());
@@ -102,45 +106,42 @@ public class Absence {
                 repository.name(),
                 moment.instant(),
                 since.get(),
-                Works.oldest(since.get(), clock.now(connection)));
+                Works.oldest(since.get(), clock.now()));
   }
 
   private Optional<String> reason(
-      Connection connection, Repository repository, ProjectName name, Moment moment)
-      throws SQLException {
-    Optional<String> claimed = claimed(connection, name);
+      Caller caller, Repository repository, ProjectName name, Moment moment) {
+    Optional<String> claimed = claimed(caller, name);
     if (claimed.isPresent()) {
       return claimed;
     }
     return moment.isLatest()
-        ? leftOut(connection, repository, name)
-        : then(connection, repository, name, moment.instant());
+        ? leftOut(caller, repository, name)
+        : then(repository, name, moment.instant());
   }
 
   /** All that an upstream lists may be what can't be taken over. */
-  private Optional<String> leftOut(Connection connection, Repository repository, ProjectName name)
-      throws SQLException {
+  private Optional<String> leftOut(Caller caller, Repository repository, ProjectName name) {
     List<Source> open =
         Claims.open(
-                subscriptions.standings(connection, repository, name.normalised(), Moment.LATEST),
+                this.standings.of(repository, name.normalised(), Moment.LATEST),
                 Standing::source,
-                claims.to(connection, name.normalised()))
+                claims.to(name.normalised()))
             .stream()
             .map(Standing::source)
             .toList();
     Set<Integer> named =
         open.stream()
-            .filter(source -> Rights.sees(Asking.current().caller(), source))
+            .filter(source -> SourceRights.sees(caller, source))
             .map(Source::id)
             .collect(Collectors.toSet());
-    return leftOuts.whyNothing(
-        connection, open.stream().map(Source::id).toList(), named, name.normalised());
+    return leftOuts.whyNothing(open.stream().map(Source::id).toList(), named, name.normalised());
   }
 
-  private Optional<String> claimed(Connection connection, ProjectName name) throws SQLException {
-    for (Claim claim : claims.to(connection, name.normalised())) {
-      Source source = sources.everWithId(connection, claim.source());
-      if (Rights.sees(Asking.current().caller(), source)) {
+  private Optional<String> claimed(Caller caller, ProjectName name) {
+    for (Claim claim : claims.to(name.normalised())) {
+      Source source = sources.everWithId(claim.source());
+      if (SourceRights.sees(caller, source)) {
         return Optional.of(
             "its name is claimed by '%s' (as '%s')".formatted(source.name(), claim.pattern()));
       }
@@ -148,10 +149,8 @@ public class Absence {
     return Optional.empty();
   }
 
-  private Optional<String> then(
-      Connection connection, Repository repository, ProjectName name, Instant instant)
-      throws SQLException {
-    List<Shown> shown = shown(connection, repository, name.normalised());
+  private Optional<String> then(Repository repository, ProjectName name, Instant instant) {
+    List<Shown> shown = shown(repository, name.normalised());
     Optional<Shown> next =
         shown.stream()
             .filter(each -> each.span().from().isAfter(instant))
@@ -160,10 +159,7 @@ public class Absence {
       Instant since = next.get().span().from();
       return Optional.of(
           "it is there since %s%s; %s"
-              .formatted(
-                  since,
-                  whyNotEarlier(connection, next.get()),
-                  Works.oldest(since, clock.now(connection))));
+              .formatted(since, whyNotEarlier(next.get()), Works.oldest(since, clock.now())));
     }
     return shown.stream()
         .filter(each -> !each.span().to().isAfter(instant))
@@ -173,16 +169,16 @@ public class Absence {
                 "it was there until %s; %s".formatted(last.span().to(), Works.newest(last.span())));
   }
 
-  private String whyNotEarlier(Connection connection, Shown shown) throws SQLException {
+  private String whyNotEarlier(Shown shown) {
     if (shown.ofSource()) {
       return ", when the repository got its source";
     }
     boolean dated =
         shown.source().isLocal()
-            || Sql.of(
+            || sql.of(
                     "select 1 from file where project = ? and upload_time is not null limit 1",
                     shown.project())
-                .first(connection, row -> true)
+                .first(row -> true)
                 .isPresent();
     return dated
         ? ""
@@ -190,16 +186,15 @@ public class Absence {
   }
 
   /** When the repository showed it, by the sources that may show it. */
-  private List<Shown> shown(Connection connection, Repository repository, String name)
-      throws SQLException {
-    List<Claim> claimed = claims.to(connection, name);
+  private List<Shown> shown(Repository repository, String name) {
+    List<Claim> claimed = claims.to(name);
     List<Shown> shown = new ArrayList<>();
     Map<Integer, List<Owned>> known = new HashMap<>();
-    for (Period period : subscriptions.periods(connection, repository)) {
-      List<Source> inOrder = sources.everWithIds(connection, period.sources());
+    for (Period period : subscriptions.periods(repository)) {
+      List<Source> inOrder = sources.everWithIds(period.sources());
       for (Source source : Claims.open(inOrder, each -> each, claimed)) {
         if (!known.containsKey(source.id())) {
-          known.put(source.id(), owned(connection, source, name));
+          known.put(source.id(), owned(source, name));
         }
         for (Owned owned : known.get(source.id())) {
           Span span = owned.span().and(period.span());
@@ -213,11 +208,11 @@ public class Absence {
     return shown;
   }
 
-  private List<Owned> owned(Connection connection, Source source, String name) throws SQLException {
-    Optional<Project> project = projects.find(connection, source.id(), name);
+  private List<Owned> owned(Source source, String name) {
+    Optional<Project> project = projects.find(source.id(), name);
     return project.isEmpty()
         ? List.of()
-        : projects.ownerships(connection, project.get().id()).stream()
+        : projects.ownerships(project.get().id()).stream()
             .map(span -> new Owned(project.get().id(), span))
             .toList();
   }

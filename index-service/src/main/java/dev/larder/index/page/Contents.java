@@ -1,11 +1,12 @@
 package dev.larder.index.page;
 
+import dev.larder.index.access.Caller;
 import dev.larder.index.database.Database;
-import dev.larder.index.database.Sql;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.Weight;
 import dev.larder.index.look.Finder;
 import dev.larder.index.memory.Memory;
+import dev.larder.index.outbox.ChangeRows;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repository;
@@ -16,13 +17,12 @@ import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /** What of a project a repository shows at a moment, whatever is made of it. */
 @Singleton
 public class Contents {
+  private final ChangeRows changes;
   private final Database database;
   private final Subscriptions subscriptions;
   private final Projects projects;
@@ -31,12 +31,14 @@ public class Contents {
   private final Absence absence;
 
   public Contents(
+      ChangeRows changes,
       Database database,
       Subscriptions subscriptions,
       Projects projects,
       Files files,
       Finder finder,
       Absence absence) {
+    this.changes = changes;
     this.database = database;
     this.subscriptions = subscriptions;
     this.projects = projects;
@@ -64,13 +66,13 @@ public class Contents {
   public record Unknown(int status, String line, @Nullable Long retryAfter) implements Finding {}
 
   /** Finds the source that has the project then; asks upstreams where it must. */
-  public Finding find(Repository repository, ProjectName name, Moment moment) {
+  public Finding find(Caller caller, Repository repository, ProjectName name, Moment moment) {
     if (!repository.existed(moment) && !hasPast(repository)) {
       return new NotThere(noSources(repository));
     }
     return switch (finder.find(repository, name, moment)) {
       case Finder.Owned owned -> there(owned.standing().source(), name, moment);
-      case Finder.Nowhere() -> new NotThere(absence.line(repository, name, moment));
+      case Finder.Nowhere() -> new NotThere(absence.line(caller, repository, name, moment));
       case Finder.Unknown unknown ->
           new Unknown(unknown.status(), unknown.detail(), unknown.retryAfter());
     };
@@ -87,58 +89,51 @@ public class Contents {
    */
   ProjectPage page(There there, ByteBudget.Share share) {
     return database.read(
-        connection -> {
-          long state = project(connection, there.source(), there.name()).lastSerial();
+        () -> {
+          long state = project(there.source(), there.name()).lastSerial();
           if (state != there.state()) {
-            Weight now = files.weight(connection, there.project(), there.moment());
+            Weight now = files.weight(there.project(), there.moment());
             Memory.need(share, now.beyond(there.weight()));
           }
           return ProjectPage.of(
               there.name().normalised(),
-              serial(connection, there),
-              projects.status(connection, there.project(), there.moment()),
-              files.at(connection, there.project(), there.moment()),
+              serial(there),
+              projects.status(there.project(), there.moment()),
+              files.at(there.project(), there.moment()),
               state);
         });
   }
 
   /** What instants before the repository was made show is fixed before the first is answered. */
   private boolean hasPast(Repository repository) {
-    return !database.read(c -> subscriptions.isPastOpen(c, repository))
+    return !database.read(() -> subscriptions.isPastOpen(repository))
         || database.write(
-            connection -> {
-              subscriptions.fixPast(connection, repository);
-              return !subscriptions.isPastOpen(connection, repository);
+            () -> {
+              subscriptions.fixPast(repository);
+              return !subscriptions.isPastOpen(repository);
             });
   }
 
   private There there(Source source, ProjectName name, Moment moment) {
     return database.read(
-        connection -> {
-          Project project = project(connection, source, name);
-          Weight weight = files.weight(connection, project.id(), moment);
+        () -> {
+          Project project = project(source, name);
+          Weight weight = files.weight(project.id(), moment);
           return new There(source, project.id(), name, moment, weight, project.lastSerial());
         });
   }
 
   /** The highest serial among what is shown; of a file found late, that of the finding. */
-  private long serial(Connection connection, There there) throws SQLException {
+  private long serial(There there) {
     if (there.moment().isLatest()) {
-      return project(connection, there.source(), there.name()).lastSerial();
+      return project(there.source(), there.name()).lastSerial();
     }
     Optional<Long> changed =
-        Sql.of(
-                "select serial from change where source = ? and project = ? and instant <= ?"
-                    + " order by serial desc limit 1",
-                there.source().id(),
-                there.name().normalised(),
-                there.moment().instant())
-            .first(connection, row -> row.number("serial"));
-    return Math.max(changed.orElse(0L), files.newest(connection, there.project(), there.moment()));
+        changes.newest(there.source().id(), there.name().normalised(), there.moment().instant());
+    return Math.max(changed.orElse(0L), files.newest(there.project(), there.moment()));
   }
 
-  private Project project(Connection connection, Source source, ProjectName name)
-      throws SQLException {
-    return projects.find(connection, source.id(), name.normalised()).orElseThrow();
+  private Project project(Source source, ProjectName name) {
+    return projects.find(source.id(), name.normalised()).orElseThrow();
   }
 }

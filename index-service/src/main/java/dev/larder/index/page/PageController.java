@@ -1,5 +1,6 @@
 package dev.larder.index.page;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.Refusals;
 import dev.larder.index.page.Validators.Representation;
 import dev.larder.packaging.ProjectName;
@@ -52,7 +53,7 @@ final class PageController {
       return notFound(request, "There is no page at " + request.getPath());
     }
     PagePath path = parsed.get();
-    Places.Finding finding = places.find(path.repository(), path.snapshot());
+    Places.Finding finding = places.find(Asking.of(request), path.repository(), path.snapshot());
     Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, path.repository(), finding);
     if (refusal.isPresent()) {
       return PageAnswers.varying(refusal.get());
@@ -87,7 +88,8 @@ final class PageController {
       HttpRequest<?> request, PagePath path, Places.Place place, ProjectName name, Format format) {
     Coding coding = PageAnswers.coding(request);
     FileRoot root = FileRoot.of(path, PublicAddress.of(request));
-    return switch (pages.find(place.repository(), name, place.moment())) {
+    return switch (pages.find(
+        Asking.of(request).caller(), place.repository(), name, place.moment())) {
       case Contents.There there -> {
         Representation wanted = Representation.of(there, root, format, coding);
         yield PageAnswers.unmade(

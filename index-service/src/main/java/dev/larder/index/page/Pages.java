@@ -1,5 +1,6 @@
 package dev.larder.index.page;
 
+import dev.larder.index.access.Caller;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
@@ -90,8 +91,9 @@ public class Pages {
   }
 
   /** Whether there is a project's page; asks upstreams where it must. */
-  public Contents.Finding find(Repository repository, ProjectName name, Moment moment) {
-    return contents.find(repository, name, moment);
+  public Contents.Finding find(
+      Caller caller, Repository repository, ProjectName name, Moment moment) {
+    return contents.find(caller, repository, name, moment);
   }
 
   /** Takes a share of memory for an answer that is made while it is sent. */
@@ -116,8 +118,12 @@ public class Pages {
 
   /** What a project's page says about something. */
   public <T> Answer<T> project(
-      Repository repository, ProjectName name, Moment moment, Function<ProjectPage, T> question) {
-    return switch (find(repository, name, moment)) {
+      Caller caller,
+      Repository repository,
+      ProjectName name,
+      Moment moment,
+      Function<ProjectPage, T> question) {
+    return switch (find(caller, repository, name, moment)) {
       case Contents.There there ->
           make(
               there,
@@ -139,24 +145,23 @@ public class Pages {
    */
   public Root root(Repository repository, Moment moment) {
     return database.read(
-        connection -> {
-          List<Source> inOrder =
-              sources.everWithIds(connection, subscriptions.at(connection, repository, moment));
+        () -> {
+          List<Source> inOrder = sources.everWithIds(subscriptions.at(repository, moment));
           if (inOrder.isEmpty() && !moment.isLatest()) {
-            return new NotListable(absence.noSources(connection, repository, moment));
+            return new NotListable(absence.noSources(repository, moment));
           }
           Optional<Source> mirror = inOrder.stream().filter(each -> !each.isLocal()).findFirst();
           if (mirror.isPresent() && !moment.isLatest()) {
             return new NotListable(
-                ("A list of all projects of the past needs a finished sync of source '%s', and there"
-                        + " was none yet; the newest list is latest, and the page of each project is"
-                        + " there at every instant")
+                ("A list of all projects of the past needs a finished sync of source '%s', and"
+                        + " there was none yet; the newest list is latest, and the page of each"
+                        + " project is there at every instant")
                     .formatted(mirror.get().name()));
           }
-          Stamp newest = clock.newest(connection);
+          Stamp newest = clock.newest();
           Instant instant = moment.isLatest() ? newest.instant() : moment.instant();
-          long serial = snapshots.serialAt(connection, Moment.at(instant));
-          List<Claim> standing = claims.all(connection);
+          long serial = snapshots.serialAt(Moment.at(instant));
+          List<Claim> standing = claims.all();
           Names.Wanted wanted = Names.Wanted.all(instant, serial);
           return new Listable(
               new RootPage(

@@ -1,5 +1,6 @@
 package dev.larder.index.page;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.database.Database;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repositories.Held;
@@ -8,8 +9,6 @@ import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.index.snapshot.Snapshots;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /** Which repository and which moment a URL means. */
@@ -44,13 +43,14 @@ public class Places {
    * @param repository its name, empty for the default one
    * @param snapshot as it stands in the URL
    */
-  public Finding find(String repository, String snapshot) {
+  public Finding find(Asking asking, String repository, String snapshot) {
     return switch (snapshots.resolve(snapshot)) {
       case Snapshots.Bad bad ->
-          new Nowhere(bad(repository, snapshot, bad), database.read(c -> newest(c, repository)));
+          new Nowhere(
+              bad(asking, repository, snapshot, bad), database.read(() -> newest(repository)));
       case Snapshots.Good good -> {
         Optional<Repository> found =
-            database.read(c -> repositories.named(c, repository, good.moment()));
+            database.read(() -> repositories.named(repository, good.moment()));
         yield found.isPresent()
             ? new Place(found.get(), good.name(), good.moment())
             : nothing(repository);
@@ -65,13 +65,14 @@ public class Places {
         Optional.empty());
   }
 
-  private Optional<Repository> newest(Connection connection, String name) throws SQLException {
-    return repositories.everNamed(connection, name).stream().findFirst().map(Held::repository);
+  private Optional<Repository> newest(String name) {
+    return repositories.everNamed(name).stream().findFirst().map(Held::repository);
   }
 
   /** Somebody may have left out the snapshot. */
-  private String bad(String repository, String snapshot, Snapshots.Bad bad) {
-    return repository.isEmpty() && database.read(c -> repositories.seen(c, snapshot)).isPresent()
+  private String bad(Asking asking, String repository, String snapshot, Snapshots.Bad bad) {
+    return repository.isEmpty()
+            && database.read(() -> repositories.seen(asking, snapshot)).isPresent()
         ? "'%s' is a repository: its index is at /%s/latest/simple/".formatted(snapshot, snapshot)
         : bad.line();
   }

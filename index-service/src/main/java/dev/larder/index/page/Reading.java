@@ -2,8 +2,8 @@ package dev.larder.index.page;
 
 import dev.larder.index.access.Asking;
 import dev.larder.index.access.Refusals;
-import dev.larder.index.access.Rights;
 import dev.larder.index.repository.Repository;
+import dev.larder.index.repository.RepositoryRights;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -34,12 +34,12 @@ public final class Reading {
   /** The same, of a repository. */
   public static Optional<MutableHttpResponse<?>> refusal(
       HttpRequest<?> request, String name, Repository repository) {
-    return switch (Rights.reading(Asking.current().caller(), repository, name)) {
-      case Rights.Granted granted -> Optional.empty();
-      case Rights.Unproved(String line) -> Optional.of(Refusals.challenge(request, line));
-      case Rights.Forbidden(String line) ->
+    return switch (RepositoryRights.reading(Asking.of(request).caller(), repository, name)) {
+      case RepositoryRights.Granted granted -> Optional.empty();
+      case RepositoryRights.Unproved(String line) -> Optional.of(Refusals.challenge(request, line));
+      case RepositoryRights.Forbidden(String line) ->
           Optional.of(Refusals.of(request, HttpStatus.FORBIDDEN, line));
-      case Rights.Unsure(String line) ->
+      case RepositoryRights.Unsure(String line) ->
           Optional.of(Refusals.of(request, HttpStatus.SERVICE_UNAVAILABLE, line));
     };
   }

@@ -11,8 +11,6 @@ import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +23,8 @@ public class Projects {
 
   /** Whether the last look was at the upstream that the source has now. */
   private static final String SAME_UPSTREAM =
-      "not exists (select 1 from source u where u.id = p.source and u.upstream_since > p.looked_at)";
+      "not exists (select 1 from source u where u.id = p.source and u.upstream_since >"
+          + " p.looked_at)";
 
   /** How a project called {@code p} is written. */
   public static final String DISPLAY_NAME =
@@ -49,28 +48,32 @@ public class Projects {
       "(p.owned_since <= ? or exists (select 1 from former_ownership o where o.project = p.id"
           + " and o.valid_from <= ? and o.valid_to > ?))";
 
-  public Optional<Project> find(Connection connection, int source, String name)
-      throws SQLException {
-    return Sql.of(
+  private final Sql sql;
+
+  Projects(Sql sql) {
+    this.sql = sql;
+  }
+
+  public Optional<Project> find(int source, String name) {
+    return sql.of(
             "select " + COLUMNS + " from project p where p.source = ? and p.name = ?", source, name)
-        .first(connection, Projects::read);
+        .first(Projects::read);
   }
 
   /** Makes sure that there is a row for the name; alone, that shows nowhere. */
-  public void ensure(Connection connection, int source, ProjectName name) throws SQLException {
-    Sql.of(
+  public void ensure(int source, ProjectName name) {
+    sql.of(
             "insert into project (source, name, display_name) values (?, ?, ?)"
                 + " on conflict (source, name) do nothing",
             source,
             name.normalised(),
             name.display())
-        .update(connection);
+        .update();
   }
 
   /** Writes down that a change touched what the project's page shows. */
-  public void changed(Connection connection, Stamp stamp, long project) throws SQLException {
-    Sql.of("update project set last_serial = ? where id = ?", stamp.serial(), project)
-        .update(connection);
+  public void changed(Stamp stamp, long project) {
+    sql.of("update project set last_serial = ? where id = ?", stamp.serial(), project).update();
   }
 
   /**
@@ -78,17 +81,15 @@ public class Projects {
    *
    * @param since when that became visible
    */
-  public void own(
-      Connection connection, Stamp stamp, long project, String displayName, Instant since)
-      throws SQLException {
-    Sql.of(
+  public void own(Stamp stamp, long project, String displayName, Instant since) {
+    sql.of(
             "update project set owned_serial = ?, owned_since = ?, display_name = ?"
                 + " where id = ? and owned_serial is null",
             stamp.serial(),
             since,
             displayName,
             project)
-        .update(connection);
+        .update();
   }
 
   /**
@@ -97,8 +98,8 @@ public class Projects {
    * @param before the project as it was when the look was compared with it
    * @return false when it isn't like that any more: nothing was written
    */
-  public boolean look(Connection connection, Project before, Look look) throws SQLException {
-    return Sql.of(
+  public boolean look(Project before, Look look) {
+    return sql.of(
                 "update project set looked_at = ?, look_found = ?, look_serial = ?, look_etag = ?,"
                     + " behind_since = null, behind_looks = 0"
                     + " where id = ? and last_serial = ? and looked_at is not distinct from ?",
@@ -109,42 +110,40 @@ public class Projects {
                 before.id(),
                 before.lastSerial(),
                 before.look() == null ? null : before.look().at())
-            .update(connection)
+            .update()
         == 1;
   }
 
   /** Ends the ownership: later sources may show a project of that name from this change on. */
-  public void release(Connection connection, Stamp stamp, long project) throws SQLException {
-    Sql.of(
+  public void release(Stamp stamp, long project) {
+    sql.of(
             "insert into former_ownership (project, from_serial, valid_from, to_serial, valid_to)"
                 + " select id, owned_serial, owned_since, ?, ? from project where id = ?",
             stamp.serial(),
             stamp.instant(),
             project)
-        .update(connection);
-    Sql.of("update project set owned_serial = null, owned_since = null where id = ?", project)
-        .update(connection);
+        .update();
+    sql.of("update project set owned_serial = null, owned_since = null where id = ?", project)
+        .update();
   }
 
   /** When the source owned the project, up to now. */
-  public List<Span> ownerships(Connection connection, long project) throws SQLException {
-    return Sql.of(
+  public List<Span> ownerships(long project) {
+    return sql.of(
             "select valid_from, valid_to from former_ownership where project = ?"
                 + " union all select owned_since, null from project"
                 + " where id = ? and owned_since is not null",
             project,
             project)
         .list(
-            connection,
             row -> {
               Instant end = row.instant("valid_to");
               return new Span(row.instant("valid_from"), end == null ? Instant.MAX : end);
             });
   }
 
-  public Optional<Status> status(Connection connection, long project, Moment moment)
-      throws SQLException {
-    return Sql.of(
+  public Optional<Status> status(long project, Moment moment) {
+    return sql.of(
             "select status, "
                 + Limited.beginning("reason", FieldLimit.STATUS_REASON)
                 + " reason from project_state where project = ? and instant <= ?"
@@ -152,7 +151,6 @@ public class Projects {
             project,
             moment.instant())
         .first(
-            connection,
             row ->
                 Optional.ofNullable(row.text("status"))
                     .map(
@@ -167,10 +165,8 @@ public class Projects {
    *
    * @param since from when on: the change's instant, or an earlier one for the first that is known
    */
-  public void status(
-      Connection connection, Stamp stamp, long project, Instant since, Optional<Status> status)
-      throws SQLException {
-    Sql.of(
+  public void status(Stamp stamp, long project, Instant since, Optional<Status> status) {
+    sql.of(
             "insert into project_state (project, serial, instant, status, reason)"
                 + " values (?, ?, ?, ?, ?)",
             project,
@@ -178,7 +174,7 @@ public class Projects {
             since,
             status.map(Status::status).orElse(null),
             status.map(Status::reason).orElse(null))
-        .update(connection);
+        .update();
   }
 
   /**
@@ -198,15 +194,8 @@ public class Projects {
    * @param serial the newest change at the instant
    */
   public List<Listed> owned(
-      Connection connection,
-      int source,
-      String prefix,
-      String last,
-      Instant instant,
-      long serial,
-      int limit)
-      throws SQLException {
-    return Sql.of(
+      int source, String prefix, String last, Instant instant, long serial, int limit) {
+    return sql.of(
             "select p.name, "
                 + DISPLAY_NAME
                 + ", case when p.last_serial <= ? then p.last_serial"
@@ -227,7 +216,6 @@ public class Projects {
             instant,
             limit)
         .list(
-            connection,
             row ->
                 new Listed(
                     source, row.text("name"), row.text("display_name"), row.number("serial")));
@@ -238,13 +226,8 @@ public class Projects {
    * in which {@code *} stands for any text.
    */
   public long countOwned(
-      Connection connection,
-      List<Integer> sources,
-      String prefix,
-      List<String> without,
-      Instant instant)
-      throws SQLException {
-    return Sql.of(
+      List<Integer> sources, String prefix, List<String> without, Instant instant) {
+    return sql.of(
             "select count(distinct p.name) names from project p where p.source = any(?::bigint[])"
                 + " and p.name >= ? and p.name < ? and not p.name like any(?::text[]) and "
                 + OWNED,
@@ -255,7 +238,7 @@ public class Projects {
             instant,
             instant,
             instant)
-        .first(connection, row -> row.number("names"))
+        .first(row -> row.number("names"))
         .orElse(0L);
   }
 

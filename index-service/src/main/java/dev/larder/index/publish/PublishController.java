@@ -1,5 +1,6 @@
 package dev.larder.index.publish;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.Refusals;
 import dev.larder.index.outbox.Delivery;
 import dev.larder.index.publish.Publication.Identical;
@@ -45,7 +46,7 @@ class PublishController {
     if (tooLong.isPresent()) {
       return Refusals.of(request, HttpStatus.BAD_REQUEST, tooLong.get());
     }
-    return switch (publishing.publish(id, upload)) {
+    return switch (publishing.publish(id, upload, Asking.of(request))) {
       case Published(long serial) -> done("published", serial);
       case Replaced(long serial) -> done("replaced", serial);
       case Identical(long serial) -> done("identical", serial);

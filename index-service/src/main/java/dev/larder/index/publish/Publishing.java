@@ -1,5 +1,6 @@
 package dev.larder.index.publish;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -11,6 +12,7 @@ import dev.larder.index.file.FileState;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.NewFile;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
@@ -28,8 +30,6 @@ import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
 import dev.larder.packaging.VariantsName;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +59,8 @@ public class Publishing {
     this.claims = claims;
   }
 
-  public Publication publish(long sourceId, Upload upload) {
-    Outcome<Publication> outcome = changes.make(connection -> decide(connection, sourceId, upload));
+  public Publication publish(long sourceId, Upload upload, Asking asking) {
+    Outcome<Publication> outcome = changes.make(() -> decide(sourceId, upload, asking));
     return switch (outcome) {
       case Outcome.Changed<Publication>(Publication publication, long serial) -> publication;
       case Outcome.Standing<Publication>(Publication publication) -> publication;
@@ -68,9 +68,8 @@ public class Publishing {
     };
   }
 
-  private Decision<Publication> decide(Connection connection, long sourceId, Upload upload)
-      throws SQLException {
-    Optional<Source> source = sources.withId(connection, sourceId);
+  private Decision<Publication> decide(long sourceId, Upload upload, Asking asking) {
+    Optional<Source> source = sources.withId(sourceId);
     if (source.isEmpty()) {
       return Decision.keep(new NoSource("There is no source with id " + sourceId));
     }
@@ -88,19 +87,19 @@ public class Publishing {
             new Wrong(
                 "'%s' is no name of a wheel or sdist of project '%s'"
                     .formatted(upload.filename(), upload.project())))
-        : decide(connection, source.get(), name.get(), upload);
+        : decide(source.get(), name.get(), upload, asking);
   }
 
   private Decision<Publication> decide(
-      Connection connection, Source source, ProjectName name, Upload upload) throws SQLException {
-    Optional<Project> project = projects.find(connection, source.id(), name.normalised());
+      Source source, ProjectName name, Upload upload, Asking asking) {
+    Optional<Project> project = projects.find(source.id(), name.normalised());
     Optional<CatalogueFile> last =
-        project.isEmpty() ? Optional.empty() : last(connection, project.get(), name, upload);
+        project.isEmpty() ? Optional.empty() : last(project.get(), name, upload);
     Optional<CatalogueFile> listed = last.filter(file -> file.visibleTo() == null);
     if (listed.filter(file -> isIdentical(file, upload)).isPresent()) {
       return Decision.keep(new Identical(listed.get().fromSerial()));
     }
-    Optional<Refusal> closed = closed(connection, source, name, project);
+    Optional<Refusal> closed = closed(source, name, project);
     if (closed.isPresent()) {
       return Decision.refuse(closed.get());
     }
@@ -111,12 +110,12 @@ public class Publishing {
         About.project(
                 Kind.PUBLISHED,
                 listed.isPresent() ? "replace" : "publish",
-                source,
+                source.id(),
                 name.normalised(),
-                upload.by())
+                Author.of(upload.by(), asking))
             .of(upload.filename())
             .because(upload.logComment());
-    return Decision.make(about, (c, stamp) -> add(c, stamp, source, name, upload, listed));
+    return Decision.make(about, stamp -> add(stamp, source, name, upload, listed));
   }
 
   private static boolean isIdentical(CatalogueFile file, Upload upload) {
@@ -125,36 +124,33 @@ public class Publishing {
   }
 
   private Publication add(
-      Connection connection,
       Stamp stamp,
       Source source,
       ProjectName name,
       Upload upload,
-      Optional<CatalogueFile> replaced)
-      throws SQLException {
-    projects.ensure(connection, source.id(), name);
-    Project project = projects.find(connection, source.id(), name.normalised()).orElseThrow();
-    projects.own(connection, stamp, project.id(), name.display(), stamp.instant());
-    projects.changed(connection, stamp, project.id());
+      Optional<CatalogueFile> replaced) {
+    projects.ensure(source.id(), name);
+    Project project = projects.find(source.id(), name.normalised()).orElseThrow();
+    projects.own(stamp, project.id(), name.display(), stamp.instant());
+    projects.changed(stamp, project.id());
     if (replaced.isPresent()) {
-      files.end(connection, stamp, project.id(), Map.of(replaced.get().id(), stamp.instant()));
+      files.end(stamp, project.id(), Map.of(replaced.get().id(), stamp.instant()));
     }
-    files.add(connection, stamp, project.id(), List.of(file(upload)));
+    files.add(stamp, project.id(), List.of(file(upload)));
     log.info("{} published in {}, serial {}", upload.filename(), source.name(), stamp.serial());
     return replaced.isPresent() ? new Replaced(stamp.serial()) : new Published(stamp.serial());
   }
 
   /** Whatever had the name last, in this spelling or another; what is listed now, if any is. */
-  private Optional<CatalogueFile> last(
-      Connection connection, Project project, ProjectName name, Upload upload) throws SQLException {
-    Optional<CatalogueFile> last = last(connection, project, upload.filename());
+  private Optional<CatalogueFile> last(Project project, ProjectName name, Upload upload) {
+    Optional<CatalogueFile> last = last(project, upload.filename());
     if (last.filter(file -> file.visibleTo() == null).isPresent()) {
       return last;
     }
     FileName wanted = FileName.of(upload.filename(), name).orElseThrow();
-    for (String other : files.names(connection, project.id())) {
+    for (String other : files.names(project.id())) {
       if (FileName.of(other, name).filter(wanted::saysTheSame).isPresent()) {
-        Optional<CatalogueFile> spelt = last(connection, project, other);
+        Optional<CatalogueFile> spelt = last(project, other);
         if (spelt.filter(file -> file.visibleTo() == null).isPresent()) {
           return spelt;
         }
@@ -164,9 +160,8 @@ public class Publishing {
     return last;
   }
 
-  private Optional<CatalogueFile> last(Connection connection, Project project, String filename)
-      throws SQLException {
-    return files.named(connection, List.of(project.id()), filename).stream().findFirst();
+  private Optional<CatalogueFile> last(Project project, String filename) {
+    return files.named(List.of(project.id()), filename).stream().findFirst();
   }
 
   private static Publication taken(CatalogueFile file, Source source, Upload upload) {
@@ -183,11 +178,9 @@ public class Publishing {
   }
 
   /** A name that another source claims is new in none; a project may be shut (R792-2). */
-  private Optional<Refusal> closed(
-      Connection connection, Source source, ProjectName name, Optional<Project> project)
-      throws SQLException {
+  private Optional<Refusal> closed(Source source, ProjectName name, Optional<Project> project) {
     if (project.filter(Project::isOwned).isEmpty()) {
-      return claims.to(connection, name.normalised()).stream()
+      return claims.to(name.normalised()).stream()
           .filter(claim -> claim.source() != source.id())
           .findFirst()
           .map(
@@ -196,14 +189,13 @@ public class Publishing {
                       "Project name '%s' is claimed for another source (as '%s') and can't be new in source '%s'; upload it there, or have the claim released"
                           .formatted(name.normalised(), claim.pattern(), source.name())));
     }
-    return closed(connection, source, project.get());
+    return closed(source, project.get());
   }
 
   /** A project that is archived or quarantined takes no uploads (R792-2). */
-  private Optional<Refusal> closed(Connection connection, Source source, Project project)
-      throws SQLException {
+  private Optional<Refusal> closed(Source source, Project project) {
     return projects
-        .status(connection, project.id(), Moment.LATEST)
+        .status(project.id(), Moment.LATEST)
         .filter(Status::takesNoFiles)
         .map(
             status ->

@@ -1,6 +1,6 @@
 package dev.larder.index.purge;
 
-import dev.larder.index.Settings;
+import dev.larder.index.settings.Settings;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -34,7 +34,7 @@ final class BlobService {
    * Whether nothing of an upload is left, neither in S3 nor on disk. What a mirror has of the same
    * bytes is the mirror's.
    */
-  boolean delete(Doomed.Doom doom) {
+  boolean delete(Doom doom) {
     return List.of(doom.keptKey(), doom.keptKey() + ".metadata").stream().allMatch(this::delete);
   }
 

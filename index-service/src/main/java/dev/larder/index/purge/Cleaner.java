@@ -1,9 +1,8 @@
 package dev.larder.index.purge;
 
-import dev.larder.index.Settings;
 import dev.larder.index.database.Database;
 import dev.larder.index.outbox.Delivery;
-import dev.larder.index.purge.Doomed.Doom;
+import dev.larder.index.settings.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -70,7 +69,7 @@ public class Cleaner {
     long last = 0;
     while (true) {
       long from = last;
-      List<Doom> batch = database.read(connection -> doomed.after(connection, from, BATCH));
+      List<Doom> batch = database.read(() -> doomed.after(from, BATCH));
       if (batch.isEmpty()) {
         return;
       }
@@ -79,8 +78,8 @@ public class Cleaner {
         delivery.await(doom.serial());
         if (blobs.delete(doom)) {
           database.write(
-              connection -> {
-                doomed.done(connection, doom);
+              () -> {
+                doomed.deleteById(doom.id());
                 return doom;
               });
           log.info(

@@ -1,5 +1,6 @@
 package dev.larder.index.pypi;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.Refusals;
 import dev.larder.index.page.Contents;
 import dev.larder.index.page.PageAnswers;
@@ -60,7 +61,8 @@ final class PypiController {
       return notFound();
     }
     PlaceName placeName = path.get().place();
-    Places.Finding finding = places.find(placeName.repository(), placeName.snapshot());
+    Places.Finding finding =
+        places.find(Asking.of(request), placeName.repository(), placeName.snapshot());
     Optional<MutableHttpResponse<?>> refusal =
         Reading.refusal(request, placeName.repository(), finding);
     if (refusal.isPresent()) {
@@ -86,6 +88,7 @@ final class PypiController {
     String base = PublicAddress.of(request);
     PypiPages.Question question =
         new PypiPages.Question(
+            Asking.of(request),
             place,
             path.files(),
             name,

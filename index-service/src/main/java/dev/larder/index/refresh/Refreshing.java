@@ -1,6 +1,5 @@
 package dev.larder.index.refresh;
 
-import dev.larder.index.Settings;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.BlindKey;
@@ -9,14 +8,13 @@ import dev.larder.index.file.Files;
 import dev.larder.index.look.Looks;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
+import dev.larder.index.settings.Settings;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +77,7 @@ class Refreshing {
 
   /** Its link; empty when it isn't listed. */
   Optional<Link> link(File wanted) {
-    Optional<Found> before = database.read(connection -> find(connection, wanted));
+    Optional<Found> before = database.read(() -> find(wanted));
     if (before.isEmpty()) {
       return Optional.empty();
     }
@@ -87,7 +85,7 @@ class Refreshing {
     if (!moved && isOld(before.get()) && !rests(before.get())) {
       look(before.get());
     }
-    return database.read(connection -> find(connection, wanted)).map(Refreshing::link);
+    return database.read(() -> find(wanted)).map(Refreshing::link);
   }
 
   private boolean isOld(Found found) {
@@ -115,17 +113,17 @@ class Refreshing {
     }
   }
 
-  private Optional<Found> find(Connection connection, File wanted) throws SQLException {
-    Optional<Source> source = sources.withId(connection, wanted.source());
+  private Optional<Found> find(File wanted) {
+    Optional<Source> source = sources.withId(wanted.source());
     Optional<Project> project =
         source.isEmpty() || source.get().isLocal()
             ? Optional.empty()
-            : projects.find(connection, source.get().id(), wanted.project());
+            : projects.find(source.get().id(), wanted.project());
     if (project.isEmpty()) {
       return Optional.empty();
     }
-    Instant now = clock.now(connection);
-    return files.named(connection, List.of(project.get().id()), wanted.filename()).stream()
+    Instant now = clock.now();
+    return files.named(List.of(project.get().id()), wanted.filename()).stream()
         .filter(file -> file.toSerial() == null && isSame(file, wanted))
         .findFirst()
         .map(file -> new Found(source.get(), project.get(), file, now));

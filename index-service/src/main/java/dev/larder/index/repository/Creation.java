@@ -1,18 +1,18 @@
 package dev.larder.index.repository;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.naming.GivenName;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.repository.Repository.Traits;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.index.type.Types;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,19 +39,18 @@ final class Creation {
     this.subscriptions = subscriptions;
   }
 
-  Outcome<Repository> create(NewRepository asked, String by) {
-    return changes.make(connection -> decide(connection, asked, by));
+  Outcome<Repository> create(NewRepository asked, Asking asking) {
+    return changes.make(() -> decide(asked, asking));
   }
 
-  private Decision<Repository> decide(Connection connection, NewRepository asked, String by)
-      throws SQLException {
+  private Decision<Repository> decide(NewRepository asked, Asking asking) {
     String type = asked.type() == null ? "python" : asked.type();
     Optional<Refusal> refusal =
         Decision.first(types.refuseRepository(type), GivenName.refusal("repository", asked.name()));
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
-    Optional<Repository> existing = repositories.named(connection, asked.name());
+    Optional<Repository> existing = repositories.named(asked.name());
     if (existing.isPresent()) {
       return Boolean.TRUE.equals(asked.succeedOnExisting())
           ? Decision.keep(existing.get())
@@ -61,33 +60,32 @@ final class Creation {
                       .formatted(asked.name())));
     }
     List<String> names = asked.sources() == null ? List.of() : asked.sources();
-    refusal = refused(connection, type, names);
+    refusal = refused(type, names, asking);
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
-    int id = repositories.nextId(connection);
+    int id = repositories.nextId();
     // What a file's URL shows rests on all that its name ever meant.
-    List<String> tags = new ArrayList<>(repositories.tagsOfAllEverNamed(connection, asked.name()));
+    List<String> tags = new ArrayList<>(repositories.tagsOfAllEverNamed(asked.name()));
     tags.add("repo:" + id);
-    About about = About.catalogue("create-repo", id, 0, tags, by).of(asked.name());
+    About about = About.catalogue("create-repo", id, 0, tags, Author.of(asking)).of(asked.name());
     return Decision.make(
         about,
-        (c, stamp) -> {
-          repositories.add(c, stamp, id, asked.name(), traits(asked), by);
-          subscriptions.set(c, stamp, id, ids(c, names), by);
-          return repositories.named(c, asked.name()).orElseThrow();
+        stamp -> {
+          repositories.add(stamp, id, asked.name(), traits(asked), asking.by());
+          subscriptions.set(stamp, id, ids(names), asking.by());
+          return repositories.named(asked.name()).orElseThrow();
         });
   }
 
-  private Optional<Refusal> refused(Connection connection, String type, List<String> names)
-      throws SQLException {
+  private Optional<Refusal> refused(String type, List<String> names, Asking asking) {
     if (names.stream().distinct().count() < names.size()) {
       return Optional.of(Refusal.wrong("'sources' names one of them twice"));
     }
     for (String name : names) {
-      Optional<Source> source = sources.named(connection, name);
+      Optional<Source> source = sources.named(name);
       if (source.isEmpty()) {
-        return Optional.of(sources.missing(connection, name));
+        return Optional.of(sources.missing(asking, name));
       }
       Optional<Refusal> refusal = types.refuse(type, source.get().type().wire());
       if (refusal.isPresent()) {
@@ -97,8 +95,8 @@ final class Creation {
     return Optional.empty();
   }
 
-  private List<Integer> ids(Connection connection, List<String> names) throws SQLException {
-    List<Source> all = sources.all(connection);
+  private List<Integer> ids(List<String> names) {
+    List<Source> all = sources.all();
     return names.stream()
         .flatMap(name -> all.stream().filter(source -> source.name().equals(name)))
         .map(Source::id)

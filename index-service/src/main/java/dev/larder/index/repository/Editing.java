@@ -1,15 +1,15 @@
 package dev.larder.index.repository;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.naming.GivenName;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.repository.Repository.Traits;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,19 +25,18 @@ final class Editing {
     this.repositories = repositories;
   }
 
-  Outcome<Repository> edit(String name, RepositoryEdit asked, String by) {
+  Outcome<Repository> edit(String name, RepositoryEdit asked, Asking asking) {
     return changes.make(
-        connection -> {
-          Optional<Repository> found = repositories.named(connection, name);
+        () -> {
+          Optional<Repository> found = repositories.named(name);
           return found.isEmpty()
-              ? Decision.refuse(repositories.missing(connection, name))
-              : edit(connection, found.get(), asked, by);
+              ? Decision.refuse(repositories.missing(asking, name))
+              : edit(found.get(), asked, asking);
         });
   }
 
-  private Decision<Repository> edit(
-      Connection connection, Repository now, RepositoryEdit asked, String by) throws SQLException {
-    Optional<Refusal> refusal = refused(connection, now, asked);
+  private Decision<Repository> edit(Repository now, RepositoryEdit asked, Asking asking) {
+    Optional<Refusal> refusal = refused(now, asked);
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
@@ -50,32 +49,32 @@ final class Editing {
     List<String> tags = new ArrayList<>(List.of(now.tag()));
     // What a URL without an instant shows rests on all that its name ever meant.
     if (moves) {
-      tags.addAll(repositories.tagsOfAllEverNamed(connection, ""));
+      tags.addAll(repositories.tagsOfAllEverNamed(""));
     }
     if (!name.equals(now.name())) {
-      tags.addAll(repositories.tagsOfAllEverNamed(connection, name));
+      tags.addAll(repositories.tagsOfAllEverNamed(name));
     }
     String what = what(now, name, traits, moves);
     return Decision.make(
-        About.catalogue("edit-repo", now.id(), 0, tags, by).of(what),
-        (c, stamp) -> {
+        About.catalogue("edit-repo", now.id(), 0, tags, Author.of(asking)).of(what),
+        stamp -> {
           if (!name.equals(now.name())) {
-            repositories.rename(c, stamp, now.id(), name, by);
+            repositories.rename(stamp, now.id(), name, asking.by());
           }
           if (moves) {
-            repositories.makeDefault(c, stamp, now.id(), by);
+            repositories.makeDefault(stamp, now.id(), asking.by());
           }
-          repositories.edit(c, now.id(), traits);
-          return repositories.named(c, name).orElseThrow();
+          repositories.edit(now.id(), traits);
+          return repositories.named(name).orElseThrow();
         });
   }
 
-  private Optional<Refusal> refused(Connection connection, Repository now, RepositoryEdit asked)
-      throws SQLException {
+  private Optional<Refusal> refused(Repository now, RepositoryEdit asked) {
     if (asked.isEmpty()) {
       return Optional.of(
           Refusal.wrong(
-              "nothing is to be changed; give newName, description, hidden, authenticated or default"));
+              "nothing is to be changed; give newName, description, hidden, authenticated or"
+                  + " default"));
     }
     if (Boolean.FALSE.equals(asked.isDefault())) {
       return Optional.of(
@@ -85,7 +84,7 @@ final class Editing {
       return Optional.empty();
     }
     Optional<Refusal> refusal = GivenName.refusal("repository", asked.newName());
-    if (refusal.isEmpty() && repositories.named(connection, asked.newName()).isPresent()) {
+    if (refusal.isEmpty() && repositories.named(asked.newName()).isPresent()) {
       return Optional.of(
           Refusal.inTheWay(
               "repository '%s' exists already; choose another name".formatted(asked.newName())));
@@ -115,12 +114,12 @@ final class Editing {
   }
 
   /** Deletes a repository; gives what it was. */
-  Outcome<Repository> delete(String name, String by) {
+  Outcome<Repository> delete(String name, Asking asking) {
     return changes.make(
-        connection -> {
-          Optional<Repository> found = repositories.named(connection, name);
+        () -> {
+          Optional<Repository> found = repositories.named(name);
           if (found.isEmpty()) {
-            return Decision.refuse(repositories.missing(connection, name));
+            return Decision.refuse(repositories.missing(asking, name));
           }
           Repository now = found.get();
           if (now.isDefault()) {
@@ -130,9 +129,10 @@ final class Editing {
                         .formatted(name)));
           }
           return Decision.make(
-              About.catalogue("delete-repo", now.id(), 0, List.of(now.tag()), by).of(name),
-              (c, stamp) -> {
-                repositories.end(c, stamp, now.id());
+              About.catalogue("delete-repo", now.id(), 0, List.of(now.tag()), Author.of(asking))
+                  .of(name),
+              stamp -> {
+                repositories.end(stamp, now.id());
                 return now;
               });
         });

@@ -1,15 +1,14 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.Settings;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.outbox.Outbox;
-import dev.larder.index.source.Source;
+import dev.larder.index.settings.Settings;
 import dev.larder.index.source.Sources;
 import dev.larder.index.source.Upstream;
+import dev.larder.index.type.SourceType;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public class FirstStart {
   private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
 
-  private final Settings settings;
+  private final List<Upstream> upstreams;
   private final Outbox outbox;
   private final Sources sources;
   private final Repositories repositories;
@@ -36,7 +35,10 @@ public class FirstStart {
       Sources sources,
       Repositories repositories,
       Subscriptions subscriptions) {
-    this.settings = settings;
+    this.upstreams =
+        settings.firstUpstreams().stream()
+            .map(text -> Upstream.parse("An upstream in LARDER_UPSTREAMS", text))
+            .toList();
     this.outbox = outbox;
     this.sources = sources;
     this.repositories = repositories;
@@ -48,39 +50,32 @@ public class FirstStart {
    *
    * @return empty when there was nothing to do, also when another replica was quicker
    */
-  public Optional<Stamp> fill(Connection connection) throws SQLException {
-    if (sources.any(connection)) {
+  public Optional<Stamp> fill() {
+    if (sources.any()) {
       return Optional.empty();
     }
-    About about = About.catalogue("first-start", 1, 0, List.of("repo:1"), About.LARDER);
-    Stamp stamp = outbox.begin(connection, about);
-    if (sources.any(connection)) {
+    About about = About.catalogue("first-start", 1, 0, List.of("repo:1"), Author.LARDER);
+    Stamp stamp = outbox.begin(about);
+    if (sources.any()) {
       return Optional.empty();
     }
     List<Integer> ids = new ArrayList<>();
-    ids.add(add(connection, stamp, "private", Source.Type.LOCAL_PYTHON, Optional.empty()));
-    List<Upstream> upstreams = settings.firstUpstreams();
+    ids.add(add(stamp, "private", SourceType.LOCAL_PYTHON, Optional.empty()));
     for (int i = 0; i < upstreams.size(); i++) {
       String name = i == 0 ? "pypi" : "pypi-" + (i + 1);
-      ids.add(add(connection, stamp, name, Source.Type.PYPI, Optional.of(upstreams.get(i))));
+      ids.add(add(stamp, name, SourceType.PYPI, Optional.of(upstreams.get(i))));
     }
-    int main = repositories.nextId(connection);
-    repositories.add(connection, stamp, main, "main", Repository.Traits.PLAIN, About.LARDER);
-    repositories.makeDefault(connection, stamp, main, About.LARDER);
-    subscriptions.set(connection, stamp, main, ids, About.LARDER);
+    int main = repositories.nextId();
+    repositories.add(stamp, main, "main", Repository.Traits.PLAIN, Author.LARDER.id());
+    repositories.makeDefault(stamp, main, Author.LARDER.id());
+    subscriptions.set(stamp, main, ids, Author.LARDER.id());
     log.info("First start: repository main over private and the upstreams {}", upstreams);
     return Optional.of(stamp);
   }
 
-  private int add(
-      Connection connection,
-      Stamp stamp,
-      String name,
-      Source.Type type,
-      Optional<Upstream> upstream)
-      throws SQLException {
-    int id = sources.nextId(connection);
-    sources.add(connection, stamp, id, name, type, upstream, null, About.LARDER);
+  private int add(Stamp stamp, String name, SourceType type, Optional<Upstream> upstream) {
+    int id = sources.nextId();
+    sources.add(stamp, id, name, type, upstream, null, Author.LARDER.id());
     return id;
   }
 }

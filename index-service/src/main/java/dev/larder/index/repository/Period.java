@@ -22,9 +22,9 @@ public record Period(Span span, List<Integer> sources) {
   static List<Period> of(List<Subscription> rows, List<Integer> past, Instant created) {
     TreeSet<Instant> turns = new TreeSet<>(List.of(created, Instant.MAX));
     for (Subscription row : rows) {
-      turns.add(row.from());
-      if (row.to() != null) {
-        turns.add(row.to());
+      turns.add(row.validFrom());
+      if (row.validTo() != null) {
+        turns.add(row.validTo());
       }
     }
     List<Period> periods = new ArrayList<>();

@@ -1,144 +1,177 @@
 package dev.larder.index.repository;
 
 import dev.larder.index.access.Asking;
-import dev.larder.index.access.Caller;
-import dev.larder.index.access.Rights;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
-import dev.larder.index.database.Row;
-import dev.larder.index.database.Sql;
-import dev.larder.index.repository.Repository.Subscribed;
+import dev.larder.index.database.Endless;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.Span;
-import dev.larder.index.source.Source;
-import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The repositories in the catalogue; a deleted one is at no moment. */
-@Singleton
-public class Repositories {
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface Repositories extends GenericRepository<RepositoryRow, Integer> {
   /** A repository, and when a name meant it. */
-  public record Held(Repository repository, Span span) {}
+  record Held(Repository repository, Span span) {}
 
-  private static final String COLUMNS =
-      """
-      r.id, r.name, r.type, r.description, r.hidden, r.authenticated, r.valid_from,
-        exists (select 1 from default_repository d
-          where d.repository = r.id and d.valid_to is null) is_default,
-        coalesce((select array_agg(s.name order by b.position) from subscription b
-          join source s on s.id = b.source
-          where b.repository = r.id and b.valid_to is null), '{}') sources,
-        coalesce((select array_agg(s.type order by b.position) from subscription b
-          join source s on s.id = b.source
-          where b.repository = r.id and b.valid_to is null), '{}') source_types
-      """;
+  @Query(
+      "select "
+          + RepositoryRead.COLUMNS
+          + " from repository r where r.valid_to is null"
+          + " order by r.id")
+  List<RepositoryRead> standing();
 
-  private static final String SELECT =
-      "select " + COLUMNS + " from repository r where r.valid_to is null";
+  @Query(
+      "select "
+          + RepositoryRead.COLUMNS
+          + " from repository_naming h"
+          + " join repository r on r.id = h.repository where h.name = :name"
+          + " and r.valid_to is null and (h.valid_to is null or h.valid_to > :instant)"
+          + " order by h.valid_from limit 1")
+  Optional<RepositoryRead> named(
+      String name, @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
+
+  @Query(
+      "select "
+          + RepositoryRead.COLUMNS
+          + " from default_repository h"
+          + " join repository r on r.id = h.repository"
+          + " where r.valid_to is null and (h.valid_to is null or h.valid_to > :instant)"
+          + " order by h.valid_from limit 1")
+  Optional<RepositoryRead> standard(
+      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
+
+  @Query(
+      "select "
+          + RepositoryRead.HELD
+          + " h.held_from, h.held_to from (select t.repository,"
+          + " t.valid_to held_to, lag(t.valid_to) over (order by t.valid_from) held_from"
+          + " from repository_naming t join repository e on e.id = t.repository"
+          + " and e.valid_to is null where t.name = :name) h"
+          + " join repository r on r.id = h.repository order by h.held_to desc nulls first")
+  List<RepositoryRead> everCalled(String name);
+
+  @Query(
+      "select "
+          + RepositoryRead.HELD
+          + " h.held_from, h.held_to from (select t.repository,"
+          + " t.valid_to held_to, lag(t.valid_to) over (order by t.valid_from) held_from"
+          + " from default_repository t join repository e on e.id = t.repository"
+          + " and e.valid_to is null) h"
+          + " join repository r on r.id = h.repository order by h.held_to desc nulls first")
+  List<RepositoryRead> everStandard();
+
+  @Query("select " + RepositoryRead.COLUMNS + " from repository r where r.id = :id")
+  RepositoryRead whole(int id);
+
+  /** An id that no repository had yet, while the clock is locked; rows are never deleted. */
+  @Query("select coalesce(max(id), 0) + 1 from repository")
+  int nextId();
+
+  void save(RepositoryRow row);
+
+  @Query(
+      "update repository set description = :description, hidden = :hidden,"
+          + " authenticated = :authenticated where id = :id")
+  void edit(int id, String description, boolean hidden, boolean authenticated);
+
+  @Query("update repository set name = :name where id = :id")
+  void call(int id, String name);
+
+  @Query("update repository set valid_to = :instant, to_serial = :serial where id = :id")
+  void end(int id, Instant instant, long serial);
+
+  @Query(
+      "update repository_naming set valid_to = :instant, to_serial = :serial"
+          + " where repository = :repository and valid_to is null")
+  void endNaming(int repository, Instant instant, long serial);
+
+  @Query(
+      "update subscription set valid_to = :instant, to_serial = :serial"
+          + " where repository = :repository and valid_to is null")
+  void endSubscriptions(int repository, Instant instant, long serial);
+
+  @Query(
+      "insert into repository_naming (repository, name, from_serial, valid_from, by)"
+          + " values (:repository, :name, :serial, :instant, :by)")
+  void hold(int repository, String name, Instant instant, long serial, String by);
+
+  @Query(
+      "update default_repository set valid_to = :instant, to_serial = :serial"
+          + " where valid_to is null")
+  void endDefault(Instant instant, long serial);
+
+  @Query(
+      "insert into default_repository (repository, from_serial, valid_from, by)"
+          + " values (:repository, :serial, :instant, :by)")
+  void beDefault(int repository, Instant instant, long serial, String by);
 
   /** In the order in which they were made. */
-  public List<Repository> all(Connection connection) throws SQLException {
-    return Sql.of(SELECT + " order by r.id").list(connection, Repositories::read);
+  default List<Repository> all() {
+    return standing().stream().map(RepositoryRead::repository).toList();
   }
 
   /** The one that has that name now; an empty name is the default one's. */
-  public Optional<Repository> named(Connection connection, String name) throws SQLException {
-    return named(connection, name, Moment.LATEST);
+  default Optional<Repository> named(String name) {
+    return named(name, Moment.LATEST);
   }
 
   /**
    * The one that had that name at a moment; before anyone had it, the first that did. An empty name
    * is the default one's.
    */
-  public Optional<Repository> named(Connection connection, String name, Moment moment)
-      throws SQLException {
-    return name.isEmpty()
-        ? Sql.of(
-                "select "
-                    + COLUMNS
-                    + " from default_repository h join repository r on r.id = h.repository"
-                    + " where r.valid_to is null and (h.valid_to is null or h.valid_to > ?)"
-                    + " order by h.valid_from limit 1",
-                moment.instant())
-            .first(connection, Repositories::read)
-        : Sql.of(
-                "select "
-                    + COLUMNS
-                    + " from repository_naming h join repository r on r.id = h.repository"
-                    + " where h.name = ? and r.valid_to is null"
-                    + " and (h.valid_to is null or h.valid_to > ?)"
-                    + " order by h.valid_from limit 1",
-                name,
-                moment.instant())
-            .first(connection, Repositories::read);
+  default Optional<Repository> named(String name, Moment moment) {
+    return (name.isEmpty() ? standard(moment.instant()) : named(name, moment.instant()))
+        .map(RepositoryRead::repository);
   }
 
   /**
    * Those that have the name, or had it at any time, each with the instants at which {@link
-   * #named(Connection, String, Moment) the name means} it: a file's URL has no instant. The newest
-   * comes first. An empty name is the default one's.
+   * #named(String, Moment) the name means} it: a file's URL has no instant. The newest comes first.
+   * An empty name is the default one's.
    */
-  public List<Held> everNamed(Connection connection, String name) throws SQLException {
-    String holders =
-        name.isEmpty()
-            ? "select repository, valid_from, valid_to from default_repository where ? = ''"
-            : "select repository, valid_from, valid_to from repository_naming where name = ?";
-    return Sql.of(
-            "select h.held_from, h.held_to, "
-                + COLUMNS
-                + " from (select t.repository, t.valid_to held_to,"
-                + " lag(t.valid_to) over (order by t.valid_from) held_from from ("
-                + holders
-                + ") t join repository e on e.id = t.repository and e.valid_to is null) h"
-                + " join repository r on r.id = h.repository order by h.held_to desc nulls first",
-            name)
-        .list(connection, row -> new Held(read(row), held(row)));
+  default List<Held> everNamed(String name) {
+    return (name.isEmpty() ? everStandard() : everCalled(name))
+        .stream().map(RepositoryRead::held).toList();
   }
 
   /** What answers of all that ever had a name are tagged with. */
-  public List<String> tagsOfAllEverNamed(Connection connection, String name) throws SQLException {
-    return everNamed(connection, name).stream().map(held -> held.repository().tag()).toList();
-  }
-
-  private static Span held(Row row) {
-    Instant from = row.instant("held_from");
-    Instant to = row.instant("held_to");
-    return new Span(from == null ? Instant.MIN : from, to == null ? Instant.MAX : to);
+  default List<String> tagsOfAllEverNamed(String name) {
+    return everNamed(name).stream().map(held -> held.repository().tag()).toList();
   }
 
   /** The one that a URL names by its id; also if it was deleted. */
-  public Repository everWithId(Connection connection, int id) throws SQLException {
-    return Sql.of("select " + COLUMNS + " from repository r where r.id = ?", id)
-        .first(connection, Repositories::read)
-        .orElseThrow();
+  default Repository everWithId(int id) {
+    return whole(id).repository();
   }
 
   /** The names of those that subscribe to a source now and are there for who asks. */
-  public List<String> subscribedTo(Connection connection, String source) throws SQLException {
-    Caller caller = Asking.current().caller();
-    return all(connection).stream()
-        .filter(each -> Rights.sees(caller, each))
+  default List<String> subscribedTo(Asking asking, String source) {
+    return all().stream()
+        .filter(each -> RepositoryRights.sees(asking.caller(), each))
         .filter(each -> each.sources().stream().anyMatch(one -> one.name().equals(source)))
         .map(Repository::name)
         .toList();
   }
 
   /** What answers of all of them are tagged with. */
-  public List<String> tags(Connection connection) throws SQLException {
-    return all(connection).stream().map(Repository::tag).toList();
+  default List<String> tags() {
+    return all().stream().map(Repository::tag).toList();
   }
 
   /** The refusal of a name that no repository has. */
-  public Refusal missing(Connection connection, String name) throws SQLException {
-    Asking asking = Asking.current();
+  default Refusal missing(Asking asking, String name) {
     List<String> seen =
-        all(connection).stream()
-            .filter(each -> asking.byService() || Rights.sees(asking.caller(), each))
+        all().stream()
+            .filter(each -> asking.byService() || RepositoryRights.sees(asking.caller(), each))
             .map(Repository::name)
             .toList();
     return Refusal.missing(
@@ -147,128 +180,49 @@ public class Repositories {
   }
 
   /** The one of that name, if it is there for who asks. */
-  public Optional<Repository> seen(Connection connection, String name) throws SQLException {
-    Caller caller = Asking.current().caller();
-    return named(connection, name).filter(each -> Rights.sees(caller, each));
+  default Optional<Repository> seen(Asking asking, String name) {
+    return named(name).filter(each -> RepositoryRights.sees(asking.caller(), each));
   }
 
-  /** An id that no repository had yet, while the clock is locked; rows are never deleted. */
-  public int nextId(Connection connection) throws SQLException {
-    return Sql.of("select coalesce(max(id), 0) + 1 id from repository")
-        .first(connection, row -> row.integer("id"))
-        .orElseThrow();
-  }
-
-  public void add(
-      Connection connection, Stamp stamp, int id, String name, Repository.Traits traits, String by)
-      throws SQLException {
-    Sql.of(
-            "insert into repository (id, name, type, description, hidden, authenticated,"
-                + " from_serial, valid_from, by)"
-                + " values (?, ?, 'python', ?, ?, ?, ?, ?, ?)",
+  default void add(Stamp stamp, int id, String name, Repository.Traits traits, String by) {
+    save(
+        new RepositoryRow(
             id,
             name,
+            "python",
             traits.description(),
             traits.hidden(),
             traits.authenticated(),
             stamp.serial(),
             stamp.instant(),
-            by)
-        .update(connection);
-    hold(connection, stamp, id, name, by);
+            null,
+            null,
+            by));
+    hold(id, name, stamp.instant(), stamp.serial(), by);
   }
 
   /** Gives a repository other traits; they have no history, for no page shows them. */
-  public void edit(Connection connection, int repository, Repository.Traits traits)
-      throws SQLException {
-    Sql.of(
-            "update repository set description = ?, hidden = ?, authenticated = ? where id = ?",
-            traits.description(),
-            traits.hidden(),
-            traits.authenticated(),
-            repository)
-        .update(connection);
+  default void edit(int repository, Repository.Traits traits) {
+    edit(repository, traits.description(), traits.hidden(), traits.authenticated());
   }
 
   /** Ends a repository: from now on it is at no moment. */
-  public void end(Connection connection, Stamp stamp, int repository) throws SQLException {
-    for (String table : List.of("repository_naming", "subscription")) {
-      Sql.of(
-              "update %s set valid_to = ?, to_serial = ? where repository = ? and valid_to is null"
-                  .formatted(table),
-              stamp.instant(),
-              stamp.serial(),
-              repository)
-          .update(connection);
-    }
-    Sql.of(
-            "update repository set valid_to = ?, to_serial = ? where id = ?",
-            stamp.instant(),
-            stamp.serial(),
-            repository)
-        .update(connection);
+  default void end(Stamp stamp, int repository) {
+    endNaming(repository, stamp.instant(), stamp.serial());
+    endSubscriptions(repository, stamp.instant(), stamp.serial());
+    end(repository, stamp.instant(), stamp.serial());
   }
 
   /** Gives a repository another name, from this change on. */
-  public void rename(Connection connection, Stamp stamp, int repository, String name, String by)
-      throws SQLException {
-    Sql.of(
-            "update repository_naming set valid_to = ?, to_serial = ?"
-                + " where repository = ? and valid_to is null",
-            stamp.instant(),
-            stamp.serial(),
-            repository)
-        .update(connection);
-    hold(connection, stamp, repository, name, by);
-    Sql.of("update repository set name = ? where id = ?", name, repository).update(connection);
-  }
-
-  private static void hold(
-      Connection connection, Stamp stamp, int repository, String name, String by)
-      throws SQLException {
-    Sql.of(
-            "insert into repository_naming (repository, name, from_serial, valid_from, by)"
-                + " values (?, ?, ?, ?, ?)",
-            repository,
-            name,
-            stamp.serial(),
-            stamp.instant(),
-            by)
-        .update(connection);
+  default void rename(Stamp stamp, int repository, String name, String by) {
+    endNaming(repository, stamp.instant(), stamp.serial());
+    hold(repository, name, stamp.instant(), stamp.serial(), by);
+    call(repository, name);
   }
 
   /** From this change on this one answers where a URL names none. */
-  public void makeDefault(Connection connection, Stamp stamp, int repository, String by)
-      throws SQLException {
-    Sql.of(
-            "update default_repository set valid_to = ?, to_serial = ? where valid_to is null",
-            stamp.instant(),
-            stamp.serial())
-        .update(connection);
-    Sql.of(
-            "insert into default_repository (repository, from_serial, valid_from, by)"
-                + " values (?, ?, ?, ?)",
-            repository,
-            stamp.serial(),
-            stamp.instant(),
-            by)
-        .update(connection);
-  }
-
-  private static Repository read(Row row) {
-    List<Subscribed> sources = new ArrayList<>();
-    List<String> types = row.texts("source_types");
-    for (String name : row.texts("sources")) {
-      sources.add(new Subscribed(name, Source.Type.of(types.get(sources.size()))));
-    }
-    return new Repository(
-        row.integer("id"),
-        row.text("name"),
-        row.text("type"),
-        new Repository.Traits(
-            row.text("description"), row.flag("hidden"), row.flag("authenticated")),
-        row.flag("is_default"),
-        List.copyOf(sources),
-        row.instant("valid_from"));
+  default void makeDefault(Stamp stamp, int repository, String by) {
+    endDefault(stamp.instant(), stamp.serial());
+    beDefault(repository, stamp.instant(), stamp.serial(), by);
   }
 }

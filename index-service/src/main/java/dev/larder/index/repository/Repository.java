@@ -1,7 +1,7 @@
 package dev.larder.index.repository;
 
 import dev.larder.index.snapshot.Moment;
-import dev.larder.index.source.Source;
+import dev.larder.index.type.SourceType;
 import java.time.Instant;
 import java.util.List;
 
@@ -41,7 +41,7 @@ public record Repository(
   }
 
   /** A source, as a repository names it. */
-  public record Subscribed(String name, Source.Type type) {}
+  public record Subscribed(String name, SourceType type) {}
 
   /** What a cached answer of this repository is tagged with. */
   public String tag() {

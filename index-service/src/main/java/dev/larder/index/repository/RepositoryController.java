@@ -2,7 +2,6 @@ package dev.larder.index.repository;
 
 import dev.larder.index.access.Asking;
 import dev.larder.index.access.Caller;
-import dev.larder.index.access.Rights;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
@@ -48,11 +47,11 @@ final class RepositoryController {
   /** Lists the repositories. */
   @Get
   @Scoped
-  RepositoryListing repositories() {
-    Caller caller = Asking.current().caller();
+  RepositoryListing repositories(HttpRequest<?> request) {
+    Caller caller = Asking.of(request).caller();
     return new RepositoryListing(
         database.read(repositories::all).stream()
-            .filter(each -> Rights.sees(caller, each))
+            .filter(each -> RepositoryRights.sees(caller, each))
             .map(RepositoryView::of)
             .toList());
   }
@@ -66,8 +65,7 @@ final class RepositoryController {
   HttpResponse<RepositoryView> createRepository(
       HttpRequest<?> request, @Body NewRepository repository) {
     return Answers.made(
-        request,
-        creation.create(repository, Asking.current().caller().by()).map(RepositoryView::of));
+        request, creation.create(repository, Asking.of(request)).map(RepositoryView::of));
   }
 
   /** Shows one repository. */
@@ -76,11 +74,11 @@ final class RepositoryController {
   HttpResponse<RepositoryView> repository(HttpRequest<?> request, String name) {
     Outcome<Repository> found =
         database.read(
-            connection -> {
-              Optional<Repository> repository = repositories.seen(connection, name);
+            () -> {
+              Optional<Repository> repository = repositories.seen(Asking.of(request), name);
               return repository.isPresent()
                   ? new Outcome.Standing<>(repository.get())
-                  : new Outcome.Refused<>(repositories.missing(connection, name));
+                  : new Outcome.Refused<>(repositories.missing(Asking.of(request), name));
             });
     return Answers.of(request, found.map(RepositoryView::of));
   }
@@ -90,13 +88,13 @@ final class RepositoryController {
   HttpResponse<RepositoryView> editRepository(
       HttpRequest<?> request, String name, @Body RepositoryEdit edit) {
     return Answers.of(
-        request, editing.edit(name, edit, Asking.current().caller().by()).map(RepositoryView::of));
+        request, editing.edit(name, edit, Asking.of(request)).map(RepositoryView::of));
   }
 
   /** Deletes a repository; from then on it answers 404 at every snapshot. */
   @Delete("/{name}")
   @ApiResponse(responseCode = "204", description = "deleted")
   HttpResponse<Void> deleteRepository(HttpRequest<?> request, String name) {
-    return Answers.gone(request, editing.delete(name, Asking.current().caller().by()));
+    return Answers.gone(request, editing.delete(name, Asking.of(request)));
   }
 }

@@ -1,18 +1,18 @@
 package dev.larder.index.repository;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.repository.Repository.Subscribed;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.index.type.Types;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,23 +41,24 @@ final class Subscribing {
   }
 
   private interface With {
-    Decision<Repository> decide(Connection connection, Repository repository) throws SQLException;
+    Decision<Repository> decide(Repository repository);
   }
 
   /** Puts a source behind those that a repository has. */
-  Outcome<Repository> subscribe(String name, String sourceName, String by) {
+  Outcome<Repository> subscribe(String name, String sourceName, Asking asking) {
     return with(
         name,
-        (connection, repository) -> {
-          Optional<Source> source = sources.named(connection, sourceName);
+        asking,
+        repository -> {
+          Optional<Source> source = sources.named(sourceName);
           if (source.isEmpty()) {
-            return Decision.refuse(sources.missing(connection, sourceName));
+            return Decision.refuse(sources.missing(asking, sourceName));
           }
           Optional<Refusal> refusal = types.refuse(repository.type(), source.get().type().wire());
           if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
           }
-          List<Integer> ids = ids(connection, repository);
+          List<Integer> ids = ids(repository);
           if (ids.contains(source.get().id())) {
             return Decision.refuse(
                 Refusal.inTheWay(
@@ -65,20 +66,24 @@ final class Subscribing {
                         .formatted(name, sourceName)));
           }
           ids.add(source.get().id());
-          return set(about("subscribe", repository, source.get().id(), by).of(sourceName), ids, by);
+          return set(
+              about("subscribe", repository, source.get().id(), asking).of(sourceName),
+              ids,
+              asking);
         });
   }
 
   /** Takes a source from a repository; what it showed in the past it goes on showing there. */
-  Outcome<Repository> unsubscribe(String name, String sourceName, String by) {
+  Outcome<Repository> unsubscribe(String name, String sourceName, Asking asking) {
     return with(
         name,
-        (connection, repository) -> {
-          Optional<Source> source = sources.named(connection, sourceName);
+        asking,
+        repository -> {
+          Optional<Source> source = sources.named(sourceName);
           if (source.isEmpty()) {
-            return Decision.refuse(sources.missing(connection, sourceName));
+            return Decision.refuse(sources.missing(asking, sourceName));
           }
-          List<Integer> ids = ids(connection, repository);
+          List<Integer> ids = ids(repository);
           if (!ids.remove((Integer) source.get().id())) {
             return Decision.refuse(
                 Refusal.missing(
@@ -86,15 +91,18 @@ final class Subscribing {
                         .formatted(name, sourceName, names(repository))));
           }
           return set(
-              about("unsubscribe", repository, source.get().id(), by).of(sourceName), ids, by);
+              about("unsubscribe", repository, source.get().id(), asking).of(sourceName),
+              ids,
+              asking);
         });
   }
 
   /** Puts all sources of a repository into another order. */
-  Outcome<Repository> reorder(String name, List<String> inOrder, String by) {
+  Outcome<Repository> reorder(String name, List<String> inOrder, Asking asking) {
     return with(
         name,
-        (connection, repository) -> {
+        asking,
+        repository -> {
           List<String> now = repository.sources().stream().map(Subscribed::name).toList();
           if (inOrder.equals(now)) {
             return Decision.keep(repository);
@@ -105,39 +113,42 @@ final class Subscribing {
                     "'sources' must name all sources of repository '%s', each once: %s"
                         .formatted(name, names(repository))));
           }
-          List<Integer> ids = ids(connection, repository);
+          List<Integer> ids = ids(repository);
           List<Integer> ordered =
               inOrder.stream().map(source -> ids.get(now.indexOf(source))).toList();
           return set(
-              about("reorder", repository, 0, by).of(String.join(", ", inOrder)), ordered, by);
+              about("reorder", repository, 0, asking).of(String.join(", ", inOrder)),
+              ordered,
+              asking);
         });
   }
 
-  private Outcome<Repository> with(String name, With with) {
+  private Outcome<Repository> with(String name, Asking asking, With with) {
     return changes.make(
-        connection -> {
-          Optional<Repository> repository = repositories.named(connection, name);
+        () -> {
+          Optional<Repository> repository = repositories.named(name);
           return repository.isEmpty()
-              ? Decision.refuse(repositories.missing(connection, name))
-              : with.decide(connection, repository.get());
+              ? Decision.refuse(repositories.missing(asking, name))
+              : with.decide(repository.get());
         });
   }
 
-  private Decision<Repository> set(About about, List<Integer> ids, String by) {
+  private Decision<Repository> set(About about, List<Integer> ids, Asking asking) {
     return Decision.make(
         about,
-        (connection, stamp) -> {
-          subscriptions.set(connection, stamp, about.repository(), ids, by);
-          return repositories.everWithId(connection, about.repository());
+        stamp -> {
+          subscriptions.set(stamp, about.repository(), ids, asking.by());
+          return repositories.everWithId(about.repository());
         });
   }
 
-  private List<Integer> ids(Connection connection, Repository repository) throws SQLException {
-    return new ArrayList<>(subscriptions.at(connection, repository, Moment.LATEST));
+  private List<Integer> ids(Repository repository) {
+    return new ArrayList<>(subscriptions.at(repository, Moment.LATEST));
   }
 
-  private static About about(String action, Repository repository, int source, String by) {
-    return About.catalogue(action, repository.id(), source, List.of(repository.tag()), by);
+  private static About about(String action, Repository repository, int source, Asking asking) {
+    return About.catalogue(
+        action, repository.id(), source, List.of(repository.tag()), Author.of(asking));
   }
 
   private static String names(Repository repository) {

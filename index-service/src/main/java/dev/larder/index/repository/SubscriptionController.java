@@ -38,23 +38,20 @@ final class SubscriptionController {
   @Post
   HttpResponse<RepositoryView> subscribe(
       HttpRequest<?> request, String name, @Body NewSubscription subscription) {
-    return answer(
-        request,
-        subscribing.subscribe(name, subscription.source(), Asking.current().caller().by()));
+    return answer(request, subscribing.subscribe(name, subscription.source(), Asking.of(request)));
   }
 
   /** Ends a repository's subscription to a source. */
   @Delete("/{source}")
   HttpResponse<RepositoryView> unsubscribe(HttpRequest<?> request, String name, String source) {
-    return answer(request, subscribing.unsubscribe(name, source, Asking.current().caller().by()));
+    return answer(request, subscribing.unsubscribe(name, source, Asking.of(request)));
   }
 
   /** Puts the sources of a repository into another order. */
   @Put
   HttpResponse<RepositoryView> reorder(
       HttpRequest<?> request, String name, @Body SourceOrder order) {
-    return answer(
-        request, subscribing.reorder(name, order.sources(), Asking.current().caller().by()));
+    return answer(request, subscribing.reorder(name, order.sources(), Asking.of(request)));
   }
 
   private static HttpResponse<RepositoryView> answer(

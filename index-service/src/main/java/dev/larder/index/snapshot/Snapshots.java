@@ -3,10 +3,8 @@ package dev.larder.index.snapshot;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
-import dev.larder.index.database.Sql;
+import dev.larder.index.outbox.ChangeRows;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,10 +15,12 @@ import java.util.Optional;
 public class Snapshots {
   private final Database database;
   private final CatalogueClock clock;
+  private final ChangeRows changes;
 
-  public Snapshots(Database database, CatalogueClock clock) {
+  public Snapshots(Database database, CatalogueClock clock, ChangeRows changes) {
     this.database = database;
     this.clock = clock;
+    this.changes = changes;
   }
 
   /** What became of a name. */
@@ -39,7 +39,7 @@ public class Snapshots {
     if (text.equals(SnapshotName.LATEST)) {
       return new Good(new SnapshotName.Latest(), Moment.LATEST);
     }
-    Now now = database.read(c -> new Now(clock.newest(c), clock.now(c)));
+    Now now = database.read(() -> new Now(clock.newest(), clock.now()));
     Optional<SnapshotName> name = SnapshotName.parse(text);
     if (name.isEmpty()) {
       return new Bad(
@@ -66,15 +66,15 @@ public class Snapshots {
           "There is no change %d yet; the newest is %d"
               .formatted(serial.serial(), now.newest().serial()));
     }
-    Instant instant = database.read(connection -> instant(connection, serial.serial()));
+    Instant instant = database.read(() -> changes.instant(serial.serial()));
     return new Good(serial, Moment.at(instant));
   }
 
   private Good good(SnapshotName name, Instant instant, Now now) {
     if (instant.isAfter(now.newest().instant())) {
       database.write(
-          connection -> {
-            clock.moveTo(connection, instant);
+          () -> {
+            clock.moveTo(instant);
             return instant;
           });
     }
@@ -89,18 +89,8 @@ public class Snapshots {
     return LocalDate.ofInstant(now.instant(), ZoneOffset.UTC);
   }
 
-  private static Instant instant(Connection connection, long serial) throws SQLException {
-    return Sql.of("select instant from change where serial = ?", serial)
-        .first(connection, row -> row.instant("instant"))
-        .orElseThrow();
-  }
-
   /** The newest change at a moment, 0 if there was none. */
-  public long serialAt(Connection connection, Moment moment) throws SQLException {
-    return Sql.of(
-            "select serial from change where instant <= ? order by instant desc limit 1",
-            moment.instant())
-        .first(connection, row -> row.number("serial"))
-        .orElse(0L);
+  public long serialAt(Moment moment) {
+    return changes.newest(moment.instant()).orElse(0L);
   }
 }

@@ -1,8 +1,10 @@
 package dev.larder.index.source;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.database.Database;
+import dev.larder.index.type.SourceType;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -34,31 +36,29 @@ final class CheckedEditing {
    */
   record Advised(Source source, @Nullable String warning) {}
 
-  Outcome<Advised> create(NewSource asked, String by) {
+  Outcome<Advised> create(NewSource asked, Asking asking) {
     boolean wanted =
-        Source.Type.PYPI.wire().equals(asked.type())
+        SourceType.PYPI.wire().equals(asked.type())
             && !Boolean.FALSE.equals(asked.check())
             && named(asked.name()).isEmpty();
     return checked(
         asked.name(),
         wanted ? Place.made(asked).found() : Optional.empty(),
-        inside -> editing.create(asked, inside, by));
+        inside -> editing.create(asked, inside, asking));
   }
 
-  Outcome<Advised> edit(String name, SourceEdit asked, String by) {
+  Outcome<Advised> edit(String name, SourceEdit asked, Asking asking) {
     Optional<Upstream> place =
         asked.url() == null || Boolean.FALSE.equals(asked.check())
             ? Optional.empty()
             : named(name)
                 .flatMap(Source::upstream)
                 .flatMap(now -> Place.edited(now, asked).found());
-    return checked(name, place, inside -> editing.edit(name, asked, inside, by));
+    return checked(name, place, inside -> editing.edit(name, asked, inside, asking));
   }
 
   private Optional<Source> named(@Nullable String name) {
-    return name == null
-        ? Optional.empty()
-        : database.read(connection -> sources.named(connection, name));
+    return name == null ? Optional.empty() : database.read(() -> sources.named(name));
   }
 
   /** What can't be a place anyway is left to whoever refuses it. */

@@ -1,5 +1,6 @@
 package dev.larder.index.source;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.database.Database;
@@ -32,11 +33,11 @@ final class NamedSourceController {
   HttpResponse<Named> named(HttpRequest<?> request, String name) {
     Outcome<Source> found =
         database.read(
-            connection -> {
-              Optional<Source> source = sources.named(connection, name);
+            () -> {
+              Optional<Source> source = sources.named(name);
               return source.isPresent()
                   ? new Outcome.Standing<>(source.get())
-                  : new Outcome.Refused<>(sources.missing(connection, name));
+                  : new Outcome.Refused<>(sources.missing(Asking.of(request), name));
             });
     return Answers.of(
         request,

@@ -29,7 +29,7 @@ public class OwnHosts {
     Upstream upstream = source.upstream().orElseThrow();
     if (upstream.reaching().inside() == null) {
       List<String> inside = kinds.equals(NONE) ? List.of() : List.of(kinds.split(" "));
-      database.write(connection -> sources.inside(connection, source.id(), upstream, inside));
+      database.write(() -> sources.inside(source.id(), upstream, inside));
     }
   }
 }

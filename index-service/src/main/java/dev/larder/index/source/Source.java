@@ -1,5 +1,6 @@
 package dev.larder.index.source;
 
+import dev.larder.index.type.SourceType;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,47 +18,13 @@ import java.util.Optional;
 public record Source(
     int id,
     String name,
-    Type type,
+    SourceType type,
     Optional<Upstream> upstream,
     @Nullable Long maxFileSize,
     Instant created,
     int generation) {
 
-  /** What a source is fed by. */
-  public enum Type {
-    /** Uploads. */
-    LOCAL_PYTHON("local-python"),
-    /** An upstream index. */
-    PYPI("pypi");
-
-    private final String wire;
-
-    Type(String wire) {
-      this.wire = wire;
-    }
-
-    /** The name it has in the catalogue and the API. */
-    public String wire() {
-      return wire;
-    }
-
-    /** The type with that name. */
-    public static Type of(String wire) {
-      for (Type type : values()) {
-        if (type.wire.equals(wire)) {
-          return type;
-        }
-      }
-      throw new IllegalArgumentException("Unknown type of source: " + wire);
-    }
-  }
-
   public boolean isLocal() {
-    return type == Type.LOCAL_PYTHON;
-  }
-
-  /** What a cached answer that rests on this project in this source is tagged with. */
-  public String tag(String project) {
-    return "project:" + id + "/" + project;
+    return type == SourceType.LOCAL_PYTHON;
   }
 }

@@ -1,14 +1,10 @@
 package dev.larder.index.source;
 
 import dev.larder.index.access.Asking;
-import dev.larder.index.access.Caller;
-import dev.larder.index.access.Rights;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
-import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
-import dev.larder.index.repository.Repositories;
 import dev.larder.index.upstream.LeftOuts;
 import dev.larder.index.upstream.Serials;
 import io.micronaut.http.HttpRequest;
@@ -25,8 +21,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +34,7 @@ final class SourceController {
 
   private final Database database;
   private final Sources sources;
-  private final Repositories repositories;
-  private final Claims claims;
+  private final SourceUses uses;
   private final SourceEditing editing;
   private final CheckedEditing checked;
   private final LeftOuts leftOuts;
@@ -50,16 +43,14 @@ final class SourceController {
   SourceController(
       Database database,
       Sources sources,
-      Repositories repositories,
-      Claims claims,
+      SourceUses uses,
       SourceEditing editing,
       LeftOuts leftOuts,
       Serials serials,
       CheckedEditing checked) {
     this.database = database;
     this.sources = sources;
-    this.repositories = repositories;
-    this.claims = claims;
+    this.uses = uses;
     this.editing = editing;
     this.checked = checked;
     this.leftOuts = leftOuts;
@@ -73,14 +64,14 @@ final class SourceController {
   /** Lists the sources. */
   @Get
   @Scoped
-  SourceListing sources() {
-    Caller caller = Asking.current().caller();
+  SourceListing sources(HttpRequest<?> request) {
+    Asking asking = Asking.of(request);
     return database.read(
-        connection -> {
+        () -> {
           List<SourceView> views = new ArrayList<>();
-          for (Source source : sources.all(connection)) {
-            if (Rights.sees(caller, source)) {
-              views.add(view(connection, source));
+          for (Source source : sources.all()) {
+            if (SourceRights.sees(asking.caller(), source)) {
+              views.add(view(asking, source));
             }
           }
           return new SourceListing(views);
@@ -95,7 +86,10 @@ final class SourceController {
       content = @Content(schema = @Schema(implementation = SourceView.class)))
   HttpResponse<SourceView> createSource(HttpRequest<?> request, @Body NewSource source) {
     return Answers.made(
-        request, checked.create(source, Asking.current().caller().by()).map(this::view));
+        request,
+        checked
+            .create(source, Asking.of(request))
+            .map(advised -> view(Asking.of(request), advised)));
   }
 
   /** Shows one source. */
@@ -104,11 +98,11 @@ final class SourceController {
   HttpResponse<SourceView> source(HttpRequest<?> request, String name) {
     Outcome<SourceView> found =
         database.read(
-            connection -> {
-              Optional<Source> source = sources.seen(connection, name);
+            () -> {
+              Optional<Source> source = sources.seen(Asking.of(request), name);
               return source.isPresent()
-                  ? new Outcome.Standing<>(whole(connection, source.get()))
-                  : new Outcome.Refused<>(sources.missing(connection, name));
+                  ? new Outcome.Standing<>(whole(Asking.of(request), source.get()))
+                  : new Outcome.Refused<>(sources.missing(Asking.of(request), name));
             });
     return Answers.of(request, found);
   }
@@ -117,31 +111,29 @@ final class SourceController {
   @Patch("/{name}")
   HttpResponse<SourceView> editSource(HttpRequest<?> request, String name, @Body SourceEdit edit) {
     return Answers.of(
-        request, checked.edit(name, edit, Asking.current().caller().by()).map(this::view));
+        request,
+        checked
+            .edit(name, edit, Asking.of(request))
+            .map(advised -> view(Asking.of(request), advised)));
   }
 
   /** Deletes a source that no repository subscribes to. */
   @Delete("/{name}")
   @ApiResponse(responseCode = "204", description = "deleted")
   HttpResponse<Void> deleteSource(HttpRequest<?> request, String name) {
-    return Answers.gone(request, editing.delete(name, Asking.current().caller().by()));
+    return Answers.gone(request, editing.delete(name, Asking.of(request)));
   }
 
-  private SourceView view(CheckedEditing.Advised advised) {
-    return database
-        .read(connection -> view(connection, advised.source()))
-        .warning(advised.warning());
+  private SourceView view(Asking asking, CheckedEditing.Advised advised) {
+    return database.read(() -> view(asking, advised.source())).warning(advised.warning());
   }
 
-  private SourceView whole(Connection connection, Source source) throws SQLException {
-    return view(connection, source)
-        .with(
-            leftOuts.ofSource(connection, source.id()),
-            serials.behind(connection, source.id(), BEHIND));
+  private SourceView whole(Asking asking, Source source) {
+    return view(asking, source)
+        .with(leftOuts.ofSource(source.id()), serials.behind(source.id(), BEHIND));
   }
 
-  private SourceView view(Connection connection, Source source) throws SQLException {
-    return SourceView.of(
-        source, claims.all(connection), repositories.subscribedTo(connection, source.name()));
+  private SourceView view(Asking asking, Source source) {
+    return SourceView.of(source, uses.of(asking, source));
   }
 }

@@ -1,21 +1,17 @@
 package dev.larder.index.source;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
-import dev.larder.index.claim.Claim;
-import dev.larder.index.claim.Claims;
 import dev.larder.index.naming.GivenName;
 import dev.larder.index.outbox.About;
-import dev.larder.index.repository.Repositories;
-import dev.larder.index.repository.Subscriptions;
-import dev.larder.index.source.Source.Type;
+import dev.larder.index.outbox.Author;
+import dev.larder.index.type.SourceType;
 import dev.larder.index.type.Types;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,23 +22,13 @@ final class SourceEditing {
   private final Changes changes;
   private final Types types;
   private final Sources sources;
-  private final Repositories repositories;
-  private final Subscriptions subscriptions;
-  private final Claims claims;
+  private final SourceUses uses;
 
-  SourceEditing(
-      Changes changes,
-      Types types,
-      Sources sources,
-      Repositories repositories,
-      Subscriptions subscriptions,
-      Claims claims) {
+  SourceEditing(Changes changes, Types types, Sources sources, SourceUses uses) {
     this.changes = changes;
     this.types = types;
     this.sources = sources;
-    this.repositories = repositories;
-    this.subscriptions = subscriptions;
-    this.claims = claims;
+    this.uses = uses;
   }
 
   /**
@@ -51,19 +37,17 @@ final class SourceEditing {
    * @param inside the kinds of inside addresses in which the upstream's host is, where that is
    *     known
    */
-  Outcome<Source> create(NewSource asked, Optional<List<String>> inside, String by) {
-    return changes.make(connection -> create(connection, asked, inside, by));
+  Outcome<Source> create(NewSource asked, Optional<List<String>> inside, Asking asking) {
+    return changes.make(() -> decide(asked, inside, asking));
   }
 
-  private Decision<Source> create(
-      Connection connection, NewSource asked, Optional<List<String>> inside, String by)
-      throws SQLException {
+  private Decision<Source> decide(NewSource asked, Optional<List<String>> inside, Asking asking) {
     Optional<Refusal> refusal =
         Decision.first(types.refuseSource(asked.type()), GivenName.refusal("source", asked.name()));
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
-    Optional<Source> existing = sources.named(connection, asked.name());
+    Optional<Source> existing = sources.named(asked.name());
     if (existing.isPresent()) {
       return Boolean.TRUE.equals(asked.succeedOnExisting())
           ? Decision.keep(existing.get())
@@ -72,8 +56,9 @@ final class SourceEditing {
                   "source '%s' exists already; choose another name, or edit it"
                       .formatted(asked.name())));
     }
-    Type type = Type.of(asked.type());
-    Optional<Place> place = type == Type.PYPI ? Optional.of(Place.made(asked)) : Optional.empty();
+    SourceType type = SourceType.of(asked.type());
+    Optional<Place> place =
+        type == SourceType.PYPI ? Optional.of(Place.made(asked)) : Optional.empty();
     refusal =
         Decision.first(
             misplaced(asked.name(), type, asked.url(), asked.credential(), asked.reach()),
@@ -82,20 +67,19 @@ final class SourceEditing {
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
-    int id = sources.nextId(connection);
+    int id = sources.nextId();
     return Decision.make(
-        About.catalogue("create-source", 0, id, List.of(), by).of(asked.name()),
-        (c, stamp) -> {
+        About.catalogue("create-source", 0, id, List.of(), Author.of(asking)).of(asked.name()),
+        stamp -> {
           sources.add(
-              c,
               stamp,
               id,
               asked.name(),
               type,
               place.flatMap(Place::found).map(upstream -> at(upstream, inside)),
               size(asked.maxFileSize()),
-              by);
-          return sources.named(c, asked.name()).orElseThrow();
+              asking.by());
+          return sources.named(asked.name()).orElseThrow();
         });
   }
 
@@ -104,27 +88,27 @@ final class SourceEditing {
   }
 
   /** Changes one; {@code inside} as for a new one. */
-  Outcome<Source> edit(String name, SourceEdit asked, Optional<List<String>> inside, String by) {
+  Outcome<Source> edit(
+      String name, SourceEdit asked, Optional<List<String>> inside, Asking asking) {
     return changes.make(
-        connection -> {
-          Optional<Source> found = sources.named(connection, name);
+        () -> {
+          Optional<Source> found = sources.named(name);
           return found.isEmpty()
-              ? Decision.refuse(sources.missing(connection, name))
-              : edit(connection, found.get(), asked, inside, by);
+              ? Decision.refuse(sources.missing(asking, name))
+              : edit(found.get(), asked, inside, asking);
         });
   }
 
   private Decision<Source> edit(
-      Connection connection, Source now, SourceEdit asked, Optional<List<String>> inside, String by)
-      throws SQLException {
+      Source now, SourceEdit asked, Optional<List<String>> inside, Asking asking) {
     Optional<Place> place = now.upstream().map(upstream -> Place.edited(upstream, asked));
     Optional<Refusal> refusal =
         Decision.first(
             asked.isEmpty()
                 ? Optional.of(
                     Refusal.wrong(
-                        "nothing is to be changed; give url, credential, missingStatus, allow, proxy or"
-                            + " maxFileSize"))
+                        "nothing is to be changed; give url, credential, missingStatus, allow,"
+                            + " proxy or maxFileSize"))
                 : Optional.empty(),
             misplaced(now.name(), now.type(), asked.url(), asked.credential(), asked.reach()),
             missized(now.name(), now.type(), asked.maxFileSize()),
@@ -138,12 +122,13 @@ final class SourceEditing {
     if (what.isEmpty()) {
       return Decision.keep(now);
     }
-    List<String> tags = subscriptions.tagsOfAllWith(connection, now.id());
+    List<String> tags = uses.tagsOfContent(now);
     return Decision.make(
-        About.catalogue("edit-source", 0, now.id(), tags, by).of(String.join(", ", what)),
-        (c, stamp) -> {
-          sources.edit(c, stamp, now.id(), upstream, size);
-          return sources.withId(c, now.id()).orElseThrow();
+        About.catalogue("edit-source", 0, now.id(), tags, Author.of(asking))
+            .of(String.join(", ", what)),
+        stamp -> {
+          sources.edit(stamp, now.id(), upstream, size);
+          return sources.withId(now.id()).orElseThrow();
         });
   }
 
@@ -166,42 +151,39 @@ final class SourceEditing {
   }
 
   /** Deletes a source; gives what it was. Its claims end with it. */
-  Outcome<Source> delete(String name, String by) {
+  Outcome<Source> delete(String name, Asking asking) {
     return changes.make(
-        connection -> {
-          Optional<Source> found = sources.named(connection, name);
+        () -> {
+          Optional<Source> found = sources.named(name);
           if (found.isEmpty()) {
-            return Decision.refuse(sources.missing(connection, name));
+            return Decision.refuse(sources.missing(asking, name));
           }
           Source now = found.get();
-          List<String> subscribers = repositories.subscribedTo(connection, name);
+          List<String> subscribers = uses.of(asking, now).repositories();
           if (!subscribers.isEmpty()) {
             return Decision.refuse(
                 Refusal.inTheWay(
                     "source '%s' is in use; unsubscribe first: %s"
                         .formatted(name, String.join(", ", subscribers))));
           }
-          List<Claim> claimed =
-              claims.all(connection).stream().filter(claim -> claim.source() == now.id()).toList();
-          List<String> tags =
-              claimed.isEmpty()
-                  ? subscriptions.tagsOfAllWith(connection, now.id())
-                  : repositories.tags(connection);
+          List<String> tags = uses.tagsOfAll(now);
           return Decision.make(
-              About.catalogue("delete-source", 0, now.id(), tags, by).of(name),
-              (c, stamp) -> {
-                for (Claim claim : claimed) {
-                  claims.end(c, stamp, claim);
-                }
-                sources.end(c, stamp, now.id());
+              About.catalogue("delete-source", 0, now.id(), tags, Author.of(asking)).of(name),
+              stamp -> {
+                uses.end(stamp, now);
+                sources.end(stamp, now.id());
                 return now;
               });
         });
   }
 
   private static Optional<Refusal> misplaced(
-      String name, Type type, @Nullable String url, @Nullable String credential, ReachEdit reach) {
-    if (type == Type.PYPI || (url == null && credential == null && reach.isEmpty())) {
+      String name,
+      SourceType type,
+      @Nullable String url,
+      @Nullable String credential,
+      ReachEdit reach) {
+    if (type == SourceType.PYPI || (url == null && credential == null && reach.isEmpty())) {
       return Optional.empty();
     }
     String what =
@@ -211,21 +193,21 @@ final class SourceEditing {
     return Optional.of(
         Refusal.wrong(
             "source '%s' is of type %s and looks nowhere; %s are for type %s"
-                .formatted(name, type.wire(), what, Type.PYPI.wire())));
+                .formatted(name, type.wire(), what, SourceType.PYPI.wire())));
   }
 
-  private static Optional<Refusal> missized(String name, Type type, @Nullable Long size) {
+  private static Optional<Refusal> missized(String name, SourceType type, @Nullable Long size) {
     if (size == null) {
       return Optional.empty();
     }
     if (size < 0) {
       return Optional.of(Refusal.wrong("'maxFileSize' must be a number of bytes, or 0 for none"));
     }
-    return type == Type.PYPI
+    return type == SourceType.PYPI
         ? Optional.of(
             Refusal.wrong(
                 "source '%s' is a mirror and takes no uploads; 'maxFileSize' is for type %s"
-                    .formatted(name, Type.LOCAL_PYTHON.wire())))
+                    .formatted(name, SourceType.LOCAL_PYTHON.wire())))
         : Optional.empty();
   }
 

@@ -1,6 +1,5 @@
 package dev.larder.index.source;
 
-import dev.larder.index.claim.Claim;
 import dev.larder.index.upstream.LeftOuts;
 import dev.larder.index.upstream.Serials;
 import io.micronaut.serde.annotation.Serdeable;
@@ -37,15 +36,15 @@ record SourceView(
     @Nullable String proxy,
     @Nullable String warning) {
 
-  static SourceView of(Source source, List<Claim> claims, List<String> repositories) {
+  static SourceView of(Source source, SourceUses.Uses uses) {
     Reaching reaching = source.upstream().map(Upstream::reaching).orElse(Reaching.USUAL);
     return new SourceView(
         source.name(),
         source.type().wire(),
         source.upstream().map(Upstream::toString).orElse(null),
         source.maxFileSize(),
-        claims.stream().filter(claim -> claim.source() == source.id()).map(Claim::pattern).toList(),
-        repositories,
+        uses.claims(),
+        uses.repositories(),
         source.created().toString(),
         null,
         null,

@@ -1,76 +1,106 @@
 package dev.larder.index.source;
 
 import dev.larder.index.access.Asking;
-import dev.larder.index.access.Caller;
-import dev.larder.index.access.Rights;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
-import dev.larder.index.database.Row;
-import dev.larder.index.database.Sql;
+import dev.larder.index.type.SourceType;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import jakarta.annotation.Nullable;
-import jakarta.inject.Singleton;
-import java.net.URI;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The sources in the catalogue. */
-@Singleton
-public class Sources {
-  /** The columns that {@link #read} takes, of a source called {@code s}. */
-  public static final String COLUMNS =
-      "s.id source_id, s.name source_name, s.type source_type, s.upstream_url,"
-          + " s.upstream_credential, s.upstream_inside, s.upstream_allow, s.upstream_proxy,"
-          + " s.upstream_missing_status, s.max_file_size, s.valid_from source_created,"
-          + " s.upstream_generation";
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface Sources extends GenericRepository<SourceRow, Integer> {
 
-  public List<Source> all(Connection connection) throws SQLException {
-    return Sql.of("select " + COLUMNS + " from source s where s.valid_to is null order by s.id")
-        .list(connection, Sources::read);
+  List<SourceRow> findByValidToIsNullOrderById();
+
+  Optional<SourceRow> findByNameAndValidToIsNull(String name);
+
+  Optional<SourceRow> findByIdAndValidToIsNull(int id);
+
+  Optional<SourceRow> findById(int id);
+
+  void save(SourceRow row);
+
+  @Query(
+      "select s.* from unnest(cast(:ids as integer[])) with ordinality i (id, position)"
+          + " join source s on s.id = i.id order by i.position")
+  List<SourceRow> inOrder(int[] ids);
+
+  /** Whether there ever was one. */
+  @Query("select exists (select 1 from source)")
+  boolean any();
+
+  /** An id that no source had yet, while the clock is locked; rows are never deleted. */
+  @Query("select coalesce(max(id), 0) + 1 from source")
+  int nextId();
+
+  @Query(
+      "update source set upstream_since = case when upstream_url is distinct from :url"
+          + " then :instant else upstream_since end,"
+          + " upstream_generation = upstream_generation"
+          + " + case when upstream_url is distinct from :url then 1 else 0 end,"
+          + " upstream_url = :url, upstream_credential = :credential, upstream_inside = :inside,"
+          + " upstream_allow = :allow, upstream_proxy = :proxy,"
+          + " upstream_missing_status = :missingStatus, max_file_size = :maxFileSize"
+          + " where id = :id")
+  void edit(
+      int id,
+      Instant instant,
+      @Nullable String url,
+      @Nullable String credential,
+      @Nullable String inside,
+      @Nullable String allow,
+      @Nullable String proxy,
+      @Nullable String missingStatus,
+      @Nullable Long maxFileSize);
+
+  @Query(
+      "update source set upstream_inside = :inside"
+          + " where id = :id and upstream_url = :url and upstream_inside is null")
+  long inside(int id, String url, String inside);
+
+  @Query("update source set valid_to = :instant, to_serial = :serial where id = :id")
+  void end(int id, Instant instant, long serial);
+
+  default List<Source> all() {
+    return sources(findByValidToIsNullOrderById());
   }
 
-  public Optional<Source> named(Connection connection, String name) throws SQLException {
-    return Sql.of(
-            "select " + COLUMNS + " from source s where s.valid_to is null and s.name = ?", name)
-        .first(connection, Sources::read);
+  default Optional<Source> named(String name) {
+    return findByNameAndValidToIsNull(name).map(SourceRow::source);
   }
 
-  public Optional<Source> withId(Connection connection, long id) throws SQLException {
-    return Sql.of("select " + COLUMNS + " from source s where s.valid_to is null and s.id = ?", id)
-        .first(connection, Sources::read);
+  default Optional<Source> withId(long id) {
+    return id == (int) id
+        ? findByIdAndValidToIsNull((int) id).map(SourceRow::source)
+        : Optional.empty();
   }
 
   /** The one with that id, also if it was deleted. */
-  public Source everWithId(Connection connection, int id) throws SQLException {
-    return Sql.of("select " + COLUMNS + " from source s where s.id = ?", id)
-        .first(connection, Sources::read)
-        .orElseThrow();
+  default Source everWithId(int id) {
+    return findById(id).orElseThrow().source();
   }
 
   /** Those with these ids, in that order, also if they were deleted. */
-  public List<Source> everWithIds(Connection connection, List<Integer> ids) throws SQLException {
-    return Sql.of(
-            "select "
-                + COLUMNS
-                + " from unnest(?::integer[]) with ordinality i (id, position)"
-                + " join source s on s.id = i.id order by i.position",
-            ids.stream().map(Integer::longValue).toList())
-        .list(connection, Sources::read);
+  default List<Source> everWithIds(List<Integer> ids) {
+    return sources(inOrder(ids.stream().mapToInt(Integer::intValue).toArray()));
   }
 
-  /** Whether there ever was one. */
-  public boolean any(Connection connection) throws SQLException {
-    return Sql.of("select 1 from source limit 1").first(connection, row -> true).orElse(false);
+  private static List<Source> sources(List<SourceRow> rows) {
+    return rows.stream().map(SourceRow::source).toList();
   }
 
   /** The refusal of a name that no source has. */
-  public Refusal missing(Connection connection, String name) throws SQLException {
-    Asking asking = Asking.current();
+  default Refusal missing(Asking asking, String name) {
     List<String> seen =
-        all(connection).stream()
-            .filter(each -> asking.byService() || Rights.sees(asking.caller(), each))
+        all().stream()
+            .filter(each -> asking.byService() || SourceRights.sees(asking.caller(), each))
             .map(Source::name)
             .toList();
     return Refusal.missing(
@@ -79,141 +109,65 @@ public class Sources {
   }
 
   /** The one of that name, if it is there for who asks. */
-  public Optional<Source> seen(Connection connection, String name) throws SQLException {
-    Caller caller = Asking.current().caller();
-    return named(connection, name).filter(each -> Rights.sees(caller, each));
+  default Optional<Source> seen(Asking asking, String name) {
+    return named(name).filter(each -> SourceRights.sees(asking.caller(), each));
   }
 
-  /** An id that no source had yet, while the clock is locked; rows are never deleted. */
-  public int nextId(Connection connection) throws SQLException {
-    return Sql.of("select coalesce(max(id), 0) + 1 id from source")
-        .first(connection, row -> row.integer("id"))
-        .orElseThrow();
-  }
-
-  public void add(
-      Connection connection,
+  default void add(
       Stamp stamp,
       int id,
       String name,
-      Source.Type type,
+      SourceType type,
       Optional<Upstream> upstream,
       @Nullable Long maxFileSize,
-      String by)
-      throws SQLException {
-    Sql.of(
-            "insert into source (id, name, type, upstream_url, upstream_credential,"
-                + " upstream_inside, upstream_allow, upstream_proxy, upstream_missing_status,"
-                + " max_file_size, from_serial, valid_from, by)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      String by) {
+    Reaching reaching = upstream.map(Upstream::reaching).orElse(null);
+    save(
+        new SourceRow(
             id,
             name,
             type.wire(),
-            upstream.map(u -> u.url().toString()).orElse(null),
+            upstream.map(known -> known.url().toString()).orElse(null),
             upstream.map(Upstream::credential).orElse(null),
-            reaching(upstream, Reaching::inside),
-            reaching(upstream, Reaching::allow),
-            upstream.map(known -> known.reaching().proxy()).orElse(null),
-            reaching(upstream, Reaching::missingStatus),
+            reaching == null ? null : SourceRow.text(reaching.inside()),
+            reaching == null ? null : SourceRow.text(reaching.allow()),
+            reaching == null ? null : reaching.proxy(),
+            reaching == null ? null : SourceRow.text(reaching.missingStatus()),
             maxFileSize,
+            1,
             stamp.serial(),
             stamp.instant(),
-            by)
-        .update(connection);
+            null,
+            null,
+            by));
   }
 
   /**
    * Lets a source look elsewhere, or take files of another size. What another index says is not
    * compared with what the former one said last.
    */
-  public void edit(
-      Connection connection,
-      Stamp stamp,
-      int source,
-      Optional<Upstream> upstream,
-      @Nullable Long maxFileSize)
-      throws SQLException {
-    Sql.of(
-            "update source set upstream_since = case when upstream_url is distinct from ?"
-                + " then ? else upstream_since end,"
-                + " upstream_generation = upstream_generation"
-                + " + case when upstream_url is distinct from ? then 1 else 0 end,"
-                + " upstream_url = ?, upstream_credential = ?, upstream_inside = ?,"
-                + " upstream_allow = ?, upstream_proxy = ?, upstream_missing_status = ?,"
-                + " max_file_size = ? where id = ?",
-            upstream.map(u -> u.url().toString()).orElse(null),
-            stamp.instant(),
-            upstream.map(u -> u.url().toString()).orElse(null),
-            upstream.map(u -> u.url().toString()).orElse(null),
-            upstream.map(Upstream::credential).orElse(null),
-            reaching(upstream, Reaching::inside),
-            reaching(upstream, Reaching::allow),
-            upstream.map(known -> known.reaching().proxy()).orElse(null),
-            reaching(upstream, Reaching::missingStatus),
-            maxFileSize,
-            source)
-        .update(connection);
+  default void edit(
+      Stamp stamp, int source, Optional<Upstream> upstream, @Nullable Long maxFileSize) {
+    Reaching reaching = upstream.map(Upstream::reaching).orElse(null);
+    edit(
+        source,
+        stamp.instant(),
+        upstream.map(known -> known.url().toString()).orElse(null),
+        upstream.map(Upstream::credential).orElse(null),
+        reaching == null ? null : SourceRow.text(reaching.inside()),
+        reaching == null ? null : SourceRow.text(reaching.allow()),
+        reaching == null ? null : reaching.proxy(),
+        reaching == null ? null : SourceRow.text(reaching.missingStatus()),
+        maxFileSize);
   }
 
   /** Keeps in which kinds of inside addresses an upstream's host is, where nothing is known yet. */
-  int inside(Connection connection, int source, Upstream upstream, List<String> kinds)
-      throws SQLException {
-    return Sql.of(
-            "update source set upstream_inside = ? where id = ? and upstream_url = ?"
-                + " and upstream_inside is null",
-            String.join(" ", kinds),
-            source,
-            upstream.url().toString())
-        .update(connection);
+  default boolean inside(int source, Upstream upstream, List<String> kinds) {
+    return inside(source, upstream.url().toString(), String.join(" ", kinds)) == 1;
   }
 
   /** Ends a source; what it showed in the past it goes on showing there. */
-  public void end(Connection connection, Stamp stamp, int source) throws SQLException {
-    Sql.of(
-            "update source set valid_to = ?, to_serial = ? where id = ?",
-            stamp.instant(),
-            stamp.serial(),
-            source)
-        .update(connection);
-  }
-
-  /** A list of words without blanks as one text; null where there is no list. */
-  private static @Nullable String reaching(
-      Optional<Upstream> upstream, Function<Reaching, List<?>> of) {
-    return upstream
-        .map(Upstream::reaching)
-        .map(of)
-        .map(values -> String.join(" ", values.stream().map(Object::toString).toList()))
-        .orElse(null);
-  }
-
-  private static Reaching reaching(Row row) {
-    String inside = row.text("upstream_inside");
-    return new Reaching(
-        inside == null ? null : words(inside),
-        words(row.text("upstream_allow")),
-        row.text("upstream_proxy"),
-        words(row.text("upstream_missing_status")).stream().map(Integer::valueOf).toList());
-  }
-
-  private static List<String> words(@Nullable String text) {
-    return text == null || text.isEmpty() ? List.of() : List.of(text.split(" "));
-  }
-
-  /** A source from a row that has {@link #COLUMNS}. */
-  public static Source read(Row row) {
-    String url = row.text("upstream_url");
-    return new Source(
-        row.integer("source_id"),
-        row.text("source_name"),
-        Source.Type.of(row.text("source_type")),
-        Optional.ofNullable(url)
-            .map(
-                known ->
-                    new Upstream(
-                        URI.create(known), row.text("upstream_credential"), reaching(row))),
-        row.numberOrNull("max_file_size"),
-        row.instant("source_created"),
-        row.integer("upstream_generation"));
+  default void end(Stamp stamp, int source) {
+    end(source, stamp.instant(), stamp.serial());
   }
 }

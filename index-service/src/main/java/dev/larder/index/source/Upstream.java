@@ -1,5 +1,6 @@
 package dev.larder.index.source;
 
+import dev.larder.index.settings.Settings;
 import dev.larder.outbound.Origin;
 import jakarta.annotation.Nullable;
 import java.net.URI;
@@ -17,7 +18,7 @@ import java.util.Locale;
  * @param reaching how it is reached
  */
 public record Upstream(URI url, @Nullable String credential, Reaching reaching) {
-  public static final String DEFAULT = "https://pypi.org/simple/";
+  public static final String DEFAULT = Settings.PYPI;
 
   /** One of which nothing special was said. */
   public Upstream(URI url, @Nullable String credential) {

@@ -1,7 +1,6 @@
 package dev.larder.index.type;
 
 import dev.larder.index.change.Refusal;
-import dev.larder.index.source.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +14,8 @@ public record Types(List<RepositoryType> repositories, List<String> sources) {
       new Types(
           List.of(
               new RepositoryType(
-                  PYTHON, Set.of(Source.Type.LOCAL_PYTHON.wire(), Source.Type.PYPI.wire()))),
-          List.of(Source.Type.LOCAL_PYTHON.wire(), Source.Type.PYPI.wire()));
+                  PYTHON, Set.of(SourceType.LOCAL_PYTHON.wire(), SourceType.PYPI.wire()))),
+          List.of(SourceType.LOCAL_PYTHON.wire(), SourceType.PYPI.wire()));
 
   /** Why there can't be a repository of that type. */
   public Optional<Refusal> refuseRepository(String type) {

@@ -1,20 +1,20 @@
 package dev.larder.index.upstream;
 
-import dev.larder.index.database.Row;
-import dev.larder.index.database.Sql;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.serde.annotation.Serdeable;
-import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What the last looks at projects left out of their pages. */
-@Singleton
-public class LeftOuts {
-  private static final int REASONS = 3;
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface LeftOuts extends GenericRepository<LeftOutRow, Long> {
+  int REASONS = 3;
 
   /**
    * What is left out of the projects of a source, of one kind.
@@ -23,34 +23,53 @@ public class LeftOuts {
    * @param example the first file in one of them, {@code project: file}
    */
   @Serdeable
-  public record OfSource(String what, String why, long count, long projects, String example) {}
+  record OfSource(String what, String why, long count, long projects, String example) {}
 
-  /** Writes down what a look at a project left out, in place of what an earlier one did. */
-  public void note(Connection connection, long project, List<LeftOut> leftOut) throws SQLException {
-    List<LeftOut> before = of(connection, project);
-    if (new HashSet<>(before).equals(new HashSet<>(leftOut))) {
-      return;
-    }
-    Sql.of("delete from left_out where project = ?", project).update(connection);
-    for (LeftOut each : leftOut) {
-      Sql.of(
-              "insert into left_out (project, what, why, count, examples) values (?, ?, ?, ?, ?)"
-                  + " on conflict do nothing",
-              project,
-              each.what(),
-              each.why(),
-              each.count(),
-              each.examples())
-          .update(connection);
-    }
-  }
+  /** One of the reasons why a project isn't there, and the source that it is of. */
+  @Introspected
+  record Reason(int id, String name, String what, String why, int count) {}
+
+  List<LeftOutRow> findByProjectOrderByWhatAndWhy(long project);
+
+  void deleteByProject(long project);
+
+  @Query(
+      "insert into left_out (project, what, why, count, examples)"
+          + " values (:project, :what, :why, :count, :examples) on conflict do nothing")
+  void insertAll(List<LeftOutRow> rows);
+
+  @Query(
+      "select s.id, s.name, l.what, l.why, l.count from left_out l"
+          + " join project p on p.id = l.project join source s on s.id = p.source"
+          + " where p.source = any(:sources) and p.name = :name and p.look_found"
+          + " order by s.id, l.count desc, l.why limit :most")
+  List<Reason> reasons(int[] sources, String name, int most);
+
+  /** What was left out of the pages of all projects of a source. */
+  @Query(
+      "select what, why, sum(count) count, count(*) projects,"
+          + " min(p.name || ': ' || coalesce(examples[1], '')) example"
+          + " from left_out l join project p on p.id = l.project where p.source = :source"
+          + " group by what, why order by what, count desc, why")
+  List<OfSource> ofSource(int source);
 
   /** What was left out of a project's page. */
-  public List<LeftOut> of(Connection connection, long project) throws SQLException {
-    return Sql.of(
-            "select what, why, count, examples from left_out where project = ? order by what, why",
-            project)
-        .list(connection, LeftOuts::read);
+  default List<LeftOut> of(long project) {
+    return findByProjectOrderByWhatAndWhy(project).stream().map(LeftOutRow::leftOut).toList();
+  }
+
+  /** Writes down what a look at a project left out, in place of what an earlier one did. */
+  default void note(long project, List<LeftOut> leftOut) {
+    if (new HashSet<>(of(project)).equals(new HashSet<>(leftOut))) {
+      return;
+    }
+    deleteByProject(project);
+    insertAll(
+        leftOut.stream()
+            .map(
+                each ->
+                    new LeftOutRow(project, each.what(), each.why(), each.count(), each.examples()))
+            .toList());
   }
 
   /**
@@ -60,55 +79,22 @@ public class LeftOuts {
    * @param sources ids of those that may show it
    * @param named ids of those whose names may be told
    */
-  public Optional<String> whyNothing(
-      Connection connection, List<Integer> sources, Set<Integer> named, String name)
-      throws SQLException {
+  default Optional<String> whyNothing(List<Integer> sources, Set<Integer> named, String name) {
     List<String> reasons =
-        Sql.of(
-                "select s.id, s.name, l.what, l.why, l.count from left_out l"
-                    + " join project p on p.id = l.project join source s on s.id = p.source"
-                    + " where p.source = any(?::bigint[]) and p.name = ? and p.look_found"
-                    + " order by s.id, l.count desc, l.why limit ?",
-                sources.stream().map(Integer::longValue).toList(),
-                name,
-                REASONS)
-            .list(
-                connection,
-                row ->
+        reasons(sources.stream().mapToInt(Integer::intValue).toArray(), name, REASONS).stream()
+            .map(
+                reason ->
                     "%d × %s%s: %s"
                         .formatted(
-                            row.integer("count"),
-                            row.text("what"),
-                            named.contains(row.integer("id"))
-                                ? " of source '%s'".formatted(row.text("name"))
+                            reason.count(),
+                            reason.what(),
+                            named.contains(reason.id())
+                                ? " of source '%s'".formatted(reason.name())
                                 : "",
-                            row.text("why")));
+                            reason.why()))
+            .toList();
     return reasons.isEmpty()
         ? Optional.empty()
         : Optional.of("nothing on its page can be taken over: " + String.join("; ", reasons));
-  }
-
-  private static LeftOut read(Row row) {
-    return new LeftOut(
-        row.text("what"), row.text("why"), row.integer("count"), row.texts("examples"));
-  }
-
-  /** What was left out of the pages of all projects of a source. */
-  public List<OfSource> ofSource(Connection connection, int source) throws SQLException {
-    return Sql.of(
-            "select what, why, sum(count) count, count(*) projects,"
-                + " min(p.name || ': ' || coalesce(examples[1], '')) example"
-                + " from left_out l join project p on p.id = l.project where p.source = ?"
-                + " group by what, why order by what, count desc, why",
-            source)
-        .list(
-            connection,
-            row ->
-                new OfSource(
-                    row.text("what"),
-                    row.text("why"),
-                    row.number("count"),
-                    row.number("projects"),
-                    row.text("example")));
   }
 }

@@ -1,10 +1,7 @@
 package dev.larder.index.upstream;
 
-import dev.larder.index.database.Sql;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +36,12 @@ public class Serials {
   private static final int DROPPED = 2;
   private static final Duration STALE = Duration.ofMinutes(30);
 
+  private final SerialRepository repository;
+
+  Serials(SerialRepository repository) {
+    this.repository = repository;
+  }
+
   /**
    * A project whose upstream answers with lower serials than before.
    *
@@ -49,28 +52,17 @@ public class Serials {
   public record Behind(String project, String since, int looks) {}
 
   /** Whether an upstream's serial is believed; what is gets remembered. */
-  public boolean believes(Connection connection, int source, long serial) throws SQLException {
+  public boolean believes(int source, long serial) {
     if (serial < 0 || serial >= NONE) {
       return false;
     }
-    Optional<Long> highest =
-        Sql.of(
-                "select u.serial from upstream_serial u join source s on s.id = u.source"
-                    + " where u.source = ? and u.noted >= coalesce(s.upstream_since, '-infinity')",
-                source)
-            .first(connection, row -> row.number("serial"));
+    Optional<Long> highest = repository.highest(source);
     if (highest.isPresent() && serial > 2 * highest.get() + LEAP) {
       return false;
     }
     // Not for each page: what is a little higher changes nothing above.
     if (highest.isEmpty() || serial > highest.get() + highest.get() / 64 + LITTLE) {
-      Sql.of(
-              "insert into upstream_serial (source, serial, noted)"
-                  + " values (?, ?, clock_timestamp()) on conflict (source)"
-                  + " do update set serial = excluded.serial, noted = excluded.noted",
-              source,
-              serial)
-          .update(connection);
+      repository.note(source, serial);
     }
     return true;
   }
@@ -78,35 +70,20 @@ public class Serials {
   /**
    * Whether a page is to be taken though its serial is lower than the last one; notes that it came.
    */
-  public boolean stands(Connection connection, long project, Instant lookedAt) throws SQLException {
-    return Sql.of(
-            "update project set behind_since = coalesce(behind_since, ?),"
-                + " behind_looks = behind_looks + 1 where id = ?"
-                + " returning behind_since, behind_looks",
-            lookedAt,
-            project)
-        .first(
-            connection,
-            row ->
-                row.integer("behind_looks") > DROPPED
-                    && !lookedAt.isBefore(row.instant("behind_since").plus(STALE)))
-        .orElse(false);
+  public boolean stands(long project, Instant lookedAt) {
+    repository.noteLate(project, lookedAt);
+    return repository
+        .late(project)
+        .filter(
+            late ->
+                late.behindLooks() > DROPPED && !lookedAt.isBefore(late.behindSince().plus(STALE)))
+        .isPresent();
   }
 
   /** The projects of a source of which at least two looks were dropped so, the newest first. */
-  public List<Behind> behind(Connection connection, int source, int limit) throws SQLException {
-    return Sql.of(
-            "select name, behind_since, behind_looks from project"
-                + " where source = ? and behind_looks >= ? order by behind_since desc limit ?",
-            source,
-            DROPPED,
-            limit)
-        .list(
-            connection,
-            row ->
-                new Behind(
-                    row.text("name"),
-                    row.instant("behind_since").toString(),
-                    row.integer("behind_looks")));
+  public List<Behind> behind(int source, int limit) {
+    return repository.late(source, DROPPED, limit).stream()
+        .map(late -> new Behind(late.name(), late.behindSince().toString(), late.behindLooks()))
+        .toList();
   }
 }

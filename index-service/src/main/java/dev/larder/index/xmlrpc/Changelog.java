@@ -15,8 +15,6 @@ import dev.larder.index.repository.Repository;
 import dev.larder.index.snapshot.Span;
 import dev.larder.index.source.Source;
 import dev.larder.packaging.FieldLimit;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -49,6 +47,7 @@ final class Changelog implements Iterator<Entry> {
   /** PyPI gives no more at once. */
   static final int LONGEST = 50_000;
 
+  private final Sql sql;
   private final Database database;
   private final Guard guard;
   private final Repository repository;
@@ -62,7 +61,9 @@ final class Changelog implements Iterator<Entry> {
 
   private record Shown(int source, String project, String filename) {}
 
-  Changelog(Database database, Guard guard, Repository repository, RootPage root, long after) {
+  Changelog(
+      Sql sql, Database database, Guard guard, Repository repository, RootPage root, long after) {
+    this.sql = sql;
     this.database = database;
     this.guard = guard;
     this.repository = repository;
@@ -75,7 +76,7 @@ final class Changelog implements Iterator<Entry> {
   public boolean hasNext() {
     while (ahead.isEmpty() && given < LONGEST && after < root.serial()) {
       long upTo = Math.min(root.serial(), after + PIECE);
-      ahead.addAll(database.read(connection -> piece(connection, upTo)));
+      ahead.addAll(database.read(() -> piece(upTo)));
       after = upTo;
     }
     return !ahead.isEmpty() && given < LONGEST;
@@ -90,9 +91,9 @@ final class Changelog implements Iterator<Entry> {
     return ahead.remove();
   }
 
-  private List<Entry> piece(Connection connection, long upTo) throws SQLException {
+  private List<Entry> piece(long upTo) {
     List<Entry> entries =
-        Sql.of(
+        sql.of(
                 "select c.serial, c.instant, c.source, c.project, "
                     + Projects.DISPLAY_NAME
                     + ", c.action, "
@@ -108,20 +109,19 @@ final class Changelog implements Iterator<Entry> {
                 root.instant(),
                 root.instant(),
                 root.instant())
-            .list(connection, Entry::read);
-    Set<Owner> owners = owners(connection, entries);
+            .list(Entry::read);
+    Set<Owner> owners = owners(entries);
     List<Entry> shown = entries.stream().filter(entry -> isShown(entry, owners)).toList();
     Map<Shown, Boolean> files = new HashMap<>();
-    listed(connection, shown).forEach(file -> files.put(file, true));
+    listed(shown).forEach(file -> files.put(file, true));
     List<Entry> named = new ArrayList<>();
     for (Entry entry : shown) {
-      named.add(mayBeNamed(connection, entry, files) ? entry : entry.unnamed());
+      named.add(mayBeNamed(entry, files) ? entry : entry.unnamed());
     }
     return named;
   }
 
-  private boolean mayBeNamed(Connection connection, Entry entry, Map<Shown, Boolean> files)
-      throws SQLException {
+  private boolean mayBeNamed(Entry entry, Map<Shown, Boolean> files) {
     if (!entry.isOfAFile()) {
       return true;
     }
@@ -129,15 +129,15 @@ final class Changelog implements Iterator<Entry> {
     Boolean known = files.get(file);
     if (known == null) {
       Span upToThen = new Span(Instant.MIN, root.instant().plus(1, ChronoUnit.MICROS));
-      known = guard.lists(connection, repository, upToThen, entry.project(), entry.subject());
+      known = guard.lists(repository, upToThen, entry.project(), entry.subject());
       files.put(file, known);
     }
     return known;
   }
 
-  private Set<Owner> owners(Connection connection, List<Entry> entries) throws SQLException {
+  private Set<Owner> owners(List<Entry> entries) {
     return new HashSet<>(
-        Sql.of(
+        sql.of(
                 "select p.source, p.name from project p where p.source = any(?)"
                     + " and p.name = any(?::text[]) and "
                     + Projects.OWNED,
@@ -146,13 +146,13 @@ final class Changelog implements Iterator<Entry> {
                 root.instant(),
                 root.instant(),
                 root.instant())
-            .list(connection, row -> new Owner(row.integer("source"), row.text("name"))));
+            .list(row -> new Owner(row.integer("source"), row.text("name"))));
   }
 
   /** Of the files that changes are about those that pages list. */
-  private List<Shown> listed(Connection connection, List<Entry> entries) throws SQLException {
+  private List<Shown> listed(List<Entry> entries) {
     List<Optional<Shown>> listed =
-        Sql.of(
+        sql.of(
                 "select p.source, p.name, f.filename, (select s.status from project_state s"
                     + " where s.project = p.id and s.instant <= ? order by s.serial desc limit 1)"
                     + " status from project p join file f on f.project = p.id"
@@ -165,7 +165,7 @@ final class Changelog implements Iterator<Entry> {
                 entries.stream().map(Entry::subject).filter(Objects::nonNull).distinct().toList(),
                 root.instant(),
                 root.instant())
-            .list(connection, Changelog::listed);
+            .list(Changelog::listed);
     return listed.stream().flatMap(Optional::stream).toList();
   }
 

@@ -1,6 +1,7 @@
 package dev.larder.index.xmlrpc;
 
 import dev.larder.index.database.Database;
+import dev.larder.index.database.Sql;
 import dev.larder.index.guard.Guard;
 import dev.larder.index.page.Pages;
 import dev.larder.index.page.Places;
@@ -14,12 +15,14 @@ import java.util.function.Function;
 /** The methods that mirrors need (RXML-1). */
 @Singleton
 final class XmlRpc {
+  private final Sql sql;
   private final Database database;
   private final Snapshots snapshots;
   private final Pages pages;
   private final Guard guard;
 
-  XmlRpc(Database database, Snapshots snapshots, Pages pages, Guard guard) {
+  XmlRpc(Sql sql, Database database, Snapshots snapshots, Pages pages, Guard guard) {
+    this.sql = sql;
     this.database = database;
     this.snapshots = snapshots;
     this.pages = pages;
@@ -48,12 +51,12 @@ final class XmlRpc {
   }
 
   private XmlRpcAnswer lastSerial(Places.Place place) {
-    return new XmlRpcAnswer.Number(database.read(c -> snapshots.serialAt(c, place.moment())));
+    return new XmlRpcAnswer.Number(database.read(() -> snapshots.serialAt(place.moment())));
   }
 
   private XmlRpcAnswer since(Places.Place place, RootPage root, long serial) {
     return new XmlRpcAnswer.Changes(
-        new Changelog(database, guard, place.repository(), root, serial));
+        new Changelog(sql, database, guard, place.repository(), root, serial));
   }
 
   /** A list of all there is can be given when the root page can. */

@@ -1,5 +1,6 @@
 package dev.larder.index.xmlrpc;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.access.Refusals;
 import dev.larder.index.memory.Memory;
 import dev.larder.index.page.Coding;
@@ -48,7 +49,7 @@ final class XmlRpcController {
   HttpResponse<?> call(HttpRequest<?> request, @Body @Nullable byte[] body) throws IOException {
     List<String> parts = PagePath.parts(request.getUri().getRawPath());
     PlaceName name = PlaceName.before(parts.size() - 1, parts);
-    Places.Finding finding = places.find(name.repository(), name.snapshot());
+    Places.Finding finding = places.find(Asking.of(request), name.repository(), name.snapshot());
     Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, name.repository(), finding);
     if (refusal.isPresent()) {
       return refusal.get();

@@ -101,7 +101,7 @@ class AuthenticatedTest {
     HttpResponse<String> unknown = ask("/secret" + path, Who.UNKNOWN);
     assertThat(unknown.statusCode()).isEqualTo(503);
     assertThat(unknown.body()).contains("no keys");
-    assertThat(ask("/secret" + path, "nonsense").statusCode()).isEqualTo(401);
+    assertThat(ask("/secret" + path, "nonsense").statusCode()).isEqualTo(400);
 
     int open = ask("/plain" + path, null).statusCode();
     assertThat(open).isNotIn(401, 403);

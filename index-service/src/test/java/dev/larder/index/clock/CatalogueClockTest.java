@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.index.House;
 import dev.larder.index.database.Database;
 import dev.larder.index.outbox.About;
+import dev.larder.index.outbox.Author;
 import dev.larder.index.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class CatalogueClockTest {
   private static final int WRITERS = 8;
   private static final int CHANGES = 40;
-  private static final About ABOUT = About.catalogue("edit-repo", 1, 0, List.of("repo:1"), "admin");
+  private static final About ABOUT =
+      About.catalogue("edit-repo", 1, 0, List.of("repo:1"), new Author("admin", null, null));
 
   private House house;
   private Database database;
@@ -62,7 +64,7 @@ class CatalogueClockTest {
 
   private boolean write() {
     for (int i = 0; i < CHANGES; i++) {
-      database.write(connection -> outbox.begin(connection, ABOUT));
+      database.write(() -> outbox.begin(ABOUT));
     }
     return true;
   }
@@ -80,19 +82,19 @@ class CatalogueClockTest {
   void aChangeThatIsRolledBackLeavesNoGap() {
     long before = house.serial();
     database.writeIf(
-        connection -> {
-          outbox.begin(connection, ABOUT);
+        () -> {
+          outbox.begin(ABOUT);
           return Optional.empty();
         });
-    Stamp next = database.write(connection -> outbox.begin(connection, ABOUT));
+    Stamp next = database.write(() -> outbox.begin(ABOUT));
     assertThat(next.serial()).isEqualTo(before + 1);
   }
 
   @Test
   void aClockThatStandsInTheFutureGoesOnByMicroseconds() {
     house.execute("update clock set instant = now() + interval '1 hour'");
-    Stamp first = database.write(connection -> outbox.begin(connection, ABOUT));
-    Stamp second = database.write(connection -> outbox.begin(connection, ABOUT));
+    Stamp first = database.write(() -> outbox.begin(ABOUT));
+    Stamp second = database.write(() -> outbox.begin(ABOUT));
     assertThat(second.instant()).isEqualTo(first.instant().plusNanos(1000));
   }
 }

@@ -256,7 +256,7 @@ class ObservationsTest {
     Source pypi =
         house
             .bean(Database.class)
-            .read(connection -> house.bean(Sources.class).named(connection, "pypi"))
+            .read(() -> house.bean(Sources.class).named("pypi"))
             .orElseThrow();
     ListedFile late =
         new ListedFile(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.House;
 import dev.larder.index.ListedFiles;
+import dev.larder.index.access.Caller;
 import dev.larder.index.database.Database;
 import dev.larder.index.page.Contents;
 import dev.larder.index.page.Pages;
@@ -139,10 +140,11 @@ class MemoryTest {
     Repository root =
         house
             .bean(Database.class)
-            .read(connection -> house.bean(Repositories.class).named(connection, "").orElseThrow());
+            .read(() -> house.bean(Repositories.class).named("").orElseThrow());
     house.publish("growing-0.tar.gz", "growing", "0");
     Contents.There there =
-        (Contents.There) pages.find(root, ProjectName.of("growing"), Moment.LATEST);
+        (Contents.There)
+            pages.find(new Caller.Anonymous(), root, ProjectName.of("growing"), Moment.LATEST);
     for (int i = 1; i < 10; i++) {
       house.publish("growing-%d.tar.gz".formatted(i), "growing", Integer.toString(i));
     }

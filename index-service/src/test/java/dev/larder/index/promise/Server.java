@@ -81,18 +81,22 @@ final class Server {
 
   Instant now() {
     return database.read(
-        c ->
-            Sql.of("select greatest(instant, clock_timestamp()) i from clock")
-                .first(c, row -> row.instant("i"))
+        () ->
+            house
+                .bean(Sql.class)
+                .of("select greatest(instant, clock_timestamp()) i from clock")
+                .first(row -> row.instant("i"))
                 .orElseThrow());
   }
 
   /** When a change was made. */
   Instant instant(long serial) {
     return database.read(
-        c ->
-            Sql.of("select instant from change where serial = ?", serial)
-                .first(c, row -> row.instant("instant"))
+        () ->
+            house
+                .bean(Sql.class)
+                .of("select instant from change where serial = ?", serial)
+                .first(row -> row.instant("instant"))
                 .orElseThrow());
   }
 
@@ -102,46 +106,54 @@ final class Server {
   }
 
   Source source(int id) {
-    return database.read(c -> house.bean(Sources.class).everWithId(c, id));
+    return database.read(() -> house.bean(Sources.class).everWithId(id));
   }
 
   /** The newest change of a repository itself. */
   long newestOfRepository(String name) {
     return database.read(
-        c ->
-            Sql.of(
+        () ->
+            house
+                .bean(Sql.class)
+                .of(
                     "select max(c.serial) serial from change c"
                         + " join repository r on r.id = c.repository where r.name = ?",
                     name)
-                .first(c, row -> row.number("serial"))
+                .first(row -> row.number("serial"))
                 .orElseThrow());
   }
 
   long newestOfSource(int id) {
     return database.read(
-        c ->
-            Sql.of("select max(serial) serial from change where source = ?", id)
-                .first(c, row -> row.number("serial"))
+        () ->
+            house
+                .bean(Sql.class)
+                .of("select max(serial) serial from change where source = ?", id)
+                .first(row -> row.number("serial"))
                 .orElseThrow());
   }
 
   /** The newest change of a project in a source. */
   Optional<Long> newest(int source, String project) {
     return database.read(
-        c ->
-            Sql.of(
+        () ->
+            house
+                .bean(Sql.class)
+                .of(
                     "select serial from change where source = ? and project = ?"
                         + " order by serial desc limit 1",
                     source,
                     project)
-                .first(c, row -> row.number("serial")));
+                .first(row -> row.number("serial")));
   }
 
   Instant lookedAt(int source, String project) {
     return database.read(
-        c ->
-            Sql.of("select looked_at from project where source = ? and name = ?", source, project)
-                .first(c, row -> row.instant("looked_at"))
+        () ->
+            house
+                .bean(Sql.class)
+                .of("select looked_at from project where source = ? and name = ?", source, project)
+                .first(row -> row.instant("looked_at"))
                 .orElseThrow());
   }
 }

@@ -3,6 +3,8 @@ package dev.larder.index.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.House;
+import dev.larder.index.access.Asking;
+import dev.larder.index.access.Caller;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
@@ -11,12 +13,16 @@ import dev.larder.index.type.RepositoryType;
 import dev.larder.index.type.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SubscribingTest {
+  private static final Asking ADMIN =
+      new Asking(
+          new Caller.Admin(Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty());
   private static House house;
 
   @BeforeAll
@@ -109,7 +115,8 @@ class SubscribingTest {
             List.of("pypi", "nix"))) {
       assertThat(house.refusal("PUT", "/repos/three/sources", Map.of("sources", wrong)))
           .isEqualTo(
-              "400 'sources' must name all sources of repository 'three', each once: pypi, private");
+              "400 'sources' must name all sources of repository 'three', each once: pypi,"
+                  + " private");
     }
   }
 
@@ -124,7 +131,7 @@ class SubscribingTest {
             house.bean(Sources.class),
             house.bean(Repositories.class),
             house.bean(Subscriptions.class));
-    assertThat(subscribing.subscribe("four", "pypi", "admin"))
+    assertThat(subscribing.subscribe("four", "pypi", ADMIN))
         .isEqualTo(
             new Outcome.Refused<>(
                 Refusal.wrong("source type must be compatible with repository type")));

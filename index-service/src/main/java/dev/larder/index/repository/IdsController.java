@@ -1,9 +1,7 @@
-package dev.larder.index.naming;
+package dev.larder.index.repository;
 
 import dev.larder.index.access.Refusals;
 import dev.larder.index.database.Database;
-import dev.larder.index.repository.Repositories;
-import dev.larder.index.repository.Repository;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import io.micronaut.http.HttpRequest;
@@ -68,10 +66,10 @@ final class IdsController {
 
   private All all() {
     return database.read(
-        connection ->
+        () ->
             new All(
-                byName(sources.all(connection), Source::name, Source::id),
-                byName(repositories.all(connection), Repository::name, Repository::id)));
+                byName(sources.all(), Source::name, Source::id),
+                byName(repositories.all(), Repository::name, Repository::id)));
   }
 
   private static <T> Map<String, Integer> byName(

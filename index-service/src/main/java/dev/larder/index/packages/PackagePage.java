@@ -1,4 +1,4 @@
-package dev.larder.index.listing;
+package dev.larder.index.packages;
 
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;

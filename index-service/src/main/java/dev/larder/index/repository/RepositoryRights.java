@@ -1,13 +1,13 @@
-package dev.larder.index.access;
+package dev.larder.index.repository;
 
+import dev.larder.index.access.Caller;
+import dev.larder.index.access.Reach;
 import dev.larder.index.change.Refusal;
-import dev.larder.index.repository.Repository;
-import dev.larder.index.source.Source;
 import java.util.Optional;
 
-/** Who may what. Every route asks here. */
-public final class Rights {
-  private Rights() {}
+/** Who may see and read which repository. Every route asks here. */
+public final class RepositoryRights {
+  private RepositoryRights() {}
 
   /** Whether a repository's content is somebody's to read. */
   public sealed interface Verdict {}
@@ -40,8 +40,8 @@ public final class Rights {
               "reading %s needs credentials: user __token__, a token with scope %s as password"
                   .formatted(what, Reach.READ_REPO));
       case Caller.Admin admin -> new Granted();
-      case Caller.Token token -> new Forbidden(tooLittle(Reach.READ_REPO, what));
-      case Caller.Person person -> new Forbidden(tooLittle(Reach.READ_REPO, what));
+      case Caller.Token token -> new Forbidden(Reach.lacking(Reach.READ_REPO, what));
+      case Caller.Person person -> new Forbidden(Reach.lacking(Reach.READ_REPO, what));
     };
   }
 
@@ -61,40 +61,6 @@ public final class Rights {
         ? Optional.empty()
         : Optional.of(
             Refusal.forbidden(
-                tooLittle(Reach.READ_REPO, "repository '%s'".formatted(repository.name()))));
-  }
-
-  /** Whether a source is there for somebody in lists and by its name. */
-  public static boolean sees(Caller caller, Source source) {
-    return caller.isAdmin() || caller.within().readsSource(source.id());
-  }
-
-  /** Why somebody who sees a source may not change a project in it, if so. */
-  public static Optional<Refusal> writing(Caller caller, Source source, String project) {
-    if (caller.isAdmin()) {
-      return Optional.empty();
-    }
-    if (!caller.within().writesSource(source.id())) {
-      return Optional.of(
-          Refusal.forbidden(tooLittle(Reach.WRITE_SOURCE, "source '%s'".formatted(source.name()))));
-    }
-    return caller.within().writesProject(project)
-        ? Optional.empty()
-        : Optional.of(
-            Refusal.forbidden(
-                "these credentials have %s for source '%s', but not for project '%s'; create a token whose projects match it"
-                    .formatted(Reach.WRITE_SOURCE, source.name(), project)));
-  }
-
-  /** Why somebody may not do what only administrators do, if so. */
-  public static Optional<Refusal> administering(Caller caller, String what) {
-    return caller.isAdmin()
-        ? Optional.empty()
-        : Optional.of(
-            Refusal.forbidden("%s needs a token with scope global:admin".formatted(what)));
-  }
-
-  private static String tooLittle(String scope, String what) {
-    return "these credentials lack %s for %s; create a token that has it".formatted(scope, what);
+                Reach.lacking(Reach.READ_REPO, "repository '%s'".formatted(repository.name()))));
   }
 }

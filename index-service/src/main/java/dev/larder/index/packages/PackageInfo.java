@@ -1,8 +1,6 @@
-package dev.larder.index.listing;
+package dev.larder.index.packages;
 
-import dev.larder.index.access.Asking;
 import dev.larder.index.access.Caller;
-import dev.larder.index.access.Rights;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.claim.Claim;
@@ -19,10 +17,12 @@ import dev.larder.index.pypi.Release;
 import dev.larder.index.pypi.Releases;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
-import dev.larder.index.repository.Subscriptions;
-import dev.larder.index.repository.Subscriptions.Standing;
+import dev.larder.index.repository.RepositoryRights;
+import dev.larder.index.repository.Standings;
+import dev.larder.index.repository.Standings.Standing;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
+import dev.larder.index.source.SourceRights;
 import dev.larder.index.source.Sources;
 import dev.larder.index.upstream.LeftOut;
 import dev.larder.index.upstream.LeftOuts;
@@ -31,8 +31,6 @@ import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +50,7 @@ final class PackageInfo {
   private final Database database;
   private final Sources sources;
   private final Repositories repositories;
-  private final Subscriptions subscriptions;
+  private final Standings standings;
   private final Claims claims;
   private final Projects projects;
   private final Files files;
@@ -63,7 +61,7 @@ final class PackageInfo {
       Database database,
       Sources sources,
       Repositories repositories,
-      Subscriptions subscriptions,
+      Standings standings,
       Claims claims,
       Projects projects,
       Files files,
@@ -72,7 +70,7 @@ final class PackageInfo {
     this.database = database;
     this.sources = sources;
     this.repositories = repositories;
-    this.subscriptions = subscriptions;
+    this.standings = standings;
     this.claims = claims;
     this.projects = projects;
     this.files = files;
@@ -111,10 +109,10 @@ final class PackageInfo {
 
   private record Known(Source source, Project project, Weight weight) {}
 
-  Outcome<FoundPackage> of(String text) {
+  Outcome<FoundPackage> of(Caller caller, String text) {
     String name = ProjectName.normalise(text);
-    List<Known> known = database.read(connection -> known(connection, name));
-    List<InRepository> shown = database.read(connection -> inRepositories(connection, name));
+    List<Known> known = database.read(() -> known(caller, name));
+    List<InRepository> shown = database.read(() -> inRepositories(caller, name));
     if (known.isEmpty() && shown.isEmpty()) {
       return new Outcome.Refused<>(
           Refusal.missing("no source is known to have a package '%s'".formatted(text)));
@@ -123,17 +121,15 @@ final class PackageInfo {
     return new Outcome.Standing<>(new FoundPackage(name, inSources, shown));
   }
 
-  private List<Known> known(Connection connection, String name) throws SQLException {
+  private List<Known> known(Caller caller, String name) {
     List<Known> known = new ArrayList<>();
-    Caller caller = Asking.current().caller();
-    for (Source source : sources.all(connection)) {
-      if (!Rights.sees(caller, source)) {
+    for (Source source : sources.all()) {
+      if (!SourceRights.sees(caller, source)) {
         continue;
       }
-      Optional<Project> project =
-          projects.find(connection, source.id(), name).filter(Project::isOwned);
+      Optional<Project> project = projects.find(source.id(), name).filter(Project::isOwned);
       if (project.isPresent()) {
-        Weight weight = files.weight(connection, project.get().id(), Moment.LATEST);
+        Weight weight = files.weight(project.get().id(), Moment.LATEST);
         known.add(new Known(source, project.get(), weight));
       }
     }
@@ -148,18 +144,15 @@ final class PackageInfo {
 
   private InSource in(Known known, ByteBudget.Share share) {
     return database.read(
-        connection -> {
+        () -> {
           long project = known.project().id();
           long serial =
-              projects
-                  .find(connection, known.source().id(), known.project().name())
-                  .orElseThrow()
-                  .lastSerial();
+              projects.find(known.source().id(), known.project().name()).orElseThrow().lastSerial();
           if (serial != known.project().lastSerial()) {
-            Weight now = files.weight(connection, project, Moment.LATEST);
+            Weight now = files.weight(project, Moment.LATEST);
             Memory.need(share, now.beyond(known.weight()));
           }
-          List<CatalogueFile> listed = files.at(connection, project, Moment.LATEST);
+          List<CatalogueFile> listed = files.at(project, Moment.LATEST);
           Releases releases = Releases.of(listed);
           return new InSource(
               known.source().name(),
@@ -167,24 +160,21 @@ final class PackageInfo {
               listed.size(),
               releases.all().stream().sorted(IN_ORDER).map(Release::text).toList(),
               releases.latest().map(Release::text).orElse(null),
-              projects.status(connection, project, Moment.LATEST).map(Status::status).orElse(null),
+              projects.status(project, Moment.LATEST).map(Status::status).orElse(null),
               listed.stream().anyMatch(CatalogueFile::isSigned),
               serial,
-              leftOuts.of(connection, project));
+              leftOuts.of(project));
         });
   }
 
-  private List<InRepository> inRepositories(Connection connection, String name)
-      throws SQLException {
-    List<Claim> claimed = claims.to(connection, name);
+  private List<InRepository> inRepositories(Caller caller, String name) {
+    List<Claim> claimed = claims.to(name);
     List<InRepository> shown = new ArrayList<>();
-    Caller caller = Asking.current().caller();
-    for (Repository repository : repositories.all(connection)) {
-      if (!Rights.sees(caller, repository)) {
+    for (Repository repository : repositories.all()) {
+      if (!RepositoryRights.sees(caller, repository)) {
         continue;
       }
-      List<Standing> standings =
-          subscriptions.standings(connection, repository, name, Moment.LATEST);
+      List<Standing> standings = this.standings.of(repository, name, Moment.LATEST);
       Claims.open(standings, Standing::source, claimed).stream()
           .filter(Standing::owns)
           .findFirst()

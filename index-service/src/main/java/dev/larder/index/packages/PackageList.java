@@ -1,5 +1,6 @@
-package dev.larder.index.listing;
+package dev.larder.index.packages;
 
+import dev.larder.index.access.Asking;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.claim.Claim;
@@ -7,6 +8,8 @@ import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
+import dev.larder.index.listing.ClaimedPrefixes;
+import dev.larder.index.listing.Names;
 import dev.larder.index.listing.Names.Wanted;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Projects.Listed;
@@ -19,8 +22,6 @@ import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,48 +63,46 @@ final class PackageList {
   private record Shelf(List<Source> inOrder, List<Claim> claims, Stamp newest) {}
 
   private interface ShelfOf {
-    Outcome<Shelf> find(Connection connection) throws SQLException;
+    Outcome<Shelf> find();
   }
 
   /** How many there are. */
   @Serdeable
   record PackageCount(long count) {}
 
-  Outcome<PackagePage> ofRepository(String name, String search, String after, int limit) {
-    return page(connection -> repository(connection, name), search, after, limit);
+  Outcome<PackagePage> ofRepository(
+      Asking asking, String name, String search, String after, int limit) {
+    return page(() -> repository(asking, name), search, after, limit);
   }
 
-  Outcome<PackagePage> ofSource(String name, String search, String after, int limit) {
-    return page(connection -> source(connection, name), search, after, limit);
+  Outcome<PackagePage> ofSource(
+      Asking asking, String name, String search, String after, int limit) {
+    return page(() -> source(asking, name), search, after, limit);
   }
 
-  Outcome<PackageCount> countOfRepository(String name, String search) {
-    return with(connection -> repository(connection, name), shelf -> count(shelf, search));
+  Outcome<PackageCount> countOfRepository(Asking asking, String name, String search) {
+    return with(() -> repository(asking, name), shelf -> count(shelf, search));
   }
 
-  Outcome<PackageCount> countOfSource(String name, String search) {
-    return with(connection -> source(connection, name), shelf -> count(shelf, search));
+  Outcome<PackageCount> countOfSource(Asking asking, String name, String search) {
+    return with(() -> source(asking, name), shelf -> count(shelf, search));
   }
 
-  private Outcome<Shelf> repository(Connection connection, String name) throws SQLException {
-    Optional<Repository> repository = repositories.seen(connection, name);
+  private Outcome<Shelf> repository(Asking asking, String name) {
+    Optional<Repository> repository = repositories.seen(asking, name);
     if (repository.isEmpty()) {
-      return new Outcome.Refused<>(repositories.missing(connection, name));
+      return new Outcome.Refused<>(repositories.missing(asking, name));
     }
-    List<Source> inOrder =
-        sources.everWithIds(
-            connection, subscriptions.at(connection, repository.get(), Moment.LATEST));
-    return new Outcome.Standing<>(
-        new Shelf(inOrder, claims.all(connection), clock.newest(connection)));
+    List<Source> inOrder = sources.everWithIds(subscriptions.at(repository.get(), Moment.LATEST));
+    return new Outcome.Standing<>(new Shelf(inOrder, claims.all(), clock.newest()));
   }
 
   /** A source's own packages; what others claim is hidden in repositories. */
-  private Outcome<Shelf> source(Connection connection, String name) throws SQLException {
-    Optional<Source> source = sources.seen(connection, name);
+  private Outcome<Shelf> source(Asking asking, String name) {
+    Optional<Source> source = sources.seen(asking, name);
     return source.isEmpty()
-        ? new Outcome.Refused<>(sources.missing(connection, name))
-        : new Outcome.Standing<>(
-            new Shelf(List.of(source.get()), List.of(), clock.newest(connection)));
+        ? new Outcome.Refused<>(sources.missing(asking, name))
+        : new Outcome.Standing<>(new Shelf(List.of(source.get()), List.of(), clock.newest()));
   }
 
   private Outcome<PackagePage> page(ShelfOf of, String search, String after, int limit) {
@@ -136,9 +135,8 @@ final class PackageList {
     String prefix = ProjectName.normalise(search);
     long count =
         database.read(
-            connection ->
+            () ->
                 projects.countOwned(
-                    connection,
                     shelf.inOrder().stream().map(Source::id).toList(),
                     prefix,
                     shelf.claims().stream().map(Claim::pattern).toList(),

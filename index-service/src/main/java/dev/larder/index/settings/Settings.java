@@ -1,6 +1,5 @@
-package dev.larder.index;
+package dev.larder.index.settings;
 
-import dev.larder.index.source.Upstream;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -35,7 +34,7 @@ public record Settings(
     String redisUrl,
     URI syncUrl,
     URI blobUrl,
-    @Bindable(defaultValue = Upstream.DEFAULT) String upstreams,
+    @Bindable(defaultValue = PYPI) String upstreams,
     @Bindable(defaultValue = "10m") Duration freshness,
     @Bindable(defaultValue = "1s") Duration freshnessWait,
     @Bindable(defaultValue = "10s") Duration lookEvery,
@@ -44,6 +43,9 @@ public record Settings(
     @Bindable(defaultValue = "12s") Duration metadataTimeout,
     @Bindable(defaultValue = "15s") Duration patience,
     @Bindable(defaultValue = "1m") Duration purgeEvery) {
+
+  /** Where a mirror looks of which nothing else is said. */
+  public static final String PYPI = "https://pypi.org/simple/";
 
   /** How long a definite no is believed at most. */
   public static final Duration MISSING_FRESHNESS = Duration.ofSeconds(10);
@@ -55,18 +57,11 @@ public record Settings(
     requireUrl("LARDER_SYNC_URL", syncUrl);
     requireUrl("LARDER_BLOB_URL", blobUrl);
     require(!split(upstreams).isEmpty(), "LARDER_UPSTREAMS is empty");
-    firstUpstreams(upstreams);
   }
 
   /** The upstreams of the first start, in their order. */
-  public List<Upstream> firstUpstreams() {
-    return firstUpstreams(upstreams);
-  }
-
-  private static List<Upstream> firstUpstreams(String upstreams) {
-    return split(upstreams).stream()
-        .map(text -> Upstream.parse("An upstream in LARDER_UPSTREAMS", text))
-        .toList();
+  public List<String> firstUpstreams() {
+    return split(upstreams);
   }
 
   /** How long a definite no of an upstream is believed. */

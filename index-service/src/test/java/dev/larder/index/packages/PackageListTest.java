@@ -1,4 +1,4 @@
-package dev.larder.index.listing;
+package dev.larder.index.packages;
 
 import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;

@@ -1,0 +1,44 @@
+package dev.larder.index.outbox;
+
+import dev.larder.index.database.Endless;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When what changed. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface ChangeRows extends GenericRepository<ChangeRow, Long> {
+
+  void save(ChangeRow row);
+
+  /** When a change was made. */
+  @Query("select instant from change where serial = :serial")
+  Instant instant(long serial);
+
+  /** The newest change at an instant, which a row of the same name would bind as finite. */
+  @Query("select serial from change where instant <= :at order by instant desc limit 1")
+  Optional<Long> newest(@TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant at);
+
+  /** The newest change of a project at an instant. */
+  @Query(
+      "select serial from change where source = :source and project = :project"
+          + " and instant <= :at order by serial desc limit 1")
+  Optional<Long> newest(
+      int source,
+      String project,
+      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant at);
+
+  /** How many changes of a repository, or of one of the sources, there were after an instant. */
+  @Query(
+      "select count(*) from change where instant > :at"
+          + " and (repository = :repository or source = any(:sources))")
+  long countAfter(
+      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant at,
+      int repository,
+      int[] sources);
+}

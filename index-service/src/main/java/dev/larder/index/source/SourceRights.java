@@ -1,0 +1,34 @@
+package dev.larder.index.source;
+
+import dev.larder.index.access.Caller;
+import dev.larder.index.access.Reach;
+import dev.larder.index.change.Refusal;
+import java.util.Optional;
+
+/** Who may see which source, and change what is in it. Every route asks here. */
+public final class SourceRights {
+  private SourceRights() {}
+
+  /** Whether a source is there for somebody in lists and by its name. */
+  public static boolean sees(Caller caller, Source source) {
+    return caller.isAdmin() || caller.within().readsSource(source.id());
+  }
+
+  /** Why somebody who sees a source may not change a project in it, if so. */
+  public static Optional<Refusal> writing(Caller caller, Source source, String project) {
+    if (caller.isAdmin()) {
+      return Optional.empty();
+    }
+    if (!caller.within().writesSource(source.id())) {
+      return Optional.of(
+          Refusal.forbidden(
+              Reach.lacking(Reach.WRITE_SOURCE, "source '%s'".formatted(source.name()))));
+    }
+    return caller.within().writesProject(project)
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.forbidden(
+                "these credentials have %s for source '%s', but not for project '%s'; create a token whose projects match it"
+                    .formatted(Reach.WRITE_SOURCE, source.name(), project)));
+  }
+}

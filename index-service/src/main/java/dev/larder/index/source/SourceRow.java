@@ -1,0 +1,77 @@
+package dev.larder.index.source;
+
+import dev.larder.index.type.SourceType;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import jakarta.annotation.Nullable;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A source from the change that made it to the one that ended it. Lists are words with a blank
+ * between them.
+ */
+@MappedEntity("source")
+public record SourceRow(
+    @Id int id,
+    String name,
+    String type,
+    @Nullable String upstreamUrl,
+    @Nullable String upstreamCredential,
+    @Nullable String upstreamInside,
+    @Nullable String upstreamAllow,
+    @Nullable String upstreamProxy,
+    @Nullable String upstreamMissingStatus,
+    @Nullable Long maxFileSize,
+    int upstreamGeneration,
+    long fromSerial,
+    Instant validFrom,
+    @Nullable Long toSerial,
+    @Nullable Instant validTo,
+    String by) {
+  /** What the names of {@link #COLUMNS} begin with. */
+  public static final String PREFIX = "s_";
+
+  /** The columns of a source called {@code s}, for statements that join. */
+  public static final String COLUMNS =
+      Stream.of(
+              "id name type upstream_url upstream_credential upstream_inside upstream_allow",
+              "upstream_proxy upstream_missing_status max_file_size upstream_generation",
+              "from_serial valid_from to_serial valid_to by")
+          .flatMap(columns -> Stream.of(columns.split(" ")))
+          .map("s.%1$s s_%1$s"::formatted)
+          .collect(Collectors.joining(", "));
+
+  public Source source() {
+    return new Source(
+        id,
+        name,
+        SourceType.of(type),
+        Optional.ofNullable(upstreamUrl)
+            .map(url -> new Upstream(URI.create(url), upstreamCredential, reaching())),
+        maxFileSize,
+        validFrom,
+        upstreamGeneration);
+  }
+
+  private Reaching reaching() {
+    return new Reaching(
+        upstreamInside == null ? null : words(upstreamInside),
+        words(upstreamAllow),
+        upstreamProxy,
+        words(upstreamMissingStatus).stream().map(Integer::valueOf).toList());
+  }
+
+  private static List<String> words(@Nullable String text) {
+    return text == null || text.isEmpty() ? List.of() : List.of(text.split(" "));
+  }
+
+  /** A list of words without blanks as one text. */
+  static @Nullable String text(@Nullable List<?> words) {
+    return words == null ? null : String.join(" ", words.stream().map(Object::toString).toList());
+  }
+}

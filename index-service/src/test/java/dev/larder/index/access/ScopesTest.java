@@ -182,7 +182,7 @@ class ScopesTest {
       assertThat(refused.statusCode()).isEqualTo(403);
       assertThat(refused.body()).contains("global:admin");
     }
-    assertThat(house.call(method, path, Map.of(), House.CALLER, "none").statusCode())
+    assertThat(house.call(method, path, Map.of(), House.CALLER, Who.NOBODY).statusCode())
         .isEqualTo(401);
     assertThat(house.call(method, path, Map.of(), House.CALLER, Who.UNKNOWN).statusCode())
         .isEqualTo(503);
@@ -190,7 +190,7 @@ class ScopesTest {
 
   @Test
   void nobodyIsAnsweredNothingOfTheApi() {
-    HttpResponse<String> response = get("/repos", "nobody");
+    HttpResponse<String> response = get("/repos", Who.NOBODY);
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(response.headers().firstValue("WWW-Authenticate"))
         .contains("Basic realm=\"Larder\"");

@@ -7,6 +7,9 @@ final class Who {
   static final String ADMIN = House.ADMIN;
   static final String UNKNOWN = "{\"kind\":\"unknown\",\"detail\":\"no keys; see larder status\"}";
 
+  /** No header at all. */
+  static final String NOBODY = null;
+
   private Who() {}
 
   static String token(String scope, String sources, String repos) {

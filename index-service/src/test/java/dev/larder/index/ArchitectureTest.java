@@ -30,7 +30,7 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .haveNameNotMatching(
-              ".*(Controller|Filter|Handler|Door|Answers|Refusals|Failures|CommandReader|Reading|PublicAddress|Asking|Asker)(\\$.*)?")
+              ".*(Controller|Filter|Handler|Answers|CommandReader|Reading|PublicAddress|RequestContext|ClientAddress)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.micronaut.http..");

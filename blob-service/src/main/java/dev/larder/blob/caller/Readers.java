@@ -70,7 +70,6 @@ public record Readers(@Nullable List<String> readers, List<String> others) {
     }
     return others.stream().anyMatch(grants::readsRepo)
         ? new NotThere()
-        : new Forbidden(
-            "these credentials lack repos:read for %s; create a token that has it".formatted(what));
+        : new Forbidden(Grants.lacking(Grants.READ_REPO, what));
   }
 }

@@ -1,6 +1,7 @@
 package dev.larder.index.access;
 
 import dev.larder.index.database.DatabaseAway;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

@@ -1,5 +1,6 @@
 package dev.larder.index.access;
 
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

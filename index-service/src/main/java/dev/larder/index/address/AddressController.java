@@ -1,6 +1,6 @@
 package dev.larder.index.address;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import io.micronaut.http.HttpRequest;
@@ -28,12 +28,12 @@ final class AddressController {
       HttpRequest<?> request,
       @QueryValue(defaultValue = "") String repo,
       @QueryValue(defaultValue = "latest") String snapshot) {
-    return Answers.of(request, addresses.create(Asking.of(request), repo, snapshot));
+    return Answers.of(request, addresses.create(RequestContext.of(request), repo, snapshot));
   }
 
   /** Says what a path shows, as of when, and how often the repository changed since. */
   @Get("/explain")
   HttpResponse<Addresses.Explanation> explainUrl(HttpRequest<?> request, @QueryValue String path) {
-    return Answers.of(request, addresses.explain(Asking.of(request), path));
+    return Answers.of(request, addresses.explain(RequestContext.of(request), path));
   }
 }

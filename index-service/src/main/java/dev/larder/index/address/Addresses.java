@@ -1,6 +1,6 @@
 package dev.larder.index.address;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.CatalogueClock;
@@ -85,9 +85,9 @@ final class Addresses {
       @Nullable String project,
       @Nullable String file) {}
 
-  Outcome<IndexAddress> create(Asking asking, String repository, String snapshot) {
-    return switch (seen(asking, repository, snapshot)) {
-      case Places.Nowhere nowhere -> new Outcome.Refused<>(nowhere(asking, repository, nowhere));
+  Outcome<IndexAddress> create(RequestContext context, String repository, String snapshot) {
+    return switch (seen(context, repository, snapshot)) {
+      case Places.Nowhere nowhere -> new Outcome.Refused<>(nowhere(context, repository, nowhere));
       case Places.Place place ->
           new Outcome.Standing<>(
               new IndexAddress(
@@ -102,13 +102,13 @@ final class Addresses {
     };
   }
 
-  Outcome<Explanation> explain(Asking asking, String path) {
+  Outcome<Explanation> explain(RequestContext context, String path) {
     return Address.parse(path)
         .map(
             address ->
                 switch (address) {
-                  case Address.Shown shown -> explain(asking, shown);
-                  case Address.OfFile file -> explain(asking, file);
+                  case Address.Shown shown -> explain(context, shown);
+                  case Address.OfFile file -> explain(context, file);
                 })
         .orElseGet(
             () ->
@@ -118,11 +118,11 @@ final class Addresses {
                             .formatted(path))));
   }
 
-  private Outcome<Explanation> explain(Asking asking, Address.Shown shown) {
+  private Outcome<Explanation> explain(RequestContext context, Address.Shown shown) {
     PlaceName name = shown.place();
-    return switch (seen(asking, name.repository(), name.snapshot())) {
+    return switch (seen(context, name.repository(), name.snapshot())) {
       case Places.Nowhere nowhere ->
-          new Outcome.Refused<>(nowhere(asking, name.repository(), nowhere));
+          new Outcome.Refused<>(nowhere(context, name.repository(), nowhere));
       case Places.Place place ->
           new Outcome.Standing<>(
               new Explanation(
@@ -137,14 +137,14 @@ final class Addresses {
     };
   }
 
-  private Outcome<Explanation> explain(Asking asking, Address.OfFile file) {
+  private Outcome<Explanation> explain(RequestContext context, Address.OfFile file) {
     List<Held> named =
         database.read(() -> repositories.everNamed(file.repository())).stream()
-            .filter(held -> RepositoryRights.sees(asking.caller(), held.repository()))
+            .filter(held -> RepositoryRights.sees(context.caller(), held.repository()))
             .toList();
     return named.isEmpty()
         ? new Outcome.Refused<>(
-            database.read(() -> repositories.missing(asking, file.repository())))
+            database.read(() -> repositories.missing(context, file.repository())))
         : new Outcome.Standing<>(
             new Explanation(
                 named.getFirst().repository().name(),
@@ -158,20 +158,20 @@ final class Addresses {
   }
 
   /** A place of a repository that is there for who asks. */
-  private Places.Finding seen(Asking asking, String repository, String snapshot) {
-    Places.Finding finding = places.find(asking, repository, snapshot);
+  private Places.Finding seen(RequestContext context, String repository, String snapshot) {
+    Places.Finding finding = places.find(context, repository, snapshot);
     return finding instanceof Places.Place place
-            && !RepositoryRights.sees(asking.caller(), place.repository())
+            && !RepositoryRights.sees(context.caller(), place.repository())
         ? Places.nothing(repository)
         : finding;
   }
 
-  private Refusal nowhere(Asking asking, String repository, Places.Nowhere nowhere) {
+  private Refusal nowhere(RequestContext context, String repository, Places.Nowhere nowhere) {
     return database.read(
         () ->
-            repository.isEmpty() || repositories.seen(asking, repository).isPresent()
+            repository.isEmpty() || repositories.seen(context, repository).isPresent()
                 ? Refusal.missing(nowhere.line())
-                : repositories.missing(asking, repository));
+                : repositories.missing(context, repository));
   }
 
   private Instant instant(Places.Place place) {

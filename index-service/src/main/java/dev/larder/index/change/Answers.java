@@ -1,9 +1,9 @@
 package dev.larder.index.change;
 
-import dev.larder.index.access.Refusals;
 import dev.larder.index.change.Outcome.Changed;
 import dev.larder.index.change.Outcome.Refused;
 import dev.larder.index.change.Outcome.Standing;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

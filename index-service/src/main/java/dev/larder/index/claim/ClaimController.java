@@ -1,6 +1,6 @@
 package dev.larder.index.claim;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Answers;
 import dev.larder.index.command.Command;
 import io.micronaut.http.HttpRequest;
@@ -37,13 +37,15 @@ final class ClaimController {
       content = @Content(schema = @Schema(implementation = Claiming.Claimed.class)))
   HttpResponse<Claiming.Claimed> claim(
       HttpRequest<?> request, String source, @Body NamePattern pattern) {
-    return Answers.made(request, claiming.claim(source, pattern.name(), Asking.of(request)));
+    return Answers.made(
+        request, claiming.claim(source, pattern.name(), RequestContext.of(request)));
   }
 
   /** Releases a claim, or the name of a project that has no file left. */
   @Post("/releases")
   HttpResponse<Claiming.Released> release(
       HttpRequest<?> request, String source, @Body NamePattern pattern) {
-    return Answers.of(request, claiming.release(source, pattern.name(), Asking.of(request)));
+    return Answers.of(
+        request, claiming.release(source, pattern.name(), RequestContext.of(request)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.larder.index.claim;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Subscriptions;
@@ -23,9 +23,9 @@ final class ClaimedSources implements SourceUses {
   }
 
   @Override
-  public Uses of(Asking asking, Source source) {
+  public Uses of(RequestContext context, Source source) {
     return new Uses(
-        repositories.subscribedTo(asking, source.name()),
+        repositories.subscribedTo(context, source.name()),
         claimed(source).stream().map(Claim::pattern).toList());
   }
 

@@ -1,6 +1,6 @@
 package dev.larder.index.claim;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -59,11 +59,11 @@ final class Claiming {
   record Released(String source, String name, String released) {}
 
   /** Claims the names that a pattern matches, at all instants. */
-  Outcome<Claimed> claim(String sourceName, String asked, Asking asking) {
-    return with(sourceName, asking, source -> claim(source, asked, asking));
+  Outcome<Claimed> claim(String sourceName, String asked, RequestContext context) {
+    return with(sourceName, context, source -> claim(source, asked, context));
   }
 
-  private Decision<Claimed> claim(Source source, String asked, Asking asking) {
+  private Decision<Claimed> claim(Source source, String asked, RequestContext context) {
     Optional<String> pattern = Claim.normalised(asked);
     if (pattern.isEmpty()) {
       return Decision.refuse(
@@ -91,24 +91,24 @@ final class Claiming {
     }
     List<String> tags = repositories.tags();
     return Decision.make(
-        About.catalogue("claim", 0, source.id(), tags, Author.of(asking)).of(claim.pattern()),
+        About.catalogue("claim", 0, source.id(), tags, Author.of(context)).of(claim.pattern()),
         stamp -> {
-          claims.add(stamp, claim, asking.by());
+          claims.add(stamp, claim, context.by());
           return claimed;
         });
   }
 
   /** Gives up a claim, or a project that has no file left. */
-  Outcome<Released> release(String sourceName, String asked, Asking asking) {
-    return with(sourceName, asking, source -> release(source, asked, asking));
+  Outcome<Released> release(String sourceName, String asked, RequestContext context) {
+    return with(sourceName, context, source -> release(source, asked, context));
   }
 
-  private Decision<Released> release(Source source, String asked, Asking asking) {
+  private Decision<Released> release(Source source, String asked, RequestContext context) {
     Claim claim = new Claim(source.id(), ProjectName.normalise(asked));
     if (claims.all().contains(claim)) {
       List<String> tags = repositories.tags();
       return Decision.make(
-          About.catalogue("release", 0, source.id(), tags, Author.of(asking)).of(claim.pattern()),
+          About.catalogue("release", 0, source.id(), tags, Author.of(context)).of(claim.pattern()),
           stamp -> {
             claims.end(stamp, claim);
             return new Released(source.name(), claim.pattern(), "claim");
@@ -121,10 +121,10 @@ final class Claiming {
             Refusal.missing(
                 "source '%s' neither claims '%s' nor has a project of that name"
                     .formatted(source.name(), asked)))
-        : release(source, project.get(), asking);
+        : release(source, project.get(), context);
   }
 
-  private Decision<Released> release(Source source, Project project, Asking asking) {
+  private Decision<Released> release(Source source, Project project, RequestContext context) {
     long left = files.weight(project.id(), Moment.LATEST).files();
     if (left > 0) {
       return Decision.refuse(
@@ -141,7 +141,7 @@ final class Claiming {
             project.name(),
             null,
             repositories.tags(),
-            Author.of(asking),
+            Author.of(context),
             null);
     return Decision.make(
         about,
@@ -152,12 +152,12 @@ final class Claiming {
         });
   }
 
-  private <T> Outcome<T> with(String name, Asking asking, With<T> with) {
+  private <T> Outcome<T> with(String name, RequestContext context, With<T> with) {
     return changes.make(
         () -> {
           Optional<Source> source = sources.named(name);
           return source.isEmpty()
-              ? Decision.refuse(sources.missing(asking, name))
+              ? Decision.refuse(sources.missing(context, name))
               : with.decide(source.get());
         });
   }

@@ -1,7 +1,7 @@
 package dev.larder.index.content;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.command.Command;
@@ -109,10 +109,11 @@ final class ContentController {
   HttpResponse<ProjectStatus.ProjectStanding> editProject(
       HttpRequest<?> request, String source, String project, @Body ProjectEdit edit) {
     return Answers.of(
-        request, status.set(source, project, edit.status(), edit.reason(), Asking.of(request)));
+        request,
+        status.set(source, project, edit.status(), edit.reason(), RequestContext.of(request)));
   }
 
   private Selection.Why why(HttpRequest<?> request, @Nullable String comment) {
-    return new Selection.Why(Asking.of(request), comment);
+    return new Selection.Why(RequestContext.of(request), comment);
   }
 }

@@ -1,6 +1,6 @@
 package dev.larder.index.content;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
@@ -40,11 +40,11 @@ final class ProjectStatus {
       String projectName,
       String status,
       @Nullable String reason,
-      Asking asking) {
+      RequestContext context) {
     return shelves.edit(
         sourceName,
         projectName,
-        asking,
+        context,
         (source, project) -> {
           if (!KNOWN.contains(status)) {
             return Decision.refuse(
@@ -66,7 +66,7 @@ final class ProjectStatus {
                       "edit-project",
                       source.id(),
                       project.name(),
-                      Author.of(asking))
+                      Author.of(context))
                   .of(status)
                   .because(asked.reason());
           return Decision.make(

@@ -38,7 +38,7 @@ final class Removal {
     return shelves.edit(
         source,
         project,
-        why.asking(),
+        why.context(),
         scope,
         selection -> {
           List<CatalogueFile> listed = files.at(selection.project().id(), Moment.LATEST);
@@ -56,7 +56,7 @@ final class Removal {
 
   /** No page of any instant lists them any more, and their bytes are deleted. */
   Outcome<Edited> purge(String source, String project, String scope, Selection.Why why) {
-    if (!why.asking().caller().isAdmin()) {
+    if (!why.context().caller().isAdmin()) {
       return new Outcome.Refused<>(
           Refusal.forbidden(
               "to purge, which no restore brings back, needs a token with scope global:admin"));
@@ -65,7 +65,7 @@ final class Removal {
         shelves.edit(
             source,
             project,
-            why.asking(),
+            why.context(),
             scope,
             selection -> {
               List<CatalogueFile> ever = ever(selection);

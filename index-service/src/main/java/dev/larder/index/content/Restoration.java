@@ -32,7 +32,7 @@ final class Restoration {
     return shelves.edit(
         source,
         project,
-        why.asking(),
+        why.context(),
         scope,
         selection -> {
           Past past =

@@ -1,6 +1,6 @@
 package dev.larder.index.content;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.outbox.About;
@@ -16,7 +16,7 @@ import java.util.List;
 record Selection(Source source, Project project, Scope scope, String scopeText) {
 
   /** Who does it, and why. */
-  record Why(Asking asking, @Nullable String comment) {
+  record Why(RequestContext context, @Nullable String comment) {
     Why {
       comment = comment == null || comment.isBlank() ? null : comment;
     }
@@ -24,7 +24,7 @@ record Selection(Source source, Project project, Scope scope, String scopeText) 
 
   About about(String action, List<CatalogueFile> chosen, Why why) {
     return About.project(
-            Kind.PAGE_CHANGED, action, source.id(), project.name(), Author.of(why.asking()))
+            Kind.PAGE_CHANGED, action, source.id(), project.name(), Author.of(why.context()))
         .of(scope.subject(chosen))
         .because(why.comment());
   }

@@ -1,6 +1,6 @@
 package dev.larder.index.content;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -45,15 +45,16 @@ final class Shelves {
     Decision<T> decide(Selection selection);
   }
 
-  <T> Outcome<T> edit(String sourceName, String projectName, Asking asking, WithProject<T> with) {
+  <T> Outcome<T> edit(
+      String sourceName, String projectName, RequestContext context, WithProject<T> with) {
     return changes.make(
         () -> {
-          Optional<Source> source = sources.seen(asking, sourceName);
+          Optional<Source> source = sources.seen(context, sourceName);
           if (source.isEmpty()) {
-            return Decision.refuse(sources.missing(asking, sourceName));
+            return Decision.refuse(sources.missing(context, sourceName));
           }
           String name = ProjectName.normalise(projectName);
-          Optional<Refusal> forbidden = SourceRights.writing(asking.caller(), source.get(), name);
+          Optional<Refusal> forbidden = SourceRights.writing(context.caller(), source.get(), name);
           if (forbidden.isPresent()) {
             return Decision.refuse(forbidden.get());
           }
@@ -84,11 +85,15 @@ final class Shelves {
   }
 
   <T> Outcome<T> edit(
-      String sourceName, String projectName, Asking asking, String scopeText, WithFiles<T> with) {
+      String sourceName,
+      String projectName,
+      RequestContext context,
+      String scopeText,
+      WithFiles<T> with) {
     return edit(
         sourceName,
         projectName,
-        asking,
+        context,
         (source, project) -> {
           Optional<Scope> scope = Scope.parse(scopeText, ProjectName.of(project.name()));
           return scope.isEmpty()

@@ -47,7 +47,7 @@ final class Yanking {
     return shelves.edit(
         source,
         project,
-        why.asking(),
+        why.context(),
         scope,
         selection -> {
           List<CatalogueFile> listed =

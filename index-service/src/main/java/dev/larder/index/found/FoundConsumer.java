@@ -1,12 +1,13 @@
 package dev.larder.index.found;
 
-import dev.larder.index.access.RequestId;
 import dev.larder.messaging.Found;
 import dev.larder.messaging.Keys;
 import dev.larder.messaging.Redis;
 import dev.larder.messaging.WorkGroup;
+import dev.larder.service.request.RequestId;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Takes what blob-service found out, together with the other replicas. */
 @Singleton
@@ -27,7 +28,9 @@ public class FoundConsumer {
             redis,
             WorkGroup.Settings.of(Keys.FOUND, Keys.FOUND_GROUP),
             Found::from,
-            found -> RequestId.with(found.requestId(), () -> findings.apply(found)));
+            found ->
+                RequestId.with(
+                    Optional.ofNullable(found.requestId()), () -> findings.apply(found)));
   }
 
   @PreDestroy

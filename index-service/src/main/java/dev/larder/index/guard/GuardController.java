@@ -1,6 +1,6 @@
 package dev.larder.index.guard;
 
-import dev.larder.index.access.Refusals;
+import dev.larder.service.problem.Problem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -42,7 +42,7 @@ final class GuardController {
                               name),
                       notShown.others(),
                       notShown.tags()))
-              .contentType(Refusals.PROBLEM)
+              .contentType(Problem.TYPE)
               .header(HttpHeaders.CACHE_CONTROL, "no-store");
     };
   }

@@ -1,13 +1,13 @@
 package dev.larder.index.integrity;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Refusals;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.Pages;
 import dev.larder.index.page.Places;
 import dev.larder.index.page.Reading;
 import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -43,7 +43,8 @@ final class IntegrityController {
       return nothing(request);
     }
     String repository = path.get().repository();
-    Places.Finding finding = places.find(Asking.of(request), repository, SnapshotName.LATEST);
+    Places.Finding finding =
+        places.find(RequestContext.of(request), repository, SnapshotName.LATEST);
     Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, repository, finding);
     if (refusal.isPresent()) {
       return refusal.get();
@@ -66,7 +67,7 @@ final class IntegrityController {
       HttpRequest<?> request, IntegrityPath path, Places.Place place, ProjectName name) {
     Pages.Answer<Optional<String>> answer =
         pages.project(
-            Asking.of(request).caller(),
+            RequestContext.of(request).caller(),
             place.repository(),
             name,
             place.moment(),
@@ -83,7 +84,7 @@ final class IntegrityController {
                                   name.normalised(), path.version(), place.repository().name())));
       case Pages.NotFound<Optional<String>> notFound -> notFound(request, notFound.line());
       case Pages.Unknown<Optional<String>> unknown ->
-          Refusals.unknown(request, unknown.status(), unknown.line(), unknown.retryAfter());
+          Refusals.unavailable(request, unknown.status(), unknown.line(), unknown.retryAfter());
     };
   }
 

@@ -1,8 +1,7 @@
 package dev.larder.index.log;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Caller;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.database.Database;
@@ -20,6 +19,7 @@ import dev.larder.index.source.SourceRights;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.caller.Caller;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -95,7 +95,7 @@ final class Log {
   /** A part of a statement, with its parameters. */
   private record Condition(String sql, List<Object> parameters) {}
 
-  Outcome<LogPage> read(Asking asking, Wanted wanted) {
+  Outcome<LogPage> read(RequestContext context, Wanted wanted) {
     if (wanted.limit() < 1 || wanted.limit() > LONGEST) {
       return new Outcome.Refused<>(
           Refusal.wrong("'limit' must be from 1 to %d, not %d".formatted(LONGEST, wanted.limit())));
@@ -107,18 +107,18 @@ final class Log {
               "'since' must be a date such as 2019-03-01 or an instant such as 2019-03-01T00:00:00Z, not '%s'"
                   .formatted(wanted.since())));
     }
-    return database.read(() -> read(asking, wanted, since));
+    return database.read(() -> read(context, wanted, since));
   }
 
-  private Outcome<LogPage> read(Asking asking, Wanted wanted, Optional<Instant> since) {
+  private Outcome<LogPage> read(RequestContext context, Wanted wanted, Optional<Instant> since) {
     List<Condition> conditions = new ArrayList<>();
-    visible(asking.caller()).ifPresent(conditions::add);
+    visible(context.caller()).ifPresent(conditions::add);
     if (wanted.repository() != null) {
-      Optional<Repository> repository = repositories.seen(asking, wanted.repository());
+      Optional<Repository> repository = repositories.seen(context, wanted.repository());
       if (repository.isEmpty()) {
-        return new Outcome.Refused<>(repositories.missing(asking, wanted.repository()));
+        return new Outcome.Refused<>(repositories.missing(context, wanted.repository()));
       }
-      Optional<Refusal> forbidden = RepositoryRights.readingLog(asking.caller(), repository.get());
+      Optional<Refusal> forbidden = RepositoryRights.readingLog(context.caller(), repository.get());
       if (forbidden.isPresent()) {
         return new Outcome.Refused<>(forbidden.get());
       }
@@ -128,9 +128,9 @@ final class Log {
               List.of(repository.get().id(), subscriptions.everOf(repository.get().id()))));
     }
     if (wanted.source() != null) {
-      Optional<Source> source = sources.seen(asking, wanted.source());
+      Optional<Source> source = sources.seen(context, wanted.source());
       if (source.isEmpty()) {
-        return new Outcome.Refused<>(sources.missing(asking, wanted.source()));
+        return new Outcome.Refused<>(sources.missing(context, wanted.source()));
       }
       conditions.add(new Condition("c.source = ?", List.of(source.get().id())));
     }

@@ -1,6 +1,6 @@
 package dev.larder.index.log;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.log.Log.Wanted;
@@ -36,6 +36,6 @@ final class LogController {
       @QueryValue(defaultValue = "100") int limit) {
     return Answers.of(
         request,
-        log.read(Asking.of(request), new Wanted(repo, source, name, since, before, limit)));
+        log.read(RequestContext.of(request), new Wanted(repo, source, name, since, before, limit)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.larder.index.log;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
@@ -50,10 +50,10 @@ final class NotingController {
 
   @Post
   HttpResponse<Noted> note(HttpRequest<?> request, @Body Deed deed) {
-    return Answers.of(request, note(deed, Asking.of(request)));
+    return Answers.of(request, note(deed, RequestContext.of(request)));
   }
 
-  private Outcome<Noted> note(Deed deed, Asking asking) {
+  private Outcome<Noted> note(Deed deed, RequestContext context) {
     if (!ACTION.matcher(deed.action()).matches()) {
       return new Outcome.Refused<>(
           Refusal.wrong(
@@ -65,7 +65,7 @@ final class NotingController {
           Refusal.wrong("'subject' and 'comment' have at most %d characters".formatted(LONGEST)));
     }
     About about =
-        About.catalogue(deed.action(), 0, 0, List.of(), Author.of(asking))
+        About.catalogue(deed.action(), 0, 0, List.of(), Author.of(context))
             .of(deed.subject())
             .because(deed.comment());
     return changes.make(() -> Decision.make(about, stamp -> new Noted(stamp.serial())));

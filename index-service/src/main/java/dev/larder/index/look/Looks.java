@@ -1,6 +1,5 @@
 package dev.larder.index.look;
 
-import dev.larder.index.access.RequestId;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.ClockJumped;
 import dev.larder.index.database.Database;
@@ -18,6 +17,8 @@ import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.memory.BudgetSpentException;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.flight.SingleFlight;
+import dev.larder.service.request.RequestId;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public class Looks {
   private final Delivery delivery;
   private final UpstreamHealth health;
   private final Memory memory;
-  private final Map<Key, CompletableFuture<Result>> flights = new ConcurrentHashMap<>();
+  private final SingleFlight<Key, Result> flights = new SingleFlight<>();
   private final Map<Key, Long> resting = new ConcurrentHashMap<>();
 
   public Looks(
@@ -115,22 +116,16 @@ public class Looks {
   private CompletableFuture<Result> ask(
       Source source, ProjectName name, Optional<Look> known, boolean anew) {
     Key key = new Key(source.id(), name.normalised());
-    CompletableFuture<Result> mine = new CompletableFuture<>();
-    CompletableFuture<Result> flight = flights.putIfAbsent(key, mine);
-    if (flight != null) {
-      return flight.copy();
-    }
-    Thread.ofVirtual()
-        .name("look")
-        .start(
-            RequestId.carried(
+    return flights.join(
+        key,
+        () ->
+            CompletableFuture.supplyAsync(
                 () -> {
                   Result result = fly(source, name, known, anew);
                   note(key, result);
-                  flights.remove(key);
-                  mine.complete(result);
-                }));
-    return mine.copy();
+                  return result;
+                },
+                task -> RequestId.start("look", task)));
   }
 
   /** Whether the upstream gave no answer about a project a few seconds ago. */

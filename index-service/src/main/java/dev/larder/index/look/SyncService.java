@@ -1,6 +1,5 @@
 package dev.larder.index.look;
 
-import dev.larder.index.access.RequestId;
 import dev.larder.index.database.Limited;
 import dev.larder.index.memory.TooLargeException;
 import dev.larder.index.project.Status;
@@ -13,6 +12,7 @@ import dev.larder.index.upstream.LeftOut;
 import dev.larder.memory.BudgetSpentException;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.request.RequestId;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;

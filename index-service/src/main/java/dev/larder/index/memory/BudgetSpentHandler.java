@@ -1,7 +1,7 @@
 package dev.larder.index.memory;
 
-import dev.larder.index.access.Refusals;
 import dev.larder.memory.BudgetSpentException;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -39,7 +39,7 @@ public final class Memory {
    * @throws dev.larder.memory.BudgetSpentException when there was no room in time
    */
   public ByteBudget.Share take(long bytes) {
-    return take(bytes, Asker.current());
+    return take(bytes, ClientAddress.current());
   }
 
   /** The same, for somebody. */

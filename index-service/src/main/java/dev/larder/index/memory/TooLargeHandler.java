@@ -1,6 +1,6 @@
 package dev.larder.index.memory;
 
-import dev.larder.index.access.Refusals;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

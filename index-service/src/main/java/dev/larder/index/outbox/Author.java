@@ -1,6 +1,6 @@
 package dev.larder.index.outbox;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import jakarta.annotation.Nullable;
 
 /**
@@ -14,12 +14,12 @@ public record Author(String id, @Nullable String name, @Nullable String address)
   /** Larder itself: what it finds out it does for nobody. */
   public static final Author LARDER = new Author("larder", null, null);
 
-  public static Author of(Asking asking) {
-    return of(asking.by(), asking);
+  public static Author of(RequestContext context) {
+    return of(context.by(), context);
   }
 
   /** One whom another service knows, asking by it. */
-  public static Author of(String id, Asking asking) {
-    return new Author(id, asking.caller().called().orElse(null), asking.from().orElse(null));
+  public static Author of(String id, RequestContext context) {
+    return new Author(id, context.caller().called().orElse(null), context.from().orElse(null));
   }
 }

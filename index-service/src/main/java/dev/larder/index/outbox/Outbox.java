@@ -1,11 +1,11 @@
 package dev.larder.index.outbox;
 
-import dev.larder.index.access.RequestId;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.messaging.Change;
+import dev.larder.service.request.RequestId;
 import jakarta.inject.Singleton;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.larder.index.packages;
 
-import dev.larder.index.access.Caller;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.claim.Claim;
@@ -28,6 +27,7 @@ import dev.larder.index.upstream.LeftOut;
 import dev.larder.index.upstream.LeftOuts;
 import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.caller.Caller;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;

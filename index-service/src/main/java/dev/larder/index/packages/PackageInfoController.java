@@ -1,6 +1,6 @@
 package dev.larder.index.packages;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import io.micronaut.http.HttpRequest;
@@ -24,6 +24,6 @@ final class PackageInfoController {
   /** Shows what is known of a package, and which repositories show it. */
   @Get("/{name}")
   HttpResponse<PackageInfo.FoundPackage> packageInfo(HttpRequest<?> request, String name) {
-    return Answers.of(request, info.of(Asking.of(request).caller(), name));
+    return Answers.of(request, info.of(RequestContext.of(request).caller(), name));
   }
 }

@@ -1,6 +1,6 @@
 package dev.larder.index.packages;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.claim.Claim;
@@ -71,37 +71,37 @@ final class PackageList {
   record PackageCount(long count) {}
 
   Outcome<PackagePage> ofRepository(
-      Asking asking, String name, String search, String after, int limit) {
-    return page(() -> repository(asking, name), search, after, limit);
+      RequestContext context, String name, String search, String after, int limit) {
+    return page(() -> repository(context, name), search, after, limit);
   }
 
   Outcome<PackagePage> ofSource(
-      Asking asking, String name, String search, String after, int limit) {
-    return page(() -> source(asking, name), search, after, limit);
+      RequestContext context, String name, String search, String after, int limit) {
+    return page(() -> source(context, name), search, after, limit);
   }
 
-  Outcome<PackageCount> countOfRepository(Asking asking, String name, String search) {
-    return with(() -> repository(asking, name), shelf -> count(shelf, search));
+  Outcome<PackageCount> countOfRepository(RequestContext context, String name, String search) {
+    return with(() -> repository(context, name), shelf -> count(shelf, search));
   }
 
-  Outcome<PackageCount> countOfSource(Asking asking, String name, String search) {
-    return with(() -> source(asking, name), shelf -> count(shelf, search));
+  Outcome<PackageCount> countOfSource(RequestContext context, String name, String search) {
+    return with(() -> source(context, name), shelf -> count(shelf, search));
   }
 
-  private Outcome<Shelf> repository(Asking asking, String name) {
-    Optional<Repository> repository = repositories.seen(asking, name);
+  private Outcome<Shelf> repository(RequestContext context, String name) {
+    Optional<Repository> repository = repositories.seen(context, name);
     if (repository.isEmpty()) {
-      return new Outcome.Refused<>(repositories.missing(asking, name));
+      return new Outcome.Refused<>(repositories.missing(context, name));
     }
     List<Source> inOrder = sources.everWithIds(subscriptions.at(repository.get(), Moment.LATEST));
     return new Outcome.Standing<>(new Shelf(inOrder, claims.all(), clock.newest()));
   }
 
   /** A source's own packages; what others claim is hidden in repositories. */
-  private Outcome<Shelf> source(Asking asking, String name) {
-    Optional<Source> source = sources.seen(asking, name);
+  private Outcome<Shelf> source(RequestContext context, String name) {
+    Optional<Source> source = sources.seen(context, name);
     return source.isEmpty()
-        ? new Outcome.Refused<>(sources.missing(asking, name))
+        ? new Outcome.Refused<>(sources.missing(context, name))
         : new Outcome.Standing<>(new Shelf(List.of(source.get()), List.of(), clock.newest()));
   }
 

@@ -1,6 +1,6 @@
 package dev.larder.index.packages;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.packages.PackageList.PackageCount;
@@ -32,14 +32,15 @@ final class PackageListController {
       @QueryValue(defaultValue = "") String after,
       @QueryValue(defaultValue = "100") int limit) {
     return Answers.of(
-        request, packages.ofRepository(Asking.of(request), name, search, after, limit));
+        request, packages.ofRepository(RequestContext.of(request), name, search, after, limit));
   }
 
   /** Counts the packages that a repository shows now. */
   @Get("/repos/{name}/packages/count")
   HttpResponse<PackageCount> countOfRepository(
       HttpRequest<?> request, String name, @QueryValue(defaultValue = "") String search) {
-    return Answers.of(request, packages.countOfRepository(Asking.of(request), name, search));
+    return Answers.of(
+        request, packages.countOfRepository(RequestContext.of(request), name, search));
   }
 
   /** Lists the packages that a source has now, those whose names begin so. */
@@ -50,13 +51,14 @@ final class PackageListController {
       @QueryValue(defaultValue = "") String search,
       @QueryValue(defaultValue = "") String after,
       @QueryValue(defaultValue = "100") int limit) {
-    return Answers.of(request, packages.ofSource(Asking.of(request), name, search, after, limit));
+    return Answers.of(
+        request, packages.ofSource(RequestContext.of(request), name, search, after, limit));
   }
 
   /** Counts the packages that a source has now. */
   @Get("/sources/{name}/packages/count")
   HttpResponse<PackageCount> countOfSource(
       HttpRequest<?> request, String name, @QueryValue(defaultValue = "") String search) {
-    return Answers.of(request, packages.countOfSource(Asking.of(request), name, search));
+    return Answers.of(request, packages.countOfSource(RequestContext.of(request), name, search));
   }
 }

@@ -1,6 +1,5 @@
 package dev.larder.index.page;
 
-import dev.larder.index.access.Caller;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
@@ -21,6 +20,7 @@ import dev.larder.index.source.SourceRights;
 import dev.larder.index.source.Sources;
 import dev.larder.index.upstream.LeftOuts;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.caller.Caller;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;

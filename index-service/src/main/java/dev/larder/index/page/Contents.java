@@ -1,6 +1,5 @@
 package dev.larder.index.page;
 
-import dev.larder.index.access.Caller;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.Weight;
@@ -15,6 +14,7 @@ import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.caller.Caller;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.larder.index.page;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Refusals;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.page.Validators.Representation;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -53,7 +53,8 @@ final class PageController {
       return notFound(request, "There is no page at " + request.getPath());
     }
     PagePath path = parsed.get();
-    Places.Finding finding = places.find(Asking.of(request), path.repository(), path.snapshot());
+    Places.Finding finding =
+        places.find(RequestContext.of(request), path.repository(), path.snapshot());
     Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, path.repository(), finding);
     if (refusal.isPresent()) {
       return PageAnswers.varying(refusal.get());
@@ -89,7 +90,7 @@ final class PageController {
     Coding coding = PageAnswers.coding(request);
     FileRoot root = FileRoot.of(path, PublicAddress.of(request));
     return switch (pages.find(
-        Asking.of(request).caller(), place.repository(), name, place.moment())) {
+        RequestContext.of(request).caller(), place.repository(), name, place.moment())) {
       case Contents.There there -> {
         Representation wanted = Representation.of(there, root, format, coding);
         yield PageAnswers.unmade(
@@ -98,7 +99,7 @@ final class PageController {
       }
       case Contents.NotThere notThere -> notFound(request, notThere.line());
       case Contents.Unknown unknown ->
-          Refusals.unknown(request, unknown.status(), unknown.line(), unknown.retryAfter());
+          Refusals.unavailable(request, unknown.status(), unknown.line(), unknown.retryAfter());
     };
   }
 

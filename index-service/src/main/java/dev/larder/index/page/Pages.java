@@ -1,6 +1,5 @@
 package dev.larder.index.page;
 
-import dev.larder.index.access.Caller;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
@@ -17,6 +16,7 @@ import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.caller.Caller;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.larder.index.page;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.database.Database;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repositories.Held;
@@ -43,11 +43,11 @@ public class Places {
    * @param repository its name, empty for the default one
    * @param snapshot as it stands in the URL
    */
-  public Finding find(Asking asking, String repository, String snapshot) {
+  public Finding find(RequestContext context, String repository, String snapshot) {
     return switch (snapshots.resolve(snapshot)) {
       case Snapshots.Bad bad ->
           new Nowhere(
-              bad(asking, repository, snapshot, bad), database.read(() -> newest(repository)));
+              bad(context, repository, snapshot, bad), database.read(() -> newest(repository)));
       case Snapshots.Good good -> {
         Optional<Repository> found =
             database.read(() -> repositories.named(repository, good.moment()));
@@ -70,9 +70,10 @@ public class Places {
   }
 
   /** Somebody may have left out the snapshot. */
-  private String bad(Asking asking, String repository, String snapshot, Snapshots.Bad bad) {
+  private String bad(
+      RequestContext context, String repository, String snapshot, Snapshots.Bad bad) {
     return repository.isEmpty()
-            && database.read(() -> repositories.seen(asking, snapshot)).isPresent()
+            && database.read(() -> repositories.seen(context, snapshot)).isPresent()
         ? "'%s' is a repository: its index is at /%s/latest/simple/".formatted(snapshot, snapshot)
         : bad.line();
   }

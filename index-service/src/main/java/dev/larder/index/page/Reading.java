@@ -1,9 +1,9 @@
 package dev.larder.index.page;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Refusals;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.RepositoryRights;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -34,9 +34,11 @@ public final class Reading {
   /** The same, of a repository. */
   public static Optional<MutableHttpResponse<?>> refusal(
       HttpRequest<?> request, String name, Repository repository) {
-    return switch (RepositoryRights.reading(Asking.of(request).caller(), repository, name)) {
+    return switch (RepositoryRights.reading(
+        RequestContext.of(request).caller(), repository, name)) {
       case RepositoryRights.Granted granted -> Optional.empty();
-      case RepositoryRights.Unproved(String line) -> Optional.of(Refusals.challenge(request, line));
+      case RepositoryRights.Unproved(String line) ->
+          Optional.of(Refusals.of(request, HttpStatus.UNAUTHORIZED, line));
       case RepositoryRights.Forbidden(String line) ->
           Optional.of(Refusals.of(request, HttpStatus.FORBIDDEN, line));
       case RepositoryRights.Unsure(String line) ->

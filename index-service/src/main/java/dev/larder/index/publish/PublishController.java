@@ -1,7 +1,6 @@
 package dev.larder.index.publish;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Refusals;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.outbox.Delivery;
 import dev.larder.index.publish.Publication.Identical;
 import dev.larder.index.publish.Publication.NoSource;
@@ -9,6 +8,7 @@ import dev.larder.index.publish.Publication.Published;
 import dev.larder.index.publish.Publication.Replaced;
 import dev.larder.index.publish.Publication.Taken;
 import dev.larder.index.publish.Publication.Wrong;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -46,7 +46,7 @@ class PublishController {
     if (tooLong.isPresent()) {
       return Refusals.of(request, HttpStatus.BAD_REQUEST, tooLong.get());
     }
-    return switch (publishing.publish(id, upload, Asking.of(request))) {
+    return switch (publishing.publish(id, upload, RequestContext.of(request))) {
       case Published(long serial) -> done("published", serial);
       case Replaced(long serial) -> done("replaced", serial);
       case Identical(long serial) -> done("identical", serial);

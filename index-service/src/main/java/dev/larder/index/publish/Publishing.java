@@ -1,6 +1,6 @@
 package dev.larder.index.publish;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -59,8 +59,8 @@ public class Publishing {
     this.claims = claims;
   }
 
-  public Publication publish(long sourceId, Upload upload, Asking asking) {
-    Outcome<Publication> outcome = changes.make(() -> decide(sourceId, upload, asking));
+  public Publication publish(long sourceId, Upload upload, RequestContext context) {
+    Outcome<Publication> outcome = changes.make(() -> decide(sourceId, upload, context));
     return switch (outcome) {
       case Outcome.Changed<Publication>(Publication publication, long serial) -> publication;
       case Outcome.Standing<Publication>(Publication publication) -> publication;
@@ -68,7 +68,7 @@ public class Publishing {
     };
   }
 
-  private Decision<Publication> decide(long sourceId, Upload upload, Asking asking) {
+  private Decision<Publication> decide(long sourceId, Upload upload, RequestContext context) {
     Optional<Source> source = sources.withId(sourceId);
     if (source.isEmpty()) {
       return Decision.keep(new NoSource("There is no source with id " + sourceId));
@@ -87,11 +87,11 @@ public class Publishing {
             new Wrong(
                 "'%s' is no name of a wheel or sdist of project '%s'"
                     .formatted(upload.filename(), upload.project())))
-        : decide(source.get(), name.get(), upload, asking);
+        : decide(source.get(), name.get(), upload, context);
   }
 
   private Decision<Publication> decide(
-      Source source, ProjectName name, Upload upload, Asking asking) {
+      Source source, ProjectName name, Upload upload, RequestContext context) {
     Optional<Project> project = projects.find(source.id(), name.normalised());
     Optional<CatalogueFile> last =
         project.isEmpty() ? Optional.empty() : last(project.get(), name, upload);
@@ -112,7 +112,7 @@ public class Publishing {
                 listed.isPresent() ? "replace" : "publish",
                 source.id(),
                 name.normalised(),
-                Author.of(upload.by(), asking))
+                Author.of(upload.by(), context))
             .of(upload.filename())
             .because(upload.logComment());
     return Decision.make(about, stamp -> add(stamp, source, name, upload, listed));

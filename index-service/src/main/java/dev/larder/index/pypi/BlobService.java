@@ -1,12 +1,13 @@
 package dev.larder.index.pypi;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.RequestId;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.memory.Memory;
 import dev.larder.index.page.Links;
 import dev.larder.index.settings.Settings;
 import dev.larder.packaging.FieldLimit;
+import dev.larder.service.caller.CallerHeader;
+import dev.larder.service.request.RequestId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,10 +55,11 @@ final class BlobService {
    *
    * @param repository the path of one that shows the file, before {@code /packages}
    */
-  MetadataBody metadata(Asking asking, String repository, CatalogueFile file) throws MetadataAway {
+  MetadataBody metadata(RequestContext context, String repository, CatalogueFile file)
+      throws MetadataAway {
     try {
       HttpResponse<InputStream> response =
-          client.send(request(asking, repository, file), BodyHandlers.ofInputStream());
+          client.send(request(context, repository, file), BodyHandlers.ofInputStream());
       InputStream body = response.body();
       if (response.statusCode() == 200) {
         long length = response.headers().firstValueAsLong("Content-Length").orElse(longest);
@@ -80,7 +82,7 @@ final class BlobService {
     }
   }
 
-  private HttpRequest request(Asking asking, String repository, CatalogueFile file) {
+  private HttpRequest request(RequestContext context, String repository, CatalogueFile file) {
     String path =
         "%s/packages/%s/%s.metadata"
             .formatted(repository, file.key(), Links.encoded(file.filename()));
@@ -89,7 +91,7 @@ final class BlobService {
             .timeout(settings.metadataTimeout())
             .header("Larder-Secret", settings.secret());
     RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
-    asking.header().ifPresent(caller -> request.header(Asking.HEADER, caller));
+    context.header().ifPresent(caller -> request.header(CallerHeader.NAME, caller));
     return request.build();
   }
 

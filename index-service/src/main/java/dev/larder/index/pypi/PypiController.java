@@ -1,7 +1,6 @@
 package dev.larder.index.pypi;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Refusals;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.page.Contents;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.PlaceName;
@@ -10,6 +9,7 @@ import dev.larder.index.page.PublicAddress;
 import dev.larder.index.page.Reading;
 import dev.larder.index.page.Validators.Validator;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -62,7 +62,7 @@ final class PypiController {
     }
     PlaceName placeName = path.get().place();
     Places.Finding finding =
-        places.find(Asking.of(request), placeName.repository(), placeName.snapshot());
+        places.find(RequestContext.of(request), placeName.repository(), placeName.snapshot());
     Optional<MutableHttpResponse<?>> refusal =
         Reading.refusal(request, placeName.repository(), finding);
     if (refusal.isPresent()) {
@@ -88,7 +88,7 @@ final class PypiController {
     String base = PublicAddress.of(request);
     PypiPages.Question question =
         new PypiPages.Question(
-            Asking.of(request),
+            RequestContext.of(request),
             place,
             path.files(),
             name,
@@ -104,7 +104,7 @@ final class PypiController {
               .orElseThrow();
       case PypiPages.NotFound() -> notFound();
       case PypiPages.Unknown unknown ->
-          Refusals.unknown(request, unknown.status(), unknown.line(), unknown.retryAfter());
+          Refusals.unavailable(request, unknown.status(), unknown.line(), unknown.retryAfter());
     };
   }
 

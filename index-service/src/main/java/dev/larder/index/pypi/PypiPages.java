@@ -1,6 +1,6 @@
 package dev.larder.index.pypi;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.page.Coding;
 import dev.larder.index.page.Contents;
@@ -64,7 +64,7 @@ final class PypiPages {
    * @param known whether the client has the page of an ETag
    */
   record Question(
-      Asking asking,
+      RequestContext context,
       Places.Place place,
       String repository,
       ProjectName name,
@@ -125,7 +125,7 @@ final class PypiPages {
     Map<Learnt.Key, Learnt> useless = new HashMap<>();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       switch (pages.find(
-          question.asking().caller(),
+          question.context().caller(),
           question.place().repository(),
           question.name(),
           question.place().moment())) {
@@ -213,7 +213,7 @@ final class PypiPages {
       Contents.There there,
       CatalogueFile file,
       Map<Learnt.Key, Learnt> useless) {
-    try (MetadataBody body = blobs.metadata(question.asking(), question.repository(), file)) {
+    try (MetadataBody body = blobs.metadata(question.context(), question.repository(), file)) {
       if (body.length() > blobs.longest()) {
         useless.put(Learnt.Key.of(file), new Learnt.Useless());
         return new Again();

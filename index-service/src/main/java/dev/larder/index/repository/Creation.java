@@ -1,6 +1,6 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -39,11 +39,11 @@ final class Creation {
     this.subscriptions = subscriptions;
   }
 
-  Outcome<Repository> create(NewRepository asked, Asking asking) {
-    return changes.make(() -> decide(asked, asking));
+  Outcome<Repository> create(NewRepository asked, RequestContext context) {
+    return changes.make(() -> decide(asked, context));
   }
 
-  private Decision<Repository> decide(NewRepository asked, Asking asking) {
+  private Decision<Repository> decide(NewRepository asked, RequestContext context) {
     String type = asked.type() == null ? "python" : asked.type();
     Optional<Refusal> refusal =
         Decision.first(types.refuseRepository(type), GivenName.refusal("repository", asked.name()));
@@ -60,7 +60,7 @@ final class Creation {
                       .formatted(asked.name())));
     }
     List<String> names = asked.sources() == null ? List.of() : asked.sources();
-    refusal = refused(type, names, asking);
+    refusal = refused(type, names, context);
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
@@ -68,24 +68,24 @@ final class Creation {
     // What a file's URL shows rests on all that its name ever meant.
     List<String> tags = new ArrayList<>(repositories.tagsOfAllEverNamed(asked.name()));
     tags.add("repo:" + id);
-    About about = About.catalogue("create-repo", id, 0, tags, Author.of(asking)).of(asked.name());
+    About about = About.catalogue("create-repo", id, 0, tags, Author.of(context)).of(asked.name());
     return Decision.make(
         about,
         stamp -> {
-          repositories.add(stamp, id, asked.name(), traits(asked), asking.by());
-          subscriptions.set(stamp, id, ids(names), asking.by());
+          repositories.add(stamp, id, asked.name(), traits(asked), context.by());
+          subscriptions.set(stamp, id, ids(names), context.by());
           return repositories.named(asked.name()).orElseThrow();
         });
   }
 
-  private Optional<Refusal> refused(String type, List<String> names, Asking asking) {
+  private Optional<Refusal> refused(String type, List<String> names, RequestContext context) {
     if (names.stream().distinct().count() < names.size()) {
       return Optional.of(Refusal.wrong("'sources' names one of them twice"));
     }
     for (String name : names) {
       Optional<Source> source = sources.named(name);
       if (source.isEmpty()) {
-        return Optional.of(sources.missing(asking, name));
+        return Optional.of(sources.missing(context, name));
       }
       Optional<Refusal> refusal = types.refuse(type, source.get().type().wire());
       if (refusal.isPresent()) {

@@ -1,6 +1,6 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -25,17 +25,17 @@ final class Editing {
     this.repositories = repositories;
   }
 
-  Outcome<Repository> edit(String name, RepositoryEdit asked, Asking asking) {
+  Outcome<Repository> edit(String name, RepositoryEdit asked, RequestContext context) {
     return changes.make(
         () -> {
           Optional<Repository> found = repositories.named(name);
           return found.isEmpty()
-              ? Decision.refuse(repositories.missing(asking, name))
-              : edit(found.get(), asked, asking);
+              ? Decision.refuse(repositories.missing(context, name))
+              : edit(found.get(), asked, context);
         });
   }
 
-  private Decision<Repository> edit(Repository now, RepositoryEdit asked, Asking asking) {
+  private Decision<Repository> edit(Repository now, RepositoryEdit asked, RequestContext context) {
     Optional<Refusal> refusal = refused(now, asked);
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
@@ -56,13 +56,13 @@ final class Editing {
     }
     String what = what(now, name, traits, moves);
     return Decision.make(
-        About.catalogue("edit-repo", now.id(), 0, tags, Author.of(asking)).of(what),
+        About.catalogue("edit-repo", now.id(), 0, tags, Author.of(context)).of(what),
         stamp -> {
           if (!name.equals(now.name())) {
-            repositories.rename(stamp, now.id(), name, asking.by());
+            repositories.rename(stamp, now.id(), name, context.by());
           }
           if (moves) {
-            repositories.makeDefault(stamp, now.id(), asking.by());
+            repositories.makeDefault(stamp, now.id(), context.by());
           }
           repositories.edit(now.id(), traits);
           return repositories.named(name).orElseThrow();
@@ -114,12 +114,12 @@ final class Editing {
   }
 
   /** Deletes a repository; gives what it was. */
-  Outcome<Repository> delete(String name, Asking asking) {
+  Outcome<Repository> delete(String name, RequestContext context) {
     return changes.make(
         () -> {
           Optional<Repository> found = repositories.named(name);
           if (found.isEmpty()) {
-            return Decision.refuse(repositories.missing(asking, name));
+            return Decision.refuse(repositories.missing(context, name));
           }
           Repository now = found.get();
           if (now.isDefault()) {
@@ -129,7 +129,7 @@ final class Editing {
                         .formatted(name)));
           }
           return Decision.make(
-              About.catalogue("delete-repo", now.id(), 0, List.of(now.tag()), Author.of(asking))
+              About.catalogue("delete-repo", now.id(), 0, List.of(now.tag()), Author.of(context))
                   .of(name),
               stamp -> {
                 repositories.end(stamp, now.id());

@@ -1,9 +1,9 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.access.Refusals;
 import dev.larder.index.database.Database;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;

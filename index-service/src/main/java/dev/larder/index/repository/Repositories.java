@@ -1,6 +1,6 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Endless;
@@ -154,9 +154,9 @@ public interface Repositories extends GenericRepository<RepositoryRow, Integer> 
   }
 
   /** The names of those that subscribe to a source now and are there for who asks. */
-  default List<String> subscribedTo(Asking asking, String source) {
+  default List<String> subscribedTo(RequestContext context, String source) {
     return all().stream()
-        .filter(each -> RepositoryRights.sees(asking.caller(), each))
+        .filter(each -> RepositoryRights.sees(context.caller(), each))
         .filter(each -> each.sources().stream().anyMatch(one -> one.name().equals(source)))
         .map(Repository::name)
         .toList();
@@ -168,10 +168,10 @@ public interface Repositories extends GenericRepository<RepositoryRow, Integer> 
   }
 
   /** The refusal of a name that no repository has. */
-  default Refusal missing(Asking asking, String name) {
+  default Refusal missing(RequestContext context, String name) {
     List<String> seen =
         all().stream()
-            .filter(each -> asking.byService() || RepositoryRights.sees(asking.caller(), each))
+            .filter(each -> context.byService() || RepositoryRights.sees(context.caller(), each))
             .map(Repository::name)
             .toList();
     return Refusal.missing(
@@ -180,8 +180,8 @@ public interface Repositories extends GenericRepository<RepositoryRow, Integer> 
   }
 
   /** The one of that name, if it is there for who asks. */
-  default Optional<Repository> seen(Asking asking, String name) {
-    return named(name).filter(each -> RepositoryRights.sees(asking.caller(), each));
+  default Optional<Repository> seen(RequestContext context, String name) {
+    return named(name).filter(each -> RepositoryRights.sees(context.caller(), each));
   }
 
   default void add(Stamp stamp, int id, String name, Repository.Traits traits, String by) {

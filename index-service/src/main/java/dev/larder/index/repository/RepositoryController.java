@@ -1,11 +1,11 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Caller;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.database.Database;
+import dev.larder.service.caller.Caller;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -48,7 +48,7 @@ final class RepositoryController {
   @Get
   @Scoped
   RepositoryListing repositories(HttpRequest<?> request) {
-    Caller caller = Asking.of(request).caller();
+    Caller caller = RequestContext.of(request).caller();
     return new RepositoryListing(
         database.read(repositories::all).stream()
             .filter(each -> RepositoryRights.sees(caller, each))
@@ -65,7 +65,7 @@ final class RepositoryController {
   HttpResponse<RepositoryView> createRepository(
       HttpRequest<?> request, @Body NewRepository repository) {
     return Answers.made(
-        request, creation.create(repository, Asking.of(request)).map(RepositoryView::of));
+        request, creation.create(repository, RequestContext.of(request)).map(RepositoryView::of));
   }
 
   /** Shows one repository. */
@@ -75,10 +75,10 @@ final class RepositoryController {
     Outcome<Repository> found =
         database.read(
             () -> {
-              Optional<Repository> repository = repositories.seen(Asking.of(request), name);
+              Optional<Repository> repository = repositories.seen(RequestContext.of(request), name);
               return repository.isPresent()
                   ? new Outcome.Standing<>(repository.get())
-                  : new Outcome.Refused<>(repositories.missing(Asking.of(request), name));
+                  : new Outcome.Refused<>(repositories.missing(RequestContext.of(request), name));
             });
     return Answers.of(request, found.map(RepositoryView::of));
   }
@@ -88,13 +88,13 @@ final class RepositoryController {
   HttpResponse<RepositoryView> editRepository(
       HttpRequest<?> request, String name, @Body RepositoryEdit edit) {
     return Answers.of(
-        request, editing.edit(name, edit, Asking.of(request)).map(RepositoryView::of));
+        request, editing.edit(name, edit, RequestContext.of(request)).map(RepositoryView::of));
   }
 
   /** Deletes a repository; from then on it answers 404 at every snapshot. */
   @Delete("/{name}")
   @ApiResponse(responseCode = "204", description = "deleted")
   HttpResponse<Void> deleteRepository(HttpRequest<?> request, String name) {
-    return Answers.gone(request, editing.delete(name, Asking.of(request)));
+    return Answers.gone(request, editing.delete(name, RequestContext.of(request)));
   }
 }

@@ -1,8 +1,8 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.access.Caller;
-import dev.larder.index.access.Reach;
 import dev.larder.index.change.Refusal;
+import dev.larder.service.caller.Caller;
+import dev.larder.service.caller.Grants;
 import java.util.Optional;
 
 /** Who may see and read which repository. Every route asks here. */
@@ -38,16 +38,16 @@ public final class RepositoryRights {
       case Caller.Anonymous anonymous ->
           new Unproved(
               "reading %s needs credentials: user __token__, a token with scope %s as password"
-                  .formatted(what, Reach.READ_REPO));
+                  .formatted(what, Grants.READ_REPO));
       case Caller.Admin admin -> new Granted();
-      case Caller.Token token -> new Forbidden(Reach.lacking(Reach.READ_REPO, what));
-      case Caller.Person person -> new Forbidden(Reach.lacking(Reach.READ_REPO, what));
+      case Caller.Token token -> new Forbidden(Grants.lacking(Grants.READ_REPO, what));
+      case Caller.Person person -> new Forbidden(Grants.lacking(Grants.READ_REPO, what));
     };
   }
 
   /** Whether somebody has the right to read a repository, whether it is asked for or not. */
   public static boolean reaches(Caller caller, Repository repository) {
-    return caller.isAdmin() || caller.within().readsRepo(repository.id());
+    return caller.isAdmin() || caller.grants().readsRepo(Integer.toString(repository.id()));
   }
 
   /** Whether a repository is there for somebody in lists and by its name. */
@@ -61,6 +61,6 @@ public final class RepositoryRights {
         ? Optional.empty()
         : Optional.of(
             Refusal.forbidden(
-                Reach.lacking(Reach.READ_REPO, "repository '%s'".formatted(repository.name()))));
+                Grants.lacking(Grants.READ_REPO, "repository '%s'".formatted(repository.name()))));
   }
 }

@@ -1,6 +1,6 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -45,14 +45,14 @@ final class Subscribing {
   }
 
   /** Puts a source behind those that a repository has. */
-  Outcome<Repository> subscribe(String name, String sourceName, Asking asking) {
+  Outcome<Repository> subscribe(String name, String sourceName, RequestContext context) {
     return with(
         name,
-        asking,
+        context,
         repository -> {
           Optional<Source> source = sources.named(sourceName);
           if (source.isEmpty()) {
-            return Decision.refuse(sources.missing(asking, sourceName));
+            return Decision.refuse(sources.missing(context, sourceName));
           }
           Optional<Refusal> refusal = types.refuse(repository.type(), source.get().type().wire());
           if (refusal.isPresent()) {
@@ -67,21 +67,21 @@ final class Subscribing {
           }
           ids.add(source.get().id());
           return set(
-              about("subscribe", repository, source.get().id(), asking).of(sourceName),
+              about("subscribe", repository, source.get().id(), context).of(sourceName),
               ids,
-              asking);
+              context);
         });
   }
 
   /** Takes a source from a repository; what it showed in the past it goes on showing there. */
-  Outcome<Repository> unsubscribe(String name, String sourceName, Asking asking) {
+  Outcome<Repository> unsubscribe(String name, String sourceName, RequestContext context) {
     return with(
         name,
-        asking,
+        context,
         repository -> {
           Optional<Source> source = sources.named(sourceName);
           if (source.isEmpty()) {
-            return Decision.refuse(sources.missing(asking, sourceName));
+            return Decision.refuse(sources.missing(context, sourceName));
           }
           List<Integer> ids = ids(repository);
           if (!ids.remove((Integer) source.get().id())) {
@@ -91,17 +91,17 @@ final class Subscribing {
                         .formatted(name, sourceName, names(repository))));
           }
           return set(
-              about("unsubscribe", repository, source.get().id(), asking).of(sourceName),
+              about("unsubscribe", repository, source.get().id(), context).of(sourceName),
               ids,
-              asking);
+              context);
         });
   }
 
   /** Puts all sources of a repository into another order. */
-  Outcome<Repository> reorder(String name, List<String> inOrder, Asking asking) {
+  Outcome<Repository> reorder(String name, List<String> inOrder, RequestContext context) {
     return with(
         name,
-        asking,
+        context,
         repository -> {
           List<String> now = repository.sources().stream().map(Subscribed::name).toList();
           if (inOrder.equals(now)) {
@@ -117,27 +117,27 @@ final class Subscribing {
           List<Integer> ordered =
               inOrder.stream().map(source -> ids.get(now.indexOf(source))).toList();
           return set(
-              about("reorder", repository, 0, asking).of(String.join(", ", inOrder)),
+              about("reorder", repository, 0, context).of(String.join(", ", inOrder)),
               ordered,
-              asking);
+              context);
         });
   }
 
-  private Outcome<Repository> with(String name, Asking asking, With with) {
+  private Outcome<Repository> with(String name, RequestContext context, With with) {
     return changes.make(
         () -> {
           Optional<Repository> repository = repositories.named(name);
           return repository.isEmpty()
-              ? Decision.refuse(repositories.missing(asking, name))
+              ? Decision.refuse(repositories.missing(context, name))
               : with.decide(repository.get());
         });
   }
 
-  private Decision<Repository> set(About about, List<Integer> ids, Asking asking) {
+  private Decision<Repository> set(About about, List<Integer> ids, RequestContext context) {
     return Decision.make(
         about,
         stamp -> {
-          subscriptions.set(stamp, about.repository(), ids, asking.by());
+          subscriptions.set(stamp, about.repository(), ids, context.by());
           return repositories.everWithId(about.repository());
         });
   }
@@ -146,9 +146,10 @@ final class Subscribing {
     return new ArrayList<>(subscriptions.at(repository, Moment.LATEST));
   }
 
-  private static About about(String action, Repository repository, int source, Asking asking) {
+  private static About about(
+      String action, Repository repository, int source, RequestContext context) {
     return About.catalogue(
-        action, repository.id(), source, List.of(repository.tag()), Author.of(asking));
+        action, repository.id(), source, List.of(repository.tag()), Author.of(context));
   }
 
   private static String names(Repository repository) {

@@ -1,6 +1,6 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.command.Command;
@@ -38,20 +38,21 @@ final class SubscriptionController {
   @Post
   HttpResponse<RepositoryView> subscribe(
       HttpRequest<?> request, String name, @Body NewSubscription subscription) {
-    return answer(request, subscribing.subscribe(name, subscription.source(), Asking.of(request)));
+    return answer(
+        request, subscribing.subscribe(name, subscription.source(), RequestContext.of(request)));
   }
 
   /** Ends a repository's subscription to a source. */
   @Delete("/{source}")
   HttpResponse<RepositoryView> unsubscribe(HttpRequest<?> request, String name, String source) {
-    return answer(request, subscribing.unsubscribe(name, source, Asking.of(request)));
+    return answer(request, subscribing.unsubscribe(name, source, RequestContext.of(request)));
   }
 
   /** Puts the sources of a repository into another order. */
   @Put
   HttpResponse<RepositoryView> reorder(
       HttpRequest<?> request, String name, @Body SourceOrder order) {
-    return answer(request, subscribing.reorder(name, order.sources(), Asking.of(request)));
+    return answer(request, subscribing.reorder(name, order.sources(), RequestContext.of(request)));
   }
 
   private static HttpResponse<RepositoryView> answer(

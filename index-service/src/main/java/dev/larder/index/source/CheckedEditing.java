@@ -1,6 +1,6 @@
 package dev.larder.index.source;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.database.Database;
@@ -36,7 +36,7 @@ final class CheckedEditing {
    */
   record Advised(Source source, @Nullable String warning) {}
 
-  Outcome<Advised> create(NewSource asked, Asking asking) {
+  Outcome<Advised> create(NewSource asked, RequestContext context) {
     boolean wanted =
         SourceType.PYPI.wire().equals(asked.type())
             && !Boolean.FALSE.equals(asked.check())
@@ -44,17 +44,17 @@ final class CheckedEditing {
     return checked(
         asked.name(),
         wanted ? Place.made(asked).found() : Optional.empty(),
-        inside -> editing.create(asked, inside, asking));
+        inside -> editing.create(asked, inside, context));
   }
 
-  Outcome<Advised> edit(String name, SourceEdit asked, Asking asking) {
+  Outcome<Advised> edit(String name, SourceEdit asked, RequestContext context) {
     Optional<Upstream> place =
         asked.url() == null || Boolean.FALSE.equals(asked.check())
             ? Optional.empty()
             : named(name)
                 .flatMap(Source::upstream)
                 .flatMap(now -> Place.edited(now, asked).found());
-    return checked(name, place, inside -> editing.edit(name, asked, inside, asking));
+    return checked(name, place, inside -> editing.edit(name, asked, inside, context));
   }
 
   private Optional<Source> named(@Nullable String name) {

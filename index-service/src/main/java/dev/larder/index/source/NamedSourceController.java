@@ -1,6 +1,6 @@
 package dev.larder.index.source;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.database.Database;
@@ -37,7 +37,7 @@ final class NamedSourceController {
               Optional<Source> source = sources.named(name);
               return source.isPresent()
                   ? new Outcome.Standing<>(source.get())
-                  : new Outcome.Refused<>(sources.missing(Asking.of(request), name));
+                  : new Outcome.Refused<>(sources.missing(RequestContext.of(request), name));
             });
     return Answers.of(
         request,

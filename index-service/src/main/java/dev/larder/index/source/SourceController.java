@@ -1,6 +1,6 @@
 package dev.larder.index.source;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.change.Outcome;
@@ -65,13 +65,13 @@ final class SourceController {
   @Get
   @Scoped
   SourceListing sources(HttpRequest<?> request) {
-    Asking asking = Asking.of(request);
+    RequestContext context = RequestContext.of(request);
     return database.read(
         () -> {
           List<SourceView> views = new ArrayList<>();
           for (Source source : sources.all()) {
-            if (SourceRights.sees(asking.caller(), source)) {
-              views.add(view(asking, source));
+            if (SourceRights.sees(context.caller(), source)) {
+              views.add(view(context, source));
             }
           }
           return new SourceListing(views);
@@ -88,8 +88,8 @@ final class SourceController {
     return Answers.made(
         request,
         checked
-            .create(source, Asking.of(request))
-            .map(advised -> view(Asking.of(request), advised)));
+            .create(source, RequestContext.of(request))
+            .map(advised -> view(RequestContext.of(request), advised)));
   }
 
   /** Shows one source. */
@@ -99,10 +99,10 @@ final class SourceController {
     Outcome<SourceView> found =
         database.read(
             () -> {
-              Optional<Source> source = sources.seen(Asking.of(request), name);
+              Optional<Source> source = sources.seen(RequestContext.of(request), name);
               return source.isPresent()
-                  ? new Outcome.Standing<>(whole(Asking.of(request), source.get()))
-                  : new Outcome.Refused<>(sources.missing(Asking.of(request), name));
+                  ? new Outcome.Standing<>(whole(RequestContext.of(request), source.get()))
+                  : new Outcome.Refused<>(sources.missing(RequestContext.of(request), name));
             });
     return Answers.of(request, found);
   }
@@ -113,27 +113,27 @@ final class SourceController {
     return Answers.of(
         request,
         checked
-            .edit(name, edit, Asking.of(request))
-            .map(advised -> view(Asking.of(request), advised)));
+            .edit(name, edit, RequestContext.of(request))
+            .map(advised -> view(RequestContext.of(request), advised)));
   }
 
   /** Deletes a source that no repository subscribes to. */
   @Delete("/{name}")
   @ApiResponse(responseCode = "204", description = "deleted")
   HttpResponse<Void> deleteSource(HttpRequest<?> request, String name) {
-    return Answers.gone(request, editing.delete(name, Asking.of(request)));
+    return Answers.gone(request, editing.delete(name, RequestContext.of(request)));
   }
 
-  private SourceView view(Asking asking, CheckedEditing.Advised advised) {
-    return database.read(() -> view(asking, advised.source())).warning(advised.warning());
+  private SourceView view(RequestContext context, CheckedEditing.Advised advised) {
+    return database.read(() -> view(context, advised.source())).warning(advised.warning());
   }
 
-  private SourceView whole(Asking asking, Source source) {
-    return view(asking, source)
+  private SourceView whole(RequestContext context, Source source) {
+    return view(context, source)
         .with(leftOuts.ofSource(source.id()), serials.behind(source.id(), BEHIND));
   }
 
-  private SourceView view(Asking asking, Source source) {
-    return SourceView.of(source, uses.of(asking, source));
+  private SourceView view(RequestContext context, Source source) {
+    return SourceView.of(source, uses.of(context, source));
   }
 }

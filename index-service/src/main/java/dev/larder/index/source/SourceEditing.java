@@ -1,6 +1,6 @@
 package dev.larder.index.source;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
@@ -37,11 +37,12 @@ final class SourceEditing {
    * @param inside the kinds of inside addresses in which the upstream's host is, where that is
    *     known
    */
-  Outcome<Source> create(NewSource asked, Optional<List<String>> inside, Asking asking) {
-    return changes.make(() -> decide(asked, inside, asking));
+  Outcome<Source> create(NewSource asked, Optional<List<String>> inside, RequestContext context) {
+    return changes.make(() -> decide(asked, inside, context));
   }
 
-  private Decision<Source> decide(NewSource asked, Optional<List<String>> inside, Asking asking) {
+  private Decision<Source> decide(
+      NewSource asked, Optional<List<String>> inside, RequestContext context) {
     Optional<Refusal> refusal =
         Decision.first(types.refuseSource(asked.type()), GivenName.refusal("source", asked.name()));
     if (refusal.isPresent()) {
@@ -69,7 +70,7 @@ final class SourceEditing {
     }
     int id = sources.nextId();
     return Decision.make(
-        About.catalogue("create-source", 0, id, List.of(), Author.of(asking)).of(asked.name()),
+        About.catalogue("create-source", 0, id, List.of(), Author.of(context)).of(asked.name()),
         stamp -> {
           sources.add(
               stamp,
@@ -78,7 +79,7 @@ final class SourceEditing {
               type,
               place.flatMap(Place::found).map(upstream -> at(upstream, inside)),
               size(asked.maxFileSize()),
-              asking.by());
+              context.by());
           return sources.named(asked.name()).orElseThrow();
         });
   }
@@ -89,18 +90,18 @@ final class SourceEditing {
 
   /** Changes one; {@code inside} as for a new one. */
   Outcome<Source> edit(
-      String name, SourceEdit asked, Optional<List<String>> inside, Asking asking) {
+      String name, SourceEdit asked, Optional<List<String>> inside, RequestContext context) {
     return changes.make(
         () -> {
           Optional<Source> found = sources.named(name);
           return found.isEmpty()
-              ? Decision.refuse(sources.missing(asking, name))
-              : edit(found.get(), asked, inside, asking);
+              ? Decision.refuse(sources.missing(context, name))
+              : edit(found.get(), asked, inside, context);
         });
   }
 
   private Decision<Source> edit(
-      Source now, SourceEdit asked, Optional<List<String>> inside, Asking asking) {
+      Source now, SourceEdit asked, Optional<List<String>> inside, RequestContext context) {
     Optional<Place> place = now.upstream().map(upstream -> Place.edited(upstream, asked));
     Optional<Refusal> refusal =
         Decision.first(
@@ -124,7 +125,7 @@ final class SourceEditing {
     }
     List<String> tags = uses.tagsOfContent(now);
     return Decision.make(
-        About.catalogue("edit-source", 0, now.id(), tags, Author.of(asking))
+        About.catalogue("edit-source", 0, now.id(), tags, Author.of(context))
             .of(String.join(", ", what)),
         stamp -> {
           sources.edit(stamp, now.id(), upstream, size);
@@ -151,15 +152,15 @@ final class SourceEditing {
   }
 
   /** Deletes a source; gives what it was. Its claims end with it. */
-  Outcome<Source> delete(String name, Asking asking) {
+  Outcome<Source> delete(String name, RequestContext context) {
     return changes.make(
         () -> {
           Optional<Source> found = sources.named(name);
           if (found.isEmpty()) {
-            return Decision.refuse(sources.missing(asking, name));
+            return Decision.refuse(sources.missing(context, name));
           }
           Source now = found.get();
-          List<String> subscribers = uses.of(asking, now).repositories();
+          List<String> subscribers = uses.of(context, now).repositories();
           if (!subscribers.isEmpty()) {
             return Decision.refuse(
                 Refusal.inTheWay(
@@ -168,7 +169,7 @@ final class SourceEditing {
           }
           List<String> tags = uses.tagsOfAll(now);
           return Decision.make(
-              About.catalogue("delete-source", 0, now.id(), tags, Author.of(asking)).of(name),
+              About.catalogue("delete-source", 0, now.id(), tags, Author.of(context)).of(name),
               stamp -> {
                 uses.end(stamp, now);
                 sources.end(stamp, now.id());

@@ -1,8 +1,8 @@
 package dev.larder.index.source;
 
-import dev.larder.index.access.Caller;
-import dev.larder.index.access.Reach;
 import dev.larder.index.change.Refusal;
+import dev.larder.service.caller.Caller;
+import dev.larder.service.caller.Grants;
 import java.util.Optional;
 
 /** Who may see which source, and change what is in it. Every route asks here. */
@@ -11,7 +11,7 @@ public final class SourceRights {
 
   /** Whether a source is there for somebody in lists and by its name. */
   public static boolean sees(Caller caller, Source source) {
-    return caller.isAdmin() || caller.within().readsSource(source.id());
+    return caller.isAdmin() || caller.grants().readsSource(source.id());
   }
 
   /** Why somebody who sees a source may not change a project in it, if so. */
@@ -19,16 +19,16 @@ public final class SourceRights {
     if (caller.isAdmin()) {
       return Optional.empty();
     }
-    if (!caller.within().writesSource(source.id())) {
+    if (!caller.grants().writesSource(source.id())) {
       return Optional.of(
           Refusal.forbidden(
-              Reach.lacking(Reach.WRITE_SOURCE, "source '%s'".formatted(source.name()))));
+              Grants.lacking(Grants.WRITE_SOURCE, "source '%s'".formatted(source.name()))));
     }
-    return caller.within().writesProject(project)
+    return caller.grants().writesProject(project)
         ? Optional.empty()
         : Optional.of(
             Refusal.forbidden(
                 "these credentials have %s for source '%s', but not for project '%s'; create a token whose projects match it"
-                    .formatted(Reach.WRITE_SOURCE, source.name(), project)));
+                    .formatted(Grants.WRITE_SOURCE, source.name(), project)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.larder.index.source;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.clock.Stamp;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public interface SourceUses {
    */
   record Uses(List<String> repositories, List<String> claims) {}
 
-  Uses of(Asking asking, Source source);
+  Uses of(RequestContext context, Source source);
 
   /** What cached answers that rest on what the source has are tagged with. */
   List<String> tagsOfContent(Source source);

@@ -1,6 +1,6 @@
 package dev.larder.index.source;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.type.SourceType;
@@ -97,10 +97,10 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
   }
 
   /** The refusal of a name that no source has. */
-  default Refusal missing(Asking asking, String name) {
+  default Refusal missing(RequestContext context, String name) {
     List<String> seen =
         all().stream()
-            .filter(each -> asking.byService() || SourceRights.sees(asking.caller(), each))
+            .filter(each -> context.byService() || SourceRights.sees(context.caller(), each))
             .map(Source::name)
             .toList();
     return Refusal.missing(
@@ -109,8 +109,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
   }
 
   /** The one of that name, if it is there for who asks. */
-  default Optional<Source> seen(Asking asking, String name) {
-    return named(name).filter(each -> SourceRights.sees(asking.caller(), each));
+  default Optional<Source> seen(RequestContext context, String name) {
+    return named(name).filter(each -> SourceRights.sees(context.caller(), each));
   }
 
   default void add(

@@ -1,7 +1,7 @@
 package dev.larder.index.source;
 
-import dev.larder.index.access.RequestId;
 import dev.larder.index.settings.Settings;
+import dev.larder.service.request.RequestId;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;

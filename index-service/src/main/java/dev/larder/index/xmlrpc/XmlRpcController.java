@@ -1,7 +1,6 @@
 package dev.larder.index.xmlrpc;
 
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Refusals;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.memory.Memory;
 import dev.larder.index.page.Coding;
 import dev.larder.index.page.PageAnswers;
@@ -10,6 +9,7 @@ import dev.larder.index.page.PlaceName;
 import dev.larder.index.page.Places;
 import dev.larder.index.page.Reading;
 import dev.larder.memory.ByteBudget;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -49,7 +49,8 @@ final class XmlRpcController {
   HttpResponse<?> call(HttpRequest<?> request, @Body @Nullable byte[] body) throws IOException {
     List<String> parts = PagePath.parts(request.getUri().getRawPath());
     PlaceName name = PlaceName.before(parts.size() - 1, parts);
-    Places.Finding finding = places.find(Asking.of(request), name.repository(), name.snapshot());
+    Places.Finding finding =
+        places.find(RequestContext.of(request), name.repository(), name.snapshot());
     Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, name.repository(), finding);
     if (refusal.isPresent()) {
       return refusal.get();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.House;
 import dev.larder.index.ListedFiles;
-import dev.larder.index.access.Caller;
 import dev.larder.index.database.Database;
 import dev.larder.index.page.Contents;
 import dev.larder.index.page.Pages;
@@ -14,6 +13,7 @@ import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.packaging.ProjectName;
+import dev.larder.service.caller.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

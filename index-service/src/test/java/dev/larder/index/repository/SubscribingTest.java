@@ -3,14 +3,14 @@ package dev.larder.index.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.House;
-import dev.larder.index.access.Asking;
-import dev.larder.index.access.Caller;
+import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.source.Sources;
 import dev.larder.index.type.RepositoryType;
 import dev.larder.index.type.Types;
+import dev.larder.service.caller.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SubscribingTest {
-  private static final Asking ADMIN =
-      new Asking(
+  private static final RequestContext ADMIN =
+      new RequestContext(
           new Caller.Admin(Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty());
   private static House house;
 

@@ -30,6 +30,15 @@ public record Grants(
   /** What lets somebody see a source and change what is in it. */
   public static final String WRITE_SOURCE = "sources:write";
 
+  /**
+   * What somebody is told who lacks a scope.
+   *
+   * @param what it is needed for
+   */
+  public static String lacking(String scope, String what) {
+    return "these credentials lack %s for %s; create a token that has it".formatted(scope, what);
+  }
+
   /** Whether the repository with this id may be read. */
   public boolean readsRepo(String id) {
     return scopes.contains(READ_REPO) && covers(repos, id);

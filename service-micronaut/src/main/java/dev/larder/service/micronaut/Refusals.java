@@ -1,6 +1,7 @@
 package dev.larder.service.micronaut;
 
 import dev.larder.service.problem.Problem;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -32,5 +33,19 @@ public final class Refusals {
       response.header(HttpHeaders.WWW_AUTHENTICATE, Problem.CHALLENGE);
     }
     return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  /**
+   * A refusal of what nobody can tell now.
+   *
+   * @param status 502, 503 or 504
+   * @param retryAfter in how many seconds to ask again; null where that isn't known
+   */
+  public static MutableHttpResponse<?> unavailable(
+      HttpRequest<?> request, int status, String detail, @Nullable Long retryAfter) {
+    MutableHttpResponse<?> refusal = of(request, HttpStatus.valueOf(status), detail);
+    return retryAfter == null
+        ? refusal
+        : refusal.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
   }
 }

@@ -18,7 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 @ServerFilter(
     patterns = ServerFilter.MATCH_ALL_PATTERN,
     methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE})
-final class BodyDoor implements Ordered {
+final class RequestBodyFilter implements Ordered {
   private static final double PART_OF_HEAP = 1.0 / 16;
 
   /** As the server's setting has it, in bytes; of an unknown length it may have so many. */
@@ -29,14 +29,14 @@ final class BodyDoor implements Ordered {
 
   private final ByteBudget bodies;
 
-  BodyDoor(MemorySettings settings) {
+  RequestBodyFilter(MemorySettings settings) {
     this.bodies = ByteBudget.ofHeap(PART_OF_HEAP, settings.patience());
   }
 
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
-  HttpResponse<?> enter(HttpRequest<?> request, FilterContinuation<HttpResponse<?>> next) {
-    try (ByteBudget.Share share = bodies.take(length(request) * COPIES, Asker.current())) {
+  HttpResponse<?> hold(HttpRequest<?> request, FilterContinuation<HttpResponse<?>> next) {
+    try (ByteBudget.Share share = bodies.take(length(request) * COPIES, ClientAddress.current())) {
       return next.proceed();
     }
   }
@@ -48,7 +48,7 @@ final class BodyDoor implements Ordered {
     return Math.min(request.getContentLength() < 0 ? 0 : request.getContentLength(), LONGEST);
   }
 
-  /** Behind the doors that ask who it is. */
+  /** Once it is known who asks. */
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE + 10;

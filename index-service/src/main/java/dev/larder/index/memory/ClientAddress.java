@@ -1,6 +1,6 @@
 package dev.larder.index.memory;
 
-import dev.larder.index.access.Asking;
+import dev.larder.index.access.RequestContext;
 import dev.larder.memory.ByteBudget;
 import io.micronaut.http.context.ServerRequestContext;
 import java.net.Inet6Address;
@@ -9,16 +9,16 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Whose requests have a share of a budget together. */
-final class Asker {
+final class ClientAddress {
   private static final int NETWORK = 8;
 
-  private Asker() {}
+  private ClientAddress() {}
 
   /** Of the request that this thread works for; nobody where it works for none. */
   static String current() {
     return ServerRequestContext.currentRequest()
-        .flatMap(request -> Asking.of(request).from())
-        .map(Asker::of)
+        .flatMap(request -> RequestContext.of(request).from())
+        .map(ClientAddress::of)
         .orElse(ByteBudget.NOBODY);
   }
 

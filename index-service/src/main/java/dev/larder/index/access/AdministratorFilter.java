@@ -1,5 +1,7 @@
 package dev.larder.index.access;
 
+import dev.larder.service.caller.Caller;
+import dev.larder.service.micronaut.Refusals;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -10,18 +12,18 @@ import io.micronaut.web.router.RouteAttributes;
 import jakarta.annotation.Nullable;
 
 /**
- * What every call of {@code /__api__} passes: credentials, an administrator's where it isn't {@link
+ * What every call of {@code /__api__} needs: credentials, an administrator's where it isn't {@link
  * Scoped}.
  */
 @ServerFilter("/__api__/**")
-final class ApiDoor implements Ordered {
+final class AdministratorFilter implements Ordered {
 
   @RequestFilter
   @Nullable
-  HttpResponse<?> enter(HttpRequest<?> request) {
-    return switch (Asking.of(request).caller()) {
-      case Caller.Admin admin -> null;
-      case Caller.Token token -> scoped(request, "this needs a token with scope global:admin");
+  HttpResponse<?> refuse(HttpRequest<?> request, Caller caller) {
+    return switch (caller) {
+      case Caller.Admin _ -> null;
+      case Caller.Token _ -> scoped(request, "this needs a token with scope global:admin");
       case Caller.Person person ->
           scoped(
               request,
@@ -29,8 +31,9 @@ final class ApiDoor implements Ordered {
                   .formatted(person.name()));
       case Caller.Unknown(String detail) ->
           Refusals.of(request, HttpStatus.SERVICE_UNAVAILABLE, detail);
-      case Caller.Anonymous anonymous ->
-          Refusals.challenge(request, "this needs credentials: a token in LARDER_TOKEN");
+      case Caller.Anonymous _ ->
+          Refusals.of(
+              request, HttpStatus.UNAUTHORIZED, "this needs credentials: a token in LARDER_TOKEN");
     };
   }
 
@@ -45,6 +48,6 @@ final class ApiDoor implements Ordered {
 
   @Override
   public int getOrder() {
-    return HIGHEST_PRECEDENCE + 1;
+    return HIGHEST_PRECEDENCE + 4;
   }
 }

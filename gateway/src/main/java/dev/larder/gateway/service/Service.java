@@ -1,10 +1,13 @@
 package dev.larder.gateway.service;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.web.server.ServerWebExchange;
@@ -20,6 +23,10 @@ public enum Service {
   SYNC("sync-service", ""),
   AUTH("auth-service", ""),
   KEYCLOAK("Keycloak", "/auth");
+
+  private static final Map<URI, Service> BY_ROUTE =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(Service::route, Function.identity()));
 
   private final String partName;
   private final String prefix;
@@ -39,9 +46,7 @@ public enum Service {
   /** Where the request goes; empty for what the gateway answers itself. */
   public static Optional<Service> of(ServerWebExchange exchange) {
     Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
-    return Arrays.stream(values())
-        .filter(service -> service.route.equals(route.getUri()))
-        .findAny();
+    return Optional.ofNullable(BY_ROUTE.get(route.getUri()));
   }
 
   /** As users read it, such as {@code index-service}. */

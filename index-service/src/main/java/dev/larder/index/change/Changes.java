@@ -11,9 +11,9 @@ import dev.larder.index.outbox.Outbox;
 import jakarta.inject.Singleton;
 
 /**
- * Does what administrators ask for: each command one transaction with one serial, decided while
- * nobody else changes anything, and told when every cache can know of it. What changes nothing
- * takes no serial.
+ * Does what is asked for: each change one transaction with one serial, decided before the clock is
+ * locked, and again if anything that it rests on has changed meanwhile, and told when every cache
+ * can know of it. What changes nothing takes no serial.
  */
 @Singleton
 public class Changes {
@@ -29,19 +29,26 @@ public class Changes {
     this.delivery = delivery;
   }
 
-  /** Decides; asked twice, before the clock is locked and then again. */
+  /**
+   * Decides from what the catalogue says of the change's own project, if it has one, and of
+   * sources, repositories and claims. May be asked twice.
+   */
   @FunctionalInterface
   public interface Plan<T> {
     Decision<T> decide();
   }
 
+  private record Decided<T>(Decision<T> decision, long serial) {}
+
   /** Does it, if it is to be done. */
   public <T> Outcome<T> make(Plan<T> plan) {
+    Decided<T> decided = database.read(() -> new Decided<>(plan.decide(), clock.newest().serial()));
     Outcome<T> outcome =
-        switch (database.read(plan::decide)) {
+        switch (decided.decision()) {
           case Decision.Refuse<T>(Refusal refusal) -> new Refused<>(refusal);
           case Decision.Keep<T>(T value) -> new Standing<>(value);
-          case Decision.Make<T> make -> database.write(() -> change(plan));
+          case Decision.Make<T> make ->
+              database.write(() -> change(again(plan, make, decided.serial())));
         };
     if (outcome instanceof Changed<T>(T value, long serial)) {
       delivery.await(serial);
@@ -49,9 +56,13 @@ public class Changes {
     return outcome;
   }
 
-  private <T> Outcome<T> change(Plan<T> plan) {
-    clock.lock();
-    return switch (plan.decide()) {
+  /** Locks the clock and decides what holds then. */
+  private <T> Decision<T> again(Plan<T> plan, Decision.Make<T> make, long serial) {
+    return clock.lock() == serial || outbox.holds(make.about(), serial) ? make : plan.decide();
+  }
+
+  private <T> Outcome<T> change(Decision<T> decision) {
+    return switch (decision) {
       case Decision.Refuse<T>(Refusal refusal) -> new Refused<>(refusal);
       case Decision.Keep<T>(T value) -> new Standing<>(value);
       case Decision.Make<T> make -> {

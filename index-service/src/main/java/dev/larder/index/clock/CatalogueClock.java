@@ -45,9 +45,14 @@ public class CatalogueClock {
     return advanced.stamp();
   }
 
-  /** Locks the clock until the transaction ends: whatever is read from now on stays as it is. */
-  public void lock() {
-    sql.of("select serial from clock for update").first(row -> row.number("serial"));
+  /**
+   * Locks the clock until the transaction ends: whatever is read from now on stays as it is. Gives
+   * the serial of the newest change.
+   */
+  public long lock() {
+    return sql.of("select serial from clock for update")
+        .first(row -> row.number("serial"))
+        .orElseThrow();
   }
 
   /**

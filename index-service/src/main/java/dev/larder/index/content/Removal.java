@@ -5,6 +5,7 @@ import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.FileChanges;
 import dev.larder.index.file.Files;
 import dev.larder.index.project.Projects;
 import dev.larder.index.purge.Cleaner;
@@ -21,13 +22,21 @@ import java.util.Map;
 final class Removal {
   private final Shelves shelves;
   private final Files files;
+  private final FileChanges fileChanges;
   private final Projects projects;
   private final Doomed doomed;
   private final Cleaner cleaner;
 
-  Removal(Shelves shelves, Files files, Projects projects, Doomed doomed, Cleaner cleaner) {
+  Removal(
+      Shelves shelves,
+      Files files,
+      FileChanges fileChanges,
+      Projects projects,
+      Doomed doomed,
+      Cleaner cleaner) {
     this.shelves = shelves;
     this.files = files;
+    this.fileChanges = fileChanges;
     this.projects = projects;
     this.doomed = doomed;
     this.cleaner = cleaner;
@@ -106,7 +115,7 @@ final class Removal {
   private void end(Stamp stamp, Selection selection, List<CatalogueFile> chosen) {
     Map<Long, Instant> ends = new HashMap<>();
     chosen.stream().filter(Removal::isListed).forEach(file -> ends.put(file.id(), stamp.instant()));
-    files.end(stamp, selection.project().id(), ends);
+    fileChanges.end(stamp, selection.project().id(), ends);
     projects.changed(stamp, selection.project().id());
   }
 }

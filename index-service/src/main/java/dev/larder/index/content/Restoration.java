@@ -4,6 +4,7 @@ import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.FileChanges;
 import dev.larder.index.file.Files;
 import dev.larder.index.project.Projects;
 import dev.larder.packaging.ProjectName;
@@ -20,11 +21,13 @@ import java.util.Optional;
 final class Restoration {
   private final Shelves shelves;
   private final Files files;
+  private final FileChanges fileChanges;
   private final Projects projects;
 
-  Restoration(Shelves shelves, Files files, Projects projects) {
+  Restoration(Shelves shelves, Files files, FileChanges fileChanges, Projects projects) {
     this.shelves = shelves;
     this.files = files;
+    this.fileChanges = fileChanges;
     this.projects = projects;
   }
 
@@ -45,7 +48,7 @@ final class Restoration {
           return Decision.make(
               selection.about("restore", chosen, why),
               stamp -> {
-                files.again(
+                fileChanges.again(
                     stamp,
                     selection.project().id(),
                     chosen.stream().map(CatalogueFile::id).toList());

@@ -3,6 +3,7 @@ package dev.larder.index.content;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.FileChanges;
 import dev.larder.index.file.FileState;
 import dev.larder.index.file.Files;
 import dev.larder.index.project.Projects;
@@ -18,11 +19,13 @@ import java.util.Map;
 final class Yanking {
   private final Shelves shelves;
   private final Files files;
+  private final FileChanges fileChanges;
   private final Projects projects;
 
-  Yanking(Shelves shelves, Files files, Projects projects) {
+  Yanking(Shelves shelves, Files files, FileChanges fileChanges, Projects projects) {
     this.shelves = shelves;
     this.files = files;
+    this.fileChanges = fileChanges;
     this.projects = projects;
   }
 
@@ -71,7 +74,7 @@ final class Yanking {
           return Decision.make(
               selection.about(action, chosen, why),
               stamp -> {
-                files.state(stamp, selection.project().id(), states);
+                fileChanges.state(stamp, selection.project().id(), states);
                 projects.changed(stamp, selection.project().id());
                 return Edited.of(stamp, others);
               });

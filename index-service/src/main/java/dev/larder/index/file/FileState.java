@@ -37,7 +37,18 @@ public record FileState(
     boolean sizeLearnt,
     boolean metadataLearnt) {
 
-  /** What an upload has, or a page says that gives no hash but sha256. */
+  /** What an upload has. */
+  public static FileState uploaded(
+      String sha256,
+      long size,
+      @Nullable String requiresPython,
+      @Nullable String metadataSha256,
+      boolean signed) {
+    return new FileState(
+        sha256, size, requiresPython, false, null, false, metadataSha256, signed, null);
+  }
+
+  /** What a page says that gives no hash but sha256. */
   public FileState(
       @Nullable String sha256,
       @Nullable Long size,

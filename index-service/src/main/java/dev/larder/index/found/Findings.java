@@ -3,6 +3,7 @@ package dev.larder.index.found;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.FileChanges;
 import dev.larder.index.file.FileState;
 import dev.larder.index.file.Files;
 import dev.larder.index.outbox.About;
@@ -34,13 +35,21 @@ class Findings {
   private final Sources sources;
   private final Projects projects;
   private final Files files;
+  private final FileChanges fileChanges;
 
-  Findings(Database database, Outbox outbox, Sources sources, Projects projects, Files files) {
+  Findings(
+      Database database,
+      Outbox outbox,
+      Sources sources,
+      Projects projects,
+      Files files,
+      FileChanges fileChanges) {
     this.database = database;
     this.outbox = outbox;
     this.sources = sources;
     this.projects = projects;
     this.files = files;
+    this.fileChanges = fileChanges;
   }
 
   private record Target(Source source, Project project, CatalogueFile file, FileState state) {}
@@ -62,7 +71,7 @@ class Findings {
             return Optional.empty();
           }
           long project = target.get().project().id();
-          files.state(stamp, project, Map.of(target.get().file().id(), target.get().state()));
+          fileChanges.state(stamp, project, Map.of(target.get().file().id(), target.get().state()));
           projects.changed(stamp, project);
           log.info("More is known of {}, serial {}", found.filename(), stamp.serial());
           return Optional.of(stamp);

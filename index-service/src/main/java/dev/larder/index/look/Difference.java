@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
  * @param status the project's new status, if that is another one
  */
 record Difference(
-    List<NewFile> begins,
+    List<NewFile.Mirrored> begins,
     Map<Long, Instant> ends,
     Map<Long, FileState> states,
     Map<Long, String> moved,
@@ -213,11 +213,11 @@ record Difference(
         before.metadataLearnt());
   }
 
-  private static NewFile newFile(
+  private static NewFile.Mirrored newFile(
       Known known, ListedFile listed, FileName name, Optional<Instant> from) {
     String sha256 = sha256(listed.sha256());
     String hash = claimed(listed.hash()).map(Digest::labelled).orElse(null);
-    return new NewFile(
+    return new NewFile.Mirrored(
         listed.filename(),
         name.versionText(),
         new FileState(
@@ -233,18 +233,12 @@ record Difference(
             hash,
             false,
             false),
+        listed.url(),
         sha256 == null
             ? BlindKey.of(known.source(), listed.filename(), listed.url(), listed.size(), hash)
             : null,
         from,
-        uploadTime(listed).orElse(null),
-        listed.url(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        uploadTime(listed).orElse(null));
   }
 
   private static Optional<Digest> claimed(@Nullable String hash) {

@@ -2,6 +2,7 @@ package dev.larder.index.look;
 
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
+import dev.larder.index.file.FileChanges;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.Weight;
 import dev.larder.index.look.Difference.Known;
@@ -41,6 +42,7 @@ public class Observations {
   private final Outbox outbox;
   private final Projects projects;
   private final Files files;
+  private final FileChanges fileChanges;
   private final Serials serials;
   private final LeftOuts leftOuts;
 
@@ -50,6 +52,7 @@ public class Observations {
       Outbox outbox,
       Projects projects,
       Files files,
+      FileChanges fileChanges,
       Serials serials,
       LeftOuts leftOuts) {
     this.settings = settings;
@@ -57,6 +60,7 @@ public class Observations {
     this.outbox = outbox;
     this.projects = projects;
     this.files = files;
+    this.fileChanges = fileChanges;
     this.serials = serials;
     this.leftOuts = leftOuts;
   }
@@ -212,10 +216,10 @@ public class Observations {
     if (!difference.begins().isEmpty()) {
       projects.own(stamp, project.id(), name.normalised(), first);
     }
-    files.end(stamp, project.id(), difference.ends());
-    files.add(stamp, project.id(), difference.begins());
-    files.state(stamp, project.id(), difference.states());
-    files.move(project.id(), difference.moved());
+    fileChanges.end(stamp, project.id(), difference.ends());
+    fileChanges.add(stamp, project.id(), difference.begins());
+    fileChanges.state(stamp, project.id(), difference.states());
+    fileChanges.move(project.id(), difference.moved());
     misses(project, look, difference);
     if (difference.status().isPresent()) {
       // The first state seen holds from the first file on; any other from its change.
@@ -240,7 +244,7 @@ public class Observations {
   }
 
   private void misses(Project project, Look look, Difference difference) {
-    files.missed(project.id(), difference.missed(), look.at());
-    files.missed(project.id(), difference.seenAgain(), null);
+    fileChanges.missed(project.id(), difference.missed(), look.at());
+    fileChanges.missed(project.id(), difference.seenAgain(), null);
   }
 }

@@ -7,6 +7,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,6 +33,12 @@ public interface ChangeRows extends GenericRepository<ChangeRow, Long> {
       int source,
       String project,
       @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant at);
+
+  /** Whether after a change there was one of this project, or one of no project. */
+  @Query(
+      "select exists (select 1 from change where serial > :serial"
+          + " and (project is null or (source = :source and project = :project)))")
+  boolean changedAfter(long serial, int source, @Nullable String project);
 
   /** How many changes of a repository, or of one of the sources, there were after an instant. */
   @Query(

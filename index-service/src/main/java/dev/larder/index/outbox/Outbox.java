@@ -12,7 +12,7 @@ import java.util.List;
 /** The changes of the catalogue, in order, kept for ever. */
 @Singleton
 public class Outbox {
-  /** What a commit tells the relay. */
+  /** Where the commit of a change tells the relay of it, by a trigger. */
   static final String CHANNEL = "larder_changes";
 
   private final Sql sql;
@@ -47,8 +47,16 @@ public class Outbox {
             RequestId.current().orElse(null),
             about.by().name(),
             about.by().address()));
-    sql.of("select pg_notify('" + CHANNEL + "', '')").first(row -> "");
     return stamp;
+  }
+
+  /**
+   * Whether what was decided about something when {@code serial} was the newest change still holds:
+   * nothing of the same project has changed, nor sources, repositories or claims.
+   */
+  public boolean holds(About about, long serial) {
+    return about.project() != null
+        && !changes.changedAfter(serial, about.source(), about.project());
   }
 
   static long newest(Sql sql) {

@@ -71,6 +71,29 @@ public class Projects {
         .update();
   }
 
+  /**
+   * A change adds a file to a project of a source that owns whatever has files: there is a row for
+   * it, it is owned from now on unless it is already, and its page has changed. Gives its id.
+   */
+  public long publish(Stamp stamp, int source, ProjectName name) {
+    return sql.of(
+            "insert into project as p (source, name, display_name, owned_serial, owned_since,"
+                + " last_serial) values (?, ?, ?, ?, ?, ?) on conflict (source, name) do update"
+                + " set display_name = case when p.owned_serial is null"
+                + " then excluded.display_name else p.display_name end,"
+                + " owned_serial = coalesce(p.owned_serial, excluded.owned_serial),"
+                + " owned_since = coalesce(p.owned_since, excluded.owned_since),"
+                + " last_serial = excluded.last_serial returning id",
+            source,
+            name.normalised(),
+            name.display(),
+            stamp.serial(),
+            stamp.instant(),
+            stamp.serial())
+        .first(row -> row.number("id"))
+        .orElseThrow();
+  }
+
   /** Writes down that a change touched what the project's page shows. */
   public void changed(Stamp stamp, long project) {
     sql.of("update project set last_serial = ? where id = ?", stamp.serial(), project).update();

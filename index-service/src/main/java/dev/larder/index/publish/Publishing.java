@@ -8,6 +8,7 @@ import dev.larder.index.change.Refusal;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.file.CatalogueFile;
+import dev.larder.index.file.FileChanges;
 import dev.larder.index.file.FileState;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.NewFile;
@@ -48,14 +49,21 @@ public class Publishing {
   private final Sources sources;
   private final Projects projects;
   private final Files files;
+  private final FileChanges fileChanges;
   private final Claims claims;
 
   public Publishing(
-      Changes changes, Sources sources, Projects projects, Files files, Claims claims) {
+      Changes changes,
+      Sources sources,
+      Projects projects,
+      Files files,
+      FileChanges fileChanges,
+      Claims claims) {
     this.changes = changes;
     this.sources = sources;
     this.projects = projects;
     this.files = files;
+    this.fileChanges = fileChanges;
     this.claims = claims;
   }
 
@@ -129,14 +137,11 @@ public class Publishing {
       ProjectName name,
       Upload upload,
       Optional<CatalogueFile> replaced) {
-    projects.ensure(source.id(), name);
-    Project project = projects.find(source.id(), name.normalised()).orElseThrow();
-    projects.own(stamp, project.id(), name.display(), stamp.instant());
-    projects.changed(stamp, project.id());
+    long project = projects.publish(stamp, source.id(), name);
     if (replaced.isPresent()) {
-      files.end(stamp, project.id(), Map.of(replaced.get().id(), stamp.instant()));
+      fileChanges.end(stamp, project, Map.of(replaced.get().id(), stamp.instant()));
     }
-    files.add(stamp, project.id(), List.of(file(upload)));
+    fileChanges.add(stamp, project, List.of(file(upload)));
     log.info("{} published in {}, serial {}", upload.filename(), source.name(), stamp.serial());
     return replaced.isPresent() ? new Replaced(stamp.serial()) : new Published(stamp.serial());
   }
@@ -205,23 +210,15 @@ public class Publishing {
   }
 
   private static NewFile file(Upload upload) {
-    return new NewFile(
+    return new NewFile.Uploaded(
         upload.filename(),
         upload.version(),
-        new FileState(
+        FileState.uploaded(
             upload.sha256(),
             upload.size(),
             upload.requiresPython(),
-            false,
-            null,
-            false,
             upload.metadataSha256(),
-            upload.signatureKey() != null,
-            null),
-        null,
-        Optional.empty(),
-        null,
-        null,
+            upload.signatureKey() != null),
         upload.key(),
         upload.metadataKey(),
         upload.signatureKey(),

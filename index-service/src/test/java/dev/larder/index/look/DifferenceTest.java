@@ -127,7 +127,7 @@ class DifferenceTest {
             null);
     ListedFile wheel = blindly("https://files.example/get.php?f=a");
     assertThat(Difference.page(known(null), page(wheel, sdist), LOOK).begins())
-        .extracting(NewFile::blindKey)
+        .extracting(NewFile.Mirrored::blindKey)
         .doesNotHaveDuplicates()
         .allMatch(key -> key.matches("u-[0-9a-f]{40}"));
   }

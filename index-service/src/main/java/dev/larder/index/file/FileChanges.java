@@ -1,0 +1,208 @@
+package dev.larder.index.file;
+
+import dev.larder.index.clock.Stamp;
+import dev.larder.index.database.Copy;
+import dev.larder.index.database.Sql;
+import jakarta.annotation.Nullable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** What changes do with the files of a project. */
+@Singleton
+public class FileChanges {
+  private static final String COLUMNS =
+      """
+      project, from_serial, visible_from, size, yanked, metadata, gpg_sig, filename, version,
+      sha256, requires_python, yanked_reason, metadata_sha256, provenance, claimed_hash,
+      size_learnt, metadata_learnt, upload_time, blind_key, upstream_url, kept_key, metadata_key,
+      signature_key, provenance_key, md5, blake2b
+      """;
+
+  private static final String INSERT =
+      "insert into file (" + COLUMNS + ") values (?" + ", ?".repeat(25) + ")";
+
+  private static final String INSERT_AGAIN =
+      "insert into file ("
+          + COLUMNS
+          + """
+          ) select f.project, ?, ?, s.size, s.yanked, s.metadata, s.gpg_sig, f.filename, f.version,
+            s.sha256, s.requires_python, s.yanked_reason, s.metadata_sha256, s.provenance,
+            s.claimed_hash, s.size_learnt, s.metadata_learnt, f.upload_time, f.blind_key,
+            f.upstream_url, f.kept_key, f.metadata_key, f.signature_key, f.provenance_key, f.md5,
+            f.blake2b
+          from file f cross join lateral (
+            select serial, size, yanked, metadata, gpg_sig, sha256, requires_python, yanked_reason,
+              metadata_sha256, provenance, claimed_hash, size_learnt, metadata_learnt
+            from file_state where project = f.project and file = f.id
+            union all select 0, f.size, f.yanked, f.metadata, f.gpg_sig, f.sha256, f.requires_python,
+              f.yanked_reason, f.metadata_sha256, f.provenance, f.claimed_hash, f.size_learnt,
+              f.metadata_learnt
+            order by serial desc limit 1) s
+          where f.project = ? and f.id = any(?)
+          """;
+
+  private static final String INSERT_STATE =
+      """
+      insert into file_state (project, file, serial, instant, size, yanked, metadata, gpg_sig,
+        sha256, requires_python, yanked_reason, metadata_sha256, provenance, claimed_hash,
+        size_learnt, metadata_learnt)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private final Sql sql;
+  private final Copy copy;
+
+  FileChanges(Sql sql, Copy copy) {
+    this.sql = sql;
+    this.copy = copy;
+  }
+
+  /** Begins ended files again, the same bytes in the state that they had. */
+  public void again(Stamp stamp, long project, Collection<Long> files) {
+    sql.of(INSERT_AGAIN, stamp.serial(), stamp.instant(), project, files).update();
+  }
+
+  /** Adds new files. */
+  public void add(Stamp stamp, long project, List<? extends NewFile> files) {
+    if (files.size() == 1) {
+      sql.batch(INSERT, List.of(parameters(stamp, project, files.getFirst())));
+      return;
+    }
+    copy.into(
+        "file", COLUMNS, files.stream().map(file -> parameters(stamp, project, file)).iterator());
+  }
+
+  /** Ends files, each at its instant but not later than the change. */
+  public void end(Stamp stamp, long project, Map<Long, Instant> files) {
+    sql.batch(
+        "update file set visible_to = ?, to_serial = ? where project = ? and id = ?",
+        files.entrySet().stream()
+            .map(
+                file ->
+                    Arrays.<Object>asList(
+                        file.getValue().isBefore(stamp.instant())
+                            ? file.getValue()
+                            : stamp.instant(),
+                        stamp.serial(),
+                        project,
+                        file.getKey()))
+            .toList());
+  }
+
+  /** Gives files another state, from the change on. */
+  public void state(Stamp stamp, long project, Map<Long, FileState> states) {
+    sql.batch(
+        INSERT_STATE,
+        states.entrySet().stream()
+            .map(entry -> parameters(stamp, project, entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  /** Moves files to other URLs of their upstream; where bytes come from is not history. */
+  public void move(long project, Map<Long, String> urls) {
+    sql.batch(
+        "update file set upstream_url = ? where project = ? and id = ?",
+        urls.entrySet().stream()
+            .map(entry -> Arrays.<Object>asList(entry.getValue(), project, entry.getKey()))
+            .toList());
+  }
+
+  /** Notes when a look first missed files, or that they were seen again ({@code since} null). */
+  public void missed(long project, Collection<Long> files, @Nullable Instant since) {
+    if (!files.isEmpty()) {
+      sql.of(
+              "update file set missed_since = ? where project = ? and id = any(?)",
+              since,
+              project,
+              files)
+          .update();
+    }
+  }
+
+  private static List<Object> parameters(Stamp stamp, long project, NewFile file) {
+    FileState state = file.state();
+    List<Object> values = new ArrayList<>();
+    Collections.addAll(
+        values,
+        project,
+        stamp.serial(),
+        file.visibleFrom(stamp.instant()),
+        state.size(),
+        state.yanked(),
+        state.metadata(),
+        state.gpgSig(),
+        file.filename(),
+        file.version(),
+        bytes(state.sha256()),
+        state.requiresPython(),
+        state.yankedReason(),
+        bytes(state.metadataSha256()),
+        state.provenance(),
+        state.claimedHash(),
+        state.sizeLearnt(),
+        state.metadataLearnt());
+    Collections.addAll(values, origin(file));
+    return values;
+  }
+
+  /** The values of the columns that say where a file's bytes are, in their order. */
+  private static Object[] origin(NewFile file) {
+    return switch (file) {
+      case NewFile.Mirrored mirrored ->
+          new Object[] {
+            mirrored.uploadTime(),
+            mirrored.blindKey(),
+            mirrored.url(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null
+          };
+      case NewFile.Uploaded uploaded ->
+          new Object[] {
+            null,
+            null,
+            null,
+            uploaded.key(),
+            uploaded.metadataKey(),
+            uploaded.signatureKey(),
+            uploaded.provenanceKey(),
+            bytes(uploaded.md5()),
+            bytes(uploaded.blake2b())
+          };
+    };
+  }
+
+  private static List<Object> parameters(Stamp stamp, long project, long file, FileState state) {
+    return Arrays.asList(
+        project,
+        file,
+        stamp.serial(),
+        stamp.instant(),
+        state.size(),
+        state.yanked(),
+        state.metadata(),
+        state.gpgSig(),
+        bytes(state.sha256()),
+        state.requiresPython(),
+        state.yankedReason(),
+        bytes(state.metadataSha256()),
+        state.provenance(),
+        state.claimedHash(),
+        state.sizeLearnt(),
+        state.metadataLearnt());
+  }
+
+  private static byte[] bytes(@Nullable String hex) {
+    return hex == null ? null : HexFormat.of().parseHex(hex);
+  }
+}

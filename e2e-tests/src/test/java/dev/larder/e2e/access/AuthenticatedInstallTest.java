@@ -18,10 +18,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,14 +36,9 @@ class AuthenticatedInstallTest {
   private final House house;
   private final Guarded guarded;
 
-  AuthenticatedInstallTest(House house) {
+  AuthenticatedInstallTest(House house) throws IOException {
     this.house = house;
-    this.guarded = new Guarded(house);
-  }
-
-  @BeforeEach
-  void publish() throws IOException {
-    guarded.publish();
+    this.guarded = Guarded.in(house);
   }
 
   private Path kept(String text) throws IOException {
@@ -51,7 +47,7 @@ class AuthenticatedInstallTest {
 
   private void installed(Installation installation) {
     assertThat(installation.succeeded()).as("%s", installation).isTrue();
-    assertThat(installation.says(guarded.made)).isEqualTo(guarded.made.says());
+    assertThat(installation.says(guarded.corp)).isEqualTo(guarded.corp.says());
     assertThat(installation.says(guarded.lib)).isEqualTo(guarded.lib.says());
   }
 
@@ -97,6 +93,7 @@ class AuthenticatedInstallTest {
         .asLong();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(names = "PIP_23", mode = EnumSource.Mode.EXCLUDE)
   void itInstallsWithCredentialsInTheUrl(Installer installer) {
@@ -104,9 +101,10 @@ class AuthenticatedInstallTest {
         installer.install(
             house.folder(),
             guarded.index("__token__:" + guarded.reader() + "@"),
-            guarded.made.name()));
+            guarded.corp.name()));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(names = "PIP_23", mode = EnumSource.Mode.EXCLUDE)
   void itInstallsWithCredentialsInNetrc(Installer installer) throws IOException {
@@ -116,9 +114,10 @@ class AuthenticatedInstallTest {
             house.folder(),
             guarded.index(""),
             Map.of("NETRC", netrc.toString()),
-            guarded.made.name()));
+            guarded.corp.name()));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(names = {"PIP_26", "UV_0_5", "UV_0_13"})
   void itInstallsWithCredentialsInAKeyring(Installer installer) throws IOException {
@@ -152,11 +151,12 @@ class AuthenticatedInstallTest {
             "subprocess");
     String[] wanted =
         installer == Installer.PIP_26
-            ? new String[] {"--keyring-provider=subprocess", guarded.made.name()}
-            : new String[] {guarded.made.name()};
+            ? new String[] {"--keyring-provider=subprocess", guarded.corp.name()}
+            : new String[] {guarded.corp.name()};
     installed(installer.install(house.folder(), guarded.index("__token__@"), environment, wanted));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(names = "PIP_23", mode = EnumSource.Mode.EXCLUDE)
   void itFailsWithoutCredentialsAndWithThoseOfAnother(Installer installer) {
@@ -164,7 +164,7 @@ class AuthenticatedInstallTest {
     String other = guarded.token("--repos=auth-other");
     for (String credentials : List.of("", "__token__:nonsense@", "__token__:" + other + "@")) {
       Installation refused =
-          installer.install(house.folder(), guarded.index(credentials), guarded.made.name());
+          installer.install(house.folder(), guarded.index(credentials), guarded.corp.name());
       assertThat(refused.succeeded()).as("%s", refused).isFalse();
       if (installer == Installer.UV_0_5 || installer == Installer.UV_0_13) {
         assertThat(refused.finished().words()).containsAnyOf("401", "403");
@@ -172,6 +172,7 @@ class AuthenticatedInstallTest {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(names = {"PIP_26", "UV_0_13"})
   void badCredentialsAreNoneOnAnOpenRepository(Installer installer) {
@@ -188,8 +189,8 @@ class AuthenticatedInstallTest {
         "create", "repo", "--name=auth-flips", "--sources=auth-src", "--succeed-on-existing");
     String root = house.larder().url() + "/auth-flips";
     String page = root + "/latest/simple/auth-corp/";
-    String file = root + "/packages/" + guarded.made.wheel(house.newFolder()).sha256() + "/";
-    String wheel = file + guarded.made.wheel(house.newFolder()).filename();
+    String file = root + "/packages/" + guarded.corp.wheel(house.newFolder()).sha256() + "/";
+    String wheel = file + guarded.corp.wheel(house.newFolder()).filename();
     for (int round = 0; round < 3; round++) {
       for (String url : List.of(page, wheel, wheel + ".metadata")) {
         assertThat(Http.get(url).statusCode()).as(url).isEqualTo(200);
@@ -206,7 +207,7 @@ class AuthenticatedInstallTest {
 
   @Test
   void aRevokedTokenReadsNothingMore() {
-    String token = guarded.reader();
+    String token = guarded.newReader();
     String authorization = UploadForm.basic(token);
     assertThat(Http.get(guarded.index(""), "Authorization", authorization).statusCode())
         .isEqualTo(200);

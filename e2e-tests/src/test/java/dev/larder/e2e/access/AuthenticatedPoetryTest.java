@@ -9,9 +9,10 @@ import dev.larder.e2e.server.SharedHouse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,9 +26,9 @@ class AuthenticatedPoetryTest {
   private final House house;
   private final Guarded guarded;
 
-  AuthenticatedPoetryTest(House house) {
+  AuthenticatedPoetryTest(House house) throws IOException {
     this.house = house;
-    this.guarded = new Guarded(house);
+    this.guarded = Guarded.in(house);
   }
 
   /** Where the token is kept. */
@@ -37,11 +38,6 @@ class AuthenticatedPoetryTest {
     CONFIG,
     KEYRING,
     NETRC
-  }
-
-  @BeforeEach
-  void publish() throws IOException {
-    guarded.publish();
   }
 
   static Stream<Arguments> ways() {
@@ -93,10 +89,11 @@ class AuthenticatedPoetryTest {
   }
 
   private void installed(Poetry.Project project) {
-    assertThat(project.says(guarded.made)).isEqualTo(guarded.made.says());
+    assertThat(project.says(guarded.corp)).isEqualTo(guarded.corp.says());
     assertThat(project.says(guarded.lib)).isEqualTo(guarded.lib.says());
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("ways")
   void itAddsAPackageAndInstallsItElsewhereFromTheLock(Poetry poetry, Kept kept) {
@@ -104,7 +101,7 @@ class AuthenticatedPoetryTest {
     Poetry.Project project = project(poetry, kept, token);
     Map<String, String> variables = keep(project, kept, token);
 
-    succeeded(project.run(variables, "add", guarded.made.name()));
+    succeeded(project.run(variables, "add", guarded.corp.name()));
     installed(project);
 
     Poetry.Project other = project.elsewhere();
@@ -112,6 +109,7 @@ class AuthenticatedPoetryTest {
     installed(other);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource
   void itSaysThatItIsNotAllowedToRead(Poetry poetry) {
@@ -122,7 +120,7 @@ class AuthenticatedPoetryTest {
           project.run(
               kept == Kept.NETRC ? Map.of() : keep(project, kept, NONSENSE),
               "add",
-              guarded.made.name());
+              guarded.corp.name());
 
       assertThat(refused.exitCode()).as("%s", refused).isEqualTo(1);
       assertThat(refused.words()).contains("Authorization error accessing " + guarded.index(""));

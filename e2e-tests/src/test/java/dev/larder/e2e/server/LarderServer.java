@@ -91,22 +91,13 @@ public final class LarderServer implements AutoCloseable {
 
   /** The {@code larder} command of a user who knows this server by its address alone. */
   public Program larderOf(Path home, String... args) {
-    return Program.isolated(home, words(args))
+    return Program.isolated(home, Command.of(args))
         .with("XDG_CONFIG_HOME", home.resolve(".config").toString())
         .with("LARDER_ADDRESS", url());
   }
 
   private Program command(String... args) {
-    return program(words(args)).with("LARDER_ADDRESS", url());
-  }
-
-  private static List<String> words(String... args) {
-    List<String> command = new ArrayList<>(List.of(Checkout.java()));
-    // as ./larder starts it
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
-    command.add(Checkout.app("cli").toString());
-    command.addAll(List.of(args));
-    return command;
+    return program(Command.of(args)).with("LARDER_ADDRESS", url());
   }
 
   /** Makes a token that may upload to the source {@code private}. */

@@ -54,7 +54,7 @@ final class ProjectStatus {
           }
           Status asked = new Status(status, reason == null || reason.isBlank() ? null : reason);
           Status now =
-              projects.status(project.id(), Moment.LATEST).orElse(new Status(ACTIVE, null));
+              projects.state(project.id(), Moment.LATEST).status().orElse(new Status(ACTIVE, null));
           ProjectStanding standing =
               new ProjectStanding(source.name(), project.name(), status, asked.reason());
           if (asked.equals(now)) {

@@ -195,7 +195,11 @@ public class Guard {
   }
 
   private boolean isHidden(Project project) {
-    return projects.status(project.id(), Moment.LATEST).filter(Status::hidesFiles).isPresent();
+    return projects
+        .state(project.id(), Moment.LATEST)
+        .status()
+        .filter(Status::hidesFiles)
+        .isPresent();
   }
 
   /** A wheel's name tells its project; an sdist's may be read in several ways. */

@@ -34,10 +34,9 @@ sealed interface Decision {
    * @param moment at an instant, a look at or after it
    * @param found now, how old a look may be where it found something
    * @param missing now, how old a look may be where it didn't
-   * @param now the database's instant
    */
-  record Freshness(Moment moment, Duration found, Duration missing, Instant now) {
-    boolean covers(Project project, Look look) {
+  record Freshness(Moment moment, Duration found, Duration missing) {
+    boolean covers(Project project, Look look, Instant now) {
       if (!moment.isLatest()) {
         return !look.at().isBefore(moment.instant());
       }
@@ -89,7 +88,7 @@ sealed interface Decision {
     return standing
         .project()
         .filter(project -> project.look() != null)
-        .map(project -> freshness.covers(project, project.look()))
+        .map(project -> freshness.covers(project, project.look(), standing.now()))
         .orElse(false);
   }
 }

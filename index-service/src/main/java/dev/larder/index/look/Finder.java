@@ -1,8 +1,9 @@
 package dev.larder.index.look;
 
 import dev.larder.index.claim.Claims;
-import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
+import dev.larder.index.file.Files;
+import dev.larder.index.file.Weight;
 import dev.larder.index.look.Decision.Freshness;
 import dev.larder.index.project.Project;
 import dev.larder.index.repository.Repository;
@@ -15,7 +16,6 @@ import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 public class Finder {
   private final Settings settings;
   private final Database database;
-  private final CatalogueClock clock;
+  private final Files files;
   private final Standings standings;
   private final Claims claims;
   private final Looks looks;
@@ -37,13 +37,13 @@ public class Finder {
   public Finder(
       Settings settings,
       Database database,
-      CatalogueClock clock,
+      Files files,
       Standings standings,
       Claims claims,
       Looks looks) {
     this.settings = settings;
     this.database = database;
-    this.clock = clock;
+    this.files = files;
     this.standings = standings;
     this.claims = claims;
     this.looks = looks;
@@ -52,8 +52,12 @@ public class Finder {
   /** Where a project is. */
   public sealed interface Finding {}
 
-  /** The source of this standing owns it. */
-  public record Owned(Standing standing) implements Finding {}
+  /**
+   * A source owns it.
+   *
+   * @param weight of what its page lists at the moment
+   */
+  public record Owned(Source source, Project project, Weight weight) implements Finding {}
 
   /** No source of the repository has it. */
   public record Nowhere() implements Finding {}
@@ -66,17 +70,18 @@ public class Finder {
    */
   public record Unknown(int status, String detail, @Nullable Long retryAfter) implements Finding {}
 
-  private record Situation(List<Standing> standings, Freshness freshness) {}
+  /** What is to be done, and the weight where nobody is to be asked. */
+  private record Step(Decision decision, Weight weight) {}
 
   /** Finds; takes at most {@link Settings#patience} plus what the database takes. */
   public Finding find(Repository repository, ProjectName name, Moment moment) {
     long deadline = System.nanoTime() + settings.patience().toNanos();
     Map<Integer, Looks.Result> asked = new HashMap<>();
     while (true) {
-      Situation situation = database.read(() -> situation(repository, name, moment));
-      switch (Decision.of(situation.standings(), asked, situation.freshness())) {
-        case Decision.Use use -> {
-          return new Owned(use.standing());
+      Step step = database.read(() -> step(repository, name, moment, asked));
+      switch (step.decision()) {
+        case Decision.Use(Standing standing) -> {
+          return new Owned(standing.source(), standing.project().orElseThrow(), step.weight());
         }
         case Decision.Nobody() -> {
           return new Nowhere();
@@ -84,25 +89,29 @@ public class Finder {
         case Decision.Stuck stuck -> {
           return new Unknown(stuck.why().status(), stuck.why().detail(), stuck.why().retryAfter());
         }
-        case Decision.Ask ask ->
-            asked.put(
-                ask.standing().source().id(),
-                ask(ask.standing(), name, situation.freshness(), deadline));
+        case Decision.Ask(Standing standing) ->
+            asked.put(standing.source().id(), ask(standing, name, moment, deadline));
       }
     }
   }
 
-  private Situation situation(Repository repository, ProjectName name, Moment moment) {
-    List<Standing> standings = this.standings.of(repository, name.normalised(), moment);
-    return new Situation(
-        Claims.open(standings, Standing::source, claims.to(name.normalised())),
-        new Freshness(moment, settings.freshness(), settings.missingFreshness(), clock.now()));
+  private Step step(
+      Repository repository, ProjectName name, Moment moment, Map<Integer, Looks.Result> asked) {
+    List<Standing> open =
+        Claims.open(
+            standings.of(repository, name.normalised(), moment),
+            Standing::source,
+            claims.to(name.normalised()));
+    Freshness freshness = new Freshness(moment, settings.freshness(), settings.missingFreshness());
+    Decision decision = Decision.of(open, asked, freshness);
+    return decision instanceof Decision.Use(Standing standing)
+        ? new Step(decision, files.weight(standing.project().orElseThrow().id(), moment))
+        : new Step(decision, Weight.NONE);
   }
 
-  private Looks.Result ask(
-      Standing standing, ProjectName name, Freshness freshness, long deadline) {
+  private Looks.Result ask(Standing standing, ProjectName name, Moment moment, long deadline) {
     Source source = standing.source();
-    boolean latest = freshness.moment().isLatest();
+    boolean latest = moment.isLatest();
     if (latest && standing.owns() && looks.rests(source, name)) {
       return new Looks.Unanswered(502, "It gave no answer a moment ago");
     }
@@ -113,7 +122,7 @@ public class Finder {
             : left;
     try {
       if (!latest) {
-        awaitTurn(standing, freshness.now(), left);
+        awaitTurn(standing, left);
       }
       return looks
           .ask(source, name, standing.project().map(Project::look))
@@ -132,13 +141,13 @@ public class Finder {
   }
 
   /** An instant just past may be asked for again and again; the upstream is not. */
-  private void awaitTurn(Standing standing, Instant now, Duration atMost)
+  private void awaitTurn(Standing standing, Duration atMost)
       throws InterruptedException, TimeoutException {
     Optional<Duration> turn =
         standing
             .project()
             .map(Project::look)
-            .map(look -> Duration.between(now, look.at().plus(settings.lookEvery())))
+            .map(look -> Duration.between(standing.now(), look.at().plus(settings.lookEvery())))
             .filter(Duration::isPositive);
     if (turn.isPresent()) {
       if (turn.get().compareTo(atMost) > 0) {

@@ -132,7 +132,7 @@ public class Observations {
             source.id(),
             name,
             files.at(project.id(), Moment.LATEST),
-            projects.status(project.id(), Moment.LATEST),
+            projects.state(project.id(), Moment.LATEST).status(),
             Optional.ofNullable(project.look()).map(Look::at),
             settings.secondLook()));
   }

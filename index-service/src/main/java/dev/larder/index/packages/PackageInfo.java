@@ -160,7 +160,7 @@ final class PackageInfo {
               listed.size(),
               releases.all().stream().sorted(IN_ORDER).map(Release::text).toList(),
               releases.latest().map(Release::text).orElse(null),
-              projects.status(project, Moment.LATEST).map(Status::status).orElse(null),
+              projects.state(project, Moment.LATEST).status().map(Status::status).orElse(null),
               listed.stream().anyMatch(CatalogueFile::isSigned),
               serial,
               leftOuts.of(project));

@@ -71,7 +71,8 @@ public class Contents {
       return new NotThere(noSources(repository));
     }
     return switch (finder.find(repository, name, moment)) {
-      case Finder.Owned owned -> there(owned.standing().source(), name, moment);
+      case Finder.Owned(Source source, Project project, Weight weight) ->
+          new There(source, project.id(), name, moment, weight, project.lastSerial());
       case Finder.Nowhere() -> new NotThere(absence.line(caller, repository, name, moment));
       case Finder.Unknown unknown ->
           new Unknown(unknown.status(), unknown.detail(), unknown.retryAfter());
@@ -90,17 +91,17 @@ public class Contents {
   ProjectPage page(There there, ByteBudget.Share share) {
     return database.read(
         () -> {
-          long state = project(there.source(), there.name()).lastSerial();
-          if (state != there.state()) {
+          Projects.State state = projects.state(there.project(), there.moment());
+          if (state.lastSerial() != there.state()) {
             Weight now = files.weight(there.project(), there.moment());
             Memory.need(share, now.beyond(there.weight()));
           }
           return ProjectPage.of(
               there.name().normalised(),
-              serial(there),
-              projects.status(there.project(), there.moment()),
+              there.moment().isLatest() ? state.lastSerial() : serial(there),
+              state.status(),
               files.at(there.project(), there.moment()),
-              state);
+              state.lastSerial());
         });
   }
 
@@ -114,26 +115,10 @@ public class Contents {
             });
   }
 
-  private There there(Source source, ProjectName name, Moment moment) {
-    return database.read(
-        () -> {
-          Project project = project(source, name);
-          Weight weight = files.weight(project.id(), moment);
-          return new There(source, project.id(), name, moment, weight, project.lastSerial());
-        });
-  }
-
-  /** The highest serial among what is shown; of a file found late, that of the finding. */
+  /** The highest serial among what was shown; of a file found late, that of the finding. */
   private long serial(There there) {
-    if (there.moment().isLatest()) {
-      return project(there.source(), there.name()).lastSerial();
-    }
     Optional<Long> changed =
         changes.newest(there.source().id(), there.name().normalised(), there.moment().instant());
     return Math.max(changed.orElse(0L), files.newest(there.project(), there.moment()));
-  }
-
-  private Project project(Source source, ProjectName name) {
-    return projects.find(source.id(), name.normalised()).orElseThrow();
   }
 }

@@ -165,22 +165,33 @@ public class Projects {
             });
   }
 
-  public Optional<Status> status(long project, Moment moment) {
+  /**
+   * How things stand with a project.
+   *
+   * @param lastSerial the newest change of its page, whatever the moment
+   * @param status at the moment
+   */
+  public record State(long lastSerial, Optional<Status> status) {}
+
+  /** How things stand with a project that is there. */
+  public State state(long project, Moment moment) {
     return sql.of(
-            "select status, "
-                + Limited.beginning("reason", FieldLimit.STATUS_REASON)
-                + " reason from project_state where project = ? and instant <= ?"
-                + " order by serial desc limit 1",
-            project,
-            moment.instant())
-        .first(
-            row ->
-                Optional.ofNullable(row.text("status"))
-                    .map(
-                        s ->
-                            new Status(
-                                s, Limited.cut(row.text("reason"), FieldLimit.STATUS_REASON))))
-        .flatMap(status -> status);
+            "select p.last_serial, s.status, "
+                + Limited.beginning("s.reason", FieldLimit.STATUS_REASON)
+                + " reason from project p left join lateral (select status, reason"
+                + " from project_state where project = p.id and instant <= ?"
+                + " order by serial desc limit 1) s on true where p.id = ?",
+            moment.instant(),
+            project)
+        .first(row -> new State(row.number("last_serial"), status(row)))
+        .orElseThrow();
+  }
+
+  private static Optional<Status> status(Row row) {
+    return Optional.ofNullable(row.text("status"))
+        .map(
+            status ->
+                new Status(status, Limited.cut(row.text("reason"), FieldLimit.STATUS_REASON)));
   }
 
   /**

@@ -200,7 +200,8 @@ public class Publishing {
   /** A project that is archived or quarantined takes no uploads (R792-2). */
   private Optional<Refusal> closed(Source source, Project project) {
     return projects
-        .status(project.id(), Moment.LATEST)
+        .state(project.id(), Moment.LATEST)
+        .status()
         .filter(Status::takesNoFiles)
         .map(
             status ->

@@ -8,6 +8,7 @@ import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.SourceRow;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,15 +27,16 @@ public class Standings {
    * A source of a repository, and the project there if it was ever heard of.
    *
    * @param owns whether the source owns the project at the moment that was asked for
+   * @param now the catalogue's instant when this was so
    */
-  public record Standing(Source source, Optional<Project> project, boolean owns) {}
+  public record Standing(Source source, Optional<Project> project, boolean owns, Instant now) {}
 
   /** What the sources at a moment know of a name, in their order. */
   public List<Standing> of(Repository repository, String project, Moment moment) {
     return sql.of(
             "select "
                 + Projects.OWNED
-                + " owns, "
+                + " owns, (select greatest(instant, clock_timestamp()) from clock) \"now\", "
                 + SourceRow.COLUMNS
                 + ", "
                 + Projects.COLUMNS
@@ -53,6 +55,7 @@ public class Standings {
     return new Standing(
         row.entity(SourceRow.PREFIX, SourceRow.class).source(),
         row.numberOrNull("project_id") == null ? Optional.empty() : Optional.of(Projects.read(row)),
-        row.flag("owns"));
+        row.flag("owns"),
+        row.instant("now"));
   }
 }

@@ -14,18 +14,18 @@ import dev.larder.upload.catalogue.CatalogueAwayException;
 import dev.larder.upload.catalogue.NewFile;
 import dev.larder.upload.catalogue.Source;
 import dev.larder.upload.edge.Refusal;
+import dev.larder.upload.form.FieldMemory;
 import dev.larder.upload.form.FormException;
 import dev.larder.upload.form.FormFields;
 import dev.larder.upload.form.FormLimits;
 import dev.larder.upload.form.FormReader;
-import dev.larder.upload.form.FormRoom;
 import dev.larder.upload.form.PacedInput;
 import dev.larder.upload.form.UploadForm;
 import dev.larder.upload.memory.FormShare;
-import dev.larder.upload.memory.Room;
+import dev.larder.upload.memory.MetadataShare;
 import dev.larder.upload.memory.UploadMemory;
 import dev.larder.upload.storage.PartBuffers;
-import dev.larder.upload.storage.StackDisk;
+import dev.larder.upload.storage.StackHealth;
 import dev.larder.upload.storage.StoreAwayException;
 import dev.larder.upload.sweep.Sweeper;
 import jakarta.inject.Singleton;
@@ -55,7 +55,7 @@ final class Uploads {
   private final UploadMemory memory;
   private final long largestFile;
   private final Duration stall;
-  private final StackDisk disk;
+  private final StackHealth stack;
 
   Uploads(
       Shelf shelf,
@@ -65,7 +65,7 @@ final class Uploads {
       Sweeper sweeper,
       UploadMemory memory,
       UploadConfiguration configuration,
-      StackDisk disk) {
+      StackHealth stack) {
     this.shelf = shelf;
     this.archives = archives;
     this.beside = beside;
@@ -74,7 +74,7 @@ final class Uploads {
     this.memory = memory;
     this.largestFile = configuration.maxFileSize();
     this.stall = configuration.stall();
-    this.disk = disk;
+    this.stack = stack;
   }
 
   sealed interface Outcome {}
@@ -121,7 +121,7 @@ final class Uploads {
       return new Refused(Refusal.forbidden(e.getMessage()));
     } catch (StoreAwayException e) {
       return new Refused(
-          Refusal.away(disk.isFull() ? StoreAwayException.DISK_FULL : e.getMessage()));
+          Refusal.away(stack.isDiskFull() ? StoreAwayException.DISK_FULL : e.getMessage()));
     } catch (BudgetSpentException | CatalogueAwayException | PartBuffers.BusyException e) {
       return new Refused(Refusal.away(e.getMessage()));
     } catch (IOException e) {
@@ -158,7 +158,7 @@ final class Uploads {
       String contentType,
       Door.Admitted where,
       List<StoredFile> staged,
-      FormRoom room)
+      FieldMemory fieldMemory)
       throws IOException {
     UploadForm.ContentSink<StoredFile> sink =
         (filename, bytes) -> {
@@ -166,7 +166,7 @@ final class Uploads {
           staged.add(file);
           return file;
         };
-    return new FormReader<>(limits(where.source()), sink, room).read(body, contentType);
+    return new FormReader<>(limits(where.source()), sink, fieldMemory).read(body, contentType);
   }
 
   private Outcome take(UploadForm<StoredFile> form, Door.Admitted where, boolean replace)
@@ -202,8 +202,9 @@ final class Uploads {
     if (wrong.isPresent()) {
       return new Refused(wrong.get());
     }
-    try (var room = new Room(memory.metadata(), wish.where().caller().by(), beside(fields))) {
-      return open(good, fields, wish, room);
+    try (var share =
+        new MetadataShare(memory.metadata(), wish.where().caller().by(), beside(fields))) {
+      return open(good, fields, wish, share);
     }
   }
 
@@ -211,10 +212,10 @@ final class Uploads {
     return fields.all("attestations").stream().mapToLong(String::length).sum();
   }
 
-  private Outcome open(FormCheck.Good good, FormFields fields, Wish wish, Room room)
-      throws IOException {
+  private Outcome open(
+      FormCheck.Good good, FormFields fields, Wish wish, MetadataShare share) throws IOException {
     StoredFile file = good.file();
-    return switch (archives.inspect(file.key(), file.digests().size(), good.name(), room::take)) {
+    return switch (archives.inspect(file.key(), file.digests().size(), good.name(), share::take)) {
       case Inspection.Unsound unsound -> new Refused(Refusal.bad(unsound.message()));
       case Inspection.Sound sound -> {
         Optional<Refusal> other = FieldCheck.against(sound, fields);

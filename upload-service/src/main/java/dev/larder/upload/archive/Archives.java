@@ -24,10 +24,10 @@ public final class Archives {
   /** What stands for a zip's member takes twice the bytes of its records, at most. */
   private static final long RECORDS = 2;
 
-  private static final long MEMBERS = MemberRoom.STEP * WheelCheck.BYTES_A_MEMBER;
+  private static final long MEMBERS = MemberMemory.STEP * WheelCheck.BYTES_A_MEMBER;
 
   /** What stands for the first members, and small headers of one of them as objects. */
-  private static final long SDIST = MemberRoom.STEP * SdistMembers.BYTES_A_MEMBER + (800 << 10);
+  private static final long SDIST = MemberMemory.STEP * SdistMembers.BYTES_A_MEMBER + (800 << 10);
 
   private final ObjectStore store;
   private final UploadMemory memory;
@@ -41,10 +41,10 @@ public final class Archives {
    * Checks the object, which is a file of that name.
    *
    * @param size in bytes
-   * @param room what is found has, until the caller needs it no more
+   * @param metadata for what is found, until the caller needs it no more
    * @throws BudgetSpentException where there was no room in memory for as long as an upload waits
    */
-  public Inspection inspect(String key, long size, FileName name, MetadataRoom room)
+  public Inspection inspect(String key, long size, FileName name, MetadataMemory metadata)
       throws StoreAwayException {
     long members =
         switch (name) {
@@ -53,19 +53,19 @@ public final class Archives {
           case VariantsName _ -> 0;
         };
     try (ByteBudget.Share share = memory.archives().take(READING + members)) {
-      return open(key, size, name, room, share::need);
+      return open(key, size, name, metadata, share::need);
     }
   }
 
   private Inspection open(
-      String key, long size, FileName name, MetadataRoom room, MemberRoom members)
+      String key, long size, FileName name, MetadataMemory metadata, MemberMemory members)
       throws StoreAwayException {
     return switch (name) {
       case WheelName wheel ->
-          WheelCheck.inspect(new ObjectChannel(store, key, size), wheel, room, members);
+          WheelCheck.inspect(new ObjectChannel(store, key, size), wheel, metadata, members);
       case SdistName sdist -> {
         try (InputStream file = store.open(key)) {
-          yield SdistCheck.inspect(file, size, sdist, room, members);
+          yield SdistCheck.inspect(file, size, sdist, metadata, members);
         } catch (StoreAwayException e) {
           throw e;
         } catch (IOException e) {

@@ -33,19 +33,19 @@ final class BoundedTar extends TarArchiveInputStream {
   private static final int TYPE = 156;
 
   private final Counted counted;
-  private final MemberRoom room;
+  private final MemberMemory memory;
   private final byte[] dropped = new byte[8 << 10];
   private int records;
   private long globals;
 
-  BoundedTar(InputStream in, MemberRoom room) {
-    this(new Counted(in, room), room);
+  BoundedTar(InputStream in, MemberMemory memory) {
+    this(new Counted(in, memory), memory);
   }
 
-  private BoundedTar(Counted counted, MemberRoom room) {
+  private BoundedTar(Counted counted, MemberMemory memory) {
     super(counted, UTF_8.name());
     this.counted = counted;
-    this.room = room;
+    this.memory = memory;
   }
 
   /**
@@ -73,7 +73,7 @@ final class BoundedTar extends TarArchiveInputStream {
       long before = globals;
       globals += TarUtils.parseOctalOrBinary(record, SIZE, TarConstants.SIZELEN);
       if (before <= SMALL_HEADERS && globals > SMALL_HEADERS) {
-        room.take(LARGEST_HEADERS * BYTES_A_BYTE);
+        memory.take(LARGEST_HEADERS * BYTES_A_BYTE);
       }
     }
     if (records > MOST_RECORDS || globals > LARGEST_HEADERS) {
@@ -88,13 +88,13 @@ final class BoundedTar extends TarArchiveInputStream {
 
   private static final class Counted extends FilterInputStream {
 
-    private final MemberRoom room;
+    private final MemberMemory memory;
     private long left = Long.MAX_VALUE;
     private boolean large;
 
-    Counted(InputStream in, MemberRoom room) {
+    Counted(InputStream in, MemberMemory memory) {
       super(in);
-      this.room = room;
+      this.memory = memory;
     }
 
     @Override
@@ -122,7 +122,7 @@ final class BoundedTar extends TarArchiveInputStream {
       }
       if (!large && left < LARGEST_HEADERS - SMALL_HEADERS) {
         large = true;
-        room.take(LARGEST_HEADERS * BYTES_A_BYTE);
+        memory.take(LARGEST_HEADERS * BYTES_A_BYTE);
       }
     }
   }

@@ -18,13 +18,13 @@ final class MetadataCheck {
    *
    * @param size of the file, as the archive says; no more of it is read
    */
-  static byte[] read(InputStream in, long size, MetadataRoom room) throws IOException {
+  static byte[] read(InputStream in, long size, MetadataMemory memory) throws IOException {
     int limit = FieldLimit.UPLOADED_METADATA.bytes();
     if (size > limit) {
       throw new UnsoundException(
           "Invalid distribution file. Its metadata is larger than %d MB.".formatted(limit >> 20));
     }
-    room.take(size);
+    memory.take(size);
     byte[] bytes = new byte[(int) size];
     int length = in.readNBytes(bytes, 0, bytes.length);
     if (length < bytes.length) {

@@ -16,12 +16,12 @@ final class SdistCheck {
    * Checks the sdist.
    *
    * @param size of the packed file in bytes
-   * @param room for its PKG-INFO
-   * @param memberRoom for what stands for its members
+   * @param memory for its PKG-INFO
+   * @param memberMemory for what stands for its members
    * @throws StoreAwayException where it can't be read now
    */
   static Inspection inspect(
-      InputStream file, long size, SdistName name, MetadataRoom room, MemberRoom memberRoom)
+      InputStream file, long size, SdistName name, MetadataMemory memory, MemberMemory memberMemory)
       throws StoreAwayException {
     try (var unpacked =
             new BoundedUnpacking(
@@ -30,8 +30,8 @@ final class SdistCheck {
                     .setDecompressConcatenated(true)
                     .get(),
                 size);
-        var tar = new BoundedTar(unpacked, memberRoom)) {
-      var members = new SdistMembers(tar, room, memberRoom);
+        var tar = new BoundedTar(unpacked, memberMemory)) {
+      var members = new SdistMembers(tar, memory, memberMemory);
       members.walk();
       checkRest(unpacked);
       return members.metadata().isPresent()

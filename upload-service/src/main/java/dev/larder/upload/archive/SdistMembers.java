@@ -13,15 +13,15 @@ final class SdistMembers {
   static final long BYTES_A_MEMBER = 96;
 
   private final BoundedTar tar;
-  private final MetadataRoom room;
-  private final MemberRoom members;
+  private final MetadataMemory memory;
+  private final MemberMemory members;
   private final Set<NameHash> names = new HashSet<>();
   private Optional<String> top = Optional.empty();
   private Optional<byte[]> metadata = Optional.empty();
 
-  SdistMembers(BoundedTar tar, MetadataRoom room, MemberRoom members) {
+  SdistMembers(BoundedTar tar, MetadataMemory memory, MemberMemory members) {
     this.tar = tar;
-    this.room = room;
+    this.memory = memory;
     this.members = members;
   }
 
@@ -75,7 +75,7 @@ final class SdistMembers {
       throw new UnsoundException("Invalid distribution file. It holds a file twice.");
     }
     if (path.equals(folder + "/PKG-INFO") && entry.isFile()) {
-      metadata = Optional.of(MetadataCheck.read(tar, entry.getSize(), room));
+      metadata = Optional.of(MetadataCheck.read(tar, entry.getSize(), memory));
     }
   }
 

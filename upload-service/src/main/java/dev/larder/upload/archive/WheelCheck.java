@@ -29,12 +29,12 @@ final class WheelCheck {
   /**
    * Checks the wheel.
    *
-   * @param room for its METADATA
-   * @param memberRoom for what stands for its members
+   * @param memory for its METADATA
+   * @param memberMemory for what stands for its members
    * @throws StoreAwayException where it can't be read now
    */
   static Inspection inspect(
-      SeekableByteChannel file, WheelName name, MetadataRoom room, MemberRoom memberRoom)
+      SeekableByteChannel file, WheelName name, MetadataMemory memory, MemberMemory memberMemory)
       throws StoreAwayException {
     var folders = new TreeSet<String>();
     var members = new AtomicInteger();
@@ -43,10 +43,10 @@ final class WheelCheck {
           ZipArchive.open(
               new ZipBytes(file),
               (path, member) -> {
-                memberRoom.member(members.incrementAndGet(), BYTES_A_MEMBER);
+                memberMemory.member(members.incrementAndGet(), BYTES_A_MEMBER);
                 note(path, folders);
               });
-      return zip.isPresent() ? inspect(zip.get(), folders, name, room) : unreadable(name);
+      return zip.isPresent() ? inspect(zip.get(), folders, name, memory) : unreadable(name);
     } catch (StoreAwayException e) {
       throw e;
     } catch (UnsoundException e) {
@@ -62,7 +62,7 @@ final class WheelCheck {
   }
 
   private static Inspection inspect(
-      ZipArchive zip, TreeSet<String> folders, WheelName name, MetadataRoom room)
+      ZipArchive zip, TreeSet<String> folders, WheelName name, MetadataMemory memory)
       throws IOException {
     String folder = distInfo(folders, name);
     for (String required : REQUIRED) {
@@ -77,7 +77,7 @@ final class WheelCheck {
     try (InputStream metadata = zip.read(member)) {
       inspection =
           MetadataCheck.check(
-              MetadataCheck.read(metadata, member.size(), room),
+              MetadataCheck.read(metadata, member.size(), memory),
               name,
               path -> folder + "licenses/" + path,
               zip::holds);

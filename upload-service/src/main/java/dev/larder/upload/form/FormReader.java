@@ -37,17 +37,17 @@ public final class FormReader<T> {
 
   private final FormLimits limits;
   private final UploadForm.ContentSink<T> sink;
-  private final FormRoom room;
+  private final FieldMemory memory;
   private final FormFields fields = new FormFields();
   private Optional<T> content = Optional.empty();
   private int count;
   private long kept;
   private long skipped;
 
-  public FormReader(FormLimits limits, UploadForm.ContentSink<T> sink, FormRoom room) {
+  public FormReader(FormLimits limits, UploadForm.ContentSink<T> sink, FieldMemory memory) {
     this.limits = limits;
     this.sink = sink;
-    this.room = room;
+    this.memory = memory;
   }
 
   /**
@@ -172,7 +172,7 @@ public final class FormReader<T> {
       if (value.size() + n > longest || kept > limits.kept()) {
         throw tooLong(name);
       }
-      if (!room.grow((long) n * AS_KEPT)) {
+      if (!memory.grow((long) n * AS_KEPT)) {
         throw new FormException(
             503, "Too many uploads at once for the fields of this one; try again in a moment.");
       }

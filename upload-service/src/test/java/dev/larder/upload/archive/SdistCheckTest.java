@@ -87,7 +87,7 @@ class SdistCheckTest {
     return (SdistName) FileName.parse("foo-1.0.tar.gz").orElseThrow();
   }
 
-  private List<Long> roomTaken() throws IOException {
+  private List<Long> memoryTaken() throws IOException {
     List<Long> taken = new ArrayList<>();
     byte[] sdist = finish();
     assertThat(
@@ -98,26 +98,26 @@ class SdistCheckTest {
   }
 
   @Test
-  void anSdistOfFewMembersTakesNoRoomBeyondWhatEachHas() throws IOException {
+  void anSdistOfFewMembersTakesNoMemoryBeyondWhatEachHas() throws IOException {
     for (int i = 0; i < 100; i++) {
       add('0', "foo-1.0/" + i, new byte[0], 1);
     }
-    assertThat(roomTaken()).isEmpty();
+    assertThat(memoryTaken()).isEmpty();
   }
 
   @Test
-  void roomForManyMembersIsTakenAsTheyAreRead() throws IOException {
-    for (int i = 0; i < 2 * MemberRoom.STEP; i++) {
+  void memoryForManyMembersIsTakenAsTheyAreRead() throws IOException {
+    for (int i = 0; i < 2 * MemberMemory.STEP; i++) {
       add('0', "foo-1.0/" + i, new byte[0], 1);
     }
-    long step = MemberRoom.STEP * SdistMembers.BYTES_A_MEMBER;
-    assertThat(roomTaken()).containsExactly(step, step);
+    long step = MemberMemory.STEP * SdistMembers.BYTES_A_MEMBER;
+    assertThat(memoryTaken()).containsExactly(step, step);
   }
 
   @Test
-  void roomForLargeHeadersIsTakenWhereThereAreSome() throws IOException {
+  void memoryForLargeHeadersIsTakenWhereThereAreSome() throws IOException {
     add('x', "pax", pax("comment", "a".repeat(20_000)), 1);
-    assertThat(roomTaken()).hasSize(1);
+    assertThat(memoryTaken()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -102,7 +102,7 @@ class FormReaderTest {
   }
 
   @Test
-  void withoutRoomForItsFieldsAFormIsToComeAgain() {
+  void withoutMemoryForItsFieldsAFormIsToComeAgain() {
     var reader = new FormReader<>(LIMITS, (name, bytes) -> name, bytes -> bytes < 100);
     var body = new ByteArrayInputStream(new Form().field("name", "x".repeat(40)).bytes());
 

@@ -2,9 +2,9 @@ package dev.larder.upload.archive;
 
 import dev.larder.memory.BudgetSpentException;
 
-/** Room in memory for the metadata file of a distribution. */
+/** Memory for the metadata file of a distribution. */
 @FunctionalInterface
-public interface MetadataRoom {
+public interface MetadataMemory {
 
   /**
    * Waits until there is some; called before a byte of the file is read.

@@ -4,7 +4,7 @@ import dev.larder.memory.BudgetSpentException;
 import dev.larder.memory.ByteBudget;
 
 /** What one upload holds in memory to be looked at: its metadata file, and its attestations. */
-public final class Room implements AutoCloseable {
+public final class MetadataShare implements AutoCloseable {
   /** The file, and each of its headers as text of two bytes a character at most. */
   private static final long OF_METADATA = 3;
 
@@ -30,7 +30,7 @@ public final class Room implements AutoCloseable {
    * @param asker whose uploads have a share of the budget together
    * @param attestations their bytes
    */
-  public Room(ByteBudget budget, String asker, long attestations) {
+  public MetadataShare(ByteBudget budget, String asker, long attestations) {
     this.budget = budget;
     this.asker = asker;
     this.attestations = attestations;

@@ -18,7 +18,7 @@ import okhttp3.Response;
  * something was wrong ({@code LARDER_STACK_URL}).
  */
 @Singleton
-public final class StackDisk {
+public final class StackHealth {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final long LARGEST_ANSWER = 16 << 10;
 
@@ -27,7 +27,7 @@ public final class StackDisk {
   private final String secret;
   private final ObjectMapper json;
 
-  StackDisk(
+  StackHealth(
       @Nullable @Property(name = "larder.stack.url") String url,
       ServiceSecret secret,
       ObjectMapper json) {
@@ -37,7 +37,7 @@ public final class StackDisk {
   }
 
   /** False where no stack is known, or where it gives no answer. */
-  public boolean isFull() {
+  public boolean isDiskFull() {
     if (url == null) {
       return false;
     }

@@ -1,8 +1,8 @@
 package dev.larder.upload.form;
 
-/** Room in memory for the fields of a form, as they come. */
+/** Memory for the fields of a form, as they come. */
 @FunctionalInterface
-public interface FormRoom {
+public interface FieldMemory {
 
   /**
    * Takes some more; doesn't wait.

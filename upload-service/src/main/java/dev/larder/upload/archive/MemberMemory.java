@@ -2,11 +2,11 @@ package dev.larder.upload.archive;
 
 import dev.larder.memory.BudgetSpentException;
 
-/** Room in memory for what stands for an archive's members, beyond what every archive has. */
+/** Memory for what stands for an archive's members, beyond what every archive has. */
 @FunctionalInterface
-interface MemberRoom {
+interface MemberMemory {
 
-  /** So many members every archive has room for; for each so many more some is taken. */
+  /** So many members every archive has memory for; for each so many more some is taken. */
   int STEP = 4_096;
 
   /**

@@ -5,7 +5,6 @@ import dev.larder.packaging.PlatformTag;
 import dev.larder.packaging.SpecifierSet;
 import dev.larder.packaging.WheelName;
 import dev.larder.upload.archive.Inspection;
-import dev.larder.upload.edge.Refusal;
 import dev.larder.upload.form.FormFields;
 import java.util.Optional;
 
@@ -18,7 +17,8 @@ final class FieldCheck {
   private FieldCheck() {}
 
   /** What can be told before the file is opened. */
-  static Optional<Refusal> beforeOpening(FormCheck.Good good, FormFields fields) {
+  static Optional<Refusal> beforeOpening(FormCheck.Good good) {
+    FormFields fields = good.fields();
     return metadataVersion(fields)
         .or(() -> pythonVersion(good, fields))
         .or(() -> requiresPython(fields))

@@ -7,7 +7,6 @@ import dev.larder.packaging.ProjectName;
 import dev.larder.packaging.SdistName;
 import dev.larder.packaging.Version;
 import dev.larder.packaging.WheelName;
-import dev.larder.upload.edge.Refusal;
 import dev.larder.upload.form.FormFields;
 import dev.larder.upload.form.UploadForm;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Set;
 /** What PyPI checks of a form before it opens the file, in its order and words. */
 final class FormCheck {
 
+  private static final String FILETYPE = "filetype";
   private static final Set<String> GONE = Set.of("submit", "submit_pkg_info", "doc_upload");
   private static final Map<String, HashAlgorithm> DIGESTS =
       Map.of(
@@ -28,26 +28,31 @@ final class FormCheck {
 
   private FormCheck() {}
 
-  sealed interface Outcome {}
+  sealed interface Outcome permits Good, Refusal {}
 
   /** The form is good; the file is yet to be opened. */
-  record Good(StoredFile file, FileName name, String filetype) implements Outcome {}
+  record Good(FormFields fields, StoredFile file, FileName name) implements Outcome {
 
-  record Bad(Refusal refusal) implements Outcome {}
+    /** {@code sdist} or {@code bdist_wheel}. */
+    String filetype() {
+      return fields.get(FILETYPE).orElseThrow();
+    }
+  }
 
   static Outcome check(UploadForm<StoredFile> form) {
     FormFields fields = form.fields();
     Optional<Refusal> control = control(fields);
     if (control.isPresent()) {
-      return new Bad(control.get());
+      return control.get();
     }
     if (form.content().isEmpty()) {
-      return bad("Upload payload does not have a file.");
+      return Refusal.bad("Upload payload does not have a file.");
     }
     StoredFile file = form.content().get();
     return digestsMatch(fields, file)
         ? name(fields, file)
-        : bad("The digest supplied does not match a digest calculated from the uploaded file.");
+        : Refusal.bad(
+            "The digest supplied does not match a digest calculated from the uploaded file.");
   }
 
   private static Optional<Refusal> control(FormFields fields) {
@@ -67,7 +72,7 @@ final class FormCheck {
     if (!fields.get("protocol_version").orElse("1").equals("1")) {
       return Optional.of(Refusal.bad("Unknown protocol version."));
     }
-    if (!Set.of("sdist", "bdist_wheel").contains(fields.get("filetype").orElse(""))) {
+    if (!Set.of("sdist", "bdist_wheel").contains(fields.get(FILETYPE).orElse(""))) {
       return Optional.of(Refusal.bad("Invalid value for filetype. Error: Use a known file type."));
     }
     return DIGESTS.keySet().stream().anyMatch(field -> fields.get(field).isPresent())
@@ -100,29 +105,30 @@ final class FormCheck {
   private static Outcome name(FormFields fields, StoredFile file) {
     Optional<ProjectName> name = fields.get("name").flatMap(ProjectName::parse);
     if (name.isEmpty()) {
-      return bad(
+      return Refusal.bad(
           "Invalid value for name. Error: Start and end with a letter or numeral, with nothing but ASCII letters, digits, '.', '_' and '-' between.");
     }
     Optional<Version> version = fields.get("version").flatMap(Version::parse);
     if (version.isEmpty()) {
-      return bad(
+      return Refusal.bad(
           "Invalid value for version. Error: '%s' is no valid PEP 440 version."
               .formatted(fields.get("version").orElse("")));
     }
-    return fields.get("filetype").orElseThrow().equals("sdist")
-        ? sdist(file, name.get(), version.get())
-        : wheel(file, name.get(), version.get());
+    return fields.get(FILETYPE).orElseThrow().equals("sdist")
+        ? sdist(fields, file, name.get(), version.get())
+        : wheel(fields, file, name.get(), version.get());
   }
 
-  private static Outcome sdist(StoredFile file, ProjectName project, Version version) {
+  private static Outcome sdist(
+      FormFields fields, StoredFile file, ProjectName project, Version version) {
     if (tarGz(FileName.of(file.filename(), project)).orElse(null) instanceof SdistName name) {
-      return agreed(file, name, project, version, "sdist");
+      return agreed(fields, file, name, project, version);
     }
     return tarGz(FileName.parse(file.filename()))
         .map(other -> notOf(other, project))
         .orElseGet(
             () ->
-                bad(
+                Refusal.bad(
                     "Filename '%s' is invalid, should be '%s-%s.tar.gz'."
                         .formatted(file.filename(), project.inFileNames(), version)));
   }
@@ -137,33 +143,30 @@ final class FormCheck {
         .filter(sdist -> sdist.extension().equals(".tar.gz"));
   }
 
-  private static Outcome wheel(StoredFile file, ProjectName project, Version version) {
+  private static Outcome wheel(
+      FormFields fields, StoredFile file, ProjectName project, Version version) {
     if (!(FileName.parse(file.filename()).orElse(null) instanceof WheelName name)) {
-      return bad(
+      return Refusal.bad(
           "Filename '%s' is invalid, should be '%s-%s-{python}-{abi}-{platform}.whl'."
               .formatted(file.filename(), project.inFileNames(), version));
     }
-    return agreed(file, name, project, version, "bdist_wheel");
+    return agreed(fields, file, name, project, version);
   }
 
   private static Outcome agreed(
-      StoredFile file, FileName name, ProjectName project, Version version, String filetype) {
+      FormFields fields, StoredFile file, FileName name, ProjectName project, Version version) {
     if (!name.project().equals(project)) {
       return notOf(name, project);
     }
     return name.version().equals(Optional.of(version))
-        ? new Good(file, name, filetype)
-        : bad(
+        ? new Good(fields, file, name)
+        : Refusal.bad(
             "Version in filename should be '%s' not '%s'.".formatted(version, name.versionText()));
   }
 
   private static Outcome notOf(FileName name, ProjectName project) {
-    return bad(
+    return Refusal.bad(
         "Filename '%s' should contain the normalized project name '%s', not '%s'."
             .formatted(name.filename(), project.inFileNames(), name.distribution()));
-  }
-
-  private static Outcome bad(String message) {
-    return new Bad(Refusal.bad(message));
   }
 }

@@ -6,18 +6,13 @@ import dev.larder.packaging.HashAlgorithm;
 import dev.larder.packaging.ProjectName;
 import dev.larder.packaging.Sha256;
 import dev.larder.service.caller.Caller;
+import dev.larder.upload.accept.UploadAdmission.Admitted;
 import dev.larder.upload.archive.Archives;
 import dev.larder.upload.archive.Inspection;
-import dev.larder.upload.caller.Door;
 import dev.larder.upload.catalogue.Catalogue;
 import dev.larder.upload.catalogue.CatalogueAwayException;
 import dev.larder.upload.catalogue.NewFile;
-import dev.larder.upload.catalogue.Source;
-import dev.larder.upload.edge.Refusal;
-import dev.larder.upload.form.FieldMemory;
 import dev.larder.upload.form.FormException;
-import dev.larder.upload.form.FormFields;
-import dev.larder.upload.form.FormLimits;
 import dev.larder.upload.form.FormReader;
 import dev.larder.upload.form.PacedInput;
 import dev.larder.upload.form.UploadForm;
@@ -47,230 +42,182 @@ final class Uploads {
 
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
-  private final Shelf shelf;
+  private final UploadStore store;
   private final Archives archives;
-  private final Beside beside;
+  private final SignatureCheck signatureCheck;
   private final Catalogue catalogue;
   private final Sweeper sweeper;
   private final UploadMemory memory;
-  private final long largestFile;
   private final Duration stall;
   private final StackHealth stack;
 
   Uploads(
-      Shelf shelf,
+      UploadStore store,
       Archives archives,
-      Beside beside,
+      SignatureCheck signatureCheck,
       Catalogue catalogue,
       Sweeper sweeper,
       UploadMemory memory,
       UploadConfiguration configuration,
       StackHealth stack) {
-    this.shelf = shelf;
+    this.store = store;
     this.archives = archives;
-    this.beside = beside;
+    this.signatureCheck = signatureCheck;
     this.catalogue = catalogue;
     this.sweeper = sweeper;
     this.memory = memory;
-    this.largestFile = configuration.maxFileSize();
     this.stall = configuration.stall();
     this.stack = stack;
   }
 
-  sealed interface Outcome {}
+  sealed interface Outcome permits Visible, NameTaken, Refusal {}
 
-  /** Visible to the next request. */
-  record Done(String filename, boolean already) implements Outcome {}
+  /** Visible to the next request; {@code already} where it has been before. */
+  record Visible(boolean already) implements Outcome {}
 
   /** There is another file of that name; PyPI's sentence about it. */
-  record Taken(String message) implements Outcome {}
+  record NameTaken(String message) implements Outcome {}
 
-  record Refused(Refusal refusal) implements Outcome {}
-
-  /** What the uploader wants done with the file. */
-  private record Wish(Door.Admitted where, boolean replace, Optional<String> comment) {}
-
-  /** What a form for that source may hold: its own limit counts where it is the smaller one. */
-  FormLimits limits(Source source) {
-    return source.limit().isPresent() && source.limit().getAsLong() < largestFile
-        ? FormLimits.of(
-            source.limit().getAsLong(), "max-file-size of source '%s'".formatted(source.name()))
-        : FormLimits.of(largestFile, "upload.max-file-size");
-  }
-
-  /**
-   * Takes a form.
-   *
-   * @param replace whether the file may take the place of another one of its name
-   */
-  Outcome take(InputStream body, String contentType, Door.Admitted where, boolean replace) {
-    try (var share = new FormShare(memory.forms(), where.caller().by())) {
-      UploadForm<StoredFile> form;
-      var staged = new ArrayList<StoredFile>();
-      try (var paced = new PacedInput(body, stall)) {
-        form = read(paced, contentType, where, staged, share::grow);
-      } catch (IOException e) {
-        // never handed over, so in no row
-        staged.forEach(this::discard);
-        throw e;
+  /** Reads the form, checks the file and publishes it. */
+  Outcome take(InputStream body, String contentType, Admitted upload) {
+    try (var share = new FormShare(memory.forms(), upload.caller().by())) {
+      UploadForm<StoredFile> form = read(body, contentType, upload, share);
+      Outcome outcome =
+          switch (FormCheck.check(form)) {
+            case Refusal refusal -> refusal;
+            case FormCheck.Good good -> open(good, upload);
+          };
+      // it is in no row: what failed without a definite answer came out as an exception
+      if (!outcome.equals(new Visible(false))) {
+        form.content().ifPresent(this::discard);
       }
-      return take(form, where, replace);
+      return outcome;
     } catch (FormException e) {
-      return new Refused(new Refusal(e.status(), e.getMessage()));
-    } catch (NotAllowedException e) {
-      return new Refused(Refusal.forbidden(e.getMessage()));
+      return new Refusal(e.status(), e.getMessage());
     } catch (StoreAwayException e) {
-      return new Refused(
-          Refusal.away(stack.isDiskFull() ? StoreAwayException.DISK_FULL : e.getMessage()));
+      return Refusal.away(stack.isDiskFull() ? StoreAwayException.DISK_FULL : e.getMessage());
     } catch (BudgetSpentException | CatalogueAwayException | PartBuffers.BusyException e) {
-      return new Refused(Refusal.away(e.getMessage()));
+      return Refusal.away(e.getMessage());
     } catch (IOException e) {
       log.info("the body of an upload ended early: {}", e.toString());
-      return new Refused(Refusal.bad("The upload ended early."));
+      return Refusal.bad("The upload ended early.");
     }
-  }
-
-  /** The caller may not upload files of that project. */
-  private static final class NotAllowedException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    NotAllowedException(ProjectName project) {
-      super(notAllowed(project));
-    }
-  }
-
-  private static String notAllowed(ProjectName project) {
-    return "The given token isn't allowed to upload to project '%s'.".formatted(project);
-  }
-
-  /** Keeps nothing of a file whose name alone says that it is of a project not allowed. */
-  private StoredFile keep(String filename, InputStream bytes, Caller caller) throws IOException {
-    List<FileName> readings = FileName.readings(filename);
-    if (!readings.isEmpty()
-        && readings.stream().noneMatch(name -> caller.writesProject(name.project().normalised()))) {
-      throw new NotAllowedException(readings.getFirst().project());
-    }
-    return shelf.keep(filename, bytes);
   }
 
   private UploadForm<StoredFile> read(
-      InputStream body,
-      String contentType,
-      Door.Admitted where,
-      List<StoredFile> staged,
-      FieldMemory fieldMemory)
-      throws IOException {
+      InputStream body, String contentType, Admitted upload, FormShare share) throws IOException {
+    var stored = new ArrayList<StoredFile>();
     UploadForm.ContentSink<StoredFile> sink =
         (filename, bytes) -> {
-          StoredFile file = keep(filename, bytes, where.caller());
-          staged.add(file);
+          refuseOtherProjects(filename, upload.caller());
+          StoredFile file = store.keep(filename, bytes);
+          stored.add(file);
           return file;
         };
-    return new FormReader<>(limits(where.source()), sink, fieldMemory).read(body, contentType);
-  }
-
-  private Outcome take(UploadForm<StoredFile> form, Door.Admitted where, boolean replace)
-      throws IOException {
-    Outcome outcome =
-        switch (FormCheck.check(form)) {
-          case FormCheck.Bad bad -> new Refused(bad.refusal());
-          case FormCheck.Good good ->
-              open(good, form.fields(), new Wish(where, replace, form.fields().get("comment")));
-        };
-    boolean needed =
-        switch (outcome) {
-          case Done done -> !done.already();
-          case Taken taken -> false;
-          case Refused refused -> false;
-        };
-    if (!needed) {
-      form.content().ifPresent(this::discard);
+    try (var paced = new PacedInput(body, stall)) {
+      return new FormReader<>(upload.limits(), sink, share::grow).read(paced, contentType);
+    } catch (IOException e) {
+      // never handed over, so in no row
+      stored.forEach(this::discard);
+      throw e;
     }
-    return outcome;
   }
 
-  /** Everything failed in a definite way; what failed otherwise came out as an exception. */
+  /** Nothing is stored of a file whose name alone says that it is of a project not allowed. */
+  private static void refuseOtherProjects(String filename, Caller caller) throws FormException {
+    List<FileName> readings = FileName.readings(filename);
+    if (!readings.isEmpty()
+        && readings.stream().noneMatch(name -> caller.writesProject(name.project().normalised()))) {
+      Refusal refusal = notAllowed(readings.getFirst().project());
+      throw new FormException(refusal.status(), refusal.message());
+    }
+  }
+
+  private static Refusal notAllowed(ProjectName project) {
+    return Refusal.forbidden(
+        "The given token isn't allowed to upload to project '%s'.".formatted(project));
+  }
+
   private void discard(StoredFile file) {
     sweeper.discard(file.key());
   }
 
-  private Outcome open(FormCheck.Good good, FormFields fields, Wish wish) throws IOException {
-    if (!wish.where().caller().writesProject(good.name().project().normalised())) {
-      return new Refused(Refusal.forbidden(notAllowed(good.name().project())));
+  private Outcome open(FormCheck.Good form, Admitted upload) throws IOException {
+    ProjectName project = form.name().project();
+    if (!upload.caller().writesProject(project.normalised())) {
+      return notAllowed(project);
     }
-    Optional<Refusal> wrong = FieldCheck.beforeOpening(good, fields);
+    Optional<Refusal> wrong = FieldCheck.beforeOpening(form);
     if (wrong.isPresent()) {
-      return new Refused(wrong.get());
+      return wrong.get();
     }
-    try (var share =
-        new MetadataShare(memory.metadata(), wish.where().caller().by(), beside(fields))) {
-      return open(good, fields, wish, share);
+    StoredFile file = form.file();
+    long attestations = form.fields().all("attestations").stream().mapToLong(String::length).sum();
+    try (var share = new MetadataShare(memory.metadata(), upload.caller().by(), attestations)) {
+      return switch (archives.inspect(
+          file.key(), file.digests().size(), form.name(), share::take)) {
+        case Inspection.Unsound unsound -> Refusal.bad(unsound.message());
+        case Inspection.Sound sound -> compare(form, sound, upload);
+      };
     }
   }
 
-  private static long beside(FormFields fields) {
-    return fields.all("attestations").stream().mapToLong(String::length).sum();
-  }
-
-  private Outcome open(
-      FormCheck.Good good, FormFields fields, Wish wish, MetadataShare share) throws IOException {
-    StoredFile file = good.file();
-    return switch (archives.inspect(file.key(), file.digests().size(), good.name(), share::take)) {
-      case Inspection.Unsound unsound -> new Refused(Refusal.bad(unsound.message()));
-      case Inspection.Sound sound -> {
-        Optional<Refusal> other = FieldCheck.against(sound, fields);
-        yield other.isPresent() ? new Refused(other.get()) : open(good, sound, fields, wish);
-      }
+  private Outcome compare(FormCheck.Good form, Inspection.Sound sound, Admitted upload)
+      throws IOException {
+    Optional<Refusal> wrong = FieldCheck.against(sound, form.fields());
+    if (wrong.isPresent()) {
+      return wrong.get();
+    }
+    return switch (signatureCheck.check(form)) {
+      case Refusal refusal -> refusal;
+      case SignatureCheck.Good signatures ->
+          publish(form.file(), newFile(form, sound, signatures, upload), upload);
     };
   }
 
-  private Outcome open(FormCheck.Good good, Inspection.Sound sound, FormFields fields, Wish wish)
+  private NewFile newFile(
+      FormCheck.Good form, Inspection.Sound sound, SignatureCheck.Good signatures, Admitted upload)
       throws IOException {
-    return switch (beside.check(fields, good.file())) {
-      case Beside.Bad bad -> new Refused(bad.refusal());
-      case Beside.Good found -> publish(good, sound, found, wish);
-    };
+    StoredFile file = form.file();
+    return new NewFile(
+        file.filename(),
+        form.filetype(),
+        sound.metadata().name().display(),
+        sound.metadata().version().toString(),
+        file.digests().sha256().hex(),
+        file.digest(HashAlgorithm.MD5).hex(),
+        file.digest(HashAlgorithm.BLAKE2B_256).hex(),
+        file.digests().size(),
+        sound.metadata().requiresPython().filter(text -> !text.isBlank()).orElse(null),
+        file.key(),
+        store.keepBeside(file, ".metadata", sound.bytes()),
+        Sha256.ofBytes(sound.bytes()).hex(),
+        store.keepBeside(file, ".asc", signatures.signature()),
+        store.keepBeside(file, ".provenance", signatures.provenance()),
+        upload.caller().by(),
+        upload.replace() ? true : null,
+        form.fields().get("comment").orElse(null));
   }
 
-  private Outcome publish(FormCheck.Good good, Inspection.Sound sound, Beside.Good found, Wish wish)
-      throws IOException {
-    StoredFile file = good.file();
-    var newFile =
-        new NewFile(
-            file.filename(),
-            good.filetype(),
-            sound.metadata().name().display(),
-            sound.metadata().version().toString(),
-            file.digests().sha256().hex(),
-            file.digest(HashAlgorithm.MD5).hex(),
-            file.digest(HashAlgorithm.BLAKE2B_256).hex(),
-            file.digests().size(),
-            sound.metadata().requiresPython().filter(text -> !text.isBlank()).orElse(null),
-            file.key(),
-            shelf.keepBeside(file, ".metadata", sound.bytes()),
-            Sha256.ofBytes(sound.bytes()).hex(),
-            shelf.keepBeside(file, ".asc", found.signature()),
-            shelf.keepBeside(file, ".provenance", found.provenance()),
-            wish.where().caller().by(),
-            wish.replace() ? true : null,
-            wish.comment().orElse(null));
-    Source source = wish.where().source();
-    return switch (catalogue.publish(source.id(), newFile)) {
-      case Catalogue.Visible visible -> {
+  private Outcome publish(StoredFile file, NewFile newFile, Admitted upload)
+      throws CatalogueAwayException {
+    return switch (catalogue.publish(upload.source().id(), newFile)) {
+      case Catalogue.Visible(boolean already) -> {
         log.info(
             "{} of {} bytes is {} in source {}",
             file.filename(),
             file.digests().size(),
-            visible.already() ? "as it was" : "published",
-            source.name());
-        yield new Done(file.filename(), visible.already());
+            already ? "as it was" : "published",
+            upload.source().name());
+        yield new Visible(already);
       }
-      case Catalogue.NameTaken taken when taken.byOneThatWasRemoved() -> new Taken(taken.line());
-      case Catalogue.NameTaken taken ->
-          new Taken(
+      case Catalogue.NameTaken taken when taken.byOneThatWasRemoved() ->
+          new NameTaken(taken.line());
+      case Catalogue.NameTaken _ ->
+          new NameTaken(
               "File already exists ('%s', with blake2_256 hash '%s'). Use a different version."
                   .formatted(file.filename(), file.digest(HashAlgorithm.BLAKE2B_256)));
-      case Catalogue.NotWanted no -> new Refused(new Refusal(no.status(), no.reason()));
+      case Catalogue.NotWanted no -> new Refusal(no.status(), no.reason());
     };
   }
 }

@@ -2,13 +2,13 @@ package dev.larder.upload.form;
 
 import java.io.IOException;
 
-/** A body that is no upload form; the message is one line for the client. */
+/** A form that is refused while it is read; the message is one line for the client. */
 public final class FormException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final int status;
 
-  FormException(int status, String message) {
+  public FormException(int status, String message) {
     super(message);
     this.status = status;
   }

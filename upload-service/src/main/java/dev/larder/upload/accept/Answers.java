@@ -1,4 +1,4 @@
-package dev.larder.upload.edge;
+package dev.larder.upload.accept;
 
 import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpRequest;
@@ -11,14 +11,14 @@ import io.micronaut.http.MutableHttpResponse;
  * Puts outcomes into HTTP: the message in the body and in the reason phrase (RUP-9), never to be
  * kept by a cache.
  */
-public final class Answers {
+final class Answers {
 
   private static final MediaType TEXT = MediaType.of("text/plain; charset=utf-8");
 
   private Answers() {}
 
   /** A refusal, as a problem (RFC 9457) to who reads one. */
-  public static MutableHttpResponse<?> refusal(Refusal refusal, HttpRequest<?> request) {
+  static MutableHttpResponse<?> refusal(Refusal refusal, HttpRequest<?> request) {
     HttpStatus status = HttpStatus.valueOf(refusal.status());
     MutableHttpResponse<?> response = Refusals.of(request, status, refusal.message());
     if (status == HttpStatus.SERVICE_UNAVAILABLE) {
@@ -27,7 +27,7 @@ public final class Answers {
     return response.status(refusal.status(), reason(refusal.message()));
   }
 
-  public static HttpResponse<?> text(String line) {
+  static HttpResponse<?> text(String line) {
     return HttpResponse.ok(line + "\n").contentType(TEXT).header("Cache-Control", "no-store");
   }
 

@@ -1,4 +1,4 @@
-package dev.larder.upload.edge;
+package dev.larder.upload.accept;
 
 import dev.larder.service.micronaut.UnhandledRequests;
 import io.micronaut.context.annotation.Primary;

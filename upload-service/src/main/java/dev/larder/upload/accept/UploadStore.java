@@ -15,16 +15,16 @@ import java.util.UUID;
 import org.bouncycastle.jcajce.provider.digest.Blake2b;
 
 /**
- * Where uploads are kept: each its own object at its final key, hashed on the way, never copied,
- * never deleted here.
+ * Keeps uploads in the store: each its own object at its final key, hashed on the way, never
+ * copied, never deleted here.
  */
 @Singleton
-final class Shelf {
+final class UploadStore {
 
   private final ObjectStore store;
   private final PartBuffers buffers;
 
-  Shelf(ObjectStore store, UploadConfiguration configuration) {
+  UploadStore(ObjectStore store, UploadConfiguration configuration) {
     this.store = store;
     this.buffers =
         new PartBuffers(

@@ -1,4 +1,4 @@
-package dev.larder.upload.edge;
+package dev.larder.upload.accept;
 
 import dev.larder.service.problem.Problem;
 
@@ -8,27 +8,31 @@ import dev.larder.service.problem.Problem;
  * @param status the HTTP status
  * @param message one line for a person: what was wrong, with what, what to do
  */
-public record Refusal(int status, String message) {
+record Refusal(int status, String message)
+    implements UploadAdmission.Decision,
+        FormCheck.Outcome,
+        SignatureCheck.Outcome,
+        Uploads.Outcome {
 
   /** Messages hold what strangers sent, and go into a header line. */
   private static final int LONGEST = 500;
 
-  public Refusal {
+  Refusal {
     message =
         Problem.oneLine(
             message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...");
   }
 
-  public static Refusal bad(String message) {
+  static Refusal bad(String message) {
     return new Refusal(400, message);
   }
 
-  public static Refusal forbidden(String message) {
+  static Refusal forbidden(String message) {
     return new Refusal(403, message);
   }
 
   /** Something that this service needs is away; the same request may do later. */
-  public static Refusal away(String message) {
+  static Refusal away(String message) {
     return new Refusal(503, message);
   }
 }

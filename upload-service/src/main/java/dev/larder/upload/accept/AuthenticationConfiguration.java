@@ -1,4 +1,4 @@
-package dev.larder.upload.caller;
+package dev.larder.upload.accept;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -9,8 +9,8 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param apiTokenAuth {@code true} where uploads by token are taken, {@code false} where none is
  */
 @ConfigurationProperties("larder.authentication")
-public record DoorConfiguration(@Bindable(defaultValue = "true") String apiTokenAuth) {
-  public DoorConfiguration {
+public record AuthenticationConfiguration(@Bindable(defaultValue = "true") String apiTokenAuth) {
+  public AuthenticationConfiguration {
     if (!apiTokenAuth.equals("true") && !apiTokenAuth.equals("false")) {
       throw new IllegalArgumentException(
           "LARDER_AUTHENTICATION_API_TOKEN_AUTH must be 'true' or 'false': " + apiTokenAuth);

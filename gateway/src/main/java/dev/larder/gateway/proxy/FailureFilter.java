@@ -14,8 +14,11 @@ record FailureFilter(LostRequests lost) implements GlobalFilter, Ordered {
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
     return chain
         .filter(exchange)
-        .doOnError(failure -> lost.note(exchange, failure))
-        .onErrorResume(failure -> Failures.answer(exchange, failure));
+        .onErrorResume(
+            failure -> {
+              lost.note(exchange, failure);
+              return Failures.answer(exchange, failure);
+            });
   }
 
   /** Around all others. */

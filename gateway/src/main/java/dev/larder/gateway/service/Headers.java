@@ -2,10 +2,9 @@ package dev.larder.gateway.service;
 
 import dev.larder.service.caller.CallerHeader;
 import dev.larder.service.secret.ServiceSecret;
-import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 
-/** The headers of the house. */
+/** The headers by which the gateway and the services speak. */
 public final class Headers {
   /** What services prove themselves to each other with. */
   public static final String SECRET = ServiceSecret.HEADER;
@@ -23,13 +22,13 @@ public final class Headers {
 
   private Headers() {}
 
-  /** A copy without those that only a part of the house may set. */
+  /** A copy without those that only the gateway and the services may set. */
   public static HttpHeaders withoutOurs(HttpHeaders sent) {
     HttpHeaders headers = new HttpHeaders();
     sent.forEach(
         (name, values) -> {
-          if (!name.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
-            headers.addAll(name, values);
+          if (!name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+            headers.put(name, values);
           }
         });
     return headers;

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,6 +22,7 @@ public class Database {
 
   private final TransactionOperations<Connection> transactions;
   private final DataSource dataSource;
+  private final ReentrantLock turn = new ReentrantLock(true);
   private volatile boolean open;
 
   public Database(TransactionOperations<Connection> transactions, DataSource dataSource) {
@@ -34,16 +36,19 @@ public class Database {
     return execute(READ, status -> work.get());
   }
 
-  /** All of {@code work}, or nothing if it throws. */
+  /**
+   * All of {@code work}, or nothing if it throws. Changes are made one after the other, and wait
+   * for their turn here, not in PostgreSQL: there each would hold a connection that readers want.
+   */
   public <T> T write(Supplier<T> work) {
     requireOpen();
-    return execute(TransactionDefinition.DEFAULT, status -> work.get());
+    return inTurn(() -> execute(TransactionDefinition.DEFAULT, status -> work.get()));
   }
 
   /** As {@link #write}, and nothing too if {@code work} gives nothing back. */
   public <T> Optional<T> writeIf(Supplier<Optional<T>> work) {
     requireOpen();
-    return executeIf(work);
+    return inTurn(() -> executeIf(work));
   }
 
   /** Brings the tables up to date, before anybody may read them. */
@@ -85,6 +90,15 @@ public class Database {
   private void requireOpen() {
     if (!open) {
       throw new DatabaseAway("The catalogue is not open yet");
+    }
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
+    turn.lock();
+    try {
+      return work.get();
+    } finally {
+      turn.unlock();
     }
   }
 

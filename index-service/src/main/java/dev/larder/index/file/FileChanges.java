@@ -69,12 +69,13 @@ public class FileChanges {
     sql.of(INSERT_AGAIN, stamp.serial(), stamp.instant(), project, files).update();
   }
 
-  /** Adds new files. */
-  public void add(Stamp stamp, long project, List<? extends NewFile> files) {
-    if (files.size() == 1) {
-      sql.batch(INSERT, List.of(parameters(stamp, project, files.getFirst())));
-      return;
-    }
+  /** Adds a file that was uploaded. */
+  public void add(Stamp stamp, long project, NewFile.Uploaded file) {
+    sql.batch(INSERT, List.of(parameters(stamp, project, file)));
+  }
+
+  /** Adds files of an upstream's page. */
+  public void add(Stamp stamp, long project, List<NewFile.Mirrored> files) {
     copy.into(
         "file", COLUMNS, files.stream().map(file -> parameters(stamp, project, file)).iterator());
   }

@@ -141,7 +141,7 @@ public class Publishing {
     if (replaced.isPresent()) {
       fileChanges.end(stamp, project, Map.of(replaced.get().id(), stamp.instant()));
     }
-    fileChanges.add(stamp, project, List.of(file(upload)));
+    fileChanges.add(stamp, project, file(upload));
     log.info("{} published in {}, serial {}", upload.filename(), source.name(), stamp.serial());
     return replaced.isPresent() ? new Replaced(stamp.serial()) : new Published(stamp.serial());
   }
@@ -210,7 +210,7 @@ public class Publishing {
                         .formatted(project.name(), source.name(), status.status())));
   }
 
-  private static NewFile file(Upload upload) {
+  private static NewFile.Uploaded file(Upload upload) {
     return new NewFile.Uploaded(
         upload.filename(),
         upload.version(),

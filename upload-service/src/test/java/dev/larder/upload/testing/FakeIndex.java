@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * index-service as docs/contracts.md describes it: sources {@code private} (1, local-python),
+ * index-service as docs/contracts/index-service.md describes it: sources {@code private} (1, local-python),
  * {@code pypi} (2, pypi), {@code other} (3, local-python), {@code small} (4, files of at most 100
  * bytes) and {@code wide} (1 too, of at most 99 GB); keeps what was published by name and sha256.
  */

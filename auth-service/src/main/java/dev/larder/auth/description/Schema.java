@@ -1,6 +1,6 @@
 package dev.larder.auth.description;
 
-import dev.larder.auth.token.ProjectPattern;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** The JSON schema of what a record is read from or written as. */
@@ -26,7 +27,7 @@ final class Schema {
         && (map.getRawType() == Map.class || map.getRawType() == SortedMap.class)) {
       return Map.of("type", "object", "additionalProperties", of(map.getActualTypeArguments()[1]));
     }
-    if (type == String.class || type == ProjectPattern.class) {
+    if (type == String.class) {
       return Map.of("type", "string");
     }
     if (type == Instant.class) {
@@ -39,6 +40,13 @@ final class Schema {
       return Map.of("type", "boolean");
     }
     if (type instanceof Class<?> record && record.isRecord()) {
+      Optional<RecordComponent> value =
+          Arrays.stream(record.getRecordComponents())
+              .filter(component -> component.getAccessor().isAnnotationPresent(JsonValue.class))
+              .findFirst();
+      if (value.isPresent()) {
+        return of(value.get());
+      }
       Map<String, Object> properties = new LinkedHashMap<>();
       Arrays.stream(record.getRecordComponents())
           .forEach(component -> properties.put(component.getName(), of(component)));

@@ -9,7 +9,7 @@ import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Fields;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.owner.StillAdministrators;
-import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.auth.realm.RealmFilter;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +33,7 @@ class GroupRoutes {
 
   @Bean
   RouterFunction<ServerResponse> groupCalls(
-      Groups groups, RealmKeeper realm, Work work, StillAdministrators still) {
+      Groups groups, RealmFilter realm, Work work, StillAdministrators still) {
     return route()
         .GET(
             ALL,

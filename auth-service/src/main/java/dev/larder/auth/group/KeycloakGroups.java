@@ -1,8 +1,8 @@
 package dev.larder.auth.group;
 
 import dev.larder.auth.keycloak.KeycloakLink;
+import dev.larder.auth.keycloak.Pages;
 import dev.larder.auth.realm.PeopleRealm;
-import dev.larder.auth.token.Pages;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.larder.auth.owner;
 
+import dev.larder.auth.keycloak.Guid;
 import dev.larder.auth.keycloak.KeycloakLink;
+import dev.larder.auth.keycloak.Pages;
 import dev.larder.auth.realm.TokenRealm;
-import dev.larder.auth.token.Guid;
-import dev.larder.auth.token.Pages;
 import jakarta.ws.rs.NotFoundException;
 import java.util.Collection;
 import java.util.HashMap;

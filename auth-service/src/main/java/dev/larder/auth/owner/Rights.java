@@ -1,6 +1,5 @@
 package dev.larder.auth.owner;
 
-import dev.larder.auth.token.Grant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,14 +32,6 @@ public record Rights(boolean admin, List<String> scopes, List<String> sources, L
     }
     return new Rights(
         roles.contains("admin"), List.copyOf(scopes), List.copyOf(sources), List.copyOf(repos));
-  }
-
-  /** Whether a token of this grant has no more rights than these. */
-  public boolean cover(Grant grant) {
-    return admin
-        || (scopes.containsAll(grant.scopes())
-            && reach(sources, grant.sources())
-            && reach(repos, grant.repos()));
   }
 
   /** Whether nothing of the others' is lacking here. */

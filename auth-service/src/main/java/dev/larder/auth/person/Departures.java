@@ -88,7 +88,10 @@ final class Departures implements Reductions {
     Rights rights = people.rights(subject).orElse(Rights.NONE);
     List<String> beyond = new ArrayList<>();
     for (Ownership.Owned token : tokens) {
-      if (store.find(token.guid()).filter(found -> !rights.cover(found.grant())).isPresent()) {
+      if (store
+          .find(token.guid())
+          .filter(found -> !rights.cover(found.grant().rights()))
+          .isPresent()) {
         if (!token.revoked()) {
           store.revoke(token.guid());
           log.info("token {} has more rights than its owner {} now", token.guid(), subject);

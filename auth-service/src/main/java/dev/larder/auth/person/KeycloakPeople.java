@@ -2,10 +2,10 @@ package dev.larder.auth.person;
 
 import dev.larder.auth.Outcome;
 import dev.larder.auth.keycloak.KeycloakLink;
+import dev.larder.auth.keycloak.Pages;
 import dev.larder.auth.owner.Owners;
 import dev.larder.auth.owner.Rights;
 import dev.larder.auth.realm.PeopleRealm;
-import dev.larder.auth.token.Pages;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;

@@ -9,7 +9,7 @@ import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Fields;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.owner.StillAdministrators;
-import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.auth.realm.RealmFilter;
 import dev.larder.service.spring.RefusedException;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ class PersonRoutes {
 
   @Bean
   RouterFunction<ServerResponse> personCalls(
-      People people, RealmKeeper realm, Work work, StillAdministrators still) {
+      People people, RealmFilter realm, Work work, StillAdministrators still) {
     return route()
         .GET(
             ALL,

@@ -7,7 +7,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.larder.auth.Outcome;
 import dev.larder.auth.issuer.OidcTokens;
 import dev.larder.auth.issuer.OidcTokens.Checked;
-import dev.larder.auth.token.Guid;
+import dev.larder.auth.keycloak.Guid;
 import dev.larder.auth.token.ProjectPattern;
 import io.lettuce.core.RedisException;
 import java.text.ParseException;

@@ -5,7 +5,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import dev.larder.auth.Outcome;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.issuer.PublishingSettings;
-import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.auth.realm.RealmFilter;
 import dev.larder.service.spring.RefusedException;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ class ExchangeRoutes {
       Exchange exchange,
       Burning burning,
       PublishingSettings settings,
-      RealmKeeper realm,
+      RealmFilter realm,
       Work work,
       JsonMapper json) {
     var audience = new Audience(settings.audience());

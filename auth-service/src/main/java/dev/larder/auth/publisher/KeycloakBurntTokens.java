@@ -1,11 +1,11 @@
 package dev.larder.auth.publisher;
 
+import dev.larder.auth.keycloak.Guid;
 import dev.larder.auth.keycloak.KeycloakLink;
+import dev.larder.auth.keycloak.Pages;
 import dev.larder.auth.realm.TokenRealm;
 import dev.larder.auth.revocation.Revoker;
 import dev.larder.auth.token.BurntTokens;
-import dev.larder.auth.token.Guid;
-import dev.larder.auth.token.Pages;
 import io.lettuce.core.RedisException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;

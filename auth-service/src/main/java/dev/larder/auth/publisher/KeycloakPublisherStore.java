@@ -1,12 +1,12 @@
 package dev.larder.auth.publisher;
 
+import dev.larder.auth.keycloak.Guid;
 import dev.larder.auth.keycloak.KeycloakLink;
+import dev.larder.auth.keycloak.Pages;
 import dev.larder.auth.realm.TokenRealm;
 import dev.larder.auth.token.ApiToken;
 import dev.larder.auth.token.ClientShape;
 import dev.larder.auth.token.Grant;
-import dev.larder.auth.token.Guid;
-import dev.larder.auth.token.Pages;
 import dev.larder.auth.token.ProjectPattern;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;

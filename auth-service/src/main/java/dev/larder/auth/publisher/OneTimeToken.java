@@ -7,7 +7,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.larder.auth.token.Guid;
+import dev.larder.auth.keycloak.Guid;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Optional;

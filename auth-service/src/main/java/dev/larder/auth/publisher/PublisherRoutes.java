@@ -7,7 +7,7 @@ import dev.larder.auth.audit.Asker;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.owner.StillAdministrators;
-import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.auth.realm.RealmFilter;
 import dev.larder.service.spring.RefusedException;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class PublisherRoutes {
 
   @Bean
   RouterFunction<ServerResponse> publisherCalls(
-      Publishers publishers, RealmKeeper realm, Work work, StillAdministrators still) {
+      Publishers publishers, RealmFilter realm, Work work, StillAdministrators still) {
     return route()
         .POST(
             ALL,

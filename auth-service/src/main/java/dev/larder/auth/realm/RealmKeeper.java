@@ -2,19 +2,15 @@ package dev.larder.auth.realm;
 
 import dev.larder.auth.Loop;
 import dev.larder.auth.keycloak.KeycloakFailure;
-import dev.larder.service.spring.RefusedException;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.server.HandlerFunction;
-import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 
 /**
  * Tries from the start, until it succeeds, to have the realms set up; Keycloak may come later than
@@ -79,13 +75,9 @@ public final class RealmKeeper implements ApplicationRunner {
     ready = false;
   }
 
-  /** Answers 503 for as long as the realms aren't set up. */
-  public Mono<ServerResponse> onlyOnceReady(
-      ServerRequest request, HandlerFunction<ServerResponse> next) {
-    return ready
-        ? next.handle(request)
-        : Mono.error(
-            new RefusedException(503, "%s; try again in a few seconds".formatted(obstacle)));
+  /** Why they haven't been, one clause; empty where they have. */
+  Optional<String> obstacle() {
+    return ready ? Optional.empty() : Optional.of(obstacle);
   }
 
   @PreDestroy

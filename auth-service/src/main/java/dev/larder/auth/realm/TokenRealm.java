@@ -1,6 +1,6 @@
 package dev.larder.auth.realm;
 
-import dev.larder.auth.token.Lifespan;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,13 @@ public final class TokenRealm {
 
   public static final String NAME = "larder-tokens";
 
+  /** How long a token lasts at most: ten years. */
+  public static final Duration LONGEST = Duration.ofDays(3653);
+
   private static final String ADDRESS = "http://larder.invalid";
   private static final String FRONTEND_URL = "frontendUrl";
   private static final String ALGORITHM = "ES256";
-  private static final int TEN_YEARS = Math.toIntExact(Lifespan.TEN_YEARS.toSeconds());
+  private static final int TEN_YEARS = Math.toIntExact(LONGEST.toSeconds());
 
   private TokenRealm() {}
 

@@ -7,7 +7,7 @@ import dev.larder.auth.audit.Asker;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Work;
-import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.auth.realm.RealmFilter;
 import dev.larder.auth.token.OwnTokens;
 import dev.larder.service.spring.CallerFilter;
 import dev.larder.service.spring.RefusedException;
@@ -25,7 +25,7 @@ class RevocationRoutes {
 
   @Bean
   RouterFunction<ServerResponse> revocationCalls(
-      Revoker revoker, OwnTokens own, Rebuild rebuild, RealmKeeper realm, Work work) {
+      Revoker revoker, OwnTokens own, Rebuild rebuild, RealmFilter realm, Work work) {
     return route()
         .POST(
             "/__api__/v1/tokens/revoke",

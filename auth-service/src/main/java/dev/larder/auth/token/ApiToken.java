@@ -1,5 +1,6 @@
 package dev.larder.auth.token;
 
+import dev.larder.auth.realm.TokenRealm;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,6 +32,6 @@ public record ApiToken(
 
   /** Whether it had ended by this instant. */
   public boolean expiredAt(Instant instant) {
-    return !expires.orElse(created.plus(Lifespan.TEN_YEARS)).isAfter(instant);
+    return !expires.orElse(created.plus(TokenRealm.LONGEST)).isAfter(instant);
   }
 }

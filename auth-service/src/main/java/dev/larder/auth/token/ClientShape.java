@@ -1,5 +1,6 @@
 package dev.larder.auth.token;
 
+import dev.larder.auth.keycloak.Guid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.larder.auth.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.larder.auth.owner.Rights;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,5 +27,10 @@ public record Grant(
     sources = sources == null ? List.of() : sources;
     repos = repos == null ? List.of() : repos;
     projects = projects == null ? Optional.empty() : projects;
+  }
+
+  /** What a person must have to own a token with it. */
+  public Rights rights() {
+    return new Rights(false, scopes, sources, repos);
   }
 }

@@ -1,6 +1,8 @@
 package dev.larder.auth.token;
 
+import dev.larder.auth.keycloak.Guid;
 import dev.larder.auth.keycloak.KeycloakLink;
+import dev.larder.auth.keycloak.Pages;
 import dev.larder.auth.realm.TokenRealm;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;

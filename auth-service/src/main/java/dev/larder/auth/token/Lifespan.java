@@ -1,6 +1,7 @@
 package dev.larder.auth.token;
 
 import dev.larder.auth.Outcome;
+import dev.larder.auth.realm.TokenRealm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,9 +10,7 @@ import java.util.regex.Pattern;
 /** How long a token lasts; at most ten years, which is also what {@code never} means. */
 public record Lifespan(Duration duration, boolean never) {
 
-  public static final Duration TEN_YEARS = Duration.ofDays(3653);
-
-  static final Lifespan NEVER = new Lifespan(TEN_YEARS, true);
+  static final Lifespan NEVER = new Lifespan(TokenRealm.LONGEST, true);
 
   private static final Pattern SHAPE = Pattern.compile("([0-9]{1,9})([smhd])");
 
@@ -32,7 +31,7 @@ public record Lifespan(Duration duration, boolean never) {
           case "h" -> Duration.ofHours(number);
           default -> Duration.ofDays(number);
         };
-    return duration.isZero() || duration.compareTo(TEN_YEARS) > 0
+    return duration.isZero() || duration.compareTo(TokenRealm.LONGEST) > 0
         ? refused(text)
         : Outcome.done(new Lifespan(duration, false));
   }
@@ -41,7 +40,7 @@ public record Lifespan(Duration duration, boolean never) {
     return Outcome.refused(
         400,
         "expires '%s' is not 'never' or a number above 0 with a unit of s, m, h, d, at most %dd"
-            .formatted(text, TEN_YEARS.toDays()));
+            .formatted(text, TokenRealm.LONGEST.toDays()));
   }
 
   /** When a token made now ends, for people: empty for {@code never}. */

@@ -158,7 +158,7 @@ public final class OwnTokens {
               && (maker.isEmpty()
                   || store
                       .find(made.guid())
-                      .filter(t -> rights.get().cover(t.grant()))
+                      .filter(t -> rights.get().cover(t.grant().rights()))
                       .isPresent());
     } finally {
       if (!kept) {

@@ -1,7 +1,6 @@
 package dev.larder.auth.token;
 
 import dev.larder.auth.index.Catalogue;
-import dev.larder.auth.use.LastUses;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

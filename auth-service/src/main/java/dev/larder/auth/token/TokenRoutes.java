@@ -7,8 +7,9 @@ import dev.larder.auth.audit.Asker;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Work;
+import dev.larder.auth.keycloak.Guid;
 import dev.larder.auth.owner.Owners;
-import dev.larder.auth.realm.RealmKeeper;
+import dev.larder.auth.realm.RealmFilter;
 import dev.larder.service.spring.CallerFilter;
 import dev.larder.service.spring.RefusedException;
 import java.util.List;
@@ -39,7 +40,7 @@ class TokenRoutes {
       TokenStore store,
       BurntTokens burnt,
       Owners owners,
-      RealmKeeper realm,
+      RealmFilter realm,
       Work work) {
     return route()
         .POST(

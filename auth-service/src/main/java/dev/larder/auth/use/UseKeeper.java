@@ -1,8 +1,8 @@
 package dev.larder.auth.use;
 
 import dev.larder.auth.Loop;
+import dev.larder.auth.keycloak.Guid;
 import dev.larder.auth.realm.RealmKeeper;
-import dev.larder.auth.token.Guid;
 import dev.larder.auth.token.TokenStore;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;

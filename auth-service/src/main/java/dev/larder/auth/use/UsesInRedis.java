@@ -1,5 +1,6 @@
 package dev.larder.auth.use;
 
+import dev.larder.auth.token.LastUses;
 import dev.larder.messaging.Keys;
 import dev.larder.messaging.Redis;
 import io.lettuce.core.MapScanCursor;

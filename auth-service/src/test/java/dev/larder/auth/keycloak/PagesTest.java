@@ -1,4 +1,4 @@
-package dev.larder.auth.token;
+package dev.larder.auth.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

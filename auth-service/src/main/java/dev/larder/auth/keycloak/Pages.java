@@ -1,4 +1,4 @@
-package dev.larder.auth.token;
+package dev.larder.auth.keycloak;
 
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package dev.larder.auth.use;
+package dev.larder.auth.token;
 
 import java.time.Instant;
 import java.util.Map;

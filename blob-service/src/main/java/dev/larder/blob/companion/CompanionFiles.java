@@ -100,7 +100,7 @@ public final class CompanionFiles {
 
   private Optional<Document> fromUpstream(Location location, Companion companion)
       throws FillFailure {
-    Upstreams.Reader reader = documents.reader(location, LONGEST);
+    Documents.Reader reader = documents.reader(location, LONGEST);
     return switch (companion) {
       case SIGNATURE -> upstreams.signature(location, reader);
       case PROVENANCE -> upstreams.provenance(location, reader);

@@ -2,7 +2,6 @@ package dev.larder.blob.document;
 
 import dev.larder.blob.fill.Pace;
 import dev.larder.blob.location.Location;
-import dev.larder.blob.upstream.Upstreams;
 import dev.larder.memory.BudgetSpentException;
 import dev.larder.memory.ByteBudget;
 import java.io.EOFException;
@@ -26,13 +25,18 @@ public final class Documents {
   private final ByteBudget budget;
   private final Pace pace;
 
+  /** Takes what an upstream gives; empty when it is too long. */
+  public interface Reader {
+    Optional<Document> read(InputStream in, OptionalLong length) throws IOException;
+  }
+
   public Documents(ByteBudget budget, Pace pace) {
     this.budget = budget;
     this.pace = pace;
   }
 
   /** What takes something that belongs to a mirrored file. */
-  public Upstreams.Reader reader(Location location, int limit) {
+  public Reader reader(Location location, int limit) {
     return (in, length) -> {
       try {
         return read(pace.paced(in), length, limit, location.source());

@@ -1,2 +1,2 @@
-/** What is done with what came: S3, and news for index-service. */
+/** What index-service is told of mirrored files. */
 package dev.larder.blob.found;

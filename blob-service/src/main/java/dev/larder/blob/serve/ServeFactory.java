@@ -1,5 +1,6 @@
 package dev.larder.blob.serve;
 
+import dev.larder.blob.arrival.Arrivals;
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.companion.CompanionFiles;
 import dev.larder.blob.document.Documents;
@@ -7,7 +8,6 @@ import dev.larder.blob.fill.FillConfiguration;
 import dev.larder.blob.fill.Fills;
 import dev.larder.blob.fill.Pace;
 import dev.larder.blob.fill.Passages;
-import dev.larder.blob.found.Arrivals;
 import dev.larder.blob.found.Discoveries;
 import dev.larder.blob.location.Locations;
 import dev.larder.blob.metadata.MetadataFiles;

@@ -1,6 +1,7 @@
 package dev.larder.blob.upstream;
 
 import dev.larder.blob.document.Document;
+import dev.larder.blob.document.Documents;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.fill.Origin;
 import dev.larder.blob.location.Links;
@@ -19,11 +20,6 @@ import okhttp3.Response;
 public final class Upstreams {
   private final LinkedFiles files;
   private final UpstreamClient client;
-
-  /** Takes what an upstream gives; empty when it is too long. */
-  public interface Reader {
-    Optional<Document> read(InputStream in, OptionalLong length) throws IOException;
-  }
 
   public Upstreams(UpstreamClient client, Links links) {
     this.client = client;
@@ -48,7 +44,8 @@ public final class Upstreams {
    * @return empty when the upstream has none, or says that it comes encoded
    * @throws FillFailure when the upstream fails
    */
-  public Optional<Document> metadata(Location location, Reader reader) throws FillFailure {
+  public Optional<Document> metadata(Location location, Documents.Reader reader)
+      throws FillFailure {
     return beside(location, LinkedFiles.METADATA, reader);
   }
 
@@ -59,7 +56,8 @@ public final class Upstreams {
    * @return empty when the upstream has none, or says that it comes encoded
    * @throws FillFailure when the upstream fails
    */
-  public Optional<Document> signature(Location location, Reader reader) throws FillFailure {
+  public Optional<Document> signature(Location location, Documents.Reader reader)
+      throws FillFailure {
     return beside(location, ".asc", reader);
   }
 
@@ -70,7 +68,8 @@ public final class Upstreams {
    * @return empty when there is none, or when it is said to come encoded
    * @throws FillFailure when its host fails
    */
-  public Optional<Document> provenance(Location location, Reader reader) throws FillFailure {
+  public Optional<Document> provenance(Location location, Documents.Reader reader)
+      throws FillFailure {
     Location.Upstream upstream = location.upstream();
     return upstream.provenance() == null
         ? Optional.empty()
@@ -80,7 +79,7 @@ public final class Upstreams {
             reader);
   }
 
-  private Optional<Document> beside(Location location, String suffix, Reader reader)
+  private Optional<Document> beside(Location location, String suffix, Documents.Reader reader)
       throws FillFailure {
     Location.Upstream upstream = location.upstream();
     return folder(upstream)
@@ -88,8 +87,8 @@ public final class Upstreams {
         : overHttp(upstream, () -> files.get(location, suffix, Optional.empty()), reader);
   }
 
-  private static Optional<Document> fromFolder(Location location, Path path, Reader reader)
-      throws FillFailure {
+  private static Optional<Document> fromFolder(
+      Location location, Path path, Documents.Reader reader) throws FillFailure {
     try (InputStream in = Files.newInputStream(path)) {
       return reader.read(in, OptionalLong.of(Files.size(path)));
     } catch (NoSuchFileException e) {
@@ -103,8 +102,8 @@ public final class Upstreams {
     Response get() throws FillFailure;
   }
 
-  private Optional<Document> overHttp(Location.Upstream upstream, Call call, Reader reader)
-      throws FillFailure {
+  private Optional<Document> overHttp(
+      Location.Upstream upstream, Call call, Documents.Reader reader) throws FillFailure {
     try (Response response = call.get()) {
       if (upstream.missingStatus().contains(response.code())) {
         return Optional.empty();

@@ -1,4 +1,4 @@
-package dev.larder.blob.found;
+package dev.larder.blob.arrival;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
@@ -7,6 +7,7 @@ import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
 import dev.larder.blob.fill.Filled;
 import dev.larder.blob.fill.Fills;
+import dev.larder.blob.found.Discoveries;
 import dev.larder.blob.metadata.MetadataFiles;
 import dev.larder.blob.owner.Proofs;
 import dev.larder.blob.store.ObjectStore;

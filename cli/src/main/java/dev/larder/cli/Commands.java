@@ -31,6 +31,7 @@ import dev.larder.cli.repository.ListRepos;
 import dev.larder.cli.repository.Reorder;
 import dev.larder.cli.repository.Subscribe;
 import dev.larder.cli.repository.Unsubscribe;
+import dev.larder.cli.session.Session;
 import dev.larder.cli.source.Claim;
 import dev.larder.cli.source.CreateSource;
 import dev.larder.cli.source.DeleteSource;

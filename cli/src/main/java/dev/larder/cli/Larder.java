@@ -9,6 +9,7 @@ import dev.larder.cli.content.PackageScope;
 import dev.larder.cli.output.Console;
 import dev.larder.cli.output.OutputFormat;
 import dev.larder.cli.output.Terminal;
+import dev.larder.cli.session.Session;
 import dev.larder.cli.source.ByteSize;
 import dev.larder.cli.url.CreateUrl;
 import dev.larder.cli.usage.HelpSections;

@@ -1,9 +1,9 @@
 package dev.larder.cli.add;
 
-import dev.larder.cli.ExitCode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Name;
+import dev.larder.cli.output.ExitCode;
+import dev.larder.cli.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

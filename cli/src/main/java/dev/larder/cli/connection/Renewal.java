@@ -1,6 +1,6 @@
 package dev.larder.cli.connection;
 
-import dev.larder.cli.ExitCode;
+import dev.larder.cli.output.ExitCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

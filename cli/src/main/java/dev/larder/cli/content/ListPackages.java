@@ -1,9 +1,9 @@
 package dev.larder.cli.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.output.Table;
+import dev.larder.cli.session.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

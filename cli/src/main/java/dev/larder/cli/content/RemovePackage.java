@@ -1,7 +1,7 @@
 package dev.larder.cli.content;
 
-import dev.larder.cli.ExitCode;
-import dev.larder.cli.Session;
+import dev.larder.cli.output.ExitCode;
+import dev.larder.cli.session.Session;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.larder.cli.content;
 
-import dev.larder.cli.Session;
+import dev.larder.cli.session.Session;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

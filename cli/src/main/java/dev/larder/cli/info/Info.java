@@ -1,9 +1,9 @@
 package dev.larder.cli.info;
 
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.repository.RepoLines;
+import dev.larder.cli.session.Session;
 import dev.larder.cli.source.SourceLines;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;

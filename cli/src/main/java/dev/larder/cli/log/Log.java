@@ -1,11 +1,11 @@
 package dev.larder.cli.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.output.Table;
+import dev.larder.cli.session.Session;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

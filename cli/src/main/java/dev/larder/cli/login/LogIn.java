@@ -1,14 +1,14 @@
 package dev.larder.cli.login;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.cli.ExitCode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Login;
 import dev.larder.cli.connection.SignIn;
 import dev.larder.cli.connection.StoppedException;
 import dev.larder.cli.connection.Tokens;
+import dev.larder.cli.output.ExitCode;
+import dev.larder.cli.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,10 +1,10 @@
 package dev.larder.cli.login;
 
-import dev.larder.cli.ExitCode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Login;
 import dev.larder.cli.connection.SignIn;
+import dev.larder.cli.output.ExitCode;
+import dev.larder.cli.session.Session;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

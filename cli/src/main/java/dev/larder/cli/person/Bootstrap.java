@@ -1,9 +1,9 @@
 package dev.larder.cli.person;
 
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
+import dev.larder.cli.session.Session;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

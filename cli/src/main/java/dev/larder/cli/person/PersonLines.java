@@ -1,10 +1,10 @@
 package dev.larder.cli.person;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.output.Lines;
 import dev.larder.cli.output.Names;
+import dev.larder.cli.session.Session;
 import java.util.List;
 
 /** A person, as others see them. */

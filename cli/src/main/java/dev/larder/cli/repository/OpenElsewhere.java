@@ -1,9 +1,9 @@
 package dev.larder.cli.repository;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.session.Session;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

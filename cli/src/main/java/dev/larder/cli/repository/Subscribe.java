@@ -1,10 +1,10 @@
 package dev.larder.cli.repository;
 
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
+import dev.larder.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

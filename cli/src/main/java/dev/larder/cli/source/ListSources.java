@@ -1,10 +1,10 @@
 package dev.larder.cli.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
+import dev.larder.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

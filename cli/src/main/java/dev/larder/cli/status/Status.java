@@ -1,12 +1,12 @@
 package dev.larder.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.cli.ExitCode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.AddressOption;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.RunningServers;
 import dev.larder.cli.connection.StoppedException;
+import dev.larder.cli.output.ExitCode;
+import dev.larder.cli.session.Session;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

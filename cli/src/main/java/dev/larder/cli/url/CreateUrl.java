@@ -1,10 +1,10 @@
 package dev.larder.cli.url;
 
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Api;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
+import dev.larder.cli.session.Session;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;

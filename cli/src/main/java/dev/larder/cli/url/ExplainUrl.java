@@ -1,10 +1,10 @@
 package dev.larder.cli.url;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.cli.Session;
 import dev.larder.cli.connection.Api;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Lines;
+import dev.larder.cli.session.Session;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

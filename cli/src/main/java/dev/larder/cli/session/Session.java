@@ -1,4 +1,4 @@
-package dev.larder.cli;
+package dev.larder.cli.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.connection.AddressOption;
@@ -16,6 +16,7 @@ import dev.larder.cli.connection.Renewal;
 import dev.larder.cli.connection.RunningServers;
 import dev.larder.cli.connection.SignIn;
 import dev.larder.cli.output.Console;
+import dev.larder.cli.output.ExitCode;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.output.Terminal;
 import java.time.Instant;
@@ -34,7 +35,8 @@ public final class Session {
   private final Console console;
   private Optional<AddressOption> address = Optional.empty();
 
-  Session(ConnectionOptions options, Environment environment, Terminal terminal, Console console) {
+  public Session(
+      ConnectionOptions options, Environment environment, Terminal terminal, Console console) {
     this.options = options;
     this.environment = environment;
     this.terminal = terminal;

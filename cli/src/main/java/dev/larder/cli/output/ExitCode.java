@@ -1,4 +1,4 @@
-package dev.larder.cli;
+package dev.larder.cli.output;
 
 /** How the command ends; 2 (wrong usage) is picocli's own. */
 public final class ExitCode {

@@ -1,0 +1,2 @@
+/** What one run of the command works with. */
+package dev.larder.cli.session;

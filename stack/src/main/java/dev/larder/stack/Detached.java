@@ -1,5 +1,6 @@
 package dev.larder.stack;
 
+import dev.larder.stack.console.Console;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.supervision.RunFiles;
 import java.io.File;

@@ -1,5 +1,7 @@
 package dev.larder.stack;
 
+import dev.larder.stack.console.Console;
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.folder.InstanceLock;
 import dev.larder.stack.supervision.Ending;

@@ -1,5 +1,6 @@
 package dev.larder.stack;
 
+import dev.larder.stack.console.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.larder.stack;
 
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.Address;
 import dev.larder.stack.folder.ConnectionFile;
 import dev.larder.stack.folder.DataFolder;

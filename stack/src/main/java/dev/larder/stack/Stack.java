@@ -1,5 +1,6 @@
 package dev.larder.stack;
 
+import dev.larder.stack.console.Refusal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,11 +1,14 @@
 package dev.larder.stack;
 
 import dev.larder.stack.configuration.Configuration;
+import dev.larder.stack.console.Console;
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.ConnectionFile;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.folder.InstanceLock;
 import dev.larder.stack.health.HealthServer;
 import dev.larder.stack.part.House;
+import dev.larder.stack.part.Installation;
 import dev.larder.stack.part.Part;
 import dev.larder.stack.part.Ports;
 import dev.larder.stack.rehearsal.Rehearsal;

@@ -2,8 +2,11 @@ package dev.larder.stack;
 
 import dev.larder.stack.configuration.Configuration;
 import dev.larder.stack.configuration.Key;
+import dev.larder.stack.console.Console;
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.Address;
 import dev.larder.stack.folder.DataFolder;
+import dev.larder.stack.part.Installation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

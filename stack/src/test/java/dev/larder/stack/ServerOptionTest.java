@@ -3,6 +3,7 @@ package dev.larder.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.Address;
 import dev.larder.stack.folder.ConnectionFile;
 import dev.larder.stack.folder.DataFolder;

@@ -1,6 +1,6 @@
 package dev.larder.stack.configuration;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.UserFolders;
 import java.net.URI;
 import java.nio.file.Files;

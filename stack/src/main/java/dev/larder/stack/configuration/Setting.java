@@ -1,6 +1,6 @@
 package dev.larder.stack.configuration;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import java.nio.file.Path;
 import java.util.List;
 

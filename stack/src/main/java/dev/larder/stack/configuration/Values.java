@@ -1,6 +1,6 @@
 package dev.larder.stack.configuration;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.larder.stack.folder;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import java.net.URI;
 import java.util.Set;
 

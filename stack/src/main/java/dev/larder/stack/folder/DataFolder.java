@@ -1,6 +1,6 @@
 package dev.larder.stack.folder;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,9 +1,8 @@
 package dev.larder.stack.part;
 
-import dev.larder.stack.Console;
-import dev.larder.stack.Installation;
 import dev.larder.stack.configuration.Configuration;
 import dev.larder.stack.configuration.ServiceVariables;
+import dev.larder.stack.console.Console;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.rehearsal.AotCaches;
 import dev.larder.stack.rehearsal.Rehearsal;

@@ -1,6 +1,6 @@
 package dev.larder.stack.part;
 
-import dev.larder.stack.Console;
+import dev.larder.stack.console.Console;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.unpack.Archive;
 import dev.larder.stack.unpack.Programs;

@@ -1,6 +1,6 @@
 package dev.larder.stack.part;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.larder.stack.part;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.folder.PrivateFiles;
 import dev.larder.stack.folder.Secrets;

@@ -1,6 +1,6 @@
 package dev.larder.stack.supervision;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.part.Part;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;

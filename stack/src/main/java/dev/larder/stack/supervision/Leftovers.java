@@ -1,6 +1,6 @@
 package dev.larder.stack.supervision;
 
-import dev.larder.stack.Console;
+import dev.larder.stack.console.Console;
 import dev.larder.stack.part.Part;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.larder.stack.supervision;
 
-import dev.larder.stack.Console;
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Console;
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.part.Part;
 import java.io.IOException;

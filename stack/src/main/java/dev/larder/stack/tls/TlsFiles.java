@@ -1,7 +1,7 @@
 package dev.larder.stack.tls;
 
-import dev.larder.stack.Refusal;
 import dev.larder.stack.configuration.Configuration;
+import dev.larder.stack.console.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

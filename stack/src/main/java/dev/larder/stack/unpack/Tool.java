@@ -1,6 +1,6 @@
 package dev.larder.stack.unpack;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;

@@ -1,6 +1,6 @@
 package dev.larder.stack.upstream;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.Address;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.larder.stack.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.larder.stack.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.stack.Installation;
+import dev.larder.stack.part.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.larder.stack.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.stack.Installation;
+import dev.larder.stack.part.Installation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.larder.stack.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.stack.Console;
+import dev.larder.stack.console.Console;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.part.Part;
 import dev.larder.stack.part.Ports;

@@ -3,8 +3,8 @@ package dev.larder.stack.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larder.stack.Console;
-import dev.larder.stack.Refusal;
+import dev.larder.stack.console.Console;
+import dev.larder.stack.console.Refusal;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.part.Launch;
 import dev.larder.stack.part.Part;

@@ -3,9 +3,9 @@ package dev.larder.stack.tls;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larder.stack.Installation;
-import dev.larder.stack.Refusal;
 import dev.larder.stack.configuration.Configuration;
+import dev.larder.stack.console.Refusal;
+import dev.larder.stack.part.Installation;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package dev.larder.stack;
+package dev.larder.stack.part;
 
 import java.net.URISyntaxException;
 import java.nio.file.Files;

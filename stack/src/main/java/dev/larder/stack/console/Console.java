@@ -1,4 +1,4 @@
-package dev.larder.stack;
+package dev.larder.stack.console;
 
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package dev.larder.stack;
+package dev.larder.stack.console;
 
 /** Something the user asked for can't be done. The message is one line and says what to do next. */
 public final class Refusal extends RuntimeException {

@@ -1,0 +1,2 @@
+/** What every module's {@code ArchitectureTest} asks for alike. */
+package dev.larder.architecture;

@@ -1,0 +1,36 @@
+package dev.larder.sync;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.larder.architecture.Rules.httpOnlyIn;
+import static dev.larder.architecture.Rules.noCycles;
+import static dev.larder.architecture.Rules.noSql;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What folders may know of each other, of HTTP and of SQL. */
+@AnalyzeClasses(packages = "dev.larder.sync", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  @ArchTest static final ArchRule foldersHaveNoCycles = noCycles("dev.larder.sync");
+
+  @ArchTest
+  static final ArchRule httpStaysAtTheEdge =
+      httpOnlyIn(
+          ".*Controller",
+          ".*\\.check\\.(IndexCheck|RootPage)",
+          ".*\\.upstream\\.(HttpUpstream|PageClient)");
+
+  @ArchTest static final ArchRule thereIsNoSql = noSql();
+
+  @ArchTest
+  static final ArchRule pagesAreReadWithoutAFramework =
+      noClasses()
+          .that()
+          .resideInAPackage("..page..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micronaut..", "jakarta.inject..", "okhttp3..");
+}

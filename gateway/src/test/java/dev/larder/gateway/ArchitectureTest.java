@@ -1,7 +1,7 @@
 package dev.larder.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.larder.architecture.Rules.noCycles;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -10,9 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.larder.gateway", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule foldersDependOnEachOtherInOneDirection =
-      slices().matching("dev.larder.gateway.(*)..").should().beFreeOfCycles();
+  @ArchTest static final ArchRule foldersHaveNoCycles = noCycles("dev.larder.gateway");
 
   @ArchTest
   static final ArchRule keysTokensAndRevocationsKnowNothingOfHttpServers =

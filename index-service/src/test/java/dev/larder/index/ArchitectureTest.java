@@ -1,7 +1,8 @@
 package dev.larder.index;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.larder.architecture.Rules.httpOnlyIn;
+import static dev.larder.architecture.Rules.noCycles;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -12,28 +13,13 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.larder.index", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
-  @ArchTest
-  static final ArchRule featuresAreFreeOfCycles =
-      slices().matching("dev.larder.index.(*)..").should().beFreeOfCycles();
-
-  @ArchTest
-  static final ArchRule nobodyKnowsTheStart =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.larder.index.*..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.larder.index");
+  @ArchTest static final ArchRule foldersHaveNoCycles = noCycles("dev.larder.index");
 
   @ArchTest
   static final ArchRule httpStaysAtTheEdge =
-      noClasses()
-          .that()
-          .haveNameNotMatching(
-              ".*(Controller|Filter|Handler|Answers|CommandReader|Reading|PublicAddress|RequestContext|ClientAddress)(\\$.*)?")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.micronaut.http..");
+      httpOnlyIn(
+          ".*(Controller|Filter|Handler|Answers|CommandReader|Reading|PublicAddress|RequestContext|ClientAddress)",
+          ".*\\.(look\\.SyncService|source\\.SyncCheck|(purge|pypi)\\.BlobService)");
 
   @ArchTest
   static final ArchRule sqlStaysInTheRepositories =

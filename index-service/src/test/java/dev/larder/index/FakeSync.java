@@ -1,24 +1,26 @@
 package dev.larder.index;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.larder.service.contract.FakeServer;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A sync-service whose upstreams answer what a test says. */
 public final class FakeSync implements AutoCloseable {
-  private final HttpServer server;
+  private final FakeServer server =
+      new FakeServer(House.SECRET)
+          .at("/internal/look", this::look)
+          .at("/internal/check", this::check);
   private final ObjectMapper json = ObjectMapper.getDefault();
   private final Map<String, Function<Map<String, Object>, Object>> answers =
       new ConcurrentHashMap<>();
@@ -27,20 +29,8 @@ public final class FakeSync implements AutoCloseable {
   private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
-  public FakeSync() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/internal/look", this::look);
-    server.createContext("/internal/check", this::check);
-    server.start();
-  }
-
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** What a source's upstream says about a project; it says 404 about any other one. */
@@ -64,16 +54,26 @@ public final class FakeSync implements AutoCloseable {
   }
 
   private void check(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Map<String, Object> question =
-          json.readValue(exchange.getRequestBody(), Argument.mapOf(String.class, Object.class));
+    Optional<Map<String, Object>> question = question(exchange, "source", "url");
+    if (question.isPresent()) {
       Object verdict =
-          verdicts.getOrDefault((String) question.get("url"), Map.of("outcome", "index"));
-      byte[] body = json.writeValueAsBytes(verdict);
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
+          verdicts.getOrDefault((String) question.get().get("url"), Map.of("outcome", "index"));
+      FakeServer.json(exchange, 200, json.writeValueAsString(verdict));
     }
+  }
+
+  /** What is asked; nothing where something is missing in it, which is refused. */
+  private Optional<Map<String, Object>> question(HttpExchange exchange, String... needed)
+      throws IOException {
+    Map<String, Object> question =
+        json.readValue(exchange.getRequestBody(), Argument.mapOf(String.class, Object.class));
+    Optional<String> missing =
+        Stream.of(needed).filter(field -> question.get(field) == null).findFirst();
+    if (missing.isPresent()) {
+      FakeServer.problem(exchange, 400, "'%s' is missing".formatted(missing.get()));
+      return Optional.empty();
+    }
+    return Optional.of(question);
   }
 
   /** From now on answers wait until the latch is opened. */
@@ -90,28 +90,32 @@ public final class FakeSync implements AutoCloseable {
   }
 
   private void look(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Map<String, Object> question =
-          json.readValue(exchange.getRequestBody(), Argument.mapOf(String.class, Object.class));
-      question.put("secret", exchange.getRequestHeaders().getFirst("Larder-Secret"));
-      question.put("requestId", exchange.getRequestHeaders().getFirst("X-Request-Id"));
-      questions.add(question);
+    Optional<Map<String, Object>> question = question(exchange, "source", "url", "project");
+    if (question.isPresent()) {
+      answer(exchange, question.get());
+    }
+  }
+
+  private void answer(HttpExchange exchange, Map<String, Object> question) throws IOException {
+    question.put("secret", exchange.getRequestHeaders().getFirst("Larder-Secret"));
+    question.put("requestId", exchange.getRequestHeaders().getFirst("X-Request-Id"));
+    questions.add(question);
+    try {
       gate.await();
-      Object answer =
-          answers
-              .getOrDefault(question.get("source") + "/" + question.get("project"), q -> missing())
-              .apply(question);
-      byte[] body = json.writeValueAsBytes(answer);
-      String inside = hosts.get(String.valueOf(question.get("source")));
-      if (inside != null) {
-        exchange.getResponseHeaders().add("Larder-Inside", inside);
-      }
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    String answer =
+        json.writeValueAsString(
+            answers
+                .getOrDefault(
+                    question.get("source") + "/" + question.get("project"), q -> missing())
+                .apply(question));
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Larder-Look-Length", Integer.toString(answer.length()));
+    Optional.ofNullable(hosts.get((String) question.get("source")))
+        .ifPresent(kinds -> headers.set("Larder-Inside", kinds));
+    FakeServer.json(exchange, 200, answer);
   }
 
   public static Map<String, Object> missing() {
@@ -124,6 +128,12 @@ public final class FakeSync implements AutoCloseable {
 
   public static Map<String, Object> failed(int status, String detail) {
     return Map.of("outcome", "failed", "status", status, "detail", detail);
+  }
+
+  /** The upstream says when to ask it again, in seconds. */
+  public static Map<String, Object> busy(int retryAfter) {
+    return Map.of(
+        "outcome", "failed", "status", 503, "detail", "it is busy", "retryAfter", retryAfter);
   }
 
   /** Sync-service has no room itself. */
@@ -146,6 +156,6 @@ public final class FakeSync implements AutoCloseable {
   @Override
   public void close() {
     gate.countDown();
-    server.stop(0);
+    server.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.larder.packaging.FieldLimit;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -35,7 +36,7 @@ public record Upload(
         String md5,
     @Nullable @Pattern(regexp = "[0-9a-f]{64}", message = "must be 64 hexadecimal digits")
         String blake2b,
-    @PositiveOrZero long size,
+    @NotNull @PositiveOrZero Long size,
     @Nullable String requiresPython,
     @NotBlank @Pattern(regexp = "kept/.+", message = "must begin with kept/") String key,
     @Nullable String metadataKey,

@@ -1,5 +1,6 @@
 package dev.larder.index.snapshot;
 
+import static dev.larder.index.FakeSync.busy;
 import static dev.larder.index.FakeSync.failed;
 import static dev.larder.index.FakeSync.missing;
 import static dev.larder.index.FakeSync.page;
@@ -11,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -117,9 +117,7 @@ class SnapshotTest {
 
   @Test
   void anUpstreamsTroubleThatPassesIsSaidWithTheTimeToAskAgain() {
-    Map<String, Object> busy = new HashMap<>(failed(503, "it is busy"));
-    busy.put("retryAfter", 7);
-    house.sync.answer("pypi", "busy", busy);
+    house.sync.answer("pypi", "busy", busy(7));
     for (String path :
         List.of("/simple/busy/", "/pypi/busy/json", "/integrity/busy/1/busy-1.tar.gz/provenance")) {
       HttpResponse<String> response = house.get(path);

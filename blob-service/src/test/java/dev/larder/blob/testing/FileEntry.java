@@ -292,6 +292,16 @@ public record FileEntry(
     return "/packages/" + key + "/" + filename;
   }
 
+  /** Its project, which its name tells. */
+  private String project() {
+    return filename.substring(0, filename.indexOf('-'));
+  }
+
+  /** Another link of it. */
+  String linkJson(String link) {
+    return "{\"url\":%s,\"authorization\":%s}".formatted(quoted(link), quoted(authorization));
+  }
+
   String json() {
     String kept =
         keptKey == null
@@ -310,11 +320,14 @@ public record FileEntry(
     return String.format(
         Locale.ROOT,
         """
-        {"serial":%d,"tags":["repo:1","project:2/demo"],"source":%d,"project":"demo",
+        {"serial":%d,"tags":["repo:1","project:%d/%s"],"source":%d,"project":%s,
          "filename":%s,"sha256":%s,"size":%s,"stamp":"2019-03-01T10:20:30.456Z",
          "kept":%s,"upstream":%s,"metadataSha256":%s}""",
         serial,
         source,
+        project(),
+        source,
+        quoted(project()),
         quoted(filename),
         quoted(sha256),
         size,

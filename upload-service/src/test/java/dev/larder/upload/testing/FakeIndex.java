@@ -1,45 +1,65 @@
 package dev.larder.upload.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.larder.packaging.FileName;
+import dev.larder.packaging.ProjectName;
+import dev.larder.service.contract.FakeServer;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * index-service as docs/contracts/index-service.md describes it: sources {@code private} (1,
- * local-python), {@code pypi} (2, pypi), {@code other} (3, local-python), {@code small} (4, files
- * of at most 100 bytes) and {@code wide} (1 too, of at most 99 GB); keeps what was published by
- * name and sha256.
+ * An index-service with the sources {@code private}, {@code other}, {@code small} (files of at most
+ * 100 bytes), {@code wide} (of at most 99 GB) and the mirror {@code pypi}; keeps what was published
+ * by name and sha256.
  */
 public final class FakeIndex implements AutoCloseable {
 
   public static final String SECRET = "services-only";
 
+  private static final List<Source> SOURCES =
+      List.of(
+          new Source(1, "private", "local-python", null),
+          new Source(2, "pypi", "pypi", null),
+          new Source(3, "other", "local-python", null),
+          new Source(4, "small", "local-python", 100L),
+          new Source(5, "wide", "local-python", 99_999_999_999L));
+
+  private static final List<String> NEEDED =
+      List.of("filename", "filetype", "project", "version", "sha256", "size", "key", "by");
+
+  private static final int MOST_KEYS = 1000;
+
   private final JsonMapper json = JsonMapper.createDefault();
-  private final HttpServer server;
+  private final FakeServer server =
+      new FakeServer(SECRET)
+          .at("/internal/sources/", this::source)
+          .at("/internal/kept/known", this::known);
   private final List<Map<String, Object>> published = new ArrayList<>();
   private final List<String> requestIds = new ArrayList<>();
-  private final Map<String, String> names = new HashMap<>();
-  private final java.util.Set<String> keys = new java.util.HashSet<>();
+  private final Map<String, Published> files = new HashMap<>();
+  private final Set<String> keys = new HashSet<>();
   private int status;
   private int lost;
+  private int serial;
 
-  public FakeIndex() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::handle);
-    server.start();
+  private record Source(int id, String name, String type, Long maxFileSize) {
+    String json() {
+      return "{\"id\":%d,\"name\":\"%s\",\"type\":\"%s\",\"maxFileSize\":%d}"
+          .formatted(id, name, type, maxFileSize);
+    }
   }
 
+  private record Published(String sha256, int serial, boolean removed) {}
+
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** Bodies of publishing calls that were answered by 200. */
@@ -61,54 +81,87 @@ public final class FakeIndex implements AutoCloseable {
     lost = newLost;
   }
 
-  private synchronized void handle(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
+  /** A row that names the object, as an upload leaves it whose answer was lost. */
+  public synchronized void commit(String key) {
+    keys.add(key);
+  }
+
+  /** Removes a file from {@code private}. */
+  public synchronized void remove(String filename) {
+    files.computeIfPresent(
+        "1/" + filename, (name, file) -> new Published(file.sha256(), file.serial(), true));
+  }
+
+  private synchronized void source(HttpExchange exchange) throws IOException {
     requestIds.add(exchange.getRequestHeaders().getFirst("X-Request-Id"));
-    if (!SECRET.equals(exchange.getRequestHeaders().getFirst("Larder-Secret"))) {
-      problem(exchange, 403, "no secret");
-      return;
-    }
-    switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
-      case "GET /internal/sources/private" ->
-          answer(exchange, 200, "{\"id\":1,\"name\":\"private\",\"type\":\"local-python\"}");
-      case "GET /internal/sources/pypi" ->
-          answer(exchange, 200, "{\"id\":2,\"name\":\"pypi\",\"type\":\"pypi\"}");
-      case "GET /internal/sources/other" ->
-          answer(exchange, 200, "{\"id\":3,\"name\":\"other\",\"type\":\"local-python\"}");
-      case "GET /internal/sources/small" ->
-          answer(
-              exchange,
-              200,
-              "{\"id\":4,\"name\":\"small\",\"type\":\"local-python\",\"maxFileSize\":100}");
-      case "GET /internal/sources/wide" ->
-          answer(
-              exchange,
-              200,
-              "{\"id\":1,\"name\":\"wide\",\"type\":\"local-python\",\"maxFileSize\":99999999999}");
-      case "POST /internal/sources/1/files" -> publish(exchange, "1/", body);
-      case "POST /internal/sources/3/files" -> publish(exchange, "3/", body);
-      case "POST /internal/kept/known" -> known(exchange, body);
-      default -> problem(exchange, 404, "nothing here");
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    boolean publishing = exchange.getRequestMethod().equals("POST");
+    Optional<Source> source =
+        SOURCES.stream()
+            .filter(
+                known -> path[3].equals(publishing ? Integer.toString(known.id()) : known.name()))
+            .findFirst();
+    if (source.isEmpty()) {
+      FakeServer.problem(exchange, 404, "there is no source " + path[3]);
+    } else if (publishing) {
+      publish(exchange, source.get());
+    } else {
+      FakeServer.json(exchange, 200, source.get().json());
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private void publish(HttpExchange exchange, String source, byte[] body) throws IOException {
+  private void publish(HttpExchange exchange, Source source) throws IOException {
+    Map<String, Object> file = body(exchange);
+    Optional<String> unwanted = unwanted(source, file);
     if (status != 0) {
-      problem(exchange, status, "as the test wants it");
+      FakeServer.problem(exchange, status, "as the test wants it");
+    } else if (unwanted.isPresent()) {
+      FakeServer.problem(exchange, 400, unwanted.get());
+    } else {
+      publish(exchange, source.id() + "/" + file.get("filename"), file);
+    }
+  }
+
+  private static Optional<String> unwanted(Source source, Map<String, Object> file) {
+    Optional<String> missing = NEEDED.stream().filter(field -> file.get(field) == null).findFirst();
+    if (missing.isPresent()) {
+      return missing.map("'%s' is missing"::formatted);
+    }
+    if (source.type().equals("pypi")) {
+      return Optional.of("Source '%s' is a mirror".formatted(source.name()));
+    }
+    return isOfItsProject(file)
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' is no file of project '%s'".formatted(file.get("filename"), file.get("project")));
+  }
+
+  private static boolean isOfItsProject(Map<String, Object> file) {
+    return ProjectName.parse((String) file.get("project"))
+        .flatMap(project -> FileName.of((String) file.get("filename"), project))
+        .isPresent();
+  }
+
+  private void publish(HttpExchange exchange, String name, Map<String, Object> file)
+      throws IOException {
+    Optional<Published> last = Optional.ofNullable(files.get(name));
+    Optional<Published> listed = last.filter(known -> !known.removed());
+    boolean identical =
+        listed.filter(known -> known.sha256().equals(file.get("sha256"))).isPresent();
+    if (!identical && last.isPresent() && !Boolean.TRUE.equals(file.get("replace"))) {
+      FakeServer.problem(
+          exchange,
+          409,
+          listed.isPresent()
+              ? "File already exists"
+              : "This filename was previously used by a file that has since been deleted."
+                  + " Use a different version.");
       return;
     }
-    Map<String, Object> file = json.readValue(body, Map.class);
-    String name = source + file.get("filename");
-    String sha256 = file.get("sha256").toString();
-    boolean replace = Boolean.TRUE.equals(file.get("replace"));
-    String known = replace ? names.put(name, sha256) : names.putIfAbsent(name, sha256);
-    if (!replace && known != null && !known.equals(sha256)) {
-      problem(exchange, 409, name + " exists with other bytes");
-      return;
-    }
-    if (known == null || !known.equals(sha256)) {
-      keys.add(file.get("key").toString());
+    if (!identical) {
+      serial++;
+      files.put(name, new Published((String) file.get("sha256"), serial, false));
+      keys.add((String) file.get("key"));
     }
     if (lost > 0) {
       lost--;
@@ -116,44 +169,37 @@ public final class FakeIndex implements AutoCloseable {
       return;
     }
     published.add(file);
-    String outcome = known == null ? "published" : known.equals(sha256) ? "identical" : "replaced";
-    answer(
-        exchange, 200, "{\"outcome\":\"%s\",\"serial\":%d}".formatted(outcome, published.size()));
-  }
-
-  private void known(HttpExchange exchange, byte[] body) throws IOException {
-    if (status == 503) {
-      problem(exchange, status, "as the test wants it");
-      return;
-    }
-    var known =
-        ((List<?>) json.readValue(body, Map.class).get("keys"))
-            .stream().filter(keys::contains).map(key -> "\"" + key + "\"").toList();
-    answer(exchange, 200, "{\"known\":[%s]}".formatted(String.join(",", known)));
-  }
-
-  /** A row that names the object, as an upload leaves it whose answer was lost. */
-  public synchronized void commit(String key) {
-    keys.add(key);
-  }
-
-  private static void problem(HttpExchange exchange, int status, String detail) throws IOException {
-    answer(
+    String outcome = identical ? "identical" : listed.isPresent() ? "replaced" : "published";
+    FakeServer.json(
         exchange,
-        status,
-        "{\"title\":\"x\",\"status\":%d,\"detail\":\"%s\"}".formatted(status, detail));
+        200,
+        "{\"outcome\":\"%s\",\"serial\":%d}".formatted(outcome, files.get(name).serial()));
   }
 
-  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+  @SuppressWarnings("unchecked")
+  private synchronized void known(HttpExchange exchange) throws IOException {
+    requestIds.add(exchange.getRequestHeaders().getFirst("X-Request-Id"));
+    List<String> asked = (List<String>) body(exchange).get("keys");
+    if (status == 503) {
+      FakeServer.problem(exchange, status, "as the test wants it");
+    } else if (asked.size() > MOST_KEYS || !asked.stream().allMatch(k -> k.startsWith("kept/"))) {
+      FakeServer.problem(exchange, 400, "'keys' are at most 1000 that begin with kept/");
+    } else {
+      List<String> known =
+          asked.stream()
+              .filter(key -> keys.contains(key.replaceFirst("\\.(metadata|asc|provenance)$", "")))
+              .toList();
+      FakeServer.json(exchange, 200, json.writeValueAsString(Map.of("known", known)));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> body(HttpExchange exchange) throws IOException {
+    return json.readValue(exchange.getRequestBody(), Map.class);
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -3,11 +3,10 @@ package dev.larder.auth.parts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.larder.service.caller.CallerHeader;
+import dev.larder.service.caller.UnreadableCaller;
+import dev.larder.service.contract.FakeServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.Arrays;
@@ -19,11 +18,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Answers {@code /internal/ids} and {@code /internal/names} as index-service does. */
+/** An index-service that knows the names that a test says, and keeps what is written down. */
 public final class FakeIndexService implements AutoCloseable {
 
-  private final HttpServer server;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final CallerHeader CALLERS = new CallerHeader(FakeIndexService::object);
+  private static final int LONGEST = 2_000;
+
+  private final FakeServer server =
+      new FakeServer(RunningService.SECRET)
+          .at("/internal/ids", this::ids)
+          .at("/internal/names", this::names)
+          .at("/internal/log", this::log);
   private final Map<String, Integer> sources = new ConcurrentHashMap<>();
   private final Map<String, Integer> repos = new ConcurrentHashMap<>();
   private volatile String lastRequestId = "";
@@ -41,15 +51,6 @@ public final class FakeIndexService implements AutoCloseable {
   public record LogCall(String caller, String from, String body) {}
 
   public FakeIndexService() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/internal/ids", this::ids);
-    server.createContext("/internal/names", this::names);
-    server.createContext("/internal/log", this::log);
-    server.start();
     begin();
   }
 
@@ -67,7 +68,7 @@ public final class FakeIndexService implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   public void addSource(String name, int id) {
@@ -94,19 +95,39 @@ public final class FakeIndexService implements AutoCloseable {
   }
 
   private void log(HttpExchange exchange) throws IOException {
+    String caller = exchange.getRequestHeaders().getFirst(CallerHeader.NAME);
+    String from = exchange.getRequestHeaders().getFirst(CallerHeader.FROM);
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    int status = logStatus;
-    if (status == 200) {
-      log.add(
-          new LogCall(
-              exchange.getRequestHeaders().getFirst("Larder-Caller"),
-              exchange.getRequestHeaders().getFirst("Larder-From"),
-              body));
-    }
+    Optional<String> wrong = wrong(caller, object(body));
+    int status = wrong.isPresent() ? 400 : logStatus;
     if (status == 400) {
       refusals.incrementAndGet();
     }
-    answer(exchange, status, "{\"serial\":17}");
+    if (status == 200) {
+      log.add(new LogCall(caller, from, body));
+      FakeServer.json(exchange, 200, "{\"serial\":%d}".formatted(log.size()));
+    } else {
+      FakeServer.problem(exchange, status, wrong.orElse("as the test wants it"));
+    }
+  }
+
+  private static Optional<String> wrong(String caller, Map<String, Object> line) {
+    try {
+      CALLERS.read(Optional.ofNullable(caller));
+    } catch (UnreadableCaller e) {
+      return Optional.of(e.getMessage());
+    }
+    if (!String.valueOf(line.get("action")).matches("[a-z]{1,32}-[a-z]{1,31}")) {
+      return Optional.of("'action' must be a verb and a thing");
+    }
+    return Stream.of("subject", "comment")
+            .anyMatch(field -> String.valueOf(line.get(field)).length() > LONGEST)
+        ? Optional.of("'subject' and 'comment' have at most 2000 characters")
+        : Optional.empty();
+  }
+
+  private static Map<String, Object> object(String json) {
+    return JSON.readValue(json, new TypeReference<>() {});
   }
 
   public String lastRequestId() {
@@ -126,12 +147,9 @@ public final class FakeIndexService implements AutoCloseable {
       missing = missing("repository", asked.get("repos"), repos);
     }
     if (missing.isPresent()) {
-      answer(
-          exchange,
-          404,
-          "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"%s\"}".formatted(missing.get()));
+      FakeServer.problem(exchange, 404, missing.get());
     } else {
-      answer(
+      FakeServer.json(
           exchange,
           200,
           "{\"sources\":%s,\"repos\":%s}"
@@ -157,7 +175,8 @@ public final class FakeIndexService implements AutoCloseable {
   }
 
   private void names(HttpExchange exchange) throws IOException {
-    answer(exchange, 200, "{\"sources\":%s,\"repos\":%s}".formatted(byId(sources), byId(repos)));
+    FakeServer.json(
+        exchange, 200, "{\"sources\":%s,\"repos\":%s}".formatted(byId(sources), byId(repos)));
   }
 
   private static String byId(Map<String, Integer> known) {
@@ -178,18 +197,8 @@ public final class FakeIndexService implements AutoCloseable {
     return asked;
   }
 
-  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-    try (exchange) {
-      byte[] bytes = body.getBytes(UTF_8);
-      String type = status == 200 ? "application/json" : "application/problem+json";
-      exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
-  }
-
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -118,7 +118,7 @@ public final class FakeIndex implements AutoCloseable {
     } else if (unwanted.isPresent()) {
       FakeServer.problem(exchange, 400, unwanted.get());
     } else {
-      publish(exchange, source.id() + "/" + file.get("filename"), file);
+      keep(exchange, source.id() + "/" + file.get("filename"), file);
     }
   }
 
@@ -142,7 +142,7 @@ public final class FakeIndex implements AutoCloseable {
         .isPresent();
   }
 
-  private void publish(HttpExchange exchange, String name, Map<String, Object> file)
+  private void keep(HttpExchange exchange, String name, Map<String, Object> file)
       throws IOException {
     Optional<Published> last = Optional.ofNullable(files.get(name));
     Optional<Published> listed = last.filter(known -> !known.removed());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataTest {
   private static final String WHEEL = "demo_pkg-1.0-py3-none-any.whl";
-  private static final String OWN = "Metadata-Version: 2.1\nName: DEMO\nVersion: 1.0\n";
+  private static final String OWN = "Metadata-Version: 2.1\nName: DEMO_pkg\nVersion: 1.0\n";
   private static final AtomicInteger VERSION = new AtomicInteger();
 
   @TempDir Path cache;
@@ -213,7 +213,7 @@ class MetadataTest {
         .containsExactly(
             new Found(
                 2,
-                "demo",
+                "demo-pkg",
                 WHEEL,
                 entry.key(),
                 entry.sha256(),

@@ -1,5 +1,6 @@
 package dev.larder.blob.testing;
 
+import dev.larder.packaging.ProjectName;
 import java.util.Locale;
 
 /** A file as index-service knows it. Built up by its withers. */
@@ -294,7 +295,7 @@ public record FileEntry(
 
   /** Its project, which its name tells. */
   private String project() {
-    return filename.substring(0, filename.indexOf('-'));
+    return ProjectName.of(filename.substring(0, filename.indexOf('-'))).normalised();
   }
 
   /** Another link of it. */

@@ -22,7 +22,7 @@ final class ArchitectureTest {
           ".*(Filter|Routes)",
           ".*\\.Http[A-Z][^.]*",
           ".*\\.http\\..*",
-          ".*\\.audit\\.Asker",
+          ".*\\.audit\\.Actor",
           ".*\\.caller\\.Callers",
           ".*\\.issuer\\.Fetcher",
           ".*\\.owner\\.StillAdministrators");

@@ -21,9 +21,9 @@ import dev.larder.gateway.proxy.ProxyConfiguration;
 import dev.larder.gateway.redis.RedisConfig;
 import dev.larder.gateway.redis.RedisLink;
 import dev.larder.gateway.requestid.RequestLog;
-import dev.larder.gateway.revocation.AuthService;
+import dev.larder.gateway.revocation.AuthClient;
+import dev.larder.gateway.revocation.RevocationLookup;
 import dev.larder.gateway.revocation.Revocations;
-import dev.larder.gateway.revocation.RevokedSet;
 import dev.larder.gateway.route.RouteFilters;
 import dev.larder.gateway.route.Routes;
 import dev.larder.gateway.service.Limits;
@@ -130,7 +130,7 @@ class Wiring {
       InstantSource clock) {
     TokenKeys keys = new TokenKeys(redis, services, keysConfig, limits.ask(), clock);
     Revocations revocations =
-        new Revocations(new RevokedSet(redis), new AuthService(services, limits.ask()));
+        new Revocations(new RevocationLookup(redis), new AuthClient(services, limits.ask()));
     return new Authorizer(
         new Authenticator(
             admin, new TokenReader(keys, clock), revocations, new LastUse(redis, clock)),

@@ -19,7 +19,7 @@ final class ArchitectureTest {
   static final ArchRule httpStaysAtTheEdge =
       httpOnlyIn(
           ".*(Controller|Filter|Handler|Answers|CommandReader|Reading|PublicAddress|RequestContext|ClientAddress)",
-          ".*\\.(look\\.SyncService|source\\.SyncCheck|(purge|pypi)\\.BlobService)");
+          ".*\\.(SyncClient|SyncCheck|PurgeClient|MetadataClient)");
 
   @ArchTest
   static final ArchRule sqlStaysInTheRepositories =

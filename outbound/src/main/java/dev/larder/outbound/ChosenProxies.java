@@ -21,7 +21,7 @@ final class ChosenProxies extends ProxySelector {
 
   ChosenProxies(Guard guard, Proxies environment) {
     this.guard = guard;
-    this.own = guard.reach().proxy();
+    this.own = guard.policy().proxy();
     this.environment = environment;
   }
 

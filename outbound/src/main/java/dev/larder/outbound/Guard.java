@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param everywhere what is allowed to all sources
  */
-record Guard(Reach reach, AllowList everywhere) {
+record Guard(OutboundPolicy policy, AllowList everywhere) {
   /**
    * Why a connection is refused; empty when it is not. The subject of the sentence is missing.
    *
@@ -21,12 +21,12 @@ record Guard(Reach reach, AllowList everywhere) {
   Optional<String> refusal(String host, InetAddress address, int port) {
     Optional<AddressKind> kind = AddressKind.of(address);
     if (kind.isEmpty()
-        || reach.allow().allows(host, address, port)
+        || policy.allow().allows(host, address, port)
         || everywhere.allows(host, address, port)) {
       return Optional.empty();
     }
     boolean own = isOwn(host, address, port);
-    if (own && reach.inside().map(kinds -> kinds.contains(kind.get())).orElse(true)) {
+    if (own && policy.inside().map(kinds -> kinds.contains(kind.get())).orElse(true)) {
       return Optional.empty();
     }
     String there = (host.contains(":") ? "[" + Hosts.plain(host) + "]" : host) + ":" + port;
@@ -41,7 +41,7 @@ record Guard(Reach reach, AllowList everywhere) {
             : "%s, and only %s may be there; %s"
                 .formatted(
                     place,
-                    reach
+                    policy
                         .own()
                         .map(origin -> "its own host " + origin.authority())
                         .orElse("a source's own host"),
@@ -73,7 +73,7 @@ record Guard(Reach reach, AllowList everywhere) {
   }
 
   private boolean isOwn(String host, InetAddress address, int port) {
-    return reach
+    return policy
         .own()
         .filter(own -> own.port() == port)
         .filter(

@@ -19,7 +19,7 @@ import okhttp3.OkHttpClient;
 public final class GuardedClients implements AutoCloseable {
   private final OkHttpClient base;
   private final Outbound outbound;
-  private final Map<Reach, OkHttpClient> clients = new ConcurrentHashMap<>();
+  private final Map<OutboundPolicy, OkHttpClient> clients = new ConcurrentHashMap<>();
 
   /**
    * @param base what all of them share but connections
@@ -34,20 +34,20 @@ public final class GuardedClients implements AutoCloseable {
    * redirect leads inside. A proxy resolves names itself: it is asked for no inside address, and
    * for no name of the machine itself, but for those that are allowed.
    */
-  public OkHttpClient of(Reach reach) {
-    return clients.computeIfAbsent(reach, this::client);
+  public OkHttpClient of(OutboundPolicy policy) {
+    return clients.computeIfAbsent(policy, this::client);
   }
 
   /**
    * In which kinds of inside addresses a source's own host is now: none for one of the open
    * internet; empty where it is reached by a proxy, or has no address.
    */
-  public Optional<Set<AddressKind>> inside(Reach reach) {
-    if (reach.own().isEmpty()) {
+  public Optional<Set<AddressKind>> inside(OutboundPolicy policy) {
+    if (policy.own().isEmpty()) {
       return Optional.empty();
     }
-    Origin own = reach.own().get();
-    if (reach.proxy().or(() -> outbound.proxies().of(own)).isPresent()) {
+    Origin own = policy.own().get();
+    if (policy.proxy().or(() -> outbound.proxies().of(own)).isPresent()) {
       return Optional.empty();
     }
     try {
@@ -60,8 +60,8 @@ public final class GuardedClients implements AutoCloseable {
     }
   }
 
-  private OkHttpClient client(Reach reach) {
-    Guard guard = new Guard(reach, outbound.allow());
+  private OkHttpClient client(OutboundPolicy policy) {
+    Guard guard = new Guard(policy, outbound.allow());
     ChosenProxies proxies = new ChosenProxies(guard, outbound.proxies());
     ProxyCredentials credentials = new ProxyCredentials(proxies);
     return base.newBuilder()

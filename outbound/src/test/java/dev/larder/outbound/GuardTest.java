@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
   private static Guard guard(String own, List<String> inside, String... allow) {
-    return new Guard(Reach.of(own, inside, List.of(allow), null), AllowList.EMPTY);
+    return new Guard(OutboundPolicy.of(own, inside, List.of(allow), null), AllowList.EMPTY);
   }
 
   private static Optional<String> refusal(Guard guard, String host, String address, int port) {
@@ -80,7 +80,7 @@ class GuardTest {
     Optional<String> source =
         refusal(guard("http://index.corp/", null, allowed), "files.corp", "10.1.2.3", 9000);
     Optional<String> everywhere =
-        new Guard(Reach.NOTHING, AllowList.parse(" x , " + allowed))
+        new Guard(OutboundPolicy.PUBLIC_ONLY, AllowList.parse(" x , " + allowed))
             .refusal("files.corp", InetAddress.ofLiteral("10.1.2.3"), 9000);
     assertThat(source.isEmpty()).isEqualTo(answer.equals("yes"));
     assertThat(everywhere.isEmpty()).isEqualTo(answer.equals("yes"));

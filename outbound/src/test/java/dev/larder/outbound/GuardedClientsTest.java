@@ -80,23 +80,25 @@ class GuardedClientsTest {
     return Outbound.of("", Map.of("ALL_PROXY", url, "NO_PROXY", "direct.invalid"), (a, b) -> {});
   }
 
-  private static String get(Outbound outbound, Reach reach, String url) throws IOException {
+  private static String get(Outbound outbound, OutboundPolicy policy, String url)
+      throws IOException {
     try (GuardedClients clients = new GuardedClients(CLIENT, outbound);
         Response response =
-            clients.of(reach).newCall(new Request.Builder().url(url).build()).execute()) {
+            clients.of(policy).newCall(new Request.Builder().url(url).build()).execute()) {
       return response.body().string();
     }
   }
 
   @Test
   void aProxyIsAskedForNamesThatNobodyElseKnows() throws Exception {
-    assertThat(get(environment(""), Reach.NOTHING, "http://index.invalid/x")).isEqualTo("ok");
+    assertThat(get(environment(""), OutboundPolicy.PUBLIC_ONLY, "http://index.invalid/x"))
+        .isEqualTo("ok");
     assertThat(asked).containsExactly("GET http://index.invalid/x HTTP/1.1");
   }
 
   @Test
   void aProxyIsToldItsUserAndPassword() throws Exception {
-    assertThat(get(environment("me:hush@"), Reach.NOTHING, "http://index.invalid/x"))
+    assertThat(get(environment("me:hush@"), OutboundPolicy.PUBLIC_ONLY, "http://index.invalid/x"))
         .isEqualTo("ok");
     assertThat(asked)
         .containsExactly(
@@ -106,7 +108,9 @@ class GuardedClientsTest {
   @Test
   void httpsGoesThroughATunnel() {
     answer = "HTTP/1.1 403 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-    assertThatThrownBy(() -> get(environment("me:hush@"), Reach.NOTHING, "https://index.invalid/x"))
+    assertThatThrownBy(
+            () ->
+                get(environment("me:hush@"), OutboundPolicy.PUBLIC_ONLY, "https://index.invalid/x"))
         .isInstanceOf(IOException.class);
     assertThat(asked)
         .startsWith(
@@ -115,14 +119,16 @@ class GuardedClientsTest {
 
   @Test
   void aSourcesOwnProxyIsTakenForEverything() throws Exception {
-    Reach reach = Reach.of(null, null, null, "http://127.0.0.1:%d".formatted(proxy.getLocalPort()));
-    assertThat(get(Outbound.PLAIN, reach, "http://direct.invalid/x")).isEqualTo("ok");
+    OutboundPolicy policy =
+        OutboundPolicy.of(null, null, null, "http://127.0.0.1:%d".formatted(proxy.getLocalPort()));
+    assertThat(get(Outbound.PLAIN, policy, "http://direct.invalid/x")).isEqualTo("ok");
   }
 
   @Test
   void noProxyIsAskedForWhatTheGuardRefuses() {
     for (String host : List.of("127.0.0.1:9", "169.254.169.254", "localhost", "[::1]")) {
-      assertThatThrownBy(() -> get(environment(""), Reach.NOTHING, "http://" + host + "/x"))
+      assertThatThrownBy(
+              () -> get(environment(""), OutboundPolicy.PUBLIC_ONLY, "http://" + host + "/x"))
           .as(host)
           .isInstanceOf(InsideAddressException.class);
     }
@@ -132,7 +138,7 @@ class GuardedClientsTest {
   @Test
   void aProxysOwnAddressIsNoWayAroundTheGuard() {
     String url = "http://127.0.0.1:%d/x".formatted(proxy.getLocalPort());
-    assertThatThrownBy(() -> get(environment(""), Reach.NOTHING, url))
+    assertThatThrownBy(() -> get(environment(""), OutboundPolicy.PUBLIC_ONLY, url))
         .isInstanceOf(InsideAddressException.class);
     assertThat(asked).isEmpty();
   }
@@ -140,8 +146,8 @@ class GuardedClientsTest {
   @Test
   void aRedirectToAHostWithoutAProxyDoesNotTakeItsPasswordAlong() throws Exception {
     moved = "http://direct.invalid:%d/there".formatted(proxy.getLocalPort());
-    Reach reach = Reach.of(null, null, List.of("direct.invalid"), null);
-    assertThat(get(environment("me:hush@"), reach, "http://index.invalid/x")).isEqualTo("ok");
+    OutboundPolicy policy = OutboundPolicy.of(null, null, List.of("direct.invalid"), null);
+    assertThat(get(environment("me:hush@"), policy, "http://index.invalid/x")).isEqualTo("ok");
     assertThat(asked)
         .containsExactly(
             "GET http://index.invalid/x HTTP/1.1",

@@ -10,8 +10,8 @@ package dev.larder.auth.audit;
 public interface Audit {
 
   /** Writes a line now; false where that can't be done. */
-  boolean written(Asker asker, Line line);
+  boolean written(Actor actor, Line line);
 
   /** Has a line written in the background. */
-  void later(Asker asker, Line line);
+  void later(Actor actor, Line line);
 }

@@ -32,7 +32,7 @@ final class HttpAudit implements Audit, ApplicationRunner {
   private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final Thread writer = Thread.ofVirtual().name("log lines").unstarted(this::writeAll);
 
-  private record Waiting(Asker asker, Line line, Optional<String> requestId) {}
+  private record Waiting(Actor actor, Line line, Optional<String> requestId) {}
 
   private enum Written {
     YES,
@@ -52,14 +52,14 @@ final class HttpAudit implements Audit, ApplicationRunner {
   }
 
   @Override
-  public boolean written(Asker asker, Line line) {
-    return write(new Waiting(asker, line, RequestId.current())) == Written.YES;
+  public boolean written(Actor actor, Line line) {
+    return write(new Waiting(actor, line, RequestId.current())) == Written.YES;
   }
 
   @Override
-  public void later(Asker asker, Line line) {
-    if (!waiting.offer(new Waiting(asker, line, RequestId.current()))) {
-      log.warn("too many lines wait for the log; this one is lost: {} by {}", line, asker);
+  public void later(Actor actor, Line line) {
+    if (!waiting.offer(new Waiting(actor, line, RequestId.current()))) {
+      log.warn("too many lines wait for the log; this one is lost: {} by {}", line, actor);
     }
   }
 
@@ -72,15 +72,15 @@ final class HttpAudit implements Audit, ApplicationRunner {
         }
       }
     } catch (InterruptedException e) {
-      waiting.forEach(lost -> log.warn("not in the log: {} by {}", lost.line(), lost.asker()));
+      waiting.forEach(lost -> log.warn("not in the log: {} by {}", lost.line(), lost.actor()));
     }
   }
 
   private Written write(Waiting entry) {
     var uri = UriComponentsBuilder.fromUri(index.url()).path("/internal/log").build().toUri();
     var request = http.post().uri(uri);
-    entry.asker().caller().ifPresent(caller -> request.header(CallerHeader.NAME, caller));
-    entry.asker().from().ifPresent(from -> request.header(CallerHeader.FROM, from));
+    entry.actor().caller().ifPresent(caller -> request.header(CallerHeader.NAME, caller));
+    entry.actor().from().ifPresent(from -> request.header(CallerHeader.FROM, from));
     entry.requestId().ifPresent(id -> request.header(RequestId.HEADER, id));
     Mono<Integer> status =
         request

@@ -3,7 +3,7 @@ package dev.larder.auth.group;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Actor;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Fields;
@@ -46,11 +46,11 @@ class GroupRoutes {
                     .flatMap(
                         fields -> {
                           String name = fields.needed("name");
-                          var wish = wish(fields);
+                          var edit = edit(fields);
                           return work.answer(
                               request,
                               HttpStatus.CREATED,
-                              () -> groups.create(name, wish, Asker.of(request)));
+                              () -> groups.create(name, edit, Actor.of(request)));
                         }))
         .PATCH(
             ONE,
@@ -60,11 +60,11 @@ class GroupRoutes {
                       request, "group '%s'".formatted(name), "role", "repos", "sources")
                   .flatMap(
                       fields -> {
-                        var wish = wish(fields);
+                        var edit = edit(fields);
                         return work.answer(
                             request,
                             HttpStatus.OK,
-                            () -> groups.change(name, wish, Asker.of(request)));
+                            () -> groups.change(name, edit, Actor.of(request)));
                       });
             })
         .DELETE(
@@ -73,15 +73,15 @@ class GroupRoutes {
                 work.answer(
                     request,
                     HttpStatus.NO_CONTENT,
-                    () -> groups.delete(request.pathVariable("name"), Asker.of(request))))
+                    () -> groups.delete(request.pathVariable("name"), Actor.of(request))))
         .filter(realm::onlyOnceReady)
         .filter(Callers::onlyAdministrators)
         .filter(still::only)
         .build();
   }
 
-  private static Groups.Wish wish(Fields fields) {
-    return new Groups.Wish(fields.text("role"), fields.texts("repos"), fields.texts("sources"));
+  private static Groups.Edit edit(Fields fields) {
+    return new Groups.Edit(fields.text("role"), fields.texts("repos"), fields.texts("sources"));
   }
 
   @Bean

@@ -1,8 +1,8 @@
 package dev.larder.auth.group;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
-import dev.larder.auth.audit.Deeds;
+import dev.larder.auth.audit.Actor;
+import dev.larder.auth.audit.AuditedChanges;
 import dev.larder.auth.audit.Line;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.index.Catalogue;
@@ -23,13 +23,14 @@ public final class Groups {
 
   private final KeycloakGroups groups;
   private final Catalogue catalogue;
-  private final Deeds deeds;
+  private final AuditedChanges changes;
   private final Reductions reductions;
 
-  Groups(KeycloakGroups groups, Catalogue catalogue, Deeds deeds, Reductions reductions) {
+  Groups(
+      KeycloakGroups groups, Catalogue catalogue, AuditedChanges changes, Reductions reductions) {
     this.groups = groups;
     this.catalogue = catalogue;
-    this.deeds = deeds;
+    this.changes = changes;
     this.reductions = reductions;
   }
 
@@ -42,7 +43,7 @@ public final class Groups {
   record Shown(String name, String role, List<String> repos, List<String> sources, int people) {}
 
   /** What is asked for; absent where it shall stay as it is. */
-  record Wish(Optional<String> role, Optional<List<String>> repos, Optional<List<String>> sources) {
+  record Edit(Optional<String> role, Optional<List<String>> repos, Optional<List<String>> sources) {
 
     /** In the words of the log. */
     private String said() {
@@ -65,18 +66,18 @@ public final class Groups {
     return all.stream().map(kept -> shown(kept, names)).toList();
   }
 
-  Outcome<Shown> create(String name, Wish wish, Asker asker) {
-    if (wish.role().isEmpty()) {
+  Outcome<Shown> create(String name, Edit edit, Actor actor) {
+    if (edit.role().isEmpty()) {
       return Outcome.refused(400, "a group needs a role: " + Role.all());
     }
     return Outcome.then(
-        wanted(new Group(name, Role.READER, List.of(), List.of()), wish),
+        wanted(new Group(name, Role.READER, List.of(), List.of()), edit),
         group ->
             groups.find(name).isPresent()
                 ? exists(name)
-                : deeds.writtenFirst(
-                    asker,
-                    new Line("create-group", name, wish.said()),
+                : changes.writtenFirst(
+                    actor,
+                    new Line("create-group", name, edit.said()),
                     () -> groups.add(group) ? shown(name) : exists(name)));
   }
 
@@ -85,17 +86,17 @@ public final class Groups {
         409, "group '%s' exists; 'larder edit group' changes it".formatted(name));
   }
 
-  Outcome<Shown> change(String name, Wish wish, Asker asker) {
+  Outcome<Shown> change(String name, Edit edit, Actor actor) {
     Optional<KeycloakGroups.Kept> found = groups.find(name);
     if (found.isEmpty()) {
       return missing(name);
     }
     return Outcome.then(
-        wanted(found.get().group(), wish),
+        wanted(found.get().group(), edit),
         group ->
-            deeds.writtenFirst(
-                asker,
-                new Line("edit-group", name, wish.said()),
+            changes.writtenFirst(
+                actor,
+                new Line("edit-group", name, edit.said()),
                 () -> {
                   groups.change(found.get(), group);
                   boolean fewer = !group.rights().cover(found.get().group().rights());
@@ -104,42 +105,42 @@ public final class Groups {
                 }));
   }
 
-  Outcome<Work.NoContent> delete(String name, Asker asker) {
+  Outcome<Work.NoContent> delete(String name, Actor actor) {
     Optional<KeycloakGroups.Kept> found = groups.find(name);
     if (found.isEmpty()) {
       return missing(name);
     }
     Set<String> people = groups.subjects(found.get());
     groups.remove(found.get());
-    Outcome<Work.NoContent> deleted = deeds.done(asker, new Line("delete-group", name, ""));
+    Outcome<Work.NoContent> deleted = changes.done(actor, new Line("delete-group", name, ""));
     return Outcome.then(reductions.reduced(people, true), _ -> deleted);
   }
 
-  /** The old group with what is wished for; what a new role has no use for goes. */
-  private Outcome<Group> wanted(Group old, Wish wish) {
-    Optional<Role> found = wish.role().map(Role::of).orElse(Optional.of(old.role()));
+  /** The old group with what is asked for; what a new role has no use for goes. */
+  private Outcome<Group> wanted(Group old, Edit edit) {
+    Optional<Role> found = edit.role().map(Role::of).orElse(Optional.of(old.role()));
     if (found.isEmpty()) {
       return Outcome.refused(
-          400, "role '%s' does not exist; there are %s".formatted(wish.role().get(), Role.all()));
+          400, "role '%s' does not exist; there are %s".formatted(edit.role().get(), Role.all()));
     }
     Role role = found.get();
     List<String> repos = role == Role.ADMIN ? List.of() : old.repos();
     List<String> sources = role == Role.PUBLISHER ? old.sources() : List.of();
     Optional<String> refusal =
         GroupRules.refusal(
-            old.name(), role, wish.repos().orElse(repos), wish.sources().orElse(sources));
+            old.name(), role, edit.repos().orElse(repos), edit.sources().orElse(sources));
     if (refusal.isPresent()) {
       return Outcome.refused(400, refusal.get());
     }
     return Outcome.then(
-        ids(withoutAll(wish.repos()), withoutAll(wish.sources())),
+        ids(withoutAll(edit.repos()), withoutAll(edit.sources())),
         ids ->
             Outcome.done(
                 new Group(
                     old.name(),
                     role,
-                    wish.repos().map(names -> replaced(names, ids.repos())).orElse(repos),
-                    wish.sources().map(names -> replaced(names, ids.sources())).orElse(sources))));
+                    edit.repos().map(names -> replaced(names, ids.repos())).orElse(repos),
+                    edit.sources().map(names -> replaced(names, ids.sources())).orElse(sources))));
   }
 
   private static List<String> withoutAll(Optional<List<String>> names) {

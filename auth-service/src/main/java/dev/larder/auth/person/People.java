@@ -2,8 +2,8 @@ package dev.larder.auth.person;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
-import dev.larder.auth.audit.Deeds;
+import dev.larder.auth.audit.Actor;
+import dev.larder.auth.audit.AuditedChanges;
 import dev.larder.auth.audit.Line;
 import dev.larder.auth.group.Group;
 import dev.larder.auth.group.Groups;
@@ -32,7 +32,7 @@ final class People {
   private final Groups groups;
   private final Departures departures;
   private final Passwords passwords;
-  private final Deeds deeds;
+  private final AuditedChanges changes;
 
   People(
       KeycloakPeople people,
@@ -40,13 +40,13 @@ final class People {
       Groups groups,
       Departures departures,
       Passwords passwords,
-      Deeds deeds) {
+      AuditedChanges changes) {
     this.people = people;
     this.keycloakGroups = keycloakGroups;
     this.groups = groups;
     this.departures = departures;
     this.passwords = passwords;
-    this.deeds = deeds;
+    this.changes = changes;
   }
 
   /**
@@ -100,7 +100,7 @@ final class People {
   }
 
   Outcome<WithPassword> create(
-      String name, Optional<String> email, List<String> groupNames, Asker asker) {
+      String name, Optional<String> email, List<String> groupNames, Actor actor) {
     String lower = name.toLowerCase(Locale.ROOT);
     Optional<String> refusal = PersonRules.refusal(lower, email);
     if (refusal.isPresent()) {
@@ -111,8 +111,8 @@ final class People {
         ids ->
             people.find(lower).isPresent()
                 ? KeycloakPeople.exists(lower)
-                : deeds.writtenFirst(
-                    asker,
+                : changes.writtenFirst(
+                    actor,
                     new Line("create-person", lower, inGroups(ids.keySet())),
                     () -> create(lower, email, ids.keySet())));
   }
@@ -132,53 +132,53 @@ final class People {
   }
 
   /** The first administrator; refused once there is one. One at a time. */
-  synchronized Outcome<WithPassword> bootstrap(String name, Optional<String> email, Asker asker) {
+  synchronized Outcome<WithPassword> bootstrap(String name, Optional<String> email, Actor actor) {
     if (keycloakGroups.hasAdministrator()) {
       return Outcome.refused(
           409,
           "there is an administrator already; they, or whoever has the connection file, make others by 'larder create person'");
     }
     keycloakGroups.add(Group.ADMINISTRATORS);
-    return create(name, email, List.of(Group.ADMINISTRATORS.name()), asker);
+    return create(name, email, List.of(Group.ADMINISTRATORS.name()), actor);
   }
 
-  Outcome<WithPassword> change(String name, Wish wish, Asker asker) {
+  Outcome<WithPassword> change(String name, PersonEdit edit, Actor actor) {
     Optional<Person> found = people.find(name);
     if (found.isEmpty()) {
       return missing(name);
     }
-    Optional<String> refusal = PersonRules.refusal(wish.email());
+    Optional<String> refusal = PersonRules.refusal(edit.email());
     if (refusal.isPresent()) {
       return Outcome.refused(400, refusal.get());
     }
     return Outcome.then(
-        ids(wish.groups().orElse(List.of())),
+        ids(edit.groups().orElse(List.of())),
         ids -> {
-          var line = new Line("edit-person", found.get().name(), wish.said());
-          if (!wish.onlyBars()) {
-            return deeds.writtenFirst(asker, line, () -> change(found.get(), wish, ids));
+          var line = new Line("edit-person", found.get().name(), edit.said());
+          if (!edit.onlyBars()) {
+            return changes.writtenFirst(actor, line, () -> change(found.get(), edit, ids));
           }
-          var barred = change(found.get(), wish, ids);
-          deeds.done(asker, line);
+          var barred = change(found.get(), edit, ids);
+          changes.done(actor, line);
           return barred;
         });
   }
 
-  private Outcome<WithPassword> change(Person person, Wish wish, Map<String, String> ids) {
-    if (wish.email().isPresent() || wish.enabled().isPresent()) {
-      var changed = people.change(person, wish.email(), wish.enabled());
+  private Outcome<WithPassword> change(Person person, PersonEdit edit, Map<String, String> ids) {
+    if (edit.email().isPresent() || edit.enabled().isPresent()) {
+      var changed = people.change(person, edit.email(), edit.enabled());
       if (changed instanceof Outcome.Refused<Boolean>(int status, String detail)) {
         return Outcome.refused(status, detail);
       }
     }
-    Outcome<Boolean> reduced = wish.groups().isPresent() ? moved(person, ids) : Outcome.done(true);
-    String password = wish.resetPassword() ? passwords.next() : null;
+    Outcome<Boolean> reduced = edit.groups().isPresent() ? moved(person, ids) : Outcome.done(true);
+    String password = edit.resetPassword() ? passwords.next() : null;
     if (password != null) {
       people.resetPassword(person, password);
       people.endSessions(person.subject());
     }
     Outcome<Boolean> settled =
-        wish.enabled()
+        edit.enabled()
             .map(
                 yes -> yes ? departures.back(person.subject()) : departures.leave(person.subject()))
             .orElseGet(() -> Outcome.done(true));
@@ -215,7 +215,7 @@ final class People {
    * Deletes somebody: first they may not sign in any more, then all that they made ends, and only
    * then they are forgotten, so that whatever fails in between can be repeated.
    */
-  Outcome<Work.NoContent> delete(String name, Asker asker) {
+  Outcome<Work.NoContent> delete(String name, Actor actor) {
     Optional<Person> found = people.find(name);
     if (found.isEmpty()) {
       return missing(name);
@@ -224,7 +224,7 @@ final class People {
     people.change(person, Optional.empty(), Optional.of(false));
     var left = departures.leave(person.subject());
     if (left instanceof Outcome.Refused<Boolean>) {
-      deeds.done(asker, new Line("edit-person", person.name(), Wish.BARRED));
+      changes.done(actor, new Line("edit-person", person.name(), PersonEdit.BARRED));
     }
     return Outcome.then(
         left,
@@ -232,7 +232,7 @@ final class People {
           people.remove(person);
           departures.gone(person.subject());
           log.info("person {} deleted", person.name());
-          return deeds.done(asker, new Line("delete-person", person.name(), ""));
+          return changes.done(actor, new Line("delete-person", person.name(), ""));
         });
   }
 

@@ -3,7 +3,7 @@ package dev.larder.auth.person;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Actor;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Fields;
@@ -65,7 +65,7 @@ class PersonRoutes {
                           return work.answer(
                               request,
                               HttpStatus.CREATED,
-                              () -> people.bootstrap(name, email, Asker.of(request)));
+                              () -> people.bootstrap(name, email, Actor.of(request)));
                         }))
         .POST(
             ALL,
@@ -79,7 +79,7 @@ class PersonRoutes {
                           return work.answer(
                               request,
                               HttpStatus.CREATED,
-                              () -> people.create(name, email, groups, Asker.of(request)));
+                              () -> people.create(name, email, groups, Actor.of(request)));
                         }))
         .PATCH(
             ONE,
@@ -94,11 +94,11 @@ class PersonRoutes {
                       "resetPassword")
                   .flatMap(
                       fields -> {
-                        var wish = wish(fields);
+                        var edit = edit(fields);
                         return work.answer(
                             request,
                             HttpStatus.OK,
-                            () -> people.change(name, wish, Asker.of(request)));
+                            () -> people.change(name, edit, Actor.of(request)));
                       });
             })
         .DELETE(
@@ -107,7 +107,7 @@ class PersonRoutes {
                 work.answer(
                     request,
                     HttpStatus.NO_CONTENT,
-                    () -> people.delete(request.pathVariable("name"), Asker.of(request))))
+                    () -> people.delete(request.pathVariable("name"), Actor.of(request))))
         .filter(realm::onlyOnceReady)
         .filter(Callers::onlyAdministrators)
         .filter(still::only)
@@ -130,8 +130,8 @@ class PersonRoutes {
     return Integer.parseInt(text.get());
   }
 
-  private static Wish wish(Fields fields) {
-    return new Wish(
+  private static PersonEdit edit(Fields fields) {
+    return new PersonEdit(
         fields.has("email") ? Optional.of(fields.text("email").orElse("")) : Optional.empty(),
         fields.texts("groups"),
         fields.flag("enabled"),

@@ -52,7 +52,7 @@ final class Exchange {
     this.clock = clock;
   }
 
-  /** What came of a wish for a token. */
+  /** What came of a request for a token. */
   sealed interface Result {
     /**
      * @param expires in seconds since 1970

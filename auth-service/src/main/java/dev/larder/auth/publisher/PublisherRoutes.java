@@ -3,7 +3,7 @@ package dev.larder.auth.publisher;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Actor;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.owner.StillAdministrators;
@@ -38,11 +38,11 @@ class PublisherRoutes {
                     .bodyToMono(PublisherRequest.class)
                     .switchIfEmpty(Mono.error(new RefusedException(400, "the body is missing")))
                     .flatMap(
-                        wish ->
+                        asked ->
                             work.answer(
                                 request,
                                 HttpStatus.CREATED,
-                                () -> publishers.make(wish, Asker.of(request)))))
+                                () -> publishers.make(asked, Actor.of(request)))))
         .GET(
             ALL,
             request ->
@@ -56,7 +56,7 @@ class PublisherRoutes {
                 work.answer(
                     request,
                     HttpStatus.NO_CONTENT,
-                    () -> publishers.delete(request.pathVariable("guid"), Asker.of(request))))
+                    () -> publishers.delete(request.pathVariable("guid"), Actor.of(request))))
         .filter(realm::onlyOnceReady)
         .filter(still::only)
         .build();

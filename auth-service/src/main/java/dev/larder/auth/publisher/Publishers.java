@@ -1,7 +1,7 @@
 package dev.larder.auth.publisher;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Actor;
 import dev.larder.auth.audit.Audit;
 import dev.larder.auth.audit.Line;
 import dev.larder.auth.http.Work;
@@ -77,7 +77,7 @@ final class Publishers {
                 .toList()));
   }
 
-  Outcome<Shown> make(PublisherRequest request, Asker asker) {
+  Outcome<Shown> make(PublisherRequest request, Actor actor) {
     Optional<String> refusal = PublisherRules.refusal(request);
     if (refusal.isPresent()) {
       return Outcome.refused(400, refusal.get());
@@ -90,11 +90,11 @@ final class Publishers {
           ids.missing(List.of(name), List.of()).isPresent()
               ? Outcome.refused(
                   502, "index-service answered without an id for '%s'".formatted(name))
-              : make(request, name, ids.sources().get(name), asker);
+              : make(request, name, ids.sources().get(name), actor);
     };
   }
 
-  private Outcome<Shown> make(PublisherRequest request, String name, String source, Asker asker) {
+  private Outcome<Shown> make(PublisherRequest request, String name, String source, Actor actor) {
     var publisher =
         new Publisher(
             Guid.PUBLISHER + UUID.randomUUID(),
@@ -105,7 +105,7 @@ final class Publishers {
             clock.instant().truncatedTo(ChronoUnit.SECONDS));
     store.add(publisher);
     if (!audit.written(
-        asker, new Line("create-publisher", publisher.guid(), said(publisher, name)))) {
+        actor, new Line("create-publisher", publisher.guid(), said(publisher, name)))) {
       store.end(publisher.guid());
       return Outcome.refused(
           503,
@@ -147,7 +147,7 @@ final class Publishers {
    * Deletes it; once that is answered, the tokens that it gave are refused everywhere. It is ended
    * before its unions are looked for, so that one which is being made meanwhile finds it ended.
    */
-  Outcome<Work.NoContent> delete(String guid, Asker asker) {
+  Outcome<Work.NoContent> delete(String guid, Actor actor) {
     Optional<Publisher> found =
         Guid.of(guid).filter(id -> id.startsWith(Guid.PUBLISHER)).flatMap(store::find);
     if (found.isEmpty()) {
@@ -166,7 +166,7 @@ final class Publishers {
     known.forget();
     if (wasActive) {
       audit.later(
-          asker, new Line("delete-publisher", guid, said(found.get(), sourceName(found.get()))));
+          actor, new Line("delete-publisher", guid, said(found.get(), sourceName(found.get()))));
     }
     return revoker.refusedEverywhere(ended)
         ? Outcome.done(Work.NoContent.DONE)

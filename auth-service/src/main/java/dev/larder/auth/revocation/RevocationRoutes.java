@@ -3,7 +3,7 @@ package dev.larder.auth.revocation;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Actor;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Work;
@@ -34,17 +34,17 @@ class RevocationRoutes {
                     .bodyToMono(RevokeRequest.class)
                     .switchIfEmpty(Mono.error(new RefusedException(400, "the body is missing")))
                     .flatMap(
-                        wish ->
+                        asked ->
                             work.answer(
                                 request,
                                 HttpStatus.OK,
                                 () ->
                                     Outcome.then(
                                         Outcome.then(
-                                            wish.named(),
+                                            asked.named(),
                                             guid ->
                                                 own.revocable(CallerFilter.caller(request), guid)),
-                                        guid -> revoker.revoke(guid, Asker.of(request))))))
+                                        guid -> revoker.revoke(guid, Actor.of(request))))))
         .POST(
             "/internal/revocations/rebuild",
             request ->

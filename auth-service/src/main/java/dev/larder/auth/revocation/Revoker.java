@@ -1,7 +1,7 @@
 package dev.larder.auth.revocation;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Actor;
 import dev.larder.auth.audit.Audit;
 import dev.larder.auth.audit.Line;
 import dev.larder.auth.keycloak.Guid;
@@ -50,7 +50,7 @@ public final class Revoker {
   record Revoked(String guid, String description) {}
 
   /** Revokes the token with this id; once more does no harm. */
-  Outcome<Revoked> revoke(String guid, Asker asker) {
+  Outcome<Revoked> revoke(String guid, Actor actor) {
     Optional<ApiToken> found = Guid.of(guid).flatMap(store::find);
     if (found.isEmpty()) {
       return Outcome.refused(
@@ -66,7 +66,7 @@ public final class Revoker {
     }
     if (!token.revoked()) {
       store.revoke(guid);
-      audit.later(asker, new Line("revoke-token", guid, token.description()));
+      audit.later(actor, new Line("revoke-token", guid, token.description()));
       log.info("token {} disabled in Keycloak", guid);
     }
     return refusedEverywhere(List.of(guid))

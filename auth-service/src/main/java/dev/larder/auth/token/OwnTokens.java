@@ -40,13 +40,13 @@ public final class OwnTokens {
    * now: what the gateway tells of them is some minutes old.
    */
   Outcome<TokenMaker.NewToken> make(
-      Caller caller, TokenRequest wish, Supplier<Outcome<TokenMaker.NewToken>> maker) {
-    return beyond(caller, wish)
+      Caller caller, TokenRequest asked, Supplier<Outcome<TokenMaker.NewToken>> maker) {
+    return beyond(caller, asked)
         .orElseGet(
             () -> Outcome.then(maker.get(), made -> given(made, caller.subject(), owner(caller))));
   }
 
-  private Optional<Outcome<TokenMaker.NewToken>> beyond(Caller caller, TokenRequest wish) {
+  private Optional<Outcome<TokenMaker.NewToken>> beyond(Caller caller, TokenRequest asked) {
     if (caller.subject().isEmpty()) {
       return Optional.empty();
     }
@@ -54,7 +54,7 @@ public final class OwnTokens {
     if (rights.isEmpty()) {
       return Optional.of(barred());
     }
-    return rights.get().admin() ? Optional.empty() : beyond(caller, rights.get(), wish);
+    return rights.get().admin() ? Optional.empty() : beyond(caller, rights.get(), asked);
   }
 
   private static <T> Outcome<T> barred() {
@@ -62,8 +62,8 @@ public final class OwnTokens {
   }
 
   private Optional<Outcome<TokenMaker.NewToken>> beyond(
-      Caller caller, Rights rights, TokenRequest wish) {
-    return switch (TokenRules.scopes(wish)) {
+      Caller caller, Rights rights, TokenRequest asked) {
+    return switch (TokenRules.scopes(asked)) {
       case Outcome.Refused<List<Scope>>(int status, String detail) ->
           Optional.of(Outcome.refused(status, detail));
       case Outcome.Done<List<Scope>>(var scopes) ->
@@ -81,28 +81,28 @@ public final class OwnTokens {
                                   rights.scopes().isEmpty()
                                       ? "none"
                                       : String.join(", ", rights.scopes()))))
-              .or(() -> beyondReach(rights, wish))
+              .or(() -> beyondReach(rights, asked))
               .or(() -> tooMany(caller));
     };
   }
 
-  private Optional<Outcome<TokenMaker.NewToken>> beyondReach(Rights rights, TokenRequest wish) {
+  private Optional<Outcome<TokenMaker.NewToken>> beyondReach(Rights rights, TokenRequest asked) {
     Catalogue.Names names = catalogue.names();
-    return out("source", wish.sources(), rights.sources(), names.sources())
-        .or(() -> out("repository", wish.repos(), rights.repos(), names.repos()));
+    return out("source", asked.sources(), rights.sources(), names.sources())
+        .or(() -> out("repository", asked.repos(), rights.repos(), names.repos()));
   }
 
   /**
    * The first of these names that lies out of reach; it isn't told whether there is such a thing.
    */
   private static Optional<Outcome<TokenMaker.NewToken>> out(
-      String kind, List<String> wished, List<String> reach, Map<String, String> names) {
+      String kind, List<String> asked, List<String> reach, Map<String, String> names) {
     if (reach.contains(Grant.ALL)) {
       return Optional.empty();
     }
     List<String> reached =
         reach.stream().map(names::get).filter(Objects::nonNull).sorted().toList();
-    return wished.stream()
+    return asked.stream()
         .filter(name -> !reached.contains(name))
         .findFirst()
         .map(

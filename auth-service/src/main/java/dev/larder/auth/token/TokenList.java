@@ -50,7 +50,7 @@ final class TokenList {
       boolean revoked,
       boolean expired) {}
 
-  /** The tokens that are so; an empty wish takes both. */
+  /** The tokens that are so; an empty one takes both. */
   List<Shown> list(Optional<Boolean> expired, Optional<Boolean> revoked) {
     var all = new HashMap<String, ApiToken>();
     Instant now = clock.instant();

@@ -1,7 +1,7 @@
 package dev.larder.auth.token;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Actor;
 import dev.larder.auth.audit.Audit;
 import dev.larder.auth.audit.Line;
 import dev.larder.auth.index.Catalogue;
@@ -51,20 +51,20 @@ final class TokenMaker {
   record NewToken(String guid, String token, Instant expires) {}
 
   /** Makes what is asked for, wholly or not at all. */
-  Outcome<NewToken> make(TokenRequest request, Asker asker) {
+  Outcome<NewToken> make(TokenRequest request, Actor actor) {
     return switch (TokenRules.scopes(request)) {
       case Outcome.Refused<List<Scope>>(int status, var detail) -> Outcome.refused(status, detail);
       case Outcome.Done<List<Scope>>(var scopes) ->
           switch (Lifespan.parse(request.expires())) {
             case Outcome.Refused<Lifespan>(int status, var detail) ->
                 Outcome.refused(status, detail);
-            case Outcome.Done<Lifespan>(var lifespan) -> make(request, scopes, lifespan, asker);
+            case Outcome.Done<Lifespan>(var lifespan) -> make(request, scopes, lifespan, actor);
           };
     };
   }
 
   private Outcome<NewToken> make(
-      TokenRequest request, List<Scope> scopes, Lifespan lifespan, Asker asker) {
+      TokenRequest request, List<Scope> scopes, Lifespan lifespan, Actor actor) {
     return switch (ids(request)) {
       case Outcome.Refused<Catalogue.Ids>(int status, var detail) ->
           Outcome.refused(status, detail);
@@ -78,7 +78,7 @@ final class TokenMaker {
                   TokenRules.projects(request)),
               lifespan,
               said(request, scopes),
-              asker);
+              actor);
     };
   }
 
@@ -129,7 +129,7 @@ final class TokenMaker {
   }
 
   private Outcome<NewToken> make(
-      String description, Grant grant, Lifespan lifespan, String said, Asker asker) {
+      String description, Grant grant, Lifespan lifespan, String said, Actor actor) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String guid = UUID.randomUUID().toString();
     var token =
@@ -158,7 +158,7 @@ final class TokenMaker {
           "the token would have %d characters, and clients take %d: name fewer sources and repositories, or fewer or shorter projects"
               .formatted(minted.length(), LONGEST));
     }
-    if (!audit.written(asker, new Line("create-token", guid, said))) {
+    if (!audit.written(actor, new Line("create-token", guid, said))) {
       store.remove(guid);
       return Outcome.refused(
           503,

@@ -3,7 +3,7 @@ package dev.larder.auth.token;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Actor;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
 import dev.larder.auth.http.Work;
@@ -50,15 +50,15 @@ class TokenRoutes {
                     .bodyToMono(TokenRequest.class)
                     .switchIfEmpty(noBody())
                     .flatMap(
-                        wish ->
+                        asked ->
                             work.answer(
                                 request,
                                 HttpStatus.CREATED,
                                 () ->
                                     own.make(
                                         CallerFilter.caller(request),
-                                        wish,
-                                        () -> maker.make(wish, Asker.of(request))))))
+                                        asked,
+                                        () -> maker.make(asked, Actor.of(request))))))
         .GET(
             "/__api__/v1/tokens",
             request -> {

@@ -126,8 +126,8 @@ class OwnTokensTest {
         .isEqualTo("repository 'nope' does not exist, or you don't reach it; you reach: main");
   }
 
-  private static String unreached(Caller caller, String wish) {
-    var answer = caller.post(TOKENS, "{\"description\":\"more\"," + wish + "}");
+  private static String unreached(Caller caller, String fields) {
+    var answer = caller.post(TOKENS, "{\"description\":\"more\"," + fields + "}");
     assertThat(answer.status()).isEqualTo(404);
     return answer.detail();
   }
@@ -186,8 +186,8 @@ class OwnTokensTest {
     assertThat(active(reads)).isFalse();
   }
 
-  private static String refusal(Caller caller, String wish) {
-    var answer = caller.post(TOKENS, "{\"description\":\"more\"," + wish + "}");
+  private static String refusal(Caller caller, String fields) {
+    var answer = caller.post(TOKENS, "{\"description\":\"more\"," + fields + "}");
     assertThat(answer.status()).isEqualTo(403);
     return answer.detail();
   }

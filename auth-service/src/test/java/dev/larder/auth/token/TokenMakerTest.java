@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.auth.Outcome;
-import dev.larder.auth.audit.Asker;
+import dev.larder.auth.audit.Actor;
 import dev.larder.auth.audit.Line;
 import dev.larder.auth.index.Catalogue;
 import java.time.Clock;
@@ -23,8 +23,8 @@ class TokenMakerTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2019-03-01T12:00:00.123456Z"), ZoneOffset.UTC);
 
-  private static final Asker ASKER =
-      new Asker(Optional.of("{\"kind\":\"admin\"}"), Optional.of("192.0.2.7"));
+  private static final Actor ACTOR =
+      new Actor(Optional.of("{\"kind\":\"admin\"}"), Optional.of("192.0.2.7"));
 
   private final FakeAudit audit = new FakeAudit();
   private final FakeTokenStore store = new FakeTokenStore();
@@ -32,7 +32,7 @@ class TokenMakerTest {
 
   @Test
   void whatIsKnownOfATokenIsKept() {
-    var made = made(maker.make(request("30d"), ASKER));
+    var made = made(maker.make(request("30d"), ACTOR));
 
     assertThat(made.token()).isEqualTo("token of " + made.guid());
     assertThat(made.expires()).isEqualTo("2019-03-31T12:00:00Z");
@@ -44,12 +44,12 @@ class TokenMakerTest {
 
   @Test
   void whoMadeATokenIsWrittenDownWithoutTheToken() {
-    var made = made(maker.make(request("30d"), ASKER));
+    var made = made(maker.make(request("30d"), ACTOR));
 
     assertThat(audit.lines)
         .containsExactly(
             new FakeAudit.Written(
-                ASKER,
+                ACTOR,
                 new Line(
                     "create-token", made.guid(), "scopes sources:write; sources private, *; x")));
   }
@@ -58,7 +58,7 @@ class TokenMakerTest {
   void aTokenThatCannotBeWrittenDownIsTakenBack() {
     audit.away = true;
 
-    assertThat(maker.make(request("30d"), ASKER))
+    assertThat(maker.make(request("30d"), ACTOR))
         .isEqualTo(
             Outcome.refused(
                 503,
@@ -70,7 +70,7 @@ class TokenMakerTest {
   void aTokenThatCouldNotBeMintedIsTakenBack() {
     store.failsToMint = true;
 
-    assertThatThrownBy(() -> maker.make(request("never"), ASKER)).hasMessage("not minted");
+    assertThatThrownBy(() -> maker.make(request("never"), ACTOR)).hasMessage("not minted");
 
     assertThat(store.tokens).isEmpty();
   }
@@ -79,7 +79,7 @@ class TokenMakerTest {
   void aTokenWhoseCreationWasNotConfirmedIsTakenBack() {
     store.addsAndThenFails = true;
 
-    assertThatThrownBy(() -> maker.make(request("never"), ASKER)).hasMessage("the answer was lost");
+    assertThatThrownBy(() -> maker.make(request("never"), ACTOR)).hasMessage("the answer was lost");
 
     assertThat(store.tokens).isEmpty();
   }
@@ -89,23 +89,23 @@ class TokenMakerTest {
     store.failsToMint = true;
     store.failsToRemove = true;
 
-    assertThatThrownBy(() -> maker.make(request("never"), ASKER)).hasMessage("not minted");
+    assertThatThrownBy(() -> maker.make(request("never"), ACTOR)).hasMessage("not minted");
   }
 
   @Test
   void whatIndexServiceRefusesIsRefusedAndNothingMade() {
-    var wish = new TokenRequest("x", List.of(), List.of("unknown"), List.of(), null, null);
+    var asked = new TokenRequest("x", List.of(), List.of("unknown"), List.of(), null, null);
 
-    assertThat(maker.make(wish, ASKER)).isEqualTo(Outcome.refused(404, "no source 'unknown'"));
+    assertThat(maker.make(asked, ACTOR)).isEqualTo(Outcome.refused(404, "no source 'unknown'"));
     assertThat(store.tokens).isEmpty();
   }
 
   @Test
   void namesAreReadWithoutTheSpaceAroundThem() {
-    var wish =
+    var asked =
         new TokenRequest("x", null, List.of("private ", " private", " * "), null, null, null);
 
-    var made = made(maker.make(wish, ASKER));
+    var made = made(maker.make(asked, ACTOR));
 
     assertThat(store.tokens.get(made.guid()).grant().sources()).containsExactly("7", "*");
   }
@@ -116,21 +116,21 @@ class TokenMakerTest {
     var refusal = Outcome.refused(502, "index-service answered without an id for 'b'");
 
     assertThat(
-            forgetful.make(new TokenRequest("x", null, List.of("a", "b"), null, null, null), ASKER))
+            forgetful.make(new TokenRequest("x", null, List.of("a", "b"), null, null, null), ACTOR))
         .isEqualTo(refusal);
     assertThat(
             forgetful.make(
-                new TokenRequest("x", null, List.of("a"), List.of("b"), null, null), ASKER))
+                new TokenRequest("x", null, List.of("a"), List.of("b"), null, null), ACTOR))
         .isEqualTo(refusal);
     assertThat(store.tokens).isEmpty();
   }
 
   @Test
   void aTokenForAllNeedsNoIndexService() {
-    var wish = new TokenRequest("x", List.of(), List.of("*"), List.of("*"), null, null);
+    var asked = new TokenRequest("x", List.of(), List.of("*"), List.of("*"), null, null);
     var alone = new TokenMaker(store, new NobodyThere(), audit, CLOCK);
 
-    var made = made(alone.make(wish, ASKER));
+    var made = made(alone.make(asked, ACTOR));
 
     assertThat(store.tokens.get(made.guid()).grant())
         .isEqualTo(
@@ -143,7 +143,7 @@ class TokenMakerTest {
 
   @Test
   void aListShowsIdsWhileIndexServiceIsAway() {
-    maker.make(request("1h"), ASKER);
+    maker.make(request("1h"), ACTOR);
 
     var list = new TokenList(store, new NobodyThere(), Map::of, CLOCK);
 

@@ -120,7 +120,7 @@ class TokenRulesTest {
 
   @Test
   void patternsAreKeptNormalised() {
-    var wish =
+    var asked =
         new TokenRequest(
             "x",
             null,
@@ -129,7 +129,7 @@ class TokenRulesTest {
             List.of("Corp_*", "corp.*", "a**b", "Exact__Name"),
             null);
 
-    assertThat(TokenRules.projects(wish).orElseThrow())
+    assertThat(TokenRules.projects(asked).orElseThrow())
         .extracting(ProjectPattern::text)
         .containsExactly("corp-*", "a*b", "exact-name");
   }
@@ -143,8 +143,8 @@ class TokenRulesTest {
     return refusal(new TokenRequest(description, scopes, sources, repos, null, null));
   }
 
-  private static String refusal(TokenRequest wish) {
-    return switch (TokenRules.scopes(wish)) {
+  private static String refusal(TokenRequest asked) {
+    return switch (TokenRules.scopes(asked)) {
       case Outcome.Done<List<Scope>> _ -> "";
       case Outcome.Refused<List<Scope>>(int status, var detail) -> {
         assertThat(status).isEqualTo(400);

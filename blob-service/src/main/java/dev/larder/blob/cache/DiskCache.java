@@ -46,13 +46,13 @@ public final class DiskCache {
 
   private final Path folder;
   private final Clock clock;
-  private final Shelf shelf;
+  private final CacheEntries entries;
   private boolean full;
 
   private DiskCache(Path folder, long bound, int most, Clock clock) {
     this.folder = folder;
     this.clock = clock;
-    this.shelf = new Shelf(bound, most);
+    this.entries = new CacheEntries(bound, most);
   }
 
   /**
@@ -90,10 +90,10 @@ public final class DiskCache {
       CacheName first = file == null ? null : byFile.putIfAbsent(file, each.name());
       unlink(
           first == null
-              ? shelf.add(each.name(), each.attributes().size())
-              : shelf.add(each.name(), first));
+              ? entries.add(each.name(), each.attributes().size())
+              : entries.add(each.name(), first));
     }
-    log.info("The disk cache holds {} files, {} bytes", found.size(), shelf.used());
+    log.info("The disk cache holds {} files, {} bytes", found.size(), entries.used());
   }
 
   /**
@@ -103,7 +103,7 @@ public final class DiskCache {
    */
   public Optional<OpenFile> find(CacheName name, OptionalLong size) {
     synchronized (this) {
-      if (!shelf.touch(name)) {
+      if (!entries.touch(name)) {
         return Optional.empty();
       }
     }
@@ -123,7 +123,7 @@ public final class DiskCache {
       return Optional.of(file);
     } catch (NoSuchFileException e) {
       synchronized (this) {
-        shelf.remove(name);
+        entries.remove(name);
       }
       return Optional.empty();
     } catch (IOException e) {
@@ -143,7 +143,7 @@ public final class DiskCache {
 
   /**
    * Reserves room for a file of a source, dropping others for it. Empty when there is none: larger
-   * than the bound, all of it promised to others, more than half of it where others have theirs, or
+   * than the bound, all of it reserved by others, more than half of it where others have theirs, or
    * the disk is full.
    *
    * @param bytes its size, when known; else room is asked for as it comes ({@link Room#grow})
@@ -153,8 +153,8 @@ public final class DiskCache {
     return room.grow(bytes.orElse(0)) ? Optional.of(room) : Optional.empty();
   }
 
-  private boolean promise(long source, long bytes) {
-    Optional<List<CacheName>> gone = shelf.promise(source, bytes);
+  private boolean makeRoom(long source, long bytes) {
+    Optional<List<CacheName>> gone = entries.reserve(source, bytes);
     if (gone.isEmpty()) {
       return false;
     }
@@ -170,7 +170,7 @@ public final class DiskCache {
       log.warn("The cache's folder is away: {}", e.toString());
     }
     full = true;
-    shelf.release(source, bytes);
+    entries.release(source, bytes);
     return false;
   }
 
@@ -181,7 +181,7 @@ public final class DiskCache {
 
   /** No longer keeps a file; who has it open can read on. */
   private synchronized void drop(CacheName name) {
-    shelf.remove(name);
+    entries.remove(name);
     unlink(List.of(name));
   }
 
@@ -191,8 +191,8 @@ public final class DiskCache {
    * @throws IOException when something may lie there still
    */
   public synchronized void delete(String content) throws IOException {
-    for (CacheName name : shelf.all(content)) {
-      shelf.remove(name);
+    for (CacheName name : entries.all(content)) {
+      entries.remove(name);
       Files.deleteIfExists(path(name));
     }
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, content + ".*")) {
@@ -239,9 +239,9 @@ public final class DiskCache {
           return true;
         }
         long more = bytes == 0 ? total : Math.max(total - bytes, STEP);
-        boolean promised = promise(source, more);
-        bytes += promised ? more : 0;
-        return promised;
+        boolean made = makeRoom(source, more);
+        bytes += made ? more : 0;
+        return made;
       }
     }
 
@@ -258,19 +258,19 @@ public final class DiskCache {
         Optional<CacheName> first =
             names.stream()
                 .filter(CacheName::isShared)
-                .flatMap(name -> shelf.sameAs(name, size).stream())
+                .flatMap(name -> entries.sameAs(name, size).stream())
                 .filter(other -> Files.exists(at(other)))
                 .findFirst();
         if (first.isEmpty()) {
           Files.move(path, at(names.getFirst()), StandardCopyOption.ATOMIC_MOVE);
-          unlink(shelf.add(names.getFirst(), size));
+          unlink(entries.add(names.getFirst(), size));
         }
         CacheName same = first.orElse(names.getFirst());
         for (CacheName name : names) {
           if (!name.equals(same)) {
             Files.deleteIfExists(at(name));
             Files.createLink(at(name), at(same));
-            unlink(shelf.add(name, same));
+            unlink(entries.add(name, same));
           }
         }
       }
@@ -293,7 +293,7 @@ public final class DiskCache {
     private void release() {
       if (!closed) {
         closed = true;
-        shelf.release(source, bytes);
+        entries.release(source, bytes);
       }
     }
   }

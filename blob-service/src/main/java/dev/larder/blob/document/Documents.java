@@ -1,6 +1,6 @@
 package dev.larder.blob.document;
 
-import dev.larder.blob.fill.Pace;
+import dev.larder.blob.fill.MinimumRate;
 import dev.larder.blob.location.Location;
 import dev.larder.memory.BudgetSpentException;
 import dev.larder.memory.ByteBudget;
@@ -23,25 +23,27 @@ public final class Documents {
   private static final int GROWTH = 8;
 
   private final ByteBudget budget;
-  private final Pace pace;
+  private final MinimumRate minimumRate;
 
   /** Takes what an upstream gives; empty when it is too long. */
   public interface Reader {
     Optional<Document> read(InputStream in, OptionalLong length) throws IOException;
   }
 
-  public Documents(ByteBudget budget, Pace pace) {
+  public Documents(ByteBudget budget, MinimumRate minimumRate) {
     this.budget = budget;
-    this.pace = pace;
+    this.minimumRate = minimumRate;
   }
 
   /** What takes something that belongs to a mirrored file. */
   public Reader reader(Location location, int limit) {
     return (in, length) -> {
       try {
-        return read(pace.paced(in), length, limit, location.source());
+        return read(minimumRate.applyTo(in), length, limit, location.source());
       } catch (IOException e) {
-        throw Pace.isTooSlow(e) ? pace.tooSlow("the upstream " + location.upstream().source()) : e;
+        throw MinimumRate.isTooSlow(e)
+            ? minimumRate.tooSlow("the upstream " + location.upstream().source())
+            : e;
       }
     };
   }

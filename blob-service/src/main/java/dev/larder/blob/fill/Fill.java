@@ -14,37 +14,37 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The work of one flight. */
+/** The work of one download. */
 final class Fill {
   private static final Logger log = LoggerFactory.getLogger(Fill.class);
   private static final int BUFFER = 64 << 10;
 
   private final Wanted wanted;
-  private final Flight flight;
+  private final Download download;
   private final DiskCache cache;
-  private final Distrust distrust;
-  private final Abandonment abandonment;
+  private final CorruptObjects corrupt;
+  private final AbandonedDownloadPermit permit;
   private final Slots.Turn turn;
-  private final Runnable landed;
+  private final Runnable finished;
 
   Fill(
       Wanted wanted,
-      Flight flight,
+      Download download,
       DiskCache cache,
-      Distrust distrust,
-      Abandonment abandonment,
+      CorruptObjects corrupt,
+      AbandonedDownloadPermit permit,
       Slots.Turn turn,
-      Runnable landed) {
+      Runnable finished) {
     this.wanted = wanted;
-    this.flight = flight;
+    this.download = download;
     this.cache = cache;
-    this.distrust = distrust;
-    this.abandonment = abandonment;
+    this.corrupt = corrupt;
+    this.permit = permit;
     this.turn = turn;
-    this.landed = landed;
+    this.finished = finished;
   }
 
-  /** Fills the cache; the flight has ended when this returns. Empty when nothing was kept. */
+  /** Fills the cache; the download has ended when this returns. Empty when nothing was kept. */
   Optional<Filled> run() {
     Optional<DiskCache.Room> room =
         cache.reserve(
@@ -53,40 +53,40 @@ final class Fill {
                 ? wanted.location().claimedBytes()
                 : OptionalLong.empty());
     if (room.isEmpty()) {
-      return ended(new Flight.Ending.NoRoom());
+      return ended(new Download.Ending.NoRoom());
     }
     try (DiskCache.Room reserved = room.get();
         FileChannel out =
             FileChannel.open(
                 reserved.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      flight.opened(OpenFile.open(reserved.path()));
+      download.opened(OpenFile.open(reserved.path()));
       Filled filled = copy(reserved, out);
       log.info(
           "{} came whole from {}: {} bytes",
           wanted.location().filename(),
           filled.origin().label(),
           filled.size());
-      flight.end(new Flight.Ending.Whole(filled));
+      download.end(new Download.Ending.Whole(filled));
       keep(reserved, out, filled);
       return Optional.of(filled);
     } catch (FillFailure e) {
       log.warn("{}", e.getMessage());
-      return ended(new Flight.Ending.Failed(e));
+      return ended(new Download.Ending.Failed(e));
     } catch (NoRoomException e) {
-      return ended(new Flight.Ending.NoRoom());
+      return ended(new Download.Ending.NoRoom());
     } catch (IOException e) {
       log.error("The disk cache can't take {}: {}", wanted.location().filename(), e.toString());
       return ended(
-          flight.readable() == 0
-              ? new Flight.Ending.NoRoom()
-              : new Flight.Ending.Failed(
+          download.readable() == 0
+              ? new Download.Ending.NoRoom()
+              : new Download.Ending.Failed(
                   FillFailure.unavailable("The cache's disk failed in the middle of this file.")));
     }
   }
 
-  private Optional<Filled> ended(Flight.Ending how) {
-    landed.run();
-    flight.end(how);
+  private Optional<Filled> ended(Download.Ending how) {
+    finished.run();
+    download.end(how);
     return Optional.empty();
   }
 
@@ -104,7 +104,7 @@ final class Fill {
     FillFailure last = null;
     for (Iterator<Origin> origins = wanted.origins().iterator(); origins.hasNext(); ) {
       Origin origin = origins.next();
-      if (distrust.passesOver(wanted, origin)) {
+      if (corrupt.passesOver(wanted, origin)) {
         continue;
       }
       if (!origin.stored()) {
@@ -119,9 +119,9 @@ final class Fill {
         return copy(origin, opened, room, out);
       } catch (FillFailure e) {
         if (origin.stored() && e.status() == 502) {
-          distrust.add(wanted.name());
+          corrupt.add(wanted.name());
         }
-        if (flight.readable() > 0 || !origins.hasNext()) {
+        if (download.readable() > 0 || !origins.hasNext()) {
           throw e;
         }
         log.warn("{}", e.getMessage());
@@ -149,7 +149,7 @@ final class Fill {
     verification.announced(opened);
     OptionalLong length = wanted.length(opened);
     makeRoom(room, length.orElse(0));
-    flight.began(length);
+    download.began(length);
     byte[] buffer = new byte[BUFFER];
     long size = 0;
     for (int read = read(origin, opened, buffer); read > 0; read = read(origin, opened, buffer)) {
@@ -160,19 +160,19 @@ final class Fill {
         out.write(bytes);
       }
       size += read;
-      flight.progressed(read);
-      if (!abandonment.mayGoOn()) {
+      download.progressed(read);
+      if (!permit.mayGoOn()) {
         throw FillFailure.unavailable("Nobody waits for this file any more.");
       }
     }
-    return new Filled(wanted, origin, verification.whole(), size, distrust.holds(wanted.name()));
+    return new Filled(wanted, origin, verification.whole(), size, corrupt.holds(wanted.name()));
   }
 
   private void makeRoom(DiskCache.Room room, long bytes) throws FillFailure, NoRoomException {
     if (room.grow(bytes)) {
       return;
     }
-    if (flight.readable() > 0) {
+    if (download.readable() > 0) {
       throw FillFailure.unavailable(
           "There is no room for %s, whose size nobody told."
               .formatted(wanted.location().filename()));

@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
 public final class Fills {
   private static final Logger log = LoggerFactory.getLogger(Fills.class);
 
-  /** Flights that nobody follows any more but that may finish nevertheless. */
+  /** Downloads that nobody follows any more but that may finish nevertheless. */
   private static final int ABANDONED = 8;
 
   private final DiskCache cache;
   private final Duration patience;
-  private final Distrust distrust = new Distrust();
+  private final CorruptObjects corrupt = new CorruptObjects();
   private final Arrivals arrivals;
   private final Slots abandoned = new Slots(ABANDONED);
   private final Slots slots;
-  private final Map<String, Flight> flights = new HashMap<>();
+  private final Map<String, Download> downloads = new HashMap<>();
 
   /** How often a content is being brought in, or put away. */
   private final Map<String, Integer> busy = new HashMap<>();
@@ -56,22 +56,22 @@ public final class Fills {
     record OnItsWay(Follower follower) implements Held {}
   }
 
-  /** Takes it from the cache, or joins the flight that brings it, or starts one. */
+  /** Takes it from the cache, or joins the download that brings it, or starts one. */
   public Held get(Wanted wanted) {
-    synchronized (flights) {
-      Flight flying = flights.get(wanted.flight());
-      if (flying != null) {
-        return new Held.OnItsWay(flying.follow(patience));
+    synchronized (downloads) {
+      Download running = downloads.get(wanted.downloadKey());
+      if (running != null) {
+        return new Held.OnItsWay(running.follow(patience));
       }
       Optional<OpenFile> file = cache.find(wanted.name(), wanted.location().bytes());
       if (file.isPresent()) {
         return new Held.There(file.get());
       }
-      Flight flight = new Flight();
-      Follower follower = flight.follow(patience);
-      flights.put(wanted.flight(), flight);
+      Download download = new Download();
+      Follower follower = download.follow(patience);
+      downloads.put(wanted.downloadKey(), download);
       busy.merge(wanted.name().content(), 1, Integer::sum);
-      RequestId.start("fill-" + wanted.name(), () -> fly(flight, wanted));
+      RequestId.start("fill-" + wanted.name(), () -> run(download, wanted));
       return new Held.OnItsWay(follower);
     }
   }
@@ -85,7 +85,7 @@ public final class Fills {
    * @throws IOException when something may lie there still
    */
   public boolean delete(String content) throws IOException {
-    synchronized (flights) {
+    synchronized (downloads) {
       if (busy.containsKey(content)) {
         return false;
       }
@@ -96,32 +96,32 @@ public final class Fills {
 
   /** Whether nothing is coming or being put away. */
   public boolean isIdle() {
-    synchronized (flights) {
+    synchronized (downloads) {
       return busy.isEmpty();
     }
   }
 
-  /** Begins to pass a file on without disk, verified all the same. To be closed. */
-  public Passage pass(Wanted wanted) throws FillFailure {
-    return Passage.begin(
+  /** Begins to pass a file through without disk, verified all the same. To be closed. */
+  public PassThrough passThrough(Wanted wanted) throws FillFailure {
+    return PassThrough.begin(
         wanted,
-        distrust,
+        corrupt,
         filled -> RequestId.start("passed-" + wanted.name(), () -> arrivals.passed(filled)));
   }
 
-  private void fly(Flight flight, Wanted wanted) {
+  private void run(Download download, Wanted wanted) {
     Optional<Filled> filled = Optional.empty();
     try {
-      filled = fill(flight, wanted);
+      filled = fill(download, wanted);
     } catch (RuntimeException | Error e) {
       // Whatever it was, those who wait must hear of it.
       log.error("A fill failed", e);
-      landed(flight, wanted);
-      flight.end(
-          new Flight.Ending.Failed(FillFailure.unavailable("This server failed; see its log.")));
+      finished(download, wanted);
+      download.end(
+          new Download.Ending.Failed(FillFailure.unavailable("This server failed; see its log.")));
     } finally {
-      landed(flight, wanted);
-      flight.letGo();
+      finished(download, wanted);
+      download.letGo();
     }
     try {
       filled.ifPresent(this::putAway);
@@ -131,37 +131,37 @@ public final class Fills {
   }
 
   /** What lies in Larder's own store comes as quickly as it goes out: that needs no slot. */
-  private Optional<Filled> fill(Flight flight, Wanted wanted) {
+  private Optional<Filled> fill(Download download, Wanted wanted) {
     long source = wanted.owner().source();
     try (Slots.Turn turn = slots.turn(source, patience);
-        Abandonment abandonment = new Abandonment(flight, source, abandoned)) {
+        AbandonedDownloadPermit permit = new AbandonedDownloadPermit(download, source, abandoned)) {
       return new Fill(
-              wanted, flight, cache, distrust, abandonment, turn, () -> landed(flight, wanted))
+              wanted, download, cache, corrupt, permit, turn, () -> finished(download, wanted))
           .run();
     }
   }
 
   private void putAway(Filled filled) {
-    synchronized (flights) {
+    synchronized (downloads) {
       busy.merge(filled.sha256(), 1, Integer::sum);
     }
     try {
       arrivals.whole(filled);
-      distrust.clear(filled.wanted().name());
+      corrupt.clear(filled.wanted().name());
     } finally {
       idle(filled.sha256());
     }
   }
 
   private void idle(String content) {
-    synchronized (flights) {
+    synchronized (downloads) {
       busy.computeIfPresent(content, (c, count) -> count == 1 ? null : count - 1);
     }
   }
 
-  private void landed(Flight flight, Wanted wanted) {
-    synchronized (flights) {
-      flights.remove(wanted.flight(), flight);
+  private void finished(Download download, Wanted wanted) {
+    synchronized (downloads) {
+      downloads.remove(wanted.downloadKey(), download);
     }
   }
 }

@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Follower implements AutoCloseable {
   private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
-  private final Flight flight;
+  private final Download download;
   private final long deadline;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Runnable listener;
 
-  Follower(Flight flight, Duration patience) {
-    this.flight = flight;
+  Follower(Download download, Duration patience) {
+    this.download = download;
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
@@ -30,7 +30,7 @@ public final class Follower implements AutoCloseable {
   }
 
   /**
-   * Waits until a byte beyond the given number of bytes may be read, or the flight is over. For a
+   * Waits until a byte beyond the given number of bytes may be read, or the download is over. For a
    * file's beginning it waits as long as an origin may take to give it.
    *
    * @throws FillFailure when the file can't be had, or this reader's patience is at its end
@@ -39,63 +39,63 @@ public final class Follower implements AutoCloseable {
   public void awaitBeyond(long bytes) throws FillFailure, NoRoomException {
     try {
       Duration left = bytes == 0 ? FOR_EVER : Duration.ofNanos(deadline - System.nanoTime());
-      if (!flight.awaitReadable(bytes, left)) {
+      if (!download.awaitReadable(bytes, left)) {
         throw FillFailure.coming();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw FillFailure.unavailable("This server is shutting down.");
     }
-    switch (flight.ending()) {
+    switch (download.ending()) {
       case null -> {}
-      case Flight.Ending.Whole _ -> {}
-      case Flight.Ending.Failed(FillFailure failure) -> throw failure;
-      case Flight.Ending.NoRoom _ -> throw new NoRoomException();
+      case Download.Ending.Whole _ -> {}
+      case Download.Ending.Failed(FillFailure failure) -> throw failure;
+      case Download.Ending.NoRoom _ -> throw new NoRoomException();
     }
   }
 
   /** As {@link #awaitBeyond}, until all of it is there; answers its size. */
   public long awaitWhole() throws FillFailure, NoRoomException {
     awaitBeyond(Long.MAX_VALUE);
-    return flight.readable();
+    return download.readable();
   }
 
   /** How many bytes from the start may be read by now. */
   public long readable() {
-    return flight.readable();
+    return download.readable();
   }
 
   /** The file's size as announced, or as it is once it is whole. */
   public OptionalLong length() {
-    return flight.length();
+    return download.length();
   }
 
   public State state() {
-    return switch (flight.ending()) {
+    return switch (download.ending()) {
       case null -> State.COMING;
-      case Flight.Ending.Whole _ -> State.WHOLE;
-      case Flight.Ending.Failed _, Flight.Ending.NoRoom _ -> State.FAILED;
+      case Download.Ending.Whole _ -> State.WHOLE;
+      case Download.Ending.Failed _, Download.Ending.NoRoom _ -> State.FAILED;
     };
   }
 
   /** For positional reads, until this is closed; there once a byte may be read. */
   public OpenFile file() {
-    return flight.file();
+    return download.file();
   }
 
-  /** Calls this now and whenever there is more to read or the flight is over, in its thread. */
+  /** Calls this now and whenever there is more to read or the download is over, in its thread. */
   public void onProgress(Runnable call) {
     listener = call;
-    flight.listen(call);
+    download.listen(call);
   }
 
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       if (listener != null) {
-        flight.ignore(listener);
+        download.ignore(listener);
       }
-      flight.letGo();
+      download.letGo();
     }
   }
 }

@@ -43,7 +43,7 @@ public record Wanted(FileKey key, Location location, List<Origin> origins) {
    * Which download it is: that of a source, from one URL. Another source's download of what it says
    * is the same, or one from elsewhere, is another one, and nobody waits for it.
    */
-  String flight() {
+  String downloadKey() {
     return location.kept() != null ? name().toString() : name() + " " + location.upstream().url();
   }
 }

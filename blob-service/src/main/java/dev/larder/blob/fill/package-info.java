@@ -1,2 +1,4 @@
-/** Bringing files in: one flight a file, verified before its tail leaves, with or without disk. */
+/**
+ * Bringing files in: one download a file, verified before its tail leaves, with or without disk.
+ */
 package dev.larder.blob.fill;

@@ -23,17 +23,17 @@ public final class CachedLocations implements Locations {
   }
 
   @Override
-  public Whereabouts find(Question question) {
+  public LocationResult find(Question question) {
     OptionalLong serial = gate.serial().join();
     if (tail.covers(serial)) {
       Optional<Location> kept = cache.get(question);
       if (kept.isPresent()) {
-        return new Whereabouts.Known(kept.get());
+        return new LocationResult.Known(kept.get());
       }
     }
     LocationCache.Epoch before = cache.epoch();
-    Whereabouts answer = asked.find(question);
-    if (answer instanceof Whereabouts.Known(Location location) && serial.isPresent()) {
+    LocationResult answer = asked.find(question);
+    if (answer instanceof LocationResult.Known(Location location) && serial.isPresent()) {
       cache.keep(question, location, before);
     }
     return answer;

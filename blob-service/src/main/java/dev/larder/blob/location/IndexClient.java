@@ -31,7 +31,7 @@ public final class IndexClient implements Locations {
   }
 
   @Override
-  public Whereabouts find(Question question) {
+  public LocationResult find(Question question) {
     HttpUrl asked =
         url.newBuilder()
             .addQueryParameter("repo", question.repo())
@@ -43,7 +43,7 @@ public final class IndexClient implements Locations {
     try (Response response = http.newCall(request.build()).execute()) {
       byte[] body = response.peekBody(LARGEST_ANSWER).bytes();
       return switch (response.code()) {
-        case 200 -> new Whereabouts.Known(json.readValue(body, Location.class));
+        case 200 -> new LocationResult.Known(json.readValue(body, Location.class));
         case 404 -> notShown(question, json.readValue(body, Problem.class));
         default -> unknown("answered " + response.code());
       };
@@ -52,13 +52,14 @@ public final class IndexClient implements Locations {
     }
   }
 
-  private static Whereabouts unknown(String why) {
+  private static LocationResult unknown(String why) {
     log.warn("index-service can't tell where a file is: {}", why);
-    return new Whereabouts.Unknown("index-service can't be asked about this file now; try again.");
+    return new LocationResult.Unknown(
+        "index-service can't be asked about this file now; try again.");
   }
 
-  private static Whereabouts notShown(Question question, Problem problem) {
-    return new Whereabouts.NotShown(
+  private static LocationResult notShown(Question question, Problem problem) {
+    return new LocationResult.NotShown(
         problem.detail() == null ? "Not found: " + question.filename() : problem.detail(),
         Readers.ofNothing(problem.others()));
   }

@@ -2,7 +2,7 @@ package dev.larder.blob.location;
 
 import dev.larder.blob.caller.Readers;
 import dev.larder.outbound.Origin;
-import dev.larder.outbound.Reach;
+import dev.larder.outbound.OutboundPolicy;
 import dev.larder.packaging.Digest;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -73,21 +73,21 @@ public record Location(
    * @param missingStatus what it answers where something isn't there
    */
   @Serdeable
-  public record Reaching(
+  public record ConnectionSettings(
       @Nullable String own,
       @Nullable List<String> inside,
       @Nullable List<String> allow,
       @Nullable String proxy,
       @Nullable List<Integer> missingStatus) {
 
-    private Reach read() {
-      return Reach.of(own, inside, allow, proxy);
+    private OutboundPolicy policy() {
+      return OutboundPolicy.of(own, inside, allow, proxy);
     }
 
     /** Without the proxy's credential. */
     @Override
     public String toString() {
-      return "Reaching";
+      return "ConnectionSettings";
     }
   }
 
@@ -112,13 +112,13 @@ public record Location(
       boolean metadata,
       @Bindable(defaultValue = "false") boolean signature,
       @Nullable String provenance,
-      @Nullable Reaching reach,
+      @Nullable ConnectionSettings reach,
       @Bindable(defaultValue = "1") long generation,
       @Nullable String hash) {
 
     /** What a client may connect to for this upstream. */
-    public Reach reaching() {
-      return reach == null ? Reach.NOTHING : reach.read();
+    public OutboundPolicy outboundPolicy() {
+      return reach == null ? OutboundPolicy.PUBLIC_ONLY : reach.policy();
     }
 
     /** What it answers, beside 404 and 410, where something isn't there. */

@@ -2,5 +2,5 @@ package dev.larder.blob.location;
 
 /** Tells where files are. Blocking; to be called in a virtual thread. */
 public interface Locations {
-  Whereabouts find(Question question);
+  LocationResult find(Question question);
 }

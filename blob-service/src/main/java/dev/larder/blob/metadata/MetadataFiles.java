@@ -47,7 +47,7 @@ public final class MetadataFiles {
   /** Where a project's name stands, if it is core metadata at all. */
   private static final int HEAD = 64 << 10;
 
-  private final MetadataShelf shelf;
+  private final MetadataCache cache;
   private final Documents documents;
   private final Proofs proofs;
   private final Upstreams upstreams;
@@ -61,7 +61,7 @@ public final class MetadataFiles {
       Proofs proofs,
       Upstreams upstreams,
       Discoveries discoveries) {
-    this.shelf = new MetadataShelf(disk, store, documents);
+    this.cache = new MetadataCache(disk, store, documents);
     this.documents = documents;
     this.proofs = proofs;
     this.upstreams = upstreams;
@@ -82,7 +82,7 @@ public final class MetadataFiles {
   private Optional<Document> seek(Wanted wanted, Fills fills) throws FillFailure {
     Location location = wanted.location();
     CacheName own = wanted.name().with(OWN);
-    Optional<Document> stored = trusted(location, shelf.onDisk(own));
+    Optional<Document> stored = trusted(location, cache.onDisk(own));
     if (stored.isPresent()) {
       return stored;
     }
@@ -101,13 +101,13 @@ public final class MetadataFiles {
   private Document kept(Location location, CacheName name) throws FillFailure {
     try {
       Document metadata =
-          trusted(location, shelf.inStore(location.kept().metadataKey(), location.source()))
+          trusted(location, cache.inStore(location.kept().metadataKey(), location.source()))
               .orElseThrow(
                   () ->
                       FillFailure.unavailable(
                           "The metadata of %s is not where it should be; an administrator should look."
                               .formatted(location.filename())));
-      shelf.keepOnDisk(name, metadata.bytes());
+      cache.keepOnDisk(name, metadata.bytes());
       return metadata;
     } catch (FillFailure e) {
       throw e;
@@ -122,7 +122,7 @@ public final class MetadataFiles {
     CacheName given = wanted.name().with(GIVEN);
     String object = Proofs.given(wanted.name().content(), wanted.owner()) + OWN;
     Optional<Document> stored =
-        trusted(location, shelf.onDisk(given))
+        trusted(location, cache.onDisk(given))
             .or(() -> extractedBefore(wanted, own))
             .or(() -> stored(location, object, given));
     return stored.isEmpty() ? fromUpstream(location, object, given) : stored;
@@ -147,8 +147,8 @@ public final class MetadataFiles {
 
   private Optional<Document> stored(Location location, String object, CacheName name) {
     try {
-      Optional<Document> stored = trusted(location, shelf.inStore(object, location.source()));
-      stored.ifPresent(m -> shelf.keepOnDisk(name, m.bytes()));
+      Optional<Document> stored = trusted(location, cache.inStore(object, location.source()));
+      stored.ifPresent(m -> cache.keepOnDisk(name, m.bytes()));
       return stored;
     } catch (IOException e) {
       log.warn("{}", e.getMessage());
@@ -161,7 +161,7 @@ public final class MetadataFiles {
       Optional<Document> metadata =
           trusted(
               location,
-              upstreams.metadata(location, documents.reader(location, MetadataShelf.LONGEST)));
+              upstreams.metadata(location, documents.reader(location, MetadataCache.LONGEST)));
       if (metadata.isPresent()
           && location.metadataDigest().isEmpty()
           && !tellsOf(location, metadata.get())) {
@@ -175,8 +175,8 @@ public final class MetadataFiles {
       }
       metadata.ifPresent(
           m -> {
-            shelf.keepOnDisk(name, m.bytes());
-            shelf.keepInStore(object, m.bytes());
+            cache.keepOnDisk(name, m.bytes());
+            cache.keepInStore(object, m.bytes());
           });
       return metadata;
     } catch (FillFailure e) {
@@ -230,9 +230,9 @@ public final class MetadataFiles {
     if (!metadata.only()) {
       return;
     }
-    shelf.keepOnDisk(file.with(OWN), metadata.document().bytes());
+    cache.keepOnDisk(file.with(OWN), metadata.document().bytes());
     if (file.isShared()) {
-      shelf.keepInStore(extracted(file.content()), metadata.document().bytes());
+      cache.keepInStore(extracted(file.content()), metadata.document().bytes());
     }
   }
 

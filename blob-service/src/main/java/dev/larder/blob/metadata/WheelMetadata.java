@@ -46,7 +46,7 @@ record WheelMetadata(Document document, boolean only) {
       }
       try (InputStream in = mine.get().open(wheel.channel())) {
         return documents
-            .read(in, OptionalLong.of(mine.get().size()), MetadataShelf.LONGEST, source)
+            .read(in, OptionalLong.of(mine.get().size()), MetadataCache.LONGEST, source)
             .map(document -> new WheelMetadata(document, found.size() == 1));
       }
     } catch (IOException e) {

@@ -12,13 +12,13 @@ import dev.larder.blob.fill.Fills;
 import dev.larder.blob.fill.Follower;
 import dev.larder.blob.fill.NoRoomException;
 import dev.larder.blob.fill.Origin;
-import dev.larder.blob.fill.Passage;
-import dev.larder.blob.fill.Passages;
+import dev.larder.blob.fill.PassThrough;
+import dev.larder.blob.fill.PassThroughMemory;
 import dev.larder.blob.fill.Span;
 import dev.larder.blob.fill.Wanted;
 import dev.larder.blob.location.Location;
+import dev.larder.blob.location.LocationResult;
 import dev.larder.blob.location.Locations;
-import dev.larder.blob.location.Whereabouts;
 import dev.larder.blob.metadata.MetadataFiles;
 import dev.larder.blob.wire.Body;
 import dev.larder.memory.BudgetSpentException;
@@ -38,7 +38,7 @@ public final class Deliveries {
   private final Fills fills;
   private final MetadataFiles metadata;
   private final CompanionFiles companions;
-  private final Passages passages;
+  private final PassThroughMemory memory;
 
   public Deliveries(
       Locations locations,
@@ -47,14 +47,14 @@ public final class Deliveries {
       Fills fills,
       MetadataFiles metadata,
       CompanionFiles companions,
-      Passages passages) {
+      PassThroughMemory memory) {
     this.locations = locations;
     this.origins = origins;
     this.disk = disk;
     this.fills = fills;
     this.metadata = metadata;
     this.companions = companions;
-    this.passages = passages;
+    this.memory = memory;
   }
 
   /** What a question comes to when the file is known. */
@@ -99,12 +99,12 @@ public final class Deliveries {
 
   /** What a client is told begins with whether it may be told anything. */
   private Answer known(FileRequest request, Known how) {
-    Whereabouts whereabouts = locations.find(request.question());
-    return switch (whereabouts) {
-      case Whereabouts.NotShown(String detail, Readers forWhom) ->
+    LocationResult result = locations.find(request.question());
+    return switch (result) {
+      case LocationResult.NotShown(String detail, Readers forWhom) ->
           allowed(request, forWhom, () -> new Answer.Refused(404, detail));
-      case Whereabouts.Unknown(String detail) -> new Answer.Refused(503, detail);
-      case Whereabouts.Known(Location location) ->
+      case LocationResult.Unknown(String detail) -> new Answer.Refused(503, detail);
+      case LocationResult.Known(Location location) ->
           allowed(request, location.forWhom(), () -> known(request, location, how));
     };
   }
@@ -205,7 +205,7 @@ public final class Deliveries {
       throws FillFailure {
     ByteBudget.Share share;
     try {
-      share = passages.part(wanted.owner().source());
+      share = memory.part(wanted.owner().source());
     } catch (BudgetSpentException e) {
       return Optional.empty();
     }
@@ -229,7 +229,7 @@ public final class Deliveries {
         Span span = part.get().span();
         Body body =
             new Body.Passed(
-                Passages.within(share, new PartChunks(origin, part.get())),
+                PassThroughMemory.within(share, new PartChunks(origin, part.get())),
                 OptionalLong.of(span.length()));
         return Optional.of(new Answer.Part(identity, body, span, part.get().size(), false));
       }
@@ -238,11 +238,11 @@ public final class Deliveries {
   }
 
   private Body passedOn(Wanted wanted) throws FillFailure {
-    ByteBudget.Share share = passages.whole(wanted.owner().source());
+    ByteBudget.Share share = memory.whole(wanted.owner().source());
     Body body = null;
     try {
-      Passage passage = fills.pass(wanted);
-      body = new Body.Passed(Passages.within(share, passage), passage.length());
+      PassThrough passThrough = fills.passThrough(wanted);
+      body = new Body.Passed(PassThroughMemory.within(share, passThrough), passThrough.length());
       return body;
     } finally {
       if (body == null) {
@@ -277,7 +277,7 @@ public final class Deliveries {
       throws FillFailure, NoRoomException {
     if (range.isEmpty()) {
       follower.awaitBeyond(0);
-      return new Answer.Whole(identity, new Body.OfFlight(follower, 0, follower.length()));
+      return new Answer.Whole(identity, new Body.OfDownload(follower, 0, follower.length()));
     }
     if (range.get() instanceof ByteRange.From(long first)) {
       follower.awaitBeyond(first);
@@ -290,7 +290,8 @@ public final class Deliveries {
     if (span.isEmpty()) {
       return new Answer.OutOfRange(size);
     }
-    Body body = new Body.OfFlight(follower, span.get().first(), OptionalLong.of(span.get().end()));
+    Body body =
+        new Body.OfDownload(follower, span.get().first(), OptionalLong.of(span.get().end()));
     return new Answer.Part(identity, body, span.get(), size, true);
   }
 }

@@ -1,9 +1,9 @@
 package dev.larder.blob.serve;
 
 import dev.larder.blob.fill.FillFailure;
+import dev.larder.blob.fill.MinimumRate;
+import dev.larder.blob.fill.MinimumRateOrigin;
 import dev.larder.blob.fill.Origin;
-import dev.larder.blob.fill.Pace;
-import dev.larder.blob.fill.PacedOrigin;
 import dev.larder.blob.fill.ProvenOrigin;
 import dev.larder.blob.fill.StoreOrigin;
 import dev.larder.blob.fill.Wanted;
@@ -23,13 +23,13 @@ public final class Origins {
   private final ObjectStore store;
   private final Proofs proofs;
   private final Upstreams upstreams;
-  private final Pace pace;
+  private final MinimumRate minimumRate;
 
-  public Origins(ObjectStore store, Proofs proofs, Upstreams upstreams, Pace pace) {
+  public Origins(ObjectStore store, Proofs proofs, Upstreams upstreams, MinimumRate minimumRate) {
     this.store = store;
     this.proofs = proofs;
     this.upstreams = upstreams;
-    this.pace = pace;
+    this.minimumRate = minimumRate;
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Origins {
       return new Wanted(
           key, location, List.of(new StoreOrigin(store, location.kept().key(), true)));
     }
-    Origin upstream = new PacedOrigin(upstreams.origin(location), pace);
+    Origin upstream = new MinimumRateOrigin(upstreams.origin(location), minimumRate);
     List<Origin> origins =
         location
             .digest()

@@ -6,8 +6,8 @@ import dev.larder.blob.companion.CompanionFiles;
 import dev.larder.blob.document.Documents;
 import dev.larder.blob.fill.FillConfiguration;
 import dev.larder.blob.fill.Fills;
-import dev.larder.blob.fill.Pace;
-import dev.larder.blob.fill.Passages;
+import dev.larder.blob.fill.MinimumRate;
+import dev.larder.blob.fill.PassThroughMemory;
 import dev.larder.blob.found.Discoveries;
 import dev.larder.blob.location.Locations;
 import dev.larder.blob.metadata.MetadataFiles;
@@ -29,7 +29,7 @@ final class ServeFactory {
   private static final double DOCUMENTS = 0.2;
 
   /** The part that files and parts of them may take that are passed on without disk. */
-  private static final double PASSAGES = 0.15;
+  private static final double PASS_THROUGH = 0.15;
 
   /** How long a request waits for room there. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -45,13 +45,13 @@ final class ServeFactory {
   }
 
   @Singleton
-  Pace pace(FillConfiguration filling) {
-    return new Pace(filling);
+  MinimumRate minimumRate(FillConfiguration filling) {
+    return new MinimumRate(filling);
   }
 
   @Singleton
-  Documents documents(Pace pace) {
-    return new Documents(ByteBudget.ofHeap(DOCUMENTS, PATIENCE), pace);
+  Documents documents(MinimumRate minimumRate) {
+    return new Documents(ByteBudget.ofHeap(DOCUMENTS, PATIENCE), minimumRate);
   }
 
   @Singleton
@@ -81,7 +81,7 @@ final class ServeFactory {
       Locations locations,
       ObjectStore store,
       Proofs proofs,
-      Pace pace,
+      MinimumRate minimumRate,
       Upstreams upstreams,
       DiskCache disk,
       Fills fills,
@@ -89,11 +89,11 @@ final class ServeFactory {
       Documents documents) {
     return new Deliveries(
         locations,
-        new Origins(store, proofs, upstreams, pace),
+        new Origins(store, proofs, upstreams, minimumRate),
         disk,
         fills,
         metadata,
         new CompanionFiles(store, upstreams, documents),
-        new Passages(ByteBudget.ofHeap(PASSAGES, PATIENCE)));
+        new PassThroughMemory(ByteBudget.ofHeap(PASS_THROUGH, PATIENCE)));
   }
 }

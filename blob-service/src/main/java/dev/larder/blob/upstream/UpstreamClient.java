@@ -127,6 +127,6 @@ public final class UpstreamClient {
   }
 
   private OkHttpClient client(Location.Upstream upstream) {
-    return guarded.of(upstream.reaching());
+    return guarded.of(upstream.outboundPolicy());
   }
 }

@@ -36,7 +36,7 @@ public sealed interface Body extends AutoCloseable {
    * @param first offset of the first byte
    * @param end offset behind the last one, when known
    */
-  record OfFlight(Follower follower, long first, OptionalLong end) implements Body {
+  record OfDownload(Follower follower, long first, OptionalLong end) implements Body {
     @Override
     public OptionalLong length() {
       return end.isPresent() ? OptionalLong.of(end.getAsLong() - first) : end;

@@ -93,7 +93,7 @@ final class BodyHandler extends ChannelDuplexHandler {
   private Input input(ChannelHandlerContext context, Body body) {
     return switch (body) {
       case Body.OfFile file -> new FileInput(context.channel(), writer, file);
-      case Body.OfFlight flight -> new FlightInput(context.channel(), writer, flight);
+      case Body.OfDownload download -> new DownloadInput(context.channel(), writer, download);
       case Body.OfDocument document -> new DocumentInput(context.channel(), writer, document);
       case Body.Passed passed -> new PassedInput(context.channel(), writer, passed);
     };

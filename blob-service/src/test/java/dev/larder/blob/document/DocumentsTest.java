@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.blob.fill.FillConfiguration;
-import dev.larder.blob.fill.Pace;
+import dev.larder.blob.fill.MinimumRate;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.memory.BudgetSpentException;
 import dev.larder.memory.ByteBudget;
@@ -27,7 +27,8 @@ class DocumentsTest {
   private final Documents documents =
       new Documents(
           budget,
-          new Pace(new FillConfiguration(Duration.ofSeconds(1), 0, 2, Duration.ofSeconds(1))));
+          new MinimumRate(
+              new FillConfiguration(Duration.ofSeconds(1), 0, 2, Duration.ofSeconds(1))));
 
   @AfterEach
   void nothingIsLeftInTheBudget() {

@@ -82,7 +82,7 @@ class BadUpstreamTest {
     Http.Response broken = getWhatBegins(entry);
 
     assertThat(broken.end()).isEqualTo(Http.End.RESET);
-    assertThat(broken.body().length).isLessThanOrEqualTo(file.length - Flight.WITHHELD);
+    assertThat(broken.body().length).isLessThanOrEqualTo(file.length - Download.WITHHELD);
     Await.until(() -> house.service().cached().isEmpty());
     assertThat(get(entry).body()).isEqualTo(file);
   }

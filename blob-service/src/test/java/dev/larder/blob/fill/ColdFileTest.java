@@ -135,7 +135,7 @@ class ColdFileTest {
   }
 
   @Test
-  void theFlightGoesOnWhenItsFirstClientLeaves() throws Exception {
+  void theDownloadGoesOnWhenItsFirstClientLeaves() throws Exception {
     byte[] file = House.fresh(2_000_000);
     CountDownLatch gate = new CountDownLatch(1);
     FileEntry entry =

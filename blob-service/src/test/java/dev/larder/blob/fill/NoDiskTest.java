@@ -55,7 +55,7 @@ class NoDiskTest {
     Http.Response response = get(file, FakeUpstream.gives(wrong));
 
     assertThat(response.end()).isEqualTo(Http.End.RESET);
-    assertThat(response.body().length).isLessThanOrEqualTo(file.length - Flight.WITHHELD);
+    assertThat(response.body().length).isLessThanOrEqualTo(file.length - Download.WITHHELD);
   }
 
   @Test

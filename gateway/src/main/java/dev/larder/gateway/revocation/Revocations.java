@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
  * Whether a token was revoked, asked on every request: of Redis, else of auth-service. A token that
  * was revoked is refused by the very next request.
  */
-public record Revocations(RevokedSet set, AuthService auth) {
+public record Revocations(RevocationLookup lookup, AuthClient auth) {
   /** A token's state. */
   public enum State {
     ACTIVE,
@@ -17,10 +17,11 @@ public record Revocations(RevokedSet set, AuthService auth) {
   }
 
   public Mono<State> of(TokenName name, RequestId requestId) {
-    return set.look(name)
+    return lookup
+        .find(name)
         .flatMap(
-            look ->
-                switch (look) {
+            result ->
+                switch (result) {
                   case REVOKED -> Mono.just(State.REVOKED);
                   case NOT_REVOKED -> Mono.just(State.ACTIVE);
                   case INCOMPLETE -> {

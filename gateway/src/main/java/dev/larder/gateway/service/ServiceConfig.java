@@ -9,10 +9,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("larder")
 public record ServiceConfig(
-    String secret, Place index, Place blob, Place upload, Place sync, Place auth, Place keycloak) {
+    String secret,
+    Endpoint index,
+    Endpoint blob,
+    Endpoint upload,
+    Endpoint sync,
+    Endpoint auth,
+    Endpoint keycloak) {
 
   /** {@code http://host:port}, nothing after it. */
-  public record Place(URI url) {}
+  public record Endpoint(URI url) {}
 
   public ServiceConfig {
     if (secret == null || secret.isBlank()) {
@@ -38,11 +44,11 @@ public record ServiceConfig(
     };
   }
 
-  private static void check(String variable, Place place) {
-    if (place == null || place.url() == null) {
+  private static void check(String variable, Endpoint endpoint) {
+    if (endpoint == null || endpoint.url() == null) {
       throw new IllegalArgumentException(variable + " is missing");
     }
-    URI url = place.url();
+    URI url = endpoint.url();
     if (!"http".equals(url.getScheme())
         || url.getHost() == null
         || url.getPort() < 1

@@ -12,7 +12,7 @@ import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceClient;
 import dev.larder.gateway.service.ServiceConfig;
-import dev.larder.gateway.service.ServiceConfig.Place;
+import dev.larder.gateway.service.ServiceConfig.Endpoint;
 import dev.larder.gateway.service.ServiceHttp;
 import java.net.URI;
 import java.nio.file.Files;
@@ -144,10 +144,10 @@ class TokenKeysTest {
 
   private TokenKeys keys(String redisUrl) {
     link = new RedisLink(new RedisConfig(redisUrl), LIMIT);
-    Place nowhere = new Place(URI.create("http://127.0.0.1:1"));
+    Endpoint nowhere = new Endpoint(URI.create("http://127.0.0.1:1"));
     ServiceConfig services =
         new ServiceConfig(
-            "secret", nowhere, nowhere, nowhere, nowhere, new Place(auth.url()), nowhere);
+            "secret", nowhere, nowhere, nowhere, nowhere, new Endpoint(auth.url()), nowhere);
     return new TokenKeys(
         link, new ServiceClient(http.client(), services), new KeysConfig(folder), LIMIT, now::get);
   }

@@ -1,7 +1,7 @@
 package dev.larder.index.address;
 
 import dev.larder.index.page.PagePath;
-import dev.larder.index.page.PlaceName;
+import dev.larder.index.page.SnapshotPath;
 import dev.larder.index.pypi.PypiPath;
 import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.packaging.FileName;
@@ -14,7 +14,8 @@ sealed interface Address {
   Pattern KEY = Pattern.compile("[0-9a-f]{64}|u-[0-9a-f]{40}");
 
   /** Something that a repository shows at a snapshot. */
-  record Shown(PlaceName place, String what, Optional<String> project) implements Address {}
+  record Shown(SnapshotPath snapshotPath, String what, Optional<String> project)
+      implements Address {}
 
   /** A file, which has no snapshot. */
   record OfFile(String repository, String filename, Optional<String> project) implements Address {}
@@ -26,13 +27,14 @@ sealed interface Address {
     }
     Optional<PagePath> page = PagePath.parse(rawPath);
     if (page.isPresent()) {
-      PlaceName place = new PlaceName(page.get().repository(), page.get().snapshot());
+      SnapshotPath snapshotPath = new SnapshotPath(page.get().repository(), page.get().snapshot());
       String what = page.get().project().isPresent() ? "project page" : "root page";
-      return Optional.of(new Shown(place, what, page.get().project()));
+      return Optional.of(new Shown(snapshotPath, what, page.get().project()));
     }
     Optional<PypiPath> json = PypiPath.parse(rawPath);
     if (json.isPresent()) {
-      return Optional.of(new Shown(json.get().place(), "json", Optional.of(json.get().project())));
+      return Optional.of(
+          new Shown(json.get().snapshotPath(), "json", Optional.of(json.get().project())));
     }
     List<String> parts = PagePath.parts(rawPath);
     return parts.stream().anyMatch(String::isEmpty)
@@ -61,17 +63,17 @@ sealed interface Address {
           Optional.of(
               repository(
                   SnapshotName.looksLikeOne(parts.getFirst())
-                      ? new PlaceName("", parts.getFirst())
-                      : new PlaceName(parts.getFirst(), SnapshotName.LATEST)));
+                      ? new SnapshotPath("", parts.getFirst())
+                      : new SnapshotPath(parts.getFirst(), SnapshotName.LATEST)));
       case 2 ->
           SnapshotName.looksLikeOne(parts.getLast())
-              ? Optional.of(repository(new PlaceName(parts.getFirst(), parts.getLast())))
+              ? Optional.of(repository(new SnapshotPath(parts.getFirst(), parts.getLast())))
               : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  private static Address repository(PlaceName place) {
-    return new Shown(place, "repository", Optional.empty());
+  private static Address repository(SnapshotPath snapshotPath) {
+    return new Shown(snapshotPath, "repository", Optional.empty());
   }
 }

@@ -16,15 +16,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Scoped
 final class AddressController {
-  private final Addresses addresses;
+  private final SnapshotAddresses addresses;
 
-  AddressController(Addresses addresses) {
+  AddressController(SnapshotAddresses addresses) {
     this.addresses = addresses;
   }
 
   /** Gives the path of a repository's index at a snapshot: a date, an instant, a serial, latest. */
   @Get
-  HttpResponse<Addresses.IndexAddress> createUrl(
+  HttpResponse<SnapshotAddresses.IndexAddress> createUrl(
       HttpRequest<?> request,
       @QueryValue(defaultValue = "") String repo,
       @QueryValue(defaultValue = "latest") String snapshot) {
@@ -33,7 +33,8 @@ final class AddressController {
 
   /** Says what a path shows, as of when, and how often the repository changed since. */
   @Get("/explain")
-  HttpResponse<Addresses.Explanation> explainUrl(HttpRequest<?> request, @QueryValue String path) {
+  HttpResponse<SnapshotAddresses.Explanation> explainUrl(
+      HttpRequest<?> request, @QueryValue String path) {
     return Answers.of(request, addresses.explain(RequestContext.of(request), path));
   }
 }

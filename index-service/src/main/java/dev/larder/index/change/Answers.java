@@ -2,7 +2,7 @@ package dev.larder.index.change;
 
 import dev.larder.index.change.Outcome.Changed;
 import dev.larder.index.change.Outcome.Refused;
-import dev.larder.index.change.Outcome.Standing;
+import dev.larder.index.change.Outcome.Unchanged;
 import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -29,7 +29,7 @@ public final class Answers {
   public static <T> HttpResponse<Void> gone(HttpRequest<?> request, Outcome<T> outcome) {
     return switch (outcome) {
       case Changed<T> changed -> HttpResponse.noContent();
-      case Standing<T> standing -> HttpResponse.noContent();
+      case Unchanged<T> unchanged -> HttpResponse.noContent();
       case Refused<T>(Refusal refusal) -> refused(request, refusal);
     };
   }
@@ -50,7 +50,7 @@ public final class Answers {
       HttpRequest<?> request, Outcome<T> outcome, HttpStatus changed) {
     return switch (outcome) {
       case Changed<T>(T value, long serial) -> HttpResponse.<T>status(changed).body(value);
-      case Standing<T>(T value) -> HttpResponse.ok(value);
+      case Unchanged<T>(T value) -> HttpResponse.ok(value);
       case Refused<T>(Refusal refusal) -> refused(request, refusal);
     };
   }

@@ -2,7 +2,7 @@ package dev.larder.index.change;
 
 import dev.larder.index.change.Outcome.Changed;
 import dev.larder.index.change.Outcome.Refused;
-import dev.larder.index.change.Outcome.Standing;
+import dev.larder.index.change.Outcome.Unchanged;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
@@ -46,7 +46,7 @@ public class Changes {
     Outcome<T> outcome =
         switch (decided.decision()) {
           case Decision.Refuse<T>(Refusal refusal) -> new Refused<>(refusal);
-          case Decision.Keep<T>(T value) -> new Standing<>(value);
+          case Decision.Keep<T>(T value) -> new Unchanged<>(value);
           case Decision.Make<T> make ->
               database.write(() -> change(again(plan, make, decided.serial())));
         };
@@ -64,7 +64,7 @@ public class Changes {
   private <T> Outcome<T> change(Decision<T> decision) {
     return switch (decision) {
       case Decision.Refuse<T>(Refusal refusal) -> new Refused<>(refusal);
-      case Decision.Keep<T>(T value) -> new Standing<>(value);
+      case Decision.Keep<T>(T value) -> new Unchanged<>(value);
       case Decision.Make<T> make -> {
         Stamp stamp = outbox.begin(make.about());
         yield new Changed<>(make.work().in(stamp), stamp.serial());

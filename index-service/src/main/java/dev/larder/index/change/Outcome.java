@@ -9,7 +9,7 @@ public sealed interface Outcome<T> {
   record Changed<T>(T value, long serial) implements Outcome<T> {}
 
   /** It is so already; no change was made. */
-  record Standing<T>(T value) implements Outcome<T> {}
+  record Unchanged<T>(T value) implements Outcome<T> {}
 
   record Refused<T>(Refusal refusal) implements Outcome<T> {}
 
@@ -17,7 +17,7 @@ public sealed interface Outcome<T> {
   default <R> Outcome<R> map(Function<T, R> as) {
     return switch (this) {
       case Changed<T>(T value, long serial) -> new Changed<>(as.apply(value), serial);
-      case Standing<T>(T value) -> new Standing<>(as.apply(value));
+      case Unchanged<T>(T value) -> new Unchanged<>(as.apply(value));
       case Refused<T>(Refusal refusal) -> new Refused<>(refusal);
     };
   }

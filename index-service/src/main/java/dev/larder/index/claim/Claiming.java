@@ -72,12 +72,12 @@ final class Claiming {
     }
     Claim claim = new Claim(source.id(), pattern.get());
     Claimed claimed = new Claimed(source.name(), claim.pattern());
-    List<Claim> standing = claims.all();
-    if (standing.contains(claim)) {
+    List<Claim> existing = claims.all();
+    if (existing.contains(claim)) {
       return Decision.keep(claimed);
     }
     Optional<Claim> other =
-        standing.stream()
+        existing.stream()
             .filter(each -> each.source() != source.id() && each.overlaps(claim.pattern()))
             .findFirst();
     if (other.isPresent()) {

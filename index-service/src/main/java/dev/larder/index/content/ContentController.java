@@ -18,7 +18,7 @@ import jakarta.annotation.Nullable;
 
 /**
  * The files and projects of local sources, for administrators and whoever may write to the source;
- * {@link Shelves} looks whether that is so.
+ * {@link ContentEditing} checks whether that is so.
  */
 @Controller("/__api__/v1/sources/{source}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -106,7 +106,7 @@ final class ContentController {
 
   /** Sets the status of a project. */
   @Patch("/projects/{project}")
-  HttpResponse<ProjectStatus.ProjectStanding> editProject(
+  HttpResponse<ProjectStatus.ProjectView> editProject(
       HttpRequest<?> request, String source, String project, @Body ProjectEdit edit) {
     return Answers.of(
         request,

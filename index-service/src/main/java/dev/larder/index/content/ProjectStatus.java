@@ -23,25 +23,25 @@ final class ProjectStatus {
   private static final List<String> KNOWN =
       List.of(ACTIVE, "archived", "quarantined", "deprecated");
 
-  private final Shelves shelves;
+  private final ContentEditing editing;
   private final Projects projects;
 
-  ProjectStatus(Shelves shelves, Projects projects) {
-    this.shelves = shelves;
+  ProjectStatus(ContentEditing editing, Projects projects) {
+    this.editing = editing;
     this.projects = projects;
   }
 
   /** A project, and how it stands. */
   @Serdeable
-  record ProjectStanding(String source, String name, String status, @Nullable String reason) {}
+  record ProjectView(String source, String name, String status, @Nullable String reason) {}
 
-  Outcome<ProjectStanding> set(
+  Outcome<ProjectView> set(
       String sourceName,
       String projectName,
       String status,
       @Nullable String reason,
       RequestContext context) {
-    return shelves.edit(
+    return editing.edit(
         sourceName,
         projectName,
         context,
@@ -55,10 +55,9 @@ final class ProjectStatus {
           Status asked = new Status(status, reason == null || reason.isBlank() ? null : reason);
           Status now =
               projects.state(project.id(), Moment.LATEST).status().orElse(new Status(ACTIVE, null));
-          ProjectStanding standing =
-              new ProjectStanding(source.name(), project.name(), status, asked.reason());
+          ProjectView view = new ProjectView(source.name(), project.name(), status, asked.reason());
           if (asked.equals(now)) {
-            return Decision.keep(standing);
+            return Decision.keep(view);
           }
           About about =
               About.project(
@@ -74,7 +73,7 @@ final class ProjectStatus {
               stamp -> {
                 projects.status(stamp, project.id(), stamp.instant(), Optional.of(asked));
                 projects.changed(stamp, project.id());
-                return standing;
+                return view;
               });
         });
   }

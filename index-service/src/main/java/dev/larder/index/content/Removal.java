@@ -8,8 +8,8 @@ import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.FileChanges;
 import dev.larder.index.file.Files;
 import dev.larder.index.project.Projects;
-import dev.larder.index.purge.Cleaner;
-import dev.larder.index.purge.Doomed;
+import dev.larder.index.purge.PurgeWorker;
+import dev.larder.index.purge.PurgedObjects;
 import dev.larder.index.snapshot.Moment;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -20,31 +20,31 @@ import java.util.Map;
 /** Takes files off the pages: off later ones, or off all, with their bytes. */
 @Singleton
 final class Removal {
-  private final Shelves shelves;
+  private final ContentEditing editing;
   private final Files files;
   private final FileChanges fileChanges;
   private final Projects projects;
-  private final Doomed doomed;
-  private final Cleaner cleaner;
+  private final PurgedObjects purged;
+  private final PurgeWorker purgeWorker;
 
   Removal(
-      Shelves shelves,
+      ContentEditing editing,
       Files files,
       FileChanges fileChanges,
       Projects projects,
-      Doomed doomed,
-      Cleaner cleaner) {
-    this.shelves = shelves;
+      PurgedObjects purged,
+      PurgeWorker purgeWorker) {
+    this.editing = editing;
     this.files = files;
     this.fileChanges = fileChanges;
     this.projects = projects;
-    this.doomed = doomed;
-    this.cleaner = cleaner;
+    this.purged = purged;
+    this.purgeWorker = purgeWorker;
   }
 
   /** From this change on no page lists them; earlier snapshots do. */
   Outcome<Edited> remove(String source, String project, String scope, Selection.Why why) {
-    return shelves.edit(
+    return editing.edit(
         source,
         project,
         why.context(),
@@ -71,7 +71,7 @@ final class Removal {
               "to purge, which no restore brings back, needs a token with scope global:admin"));
     }
     Outcome<Edited> outcome =
-        shelves.edit(
+        editing.edit(
             source,
             project,
             why.context(),
@@ -85,11 +85,11 @@ final class Removal {
                       selection.about("purge", chosen, why),
                       stamp -> {
                         end(stamp, selection, chosen);
-                        doomed.purge(stamp, selection.project().id(), chosen);
+                        purged.purge(stamp, selection.project().id(), chosen);
                         return Edited.of(stamp, chosen);
                       });
             });
-    cleaner.wake();
+    purgeWorker.wake();
     return outcome;
   }
 

@@ -19,20 +19,20 @@ import java.util.Optional;
 /** Puts removed files back: the same bytes in the state that they had, from this change on. */
 @Singleton
 final class Restoration {
-  private final Shelves shelves;
+  private final ContentEditing editing;
   private final Files files;
   private final FileChanges fileChanges;
   private final Projects projects;
 
-  Restoration(Shelves shelves, Files files, FileChanges fileChanges, Projects projects) {
-    this.shelves = shelves;
+  Restoration(ContentEditing editing, Files files, FileChanges fileChanges, Projects projects) {
+    this.editing = editing;
     this.files = files;
     this.fileChanges = fileChanges;
     this.projects = projects;
   }
 
   Outcome<Edited> restore(String source, String project, String scope, Selection.Why why) {
-    return shelves.edit(
+    return editing.edit(
         source,
         project,
         why.context(),

@@ -17,13 +17,13 @@ import java.util.Map;
 /** Marks files as not to be chosen any more, and takes the mark away (PEP 592). */
 @Singleton
 final class Yanking {
-  private final Shelves shelves;
+  private final ContentEditing editing;
   private final Files files;
   private final FileChanges fileChanges;
   private final Projects projects;
 
-  Yanking(Shelves shelves, Files files, FileChanges fileChanges, Projects projects) {
-    this.shelves = shelves;
+  Yanking(ContentEditing editing, Files files, FileChanges fileChanges, Projects projects) {
+    this.editing = editing;
     this.files = files;
     this.fileChanges = fileChanges;
     this.projects = projects;
@@ -47,7 +47,7 @@ final class Yanking {
       boolean yanked,
       @Nullable String reason,
       Selection.Why why) {
-    return shelves.edit(
+    return editing.edit(
         source,
         project,
         why.context(),

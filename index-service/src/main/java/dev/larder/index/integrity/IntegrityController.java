@@ -3,8 +3,9 @@ package dev.larder.index.integrity;
 import dev.larder.index.access.RequestContext;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.Pages;
-import dev.larder.index.page.Places;
 import dev.larder.index.page.Reading;
+import dev.larder.index.page.SnapshotLookup;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.packaging.ProjectName;
 import dev.larder.service.micronaut.Refusals;
@@ -27,11 +28,11 @@ final class IntegrityController {
   private static final String FILE = "/integrity/{project}/{version:[^/]+}/{file:[^/]+}/provenance";
 
   private final Pages pages;
-  private final Places places;
+  private final SnapshotLookup lookup;
 
-  IntegrityController(Pages pages, Places places) {
+  IntegrityController(Pages pages, SnapshotLookup lookup) {
     this.pages = pages;
-    this.places = places;
+    this.lookup = lookup;
   }
 
   @Get(
@@ -43,9 +44,9 @@ final class IntegrityController {
       return nothing(request);
     }
     String repository = path.get().repository();
-    Places.Finding finding =
-        places.find(RequestContext.of(request), repository, SnapshotName.LATEST);
-    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, repository, finding);
+    SnapshotLookup.Result result =
+        lookup.find(RequestContext.of(request), repository, SnapshotName.LATEST);
+    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, repository, result);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -53,9 +54,9 @@ final class IntegrityController {
     if (name.isEmpty()) {
       return nothing(request);
     }
-    return switch (finding) {
-      case Places.Nowhere nowhere -> notFound(request, nowhere.line());
-      case Places.Place place -> provenance(request, path.get(), place, name.get());
+    return switch (result) {
+      case SnapshotLookup.NotFound notFound -> notFound(request, notFound.line());
+      case RepositorySnapshot snapshot -> provenance(request, path.get(), snapshot, name.get());
     };
   }
 
@@ -64,24 +65,26 @@ final class IntegrityController {
   }
 
   private HttpResponse<?> provenance(
-      HttpRequest<?> request, IntegrityPath path, Places.Place place, ProjectName name) {
+      HttpRequest<?> request, IntegrityPath path, RepositorySnapshot snapshot, ProjectName name) {
     Pages.Answer<Optional<String>> answer =
         pages.project(
             RequestContext.of(request).caller(),
-            place.repository(),
+            snapshot.repository(),
             name,
-            place.moment(),
+            snapshot.moment(),
             path::provenance);
     return switch (answer) {
       case Pages.Found<Optional<String>>(Optional<String> to) ->
-          to.<HttpResponse<?>>map(there -> redirect(place, there))
+          to.<HttpResponse<?>>map(there -> redirect(snapshot, there))
               .orElseGet(
                   () ->
                       notFound(
                           request,
                           "No provenance is available for that file of %s %s in repository %s"
                               .formatted(
-                                  name.normalised(), path.version(), place.repository().name())));
+                                  name.normalised(),
+                                  path.version(),
+                                  snapshot.repository().name())));
       case Pages.NotFound<Optional<String>> notFound -> notFound(request, notFound.line());
       case Pages.Unknown<Optional<String>> unknown ->
           Refusals.unavailable(request, unknown.status(), unknown.line(), unknown.retryAfter());
@@ -89,10 +92,10 @@ final class IntegrityController {
   }
 
   /** Another file may have that name later. */
-  private static HttpResponse<?> redirect(Places.Place place, String to) {
+  private static HttpResponse<?> redirect(RepositorySnapshot snapshot, String to) {
     return HttpResponse.status(HttpStatus.FOUND)
         .header(HttpHeaders.LOCATION, to)
-        .header(HttpHeaders.CACHE_CONTROL, PageAnswers.asked(place));
+        .header(HttpHeaders.CACHE_CONTROL, PageAnswers.asked(snapshot));
   }
 
   private static HttpResponse<?> notFound(HttpRequest<?> request, String line) {

@@ -145,7 +145,7 @@ final class Log {
     List<ChangeView> changes = changes(conditions, wanted.limit() + 1);
     boolean more = changes.size() > wanted.limit();
     List<ChangeView> page = more ? changes.subList(0, wanted.limit()) : changes;
-    return new Outcome.Standing<>(new LogPage(page, more ? page.getLast().serial() : null));
+    return new Outcome.Unchanged<>(new LogPage(page, more ? page.getLast().serial() : null));
   }
 
   /**

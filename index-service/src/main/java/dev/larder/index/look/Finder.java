@@ -4,11 +4,11 @@ import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.Weight;
-import dev.larder.index.look.Decision.Freshness;
+import dev.larder.index.look.SourceChoice.Freshness;
 import dev.larder.index.project.Project;
 import dev.larder.index.repository.Repository;
-import dev.larder.index.repository.Standings;
-import dev.larder.index.repository.Standings.Standing;
+import dev.larder.index.repository.SourceProjects;
+import dev.larder.index.repository.SourceProjects.SourceProject;
 import dev.larder.index.settings.Settings;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
@@ -30,7 +30,7 @@ public class Finder {
   private final Settings settings;
   private final Database database;
   private final Files files;
-  private final Standings standings;
+  private final SourceProjects sourceProjects;
   private final Claims claims;
   private final Looks looks;
 
@@ -38,13 +38,13 @@ public class Finder {
       Settings settings,
       Database database,
       Files files,
-      Standings standings,
+      SourceProjects sourceProjects,
       Claims claims,
       Looks looks) {
     this.settings = settings;
     this.database = database;
     this.files = files;
-    this.standings = standings;
+    this.sourceProjects = sourceProjects;
     this.claims = claims;
     this.looks = looks;
   }
@@ -60,7 +60,7 @@ public class Finder {
   public record Owned(Source source, Project project, Weight weight) implements Finding {}
 
   /** No source of the repository has it. */
-  public record Nowhere() implements Finding {}
+  public record NotFound() implements Finding {}
 
   /**
    * An upstream that must be asked gave no answer.
@@ -71,7 +71,7 @@ public class Finder {
   public record Unknown(int status, String detail, @Nullable Long retryAfter) implements Finding {}
 
   /** What is to be done, and the weight where nobody is to be asked. */
-  private record Step(Decision decision, Weight weight) {}
+  private record Step(SourceChoice choice, Weight weight) {}
 
   /** Finds; takes at most {@link Settings#patience} plus what the database takes. */
   public Finding find(Repository repository, ProjectName name, Moment moment) {
@@ -79,53 +79,55 @@ public class Finder {
     Map<Integer, Looks.Result> asked = new HashMap<>();
     while (true) {
       Step step = database.read(() -> step(repository, name, moment, asked));
-      switch (step.decision()) {
-        case Decision.Use(Standing standing) -> {
-          return new Owned(standing.source(), standing.project().orElseThrow(), step.weight());
+      switch (step.choice()) {
+        case SourceChoice.Use(SourceProject sourceProject) -> {
+          return new Owned(
+              sourceProject.source(), sourceProject.project().orElseThrow(), step.weight());
         }
-        case Decision.Nobody() -> {
-          return new Nowhere();
+        case SourceChoice.None() -> {
+          return new NotFound();
         }
-        case Decision.Stuck stuck -> {
-          return new Unknown(stuck.why().status(), stuck.why().detail(), stuck.why().retryAfter());
+        case SourceChoice.Unanswered(Looks.Unanswered why) -> {
+          return new Unknown(why.status(), why.detail(), why.retryAfter());
         }
-        case Decision.Ask(Standing standing) ->
-            asked.put(standing.source().id(), ask(standing, name, moment, deadline));
+        case SourceChoice.Ask(SourceProject sourceProject) ->
+            asked.put(sourceProject.source().id(), ask(sourceProject, name, moment, deadline));
       }
     }
   }
 
   private Step step(
       Repository repository, ProjectName name, Moment moment, Map<Integer, Looks.Result> asked) {
-    List<Standing> open =
+    List<SourceProject> open =
         Claims.open(
-            standings.of(repository, name.normalised(), moment),
-            Standing::source,
+            sourceProjects.of(repository, name.normalised(), moment),
+            SourceProject::source,
             claims.to(name.normalised()));
     Freshness freshness = new Freshness(moment, settings.freshness(), settings.missingFreshness());
-    Decision decision = Decision.of(open, asked, freshness);
-    return decision instanceof Decision.Use(Standing standing)
-        ? new Step(decision, files.weight(standing.project().orElseThrow().id(), moment))
-        : new Step(decision, Weight.NONE);
+    SourceChoice choice = SourceChoice.of(open, asked, freshness);
+    return choice instanceof SourceChoice.Use(SourceProject sourceProject)
+        ? new Step(choice, files.weight(sourceProject.project().orElseThrow().id(), moment))
+        : new Step(choice, Weight.NONE);
   }
 
-  private Looks.Result ask(Standing standing, ProjectName name, Moment moment, long deadline) {
-    Source source = standing.source();
+  private Looks.Result ask(
+      SourceProject sourceProject, ProjectName name, Moment moment, long deadline) {
+    Source source = sourceProject.source();
     boolean latest = moment.isLatest();
-    if (latest && standing.owns() && looks.rests(source, name)) {
+    if (latest && sourceProject.owns() && looks.rests(source, name)) {
       return new Looks.Unanswered(502, "It gave no answer a moment ago");
     }
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     Duration wait =
-        latest && standing.owns() && settings.freshnessWait().compareTo(left) < 0
+        latest && sourceProject.owns() && settings.freshnessWait().compareTo(left) < 0
             ? settings.freshnessWait()
             : left;
     try {
       if (!latest) {
-        awaitTurn(standing, left);
+        awaitTurn(sourceProject, left);
       }
       return looks
-          .ask(source, name, standing.project().map(Project::look))
+          .ask(source, name, sourceProject.project().map(Project::look))
           .get(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return new Looks.Unanswered(
@@ -141,13 +143,14 @@ public class Finder {
   }
 
   /** An instant just past may be asked for again and again; the upstream is not. */
-  private void awaitTurn(Standing standing, Duration atMost)
+  private void awaitTurn(SourceProject sourceProject, Duration atMost)
       throws InterruptedException, TimeoutException {
     Optional<Duration> turn =
-        standing
+        sourceProject
             .project()
             .map(Project::look)
-            .map(look -> Duration.between(standing.now(), look.at().plus(settings.lookEvery())))
+            .map(
+                look -> Duration.between(sourceProject.now(), look.at().plus(settings.lookEvery())))
             .filter(Duration::isPositive);
     if (turn.isPresent()) {
       if (turn.get().compareTo(atMost) > 0) {

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at upstreams, one flight a source and project: who asks while one is under way shares its
- * answer. A flight goes on when nobody waits for it any more.
+ * Looks at upstreams, once at a time a source and project: who asks while one is under way shares
+ * its answer. A look goes on when nobody waits for it any more.
  */
 @Singleton
 public class Looks {
@@ -80,7 +80,7 @@ public class Looks {
   public sealed interface Result {}
 
   /** The catalogue knows what the upstream answered. */
-  public record Learnt() implements Result {}
+  public record Answered() implements Result {}
 
   /**
    * Nothing was learnt.
@@ -139,7 +139,7 @@ public class Looks {
       Asked asked = database.read(() -> before(source, name));
       return asked.last().map(Look::at).equals(known.map(Look::at))
           ? fly(source, name, asked, anew)
-          : new Learnt();
+          : new Answered();
     } catch (BudgetSpentException e) {
       return new Unanswered(503, e.getMessage(), e.retryAfter().toSeconds());
     } catch (TooLargeException e) {
@@ -198,7 +198,7 @@ public class Looks {
         if (applied.serial() > 0) {
           delivery.await(applied.serial());
         }
-        yield new Learnt();
+        yield new Answered();
       }
       case Observations.Dropped() -> {
         log.info("A look at {} in {} came too late and is dropped", name, source.name());
@@ -212,7 +212,7 @@ public class Looks {
 
   private void note(Key key, Result result) {
     switch (result) {
-      case Learnt() -> resting.remove(key);
+      case Answered() -> resting.remove(key);
       case Unanswered unanswered -> {
         if (resting.size() >= RESTING_AT_MOST) {
           resting.clear();

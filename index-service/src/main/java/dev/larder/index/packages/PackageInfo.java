@@ -17,8 +17,8 @@ import dev.larder.index.pypi.Releases;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.RepositoryRights;
-import dev.larder.index.repository.Standings;
-import dev.larder.index.repository.Standings.Standing;
+import dev.larder.index.repository.SourceProjects;
+import dev.larder.index.repository.SourceProjects.SourceProject;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.SourceRights;
@@ -50,7 +50,7 @@ final class PackageInfo {
   private final Database database;
   private final Sources sources;
   private final Repositories repositories;
-  private final Standings standings;
+  private final SourceProjects sourceProjects;
   private final Claims claims;
   private final Projects projects;
   private final Files files;
@@ -61,7 +61,7 @@ final class PackageInfo {
       Database database,
       Sources sources,
       Repositories repositories,
-      Standings standings,
+      SourceProjects sourceProjects,
       Claims claims,
       Projects projects,
       Files files,
@@ -70,7 +70,7 @@ final class PackageInfo {
     this.database = database;
     this.sources = sources;
     this.repositories = repositories;
-    this.standings = standings;
+    this.sourceProjects = sourceProjects;
     this.claims = claims;
     this.projects = projects;
     this.files = files;
@@ -118,7 +118,7 @@ final class PackageInfo {
           Refusal.missing("no source is known to have a package '%s'".formatted(text)));
     }
     List<InSource> inSources = known.stream().map(this::inShare).toList();
-    return new Outcome.Standing<>(new FoundPackage(name, inSources, shown));
+    return new Outcome.Unchanged<>(new FoundPackage(name, inSources, shown));
   }
 
   private List<Known> known(Caller caller, String name) {
@@ -174,9 +174,9 @@ final class PackageInfo {
       if (!RepositoryRights.sees(caller, repository)) {
         continue;
       }
-      List<Standing> standings = this.standings.of(repository, name, Moment.LATEST);
-      Claims.open(standings, Standing::source, claimed).stream()
-          .filter(Standing::owns)
+      List<SourceProject> sourceProjects = this.sourceProjects.of(repository, name, Moment.LATEST);
+      Claims.open(sourceProjects, SourceProject::source, claimed).stream()
+          .filter(SourceProject::owns)
           .findFirst()
           .ifPresent(
               owner -> shown.add(new InRepository(repository.name(), owner.source().name())));

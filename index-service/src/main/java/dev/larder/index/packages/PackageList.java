@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The packages that a repository shows now, and those that a source has. */
 @Singleton
@@ -59,12 +60,10 @@ final class PackageList {
     this.projects = projects;
   }
 
-  /** Where packages are listed: sources in their order, and the claims that hide names there. */
-  private record Shelf(List<Source> inOrder, List<Claim> claims, Stamp newest) {}
-
-  private interface ShelfOf {
-    Outcome<Shelf> find();
-  }
+  /**
+   * What packages are listed from: sources in their order, and the claims that hide names there.
+   */
+  private record PackageSources(List<Source> inOrder, List<Claim> claims, Stamp newest) {}
 
   /** How many there are. */
   @Serdeable
@@ -81,41 +80,43 @@ final class PackageList {
   }
 
   Outcome<PackageCount> countOfRepository(RequestContext context, String name, String search) {
-    return with(() -> repository(context, name), shelf -> count(shelf, search));
+    return with(() -> repository(context, name), from -> count(from, search));
   }
 
   Outcome<PackageCount> countOfSource(RequestContext context, String name, String search) {
-    return with(() -> source(context, name), shelf -> count(shelf, search));
+    return with(() -> source(context, name), from -> count(from, search));
   }
 
-  private Outcome<Shelf> repository(RequestContext context, String name) {
+  private Outcome<PackageSources> repository(RequestContext context, String name) {
     Optional<Repository> repository = repositories.seen(context, name);
     if (repository.isEmpty()) {
       return new Outcome.Refused<>(repositories.missing(context, name));
     }
     List<Source> inOrder = sources.everWithIds(subscriptions.at(repository.get(), Moment.LATEST));
-    return new Outcome.Standing<>(new Shelf(inOrder, claims.all(), clock.newest()));
+    return new Outcome.Unchanged<>(new PackageSources(inOrder, claims.all(), clock.newest()));
   }
 
   /** A source's own packages; what others claim is hidden in repositories. */
-  private Outcome<Shelf> source(RequestContext context, String name) {
+  private Outcome<PackageSources> source(RequestContext context, String name) {
     Optional<Source> source = sources.seen(context, name);
     return source.isEmpty()
         ? new Outcome.Refused<>(sources.missing(context, name))
-        : new Outcome.Standing<>(new Shelf(List.of(source.get()), List.of(), clock.newest()));
+        : new Outcome.Unchanged<>(
+            new PackageSources(List.of(source.get()), List.of(), clock.newest()));
   }
 
-  private Outcome<PackagePage> page(ShelfOf of, String search, String after, int limit) {
+  private Outcome<PackagePage> page(
+      Supplier<Outcome<PackageSources>> find, String search, String after, int limit) {
     if (limit < 1 || limit > LONGEST) {
       return new Outcome.Refused<>(
           Refusal.wrong("'limit' must be from 1 to %d, not %d".formatted(LONGEST, limit)));
     }
     return with(
-        of,
-        shelf -> {
-          Names names = names(shelf, search, ProjectName.normalise(after), limit + 1);
+        find,
+        from -> {
+          Names names = names(from, search, ProjectName.normalise(after), limit + 1);
           Map<Integer, String> sourceNames = new HashMap<>();
-          shelf.inOrder().forEach(source -> sourceNames.put(source.id(), source.name()));
+          from.inOrder().forEach(source -> sourceNames.put(source.id(), source.name()));
           List<PackageView> packages = new ArrayList<>();
           while (packages.size() < limit && names.hasNext()) {
             Listed listed = names.next();
@@ -131,21 +132,21 @@ final class PackageList {
    * Names that no claim is to are counted by the database; the others are few, and looked at one by
    * one.
    */
-  private PackageCount count(Shelf shelf, String search) {
+  private PackageCount count(PackageSources from, String search) {
     String prefix = ProjectName.normalise(search);
     long count =
         database.read(
             () ->
                 projects.countOwned(
-                    shelf.inOrder().stream().map(Source::id).toList(),
+                    from.inOrder().stream().map(Source::id).toList(),
                     prefix,
-                    shelf.claims().stream().map(Claim::pattern).toList(),
-                    shelf.newest().instant()));
-    for (String claimed : ClaimedPrefixes.of(shelf.claims(), prefix)) {
-      Names names = names(shelf, claimed, "", Integer.MAX_VALUE);
+                    from.claims().stream().map(Claim::pattern).toList(),
+                    from.newest().instant()));
+    for (String claimed : ClaimedPrefixes.of(from.claims(), prefix)) {
+      Names names = names(from, claimed, "", Integer.MAX_VALUE);
       while (names.hasNext()) {
         String name = names.next().name();
-        if (shelf.claims().stream().anyMatch(claim -> claim.covers(name))) {
+        if (from.claims().stream().anyMatch(claim -> claim.covers(name))) {
           count++;
         }
       }
@@ -153,15 +154,15 @@ final class PackageList {
     return new PackageCount(count);
   }
 
-  private Names names(Shelf shelf, String search, String after, int atMost) {
-    Stamp newest = shelf.newest();
+  private Names names(PackageSources from, String search, String after, int atMost) {
+    Stamp newest = from.newest();
     Wanted wanted =
         new Wanted(newest.instant(), newest.serial(), ProjectName.normalise(search), after, atMost);
-    return new Names(database, projects, shelf.inOrder(), shelf.claims(), wanted);
+    return new Names(database, projects, from.inOrder(), from.claims(), wanted);
   }
 
-  private <T> Outcome<T> with(ShelfOf of, Function<Shelf, T> work) {
-    Outcome<Shelf> shelf = database.read(of::find);
-    return shelf.map(work);
+  private <T> Outcome<T> with(
+      Supplier<Outcome<PackageSources>> find, Function<PackageSources, T> work) {
+    return database.read(find).map(work);
   }
 }

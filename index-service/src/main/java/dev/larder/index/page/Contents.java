@@ -28,7 +28,7 @@ public class Contents {
   private final Projects projects;
   private final Files files;
   private final Finder finder;
-  private final Absence absence;
+  private final NotFoundReason notFoundReason;
 
   public Contents(
       ChangeRows changes,
@@ -37,14 +37,14 @@ public class Contents {
       Projects projects,
       Files files,
       Finder finder,
-      Absence absence) {
+      NotFoundReason notFoundReason) {
     this.changes = changes;
     this.database = database;
     this.subscriptions = subscriptions;
     this.projects = projects;
     this.files = files;
     this.finder = finder;
-    this.absence = absence;
+    this.notFoundReason = notFoundReason;
   }
 
   /** Whether there is a page. */
@@ -73,7 +73,7 @@ public class Contents {
     return switch (finder.find(repository, name, moment)) {
       case Finder.Owned(Source source, Project project, Weight weight) ->
           new There(source, project.id(), name, moment, weight, project.lastSerial());
-      case Finder.Nowhere() -> new NotThere(absence.line(caller, repository, name, moment));
+      case Finder.NotFound() -> new NotThere(notFoundReason.line(caller, repository, name, moment));
       case Finder.Unknown unknown ->
           new Unknown(unknown.status(), unknown.detail(), unknown.retryAfter());
     };

@@ -1,6 +1,7 @@
 package dev.larder.index.page;
 
 import dev.larder.index.memory.HeldBytes;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.memory.ByteBudget;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -32,8 +33,9 @@ public final class PageAnswers {
   private PageAnswers() {}
 
   /** The page, or 304 if the client has it (RHTTP-6, RHTTP-7, RHTTP-9). */
-  public static HttpResponse<?> of(HttpRequest<?> request, Places.Place place, Rendered rendered) {
-    String keep = keep(place);
+  public static HttpResponse<?> of(
+      HttpRequest<?> request, RepositorySnapshot snapshot, Rendered rendered) {
+    String keep = keep(snapshot);
     if (isKnown(request, rendered.etag())) {
       rendered.close();
       return page(HttpResponse.notModified(), rendered.etag(), rendered.serial(), keep);
@@ -56,12 +58,12 @@ public final class PageAnswers {
    */
   public static Optional<HttpResponse<?>> unmade(
       HttpRequest<?> request,
-      Places.Place place,
+      RepositorySnapshot snapshot,
       Contents.There there,
       Optional<Validators.Validator> known,
       String contentType,
       Coding coding) {
-    String keep = keep(place);
+    String keep = keep(snapshot);
     if (known.filter(validator -> isKnown(request, validator.etag())).isPresent()) {
       return Optional.of(
           page(HttpResponse.notModified(), known.get().etag(), known.get().serial(), keep));
@@ -81,7 +83,7 @@ public final class PageAnswers {
                 .header(SERIAL, Long.toString(validator.serial()))
                 .contentLength(validator.length()),
         () -> {
-          if (place.moment().isLatest()) {
+          if (snapshot.moment().isLatest()) {
             response.header(SERIAL, Long.toString(there.state()));
           }
         });
@@ -91,14 +93,14 @@ public final class PageAnswers {
   /** A root page, or 304 if the client has it. */
   static HttpResponse<?> root(
       HttpRequest<?> request,
-      Places.Place place,
+      RepositorySnapshot snapshot,
       RootPage root,
       String etag,
       Format format,
       Coding coding,
       Supplier<ByteBudget.Share> share)
       throws IOException {
-    String keep = asked(place);
+    String keep = asked(snapshot);
     if (isKnown(request, etag)) {
       return page(HttpResponse.notModified(), etag, root.serial(), keep);
     }
@@ -111,14 +113,14 @@ public final class PageAnswers {
 
   /** A page's right URL, seen from the one that was asked for (R503-4). */
   public static HttpResponse<?> redirect(
-      HttpRequest<?> request, Places.Finding finding, String to) {
+      HttpRequest<?> request, SnapshotLookup.Result result, String to) {
     String query = request.getUri().getRawQuery();
     return HttpResponse.status(HttpStatus.MOVED_PERMANENTLY)
         .header(
             HttpHeaders.LOCATION, URI.create(to + (query == null ? "" : "?" + query)).toString())
         .header(
             HttpHeaders.CACHE_CONTROL,
-            finding instanceof Places.Place place ? asked(place) : NO_CACHE);
+            result instanceof RepositorySnapshot snapshot ? asked(snapshot) : NO_CACHE);
   }
 
   /** Says on which of the client's headers an answer rests. */
@@ -136,15 +138,15 @@ public final class PageAnswers {
   }
 
   /** To be asked for again each time; nobody keeps for others what needs a token. */
-  public static String asked(Places.Place place) {
-    return place.repository().authenticated() ? "private, " + NO_CACHE : NO_CACHE;
+  public static String asked(RepositorySnapshot snapshot) {
+    return snapshot.repository().authenticated() ? "private, " + NO_CACHE : NO_CACHE;
   }
 
-  private static String keep(Places.Place place) {
-    if (place.moment().isLatest()) {
-      return asked(place);
+  private static String keep(RepositorySnapshot snapshot) {
+    if (snapshot.moment().isLatest()) {
+      return asked(snapshot);
     }
-    return place.repository().authenticated() ? FOR_EVER_PRIVATE : FOR_EVER;
+    return snapshot.repository().authenticated() ? FOR_EVER_PRIVATE : FOR_EVER;
   }
 
   private static MutableHttpResponse<?> page(

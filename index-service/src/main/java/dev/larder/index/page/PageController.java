@@ -1,6 +1,7 @@
 package dev.larder.index.page;
 
 import dev.larder.index.access.RequestContext;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.page.Validators.Representation;
 import dev.larder.packaging.ProjectName;
 import dev.larder.service.micronaut.Refusals;
@@ -28,12 +29,12 @@ final class PageController {
   private static final String REPOSITORY = "/{repository}/{snapshot:[^/]+}/simple";
 
   private final Pages pages;
-  private final Places places;
+  private final SnapshotLookup lookup;
   private final Validators validators;
 
-  PageController(Pages pages, Places places, Validators validators) {
+  PageController(Pages pages, SnapshotLookup lookup, Validators validators) {
     this.pages = pages;
-    this.places = places;
+    this.lookup = lookup;
     this.validators = validators;
   }
 
@@ -53,9 +54,9 @@ final class PageController {
       return notFound(request, "There is no page at " + request.getPath());
     }
     PagePath path = parsed.get();
-    Places.Finding finding =
-        places.find(RequestContext.of(request), path.repository(), path.snapshot());
-    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, path.repository(), finding);
+    SnapshotLookup.Result result =
+        lookup.find(RequestContext.of(request), path.repository(), path.snapshot());
+    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, path.repository(), result);
     if (refusal.isPresent()) {
       return PageAnswers.varying(refusal.get());
     }
@@ -74,28 +75,32 @@ final class PageController {
     }
     Optional<String> better = better(path, name);
     if (better.isPresent()) {
-      return PageAnswers.redirect(request, finding, better.get());
+      return PageAnswers.redirect(request, result, better.get());
     }
-    return switch (finding) {
-      case Places.Nowhere nowhere -> notFound(request, nowhere.line());
-      case Places.Place place ->
+    return switch (result) {
+      case SnapshotLookup.NotFound notFound -> notFound(request, notFound.line());
+      case RepositorySnapshot snapshot ->
           name.isEmpty()
-              ? root(request, place, format.get())
-              : project(request, path, place, name.get(), format.get());
+              ? root(request, snapshot, format.get())
+              : project(request, path, snapshot, name.get(), format.get());
     };
   }
 
   private HttpResponse<?> project(
-      HttpRequest<?> request, PagePath path, Places.Place place, ProjectName name, Format format) {
+      HttpRequest<?> request,
+      PagePath path,
+      RepositorySnapshot snapshot,
+      ProjectName name,
+      Format format) {
     Coding coding = PageAnswers.coding(request);
     FileRoot root = FileRoot.of(path, PublicAddress.of(request));
     return switch (pages.find(
-        RequestContext.of(request).caller(), place.repository(), name, place.moment())) {
+        RequestContext.of(request).caller(), snapshot.repository(), name, snapshot.moment())) {
       case Contents.There there -> {
         Representation wanted = Representation.of(there, root, format, coding);
         yield PageAnswers.unmade(
-                request, place, there, validators.of(wanted), format.contentType(), coding)
-            .orElseGet(() -> made(request, place, there, wanted, root, format, coding));
+                request, snapshot, there, validators.of(wanted), format.contentType(), coding)
+            .orElseGet(() -> made(request, snapshot, there, wanted, root, format, coding));
       }
       case Contents.NotThere notThere -> notFound(request, notThere.line());
       case Contents.Unknown unknown ->
@@ -105,7 +110,7 @@ final class PageController {
 
   private HttpResponse<?> made(
       HttpRequest<?> request,
-      Places.Place place,
+      RepositorySnapshot snapshot,
       Contents.There there,
       Representation wanted,
       FileRoot root,
@@ -120,18 +125,18 @@ final class PageController {
               validators.remember(wanted, page, made.validator());
               return made;
             });
-    return PageAnswers.of(request, place, rendered);
+    return PageAnswers.of(request, snapshot, rendered);
   }
 
-  private HttpResponse<?> root(HttpRequest<?> request, Places.Place place, Format format)
+  private HttpResponse<?> root(HttpRequest<?> request, RepositorySnapshot snapshot, Format format)
       throws IOException {
-    return switch (pages.root(place.repository(), place.moment())) {
+    return switch (pages.root(snapshot.repository(), snapshot.moment())) {
       case Pages.NotListable notListable -> notFound(request, notListable.line());
       case Pages.Listable(RootPage root) -> {
         Coding coding = PageAnswers.coding(request);
-        String etag = root.etag(place.repository().name(), format, coding);
+        String etag = root.etag(snapshot.repository().name(), format, coding);
         yield PageAnswers.root(
-            request, place, root, etag, format, coding, () -> pages.share(root.room()));
+            request, snapshot, root, etag, format, coding, () -> pages.share(root.room()));
       }
     };
   }

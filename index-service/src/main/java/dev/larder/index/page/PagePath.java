@@ -31,11 +31,11 @@ public record PagePath(
         || parts.size() > simple + 2) {
       return Optional.empty();
     }
-    PlaceName place = PlaceName.before(simple, parts);
+    SnapshotPath snapshotPath = SnapshotPath.before(simple, parts);
     return Optional.of(
         new PagePath(
-            place.repository(),
-            place.snapshot(),
+            snapshotPath.repository(),
+            snapshotPath.snapshot(),
             parts.size() > simple + 1 ? Optional.of(parts.getLast()) : Optional.empty(),
             lastSlash,
             (simple == 0 ? 1 : 2) + parts.size() - simple - 1));

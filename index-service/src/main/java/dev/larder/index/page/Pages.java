@@ -35,7 +35,7 @@ public class Pages {
   private final Claims claims;
   private final Projects projects;
   private final Contents contents;
-  private final Absence absence;
+  private final NotFoundReason notFoundReason;
   private final Memory memory;
 
   public Pages(
@@ -47,7 +47,7 @@ public class Pages {
       Claims claims,
       Projects projects,
       Contents contents,
-      Absence absence,
+      NotFoundReason notFoundReason,
       Memory memory) {
     this.database = database;
     this.clock = clock;
@@ -57,7 +57,7 @@ public class Pages {
     this.claims = claims;
     this.projects = projects;
     this.contents = contents;
-    this.absence = absence;
+    this.notFoundReason = notFoundReason;
     this.memory = memory;
   }
 
@@ -148,7 +148,7 @@ public class Pages {
         () -> {
           List<Source> inOrder = sources.everWithIds(subscriptions.at(repository, moment));
           if (inOrder.isEmpty() && !moment.isLatest()) {
-            return new NotListable(absence.noSources(repository, moment));
+            return new NotListable(notFoundReason.noSources(repository, moment));
           }
           Optional<Source> mirror = inOrder.stream().filter(each -> !each.isLocal()).findFirst();
           if (mirror.isPresent() && !moment.isLatest()) {
@@ -161,15 +161,15 @@ public class Pages {
           Stamp newest = clock.newest();
           Instant instant = moment.isLatest() ? newest.instant() : moment.instant();
           long serial = snapshots.serialAt(Moment.at(instant));
-          List<Claim> standing = claims.all();
+          List<Claim> existing = claims.all();
           Names.Wanted wanted = Names.Wanted.all(instant, serial);
           return new Listable(
               new RootPage(
                   instant,
                   serial,
                   inOrder,
-                  standing,
-                  () -> new Names(database, projects, inOrder, standing, wanted)));
+                  existing,
+                  () -> new Names(database, projects, inOrder, existing, wanted)));
         });
   }
 }

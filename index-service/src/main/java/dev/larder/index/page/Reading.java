@@ -1,6 +1,7 @@
 package dev.larder.index.page;
 
 import dev.larder.index.access.RequestContext;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.RepositoryRights;
 import dev.larder.service.micronaut.Refusals;
@@ -22,11 +23,11 @@ public final class Reading {
    * @param name of the repository in the URL, empty for the default one
    */
   public static Optional<MutableHttpResponse<?>> refusal(
-      HttpRequest<?> request, String name, Places.Finding finding) {
+      HttpRequest<?> request, String name, SnapshotLookup.Result result) {
     Optional<Repository> repository =
-        switch (finding) {
-          case Places.Place place -> Optional.of(place.repository());
-          case Places.Nowhere nowhere -> nowhere.meant();
+        switch (result) {
+          case RepositorySnapshot snapshot -> Optional.of(snapshot.repository());
+          case SnapshotLookup.NotFound notFound -> notFound.meant();
         };
     return repository.flatMap(meant -> refusal(request, name, meant));
   }

@@ -71,7 +71,7 @@ public class Publishing {
     Outcome<Publication> outcome = changes.make(() -> decide(sourceId, upload, context));
     return switch (outcome) {
       case Outcome.Changed<Publication>(Publication publication, long serial) -> publication;
-      case Outcome.Standing<Publication>(Publication publication) -> publication;
+      case Outcome.Unchanged<Publication>(Publication publication) -> publication;
       case Outcome.Refused<Publication>(Refusal refusal) -> new Wrong(refusal.line());
     };
   }

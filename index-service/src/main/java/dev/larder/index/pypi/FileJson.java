@@ -17,8 +17,7 @@ final class FileJson {
 
   private FileJson() {}
 
-  static void write(JsonGenerator json, CatalogueFile file, Addresses addresses)
-      throws IOException {
+  static void write(JsonGenerator json, CatalogueFile file, PypiUrls urls) throws IOException {
     FileState state = file.state();
     json.writeStartObject();
     json.writeStringField("filename", file.filename());
@@ -38,7 +37,7 @@ final class FileJson {
     json.writeNumberField("downloads", -1);
     json.writeStringField("upload_time", WITHOUT_ZONE.format(file.visibleFrom()));
     json.writeStringField("upload_time_iso_8601", Links.uploadTime(file.visibleFrom()));
-    json.writeStringField("url", addresses.file(file));
+    json.writeStringField("url", urls.file(file));
     json.writeStringField("requires_python", state.requiresPython());
     json.writeBooleanField("yanked", state.yanked());
     json.writeStringField("yanked_reason", state.yankedReason());

@@ -31,12 +31,12 @@ final class InfoJson {
       String project,
       Release release,
       Optional<CoreMetadata> metadata,
-      Addresses addresses)
+      PypiUrls urls)
       throws IOException {
-    new InfoJson(json, metadata).write(project, release, addresses);
+    new InfoJson(json, metadata).write(project, release, urls);
   }
 
-  private void write(String project, Release release, Addresses addresses) throws IOException {
+  private void write(String project, Release release, PypiUrls urls) throws IOException {
     json.writeStartObject();
     text("author", MetadataField.AUTHOR);
     text("author_email", MetadataField.AUTHOR_EMAIL);
@@ -57,12 +57,12 @@ final class InfoJson {
     text("maintainer", MetadataField.MAINTAINER);
     text("maintainer_email", MetadataField.MAINTAINER_EMAIL);
     json.writeStringField("name", metadata.map(known -> known.name().display()).orElse(project));
-    json.writeStringField("package_url", addresses.project(project));
+    json.writeStringField("package_url", urls.project(project));
     text("platform", MetadataField.PLATFORM);
-    json.writeStringField("project_url", addresses.project(project));
+    json.writeStringField("project_url", urls.project(project));
     projectUrls();
     list("provides_extra", MetadataField.PROVIDES_EXTRA);
-    json.writeStringField("release_url", addresses.release(project, release.text()));
+    json.writeStringField("release_url", urls.release(project, release.text()));
     list("requires_dist", MetadataField.REQUIRES_DIST);
     json.writeStringField(
         "requires_python",

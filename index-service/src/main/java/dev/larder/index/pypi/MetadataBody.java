@@ -33,17 +33,18 @@ record MetadataBody(long length, InputStream body, Future<Void> ending) implemen
    * @param share of memory, of which {@link #room} is meant for it
    * @throws UncheckedIOException when it broke off
    */
-  Learnt read(ByteBudget.Share share) {
+  KnownMetadata read(ByteBudget.Share share) {
     try {
       byte[] bytes = body.readNBytes((int) length + 1);
       int headers = headers(bytes);
       if (bytes.length > length || headers > MOST_HEADERS) {
-        return new Learnt.Useless();
+        return new KnownMetadata.Unreadable();
       }
       share.need(headers * BYTES_A_HEADER);
       return switch (CoreMetadata.parse(bytes)) {
-        case CoreMetadata.Read(CoreMetadata metadata) -> new Learnt.Read(metadata, bytes.length);
-        case CoreMetadata.Refused refused -> new Learnt.Useless();
+        case CoreMetadata.Read(CoreMetadata metadata) ->
+            new KnownMetadata.Read(metadata, bytes.length);
+        case CoreMetadata.Refused refused -> new KnownMetadata.Unreadable();
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);

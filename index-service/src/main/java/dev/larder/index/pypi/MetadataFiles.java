@@ -13,28 +13,28 @@ final class MetadataFiles {
   private static final int LARGEST = 64 << 10;
 
   /** What the largest that is kept takes while it is used, in bytes. */
-  static final long LARGEST_WEIGHT = (long) LARGEST * Learnt.BYTES_A_BYTE;
+  static final long LARGEST_WEIGHT = (long) LARGEST * KnownMetadata.BYTES_A_BYTE;
 
-  private final Cache<Learnt.Key, Learnt> kept =
+  private final Cache<KnownMetadata.Key, KnownMetadata> kept =
       Caffeine.newBuilder()
           .maximumWeight(Runtime.getRuntime().maxMemory() / 20)
-          .<Learnt.Key, Learnt>weigher((key, learnt) -> learnt.weight())
+          .<KnownMetadata.Key, KnownMetadata>weigher((key, known) -> known.weight())
           .build();
 
   /** The core metadata of a file, if it is kept. */
-  Optional<Learnt> of(CatalogueFile file) {
-    return Optional.ofNullable(kept.getIfPresent(Learnt.Key.of(file)));
+  Optional<KnownMetadata> of(CatalogueFile file) {
+    return Optional.ofNullable(kept.getIfPresent(KnownMetadata.Key.of(file)));
   }
 
-  /** Keeps what was learnt of a file, unless it is large. */
-  void keep(CatalogueFile file, Learnt learnt) {
-    switch (learnt) {
-      case Learnt.Read read -> {
+  /** Keeps what is known of a file, unless it is large. */
+  void keep(CatalogueFile file, KnownMetadata known) {
+    switch (known) {
+      case KnownMetadata.Read read -> {
         if (read.length() <= LARGEST) {
-          kept.put(Learnt.Key.of(file), read);
+          kept.put(KnownMetadata.Key.of(file), read);
         }
       }
-      case Learnt.Useless useless -> kept.put(Learnt.Key.of(file), useless);
+      case KnownMetadata.Unreadable unreadable -> kept.put(KnownMetadata.Key.of(file), unreadable);
     }
   }
 }

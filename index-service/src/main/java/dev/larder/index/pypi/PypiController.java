@@ -3,10 +3,11 @@ package dev.larder.index.pypi;
 import dev.larder.index.access.RequestContext;
 import dev.larder.index.page.Contents;
 import dev.larder.index.page.PageAnswers;
-import dev.larder.index.page.PlaceName;
-import dev.larder.index.page.Places;
 import dev.larder.index.page.PublicAddress;
 import dev.larder.index.page.Reading;
+import dev.larder.index.page.SnapshotLookup;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
+import dev.larder.index.page.SnapshotPath;
 import dev.larder.index.page.Validators.Validator;
 import dev.larder.packaging.ProjectName;
 import dev.larder.service.micronaut.Refusals;
@@ -38,11 +39,11 @@ final class PypiController {
   private static final String NOT_FOUND = "{\"message\":\"Not Found\"}";
 
   private final PypiPages pages;
-  private final Places places;
+  private final SnapshotLookup lookup;
 
-  PypiController(PypiPages pages, Places places) {
+  PypiController(PypiPages pages, SnapshotLookup lookup) {
     this.pages = pages;
-    this.places = places;
+    this.lookup = lookup;
   }
 
   @Get(
@@ -60,11 +61,11 @@ final class PypiController {
     if (path.isEmpty()) {
       return notFound();
     }
-    PlaceName placeName = path.get().place();
-    Places.Finding finding =
-        places.find(RequestContext.of(request), placeName.repository(), placeName.snapshot());
+    SnapshotPath snapshotPath = path.get().snapshotPath();
+    SnapshotLookup.Result result =
+        lookup.find(RequestContext.of(request), snapshotPath.repository(), snapshotPath.snapshot());
     Optional<MutableHttpResponse<?>> refusal =
-        Reading.refusal(request, placeName.repository(), finding);
+        Reading.refusal(request, snapshotPath.repository(), result);
     if (refusal.isPresent()) {
       return PageAnswers.varying(refusal.get());
     }
@@ -74,33 +75,34 @@ final class PypiController {
     }
     Optional<String> better = path.get().better(name.get().normalised());
     if (better.isPresent()) {
-      return PageAnswers.redirect(request, finding, better.get());
+      return PageAnswers.redirect(request, result, better.get());
     }
-    return switch (finding) {
-      case Places.Nowhere nowhere ->
-          PageAnswers.varying(Refusals.of(request, HttpStatus.NOT_FOUND, nowhere.line()));
-      case Places.Place place -> json(request, path.get(), place, name.get());
+    return switch (result) {
+      case SnapshotLookup.NotFound notFound ->
+          PageAnswers.varying(Refusals.of(request, HttpStatus.NOT_FOUND, notFound.line()));
+      case RepositorySnapshot snapshot -> json(request, path.get(), snapshot, name.get());
     };
   }
 
   private HttpResponse<?> json(
-      HttpRequest<?> request, PypiPath path, Places.Place place, ProjectName name) {
+      HttpRequest<?> request, PypiPath path, RepositorySnapshot snapshot, ProjectName name) {
     String base = PublicAddress.of(request);
     PypiPages.Question question =
         new PypiPages.Question(
             RequestContext.of(request),
-            place,
+            snapshot,
             path.files(),
             name,
             path.version(),
-            Addresses.in(base, path),
+            PypiUrls.in(base, path),
             PageAnswers.coding(request),
             PageAnswers.isHead(request),
             etag -> PageAnswers.isKnown(request, etag));
     return switch (pages.answer(question)) {
-      case PypiPages.Found found -> PageAnswers.of(request, place, found.page());
+      case PypiPages.Found found -> PageAnswers.of(request, snapshot, found.page());
       case PypiPages.Unmade(Contents.There there, Optional<Validator> known) ->
-          PageAnswers.unmade(request, place, there, known, PypiJson.CONTENT_TYPE, question.coding())
+          PageAnswers.unmade(
+                  request, snapshot, there, known, PypiJson.CONTENT_TYPE, question.coding())
               .orElseThrow();
       case PypiPages.NotFound() -> notFound();
       case PypiPages.Unknown unknown ->

@@ -30,30 +30,26 @@ final class PypiJson {
       Release release,
       Optional<CoreMetadata> metadata,
       Optional<Collection<Release>> all,
-      Addresses addresses) {}
+      PypiUrls urls) {}
 
   static void write(Document document, Writer out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeFieldName("info");
       InfoJson.write(
-          json,
-          document.page().name(),
-          document.release(),
-          document.metadata(),
-          document.addresses());
+          json, document.page().name(), document.release(), document.metadata(), document.urls());
       json.writeNumberField("last_serial", document.page().serial());
       ownership(json);
       if (document.all().isPresent()) {
         json.writeObjectFieldStart("releases");
         for (Release release : document.all().get()) {
           json.writeFieldName(release.text());
-          files(json, release.files(), document.addresses());
+          files(json, release.files(), document.urls());
         }
         json.writeEndObject();
       }
       json.writeFieldName("urls");
-      files(json, document.release().files(), document.addresses());
+      files(json, document.release().files(), document.urls());
       json.writeArrayFieldStart("vulnerabilities");
       json.writeEndArray();
       json.writeEndObject();
@@ -68,11 +64,11 @@ final class PypiJson {
     json.writeEndObject();
   }
 
-  private static void files(JsonGenerator json, List<CatalogueFile> files, Addresses addresses)
+  private static void files(JsonGenerator json, List<CatalogueFile> files, PypiUrls urls)
       throws IOException {
     json.writeStartArray();
     for (CatalogueFile file : files) {
-      FileJson.write(json, file, addresses);
+      FileJson.write(json, file, urls);
     }
     json.writeEndArray();
   }

@@ -6,9 +6,9 @@ import dev.larder.index.page.Coding;
 import dev.larder.index.page.Contents;
 import dev.larder.index.page.Links;
 import dev.larder.index.page.Pages;
-import dev.larder.index.page.Places;
 import dev.larder.index.page.ProjectPage;
 import dev.larder.index.page.Rendered;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.page.Validators;
 import dev.larder.index.page.Validators.Representation;
 import dev.larder.index.page.Validators.Validator;
@@ -32,7 +32,7 @@ import java.util.function.Predicate;
  */
 @Singleton
 final class PypiPages {
-  /** So many files of a release are tried; whose metadata is useless tells nothing. */
+  /** So many files of a release are tried; whose metadata is unreadable tells nothing. */
   private static final int TRIED = 3;
 
   private static final int ATTEMPTS = 20;
@@ -45,13 +45,13 @@ final class PypiPages {
 
   private final Pages pages;
   private final MetadataFiles metadata;
-  private final BlobService blobs;
+  private final MetadataClient client;
   private final Validators validators;
 
-  PypiPages(Pages pages, MetadataFiles metadata, BlobService blobs, Validators validators) {
+  PypiPages(Pages pages, MetadataFiles metadata, MetadataClient client, Validators validators) {
     this.pages = pages;
     this.metadata = metadata;
-    this.blobs = blobs;
+    this.client = client;
     this.validators = validators;
   }
 
@@ -65,18 +65,18 @@ final class PypiPages {
    */
   record Question(
       RequestContext context,
-      Places.Place place,
+      RepositorySnapshot snapshot,
       String repository,
       ProjectName name,
       Optional<String> version,
-      Addresses addresses,
+      PypiUrls urls,
       Coding coding,
       boolean headersOnly,
       Predicate<String> known) {
 
     Representation representation(Contents.There there) {
       return Representation.of(
-          there, "json\n%s\n%s\n%s".formatted(coding, version.orElse(""), addresses));
+          there, "json\n%s\n%s\n%s".formatted(coding, version.orElse(""), urls));
     }
 
     /** Compressed, texts take about a quarter. */
@@ -118,17 +118,17 @@ final class PypiPages {
       Releases all, Release release, Optional<CoreMetadata> metadata, boolean isLasting)
       implements Step {}
 
-  /** What was learnt tells nothing, or the page is another one now. */
+  /** What is known tells nothing, or the page is another one now. */
   private record Again() implements Step {}
 
   Answer answer(Question question) {
-    Map<Learnt.Key, Learnt> useless = new HashMap<>();
+    Map<KnownMetadata.Key, KnownMetadata> unreadable = new HashMap<>();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       switch (pages.find(
           question.context().caller(),
-          question.place().repository(),
+          question.snapshot().repository(),
           question.name(),
-          question.place().moment())) {
+          question.snapshot().moment())) {
         case Contents.NotThere notThere -> {
           return new NotFound();
         }
@@ -142,7 +142,7 @@ final class PypiPages {
               .isPresent()) {
             return new Unmade(there, known);
           }
-          if (step(question, there, useless) instanceof Done(Answer answer)) {
+          if (step(question, there, unreadable) instanceof Done(Answer answer)) {
             return answer;
           }
         }
@@ -152,22 +152,28 @@ final class PypiPages {
         503, "Project %s keeps changing; try again".formatted(question.name().normalised()), SOON);
   }
 
-  private Step step(Question question, Contents.There there, Map<Learnt.Key, Learnt> useless) {
+  private Step step(
+      Question question, Contents.There there, Map<KnownMetadata.Key, KnownMetadata> unreadable) {
     Step step =
         pages.make(
             there,
             Rendered.room(MetadataFiles.LARGEST_WEIGHT + there.weight().files() * BYTES_A_FILE),
             (page, share) -> {
-              Step next = next(question, there, page, useless);
+              Step next = next(question, there, page, unreadable);
               return next instanceof Speaks speaks
                   ? made(question, there, page, speaks, share, 0)
                   : closed(share, next);
             });
-    return step instanceof Needs(CatalogueFile file) ? learn(question, there, file, useless) : step;
+    return step instanceof Needs(CatalogueFile file)
+        ? learn(question, there, file, unreadable)
+        : step;
   }
 
   private Step next(
-      Question question, Contents.There there, ProjectPage page, Map<Learnt.Key, Learnt> known) {
+      Question question,
+      Contents.There there,
+      ProjectPage page,
+      Map<KnownMetadata.Key, KnownMetadata> known) {
     Releases releases = Releases.of(page);
     Optional<Release> release =
         question.version().isPresent()
@@ -181,16 +187,16 @@ final class PypiPages {
     }
     boolean lasting = true;
     for (CatalogueFile file : speakers(release.get(), there.moment())) {
-      Learnt learnt = known.get(Learnt.Key.of(file));
-      switch (learnt == null ? metadata.of(file).orElse(null) : learnt) {
+      KnownMetadata result = known.get(KnownMetadata.Key.of(file));
+      switch (result == null ? metadata.of(file).orElse(null) : result) {
         case null -> {
           return new Needs(file);
         }
-        case Learnt.Read read -> {
+        case KnownMetadata.Read read -> {
           return new Speaks(releases, release.get(), Optional.of(read.metadata()), true);
         }
-        case Learnt.Useless none -> {
-          // The next one may tell more; what is useless for ever is kept as that.
+        case KnownMetadata.Unreadable none -> {
+          // The next one may tell more; what is unreadable for ever is kept as that.
           lasting &= metadata.of(file).isPresent();
         }
       }
@@ -212,10 +218,10 @@ final class PypiPages {
       Question question,
       Contents.There there,
       CatalogueFile file,
-      Map<Learnt.Key, Learnt> useless) {
-    try (MetadataBody body = blobs.metadata(question.context(), question.repository(), file)) {
-      if (body.length() > blobs.longest()) {
-        useless.put(Learnt.Key.of(file), new Learnt.Useless());
+      Map<KnownMetadata.Key, KnownMetadata> unreadable) {
+    try (MetadataBody body = client.metadata(question.context(), question.repository(), file)) {
+      if (body.length() > client.longest()) {
+        unreadable.put(KnownMetadata.Key.of(file), new KnownMetadata.Unreadable());
         return new Again();
       }
       long output = question.output(body.length());
@@ -223,27 +229,27 @@ final class PypiPages {
           there,
           Rendered.room(body.room() + output + there.weight().files() * BYTES_A_FILE),
           (page, share) -> {
-            Learnt learnt = body.read(share);
-            metadata.keep(file, learnt);
-            if (learnt instanceof Learnt.Useless) {
-              useless.put(Learnt.Key.of(file), learnt);
+            KnownMetadata result = body.read(share);
+            metadata.keep(file, result);
+            if (result instanceof KnownMetadata.Unreadable) {
+              unreadable.put(KnownMetadata.Key.of(file), result);
               return closed(share, new Again());
             }
-            Map<Learnt.Key, Learnt> known = new HashMap<>(useless);
-            known.put(Learnt.Key.of(file), learnt);
+            Map<KnownMetadata.Key, KnownMetadata> known = new HashMap<>(unreadable);
+            known.put(KnownMetadata.Key.of(file), result);
             return next(question, there, page, known) instanceof Speaks speaks
                 ? made(question, there, page, speaks, share, output)
                 : closed(share, new Again());
           });
     } catch (MetadataAway away) {
       if (!Links.hasMetadata(file) && file.metadataKey() == null) {
-        useless.put(Learnt.Key.of(file), new Learnt.Useless());
+        unreadable.put(KnownMetadata.Key.of(file), new KnownMetadata.Unreadable());
         return new Again();
       }
       return new Done(
           new Unknown(away.status(), away.getMessage(), away.status() == 503 ? SOON : null));
     } catch (UncheckedIOException e) {
-      return new Done(new Unknown(502, BlobService.brokeOff(file), null));
+      return new Done(new Unknown(502, MetadataClient.brokeOff(file), null));
     }
   }
 
@@ -265,7 +271,7 @@ final class PypiPages {
             speaks.release(),
             speaks.metadata(),
             question.version().isPresent() ? Optional.empty() : Optional.of(speaks.all().all()),
-            question.addresses());
+            question.urls());
     Rendered rendered =
         Rendered.of(
             out -> PypiJson.write(document, out),

@@ -2,7 +2,7 @@ package dev.larder.index.pypi;
 
 import dev.larder.index.page.Links;
 import dev.larder.index.page.PagePath;
-import dev.larder.index.page.PlaceName;
+import dev.larder.index.page.SnapshotPath;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param lastSlash whether the URL ends in a slash
  */
 public record PypiPath(
-    PlaceName place,
+    SnapshotPath snapshotPath,
     String root,
     String files,
     String project,
@@ -40,14 +40,14 @@ public record PypiPath(
       if (parts.get(at).equals(PYPI)
           && (whole || rest.size() == 3)
           && rest.getLast().equals(JSON)) {
-        PlaceName place = PlaceName.before(at, parts);
+        SnapshotPath snapshotPath = SnapshotPath.before(at, parts);
         StringBuilder root = new StringBuilder();
         parts.subList(0, at).forEach(part -> root.append('/').append(Links.encoded(part)));
         return Optional.of(
             new PypiPath(
-                place,
+                snapshotPath,
                 root.toString(),
-                at == 2 ? "/" + Links.encoded(place.repository()) : "",
+                at == 2 ? "/" + Links.encoded(snapshotPath.repository()) : "",
                 rest.getFirst(),
                 whole ? Optional.empty() : Optional.of(rest.get(1)),
                 rawPath.endsWith("/")));

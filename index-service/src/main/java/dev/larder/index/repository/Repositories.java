@@ -27,7 +27,7 @@ public interface Repositories extends GenericRepository<RepositoryRow, Integer> 
           + RepositoryRead.COLUMNS
           + " from repository r where r.valid_to is null"
           + " order by r.id")
-  List<RepositoryRead> standing();
+  List<RepositoryRead> current();
 
   @Query(
       "select "
@@ -116,7 +116,7 @@ public interface Repositories extends GenericRepository<RepositoryRow, Integer> 
 
   /** In the order in which they were made. */
   default List<Repository> all() {
-    return standing().stream().map(RepositoryRead::repository).toList();
+    return current().stream().map(RepositoryRead::repository).toList();
   }
 
   /** The one that has that name now; an empty name is the default one's. */

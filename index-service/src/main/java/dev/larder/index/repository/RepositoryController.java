@@ -77,7 +77,7 @@ final class RepositoryController {
             () -> {
               Optional<Repository> repository = repositories.seen(RequestContext.of(request), name);
               return repository.isPresent()
-                  ? new Outcome.Standing<>(repository.get())
+                  ? new Outcome.Unchanged<>(repository.get())
                   : new Outcome.Refused<>(repositories.missing(RequestContext.of(request), name));
             });
     return Answers.of(request, found.map(RepositoryView::of));

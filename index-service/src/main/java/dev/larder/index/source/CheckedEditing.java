@@ -43,33 +43,33 @@ final class CheckedEditing {
             && named(asked.name()).isEmpty();
     return checked(
         asked.name(),
-        wanted ? Place.made(asked).found() : Optional.empty(),
+        wanted ? RequestedUpstream.made(asked).accepted() : Optional.empty(),
         inside -> editing.create(asked, inside, context));
   }
 
   Outcome<Advised> edit(String name, SourceEdit asked, RequestContext context) {
-    Optional<Upstream> place =
+    Optional<Upstream> upstream =
         asked.url() == null || Boolean.FALSE.equals(asked.check())
             ? Optional.empty()
             : named(name)
                 .flatMap(Source::upstream)
-                .flatMap(now -> Place.edited(now, asked).found());
-    return checked(name, place, inside -> editing.edit(name, asked, inside, context));
+                .flatMap(now -> RequestedUpstream.edited(now, asked).accepted());
+    return checked(name, upstream, inside -> editing.edit(name, asked, inside, context));
   }
 
   private Optional<Source> named(@Nullable String name) {
     return name == null ? Optional.empty() : database.read(() -> sources.named(name));
   }
 
-  /** What can't be a place anyway is left to whoever refuses it. */
+  /** What is no upstream anyway is left to whoever refuses it. */
   private Outcome<Advised> checked(
       String name,
-      Optional<Upstream> place,
+      Optional<Upstream> upstream,
       Function<Optional<List<String>>, Outcome<Source>> change) {
-    if (place.isEmpty()) {
+    if (upstream.isEmpty()) {
       return change.apply(Optional.empty()).map(source -> new Advised(source, null));
     }
-    return switch (check.check(name, place.get())) {
+    return switch (check.check(name, upstream.get())) {
       case UpstreamCheck.Bad(String detail) ->
           new Outcome.Refused<>(
               Refusal.wrong(detail + "; to take it unchecked, give --no-check (\"check\": false)"));

@@ -36,7 +36,7 @@ final class NamedSourceController {
             () -> {
               Optional<Source> source = sources.named(name);
               return source.isPresent()
-                  ? new Outcome.Standing<>(source.get())
+                  ? new Outcome.Unchanged<>(source.get())
                   : new Outcome.Refused<>(sources.missing(RequestContext.of(request), name));
             });
     return Answers.of(

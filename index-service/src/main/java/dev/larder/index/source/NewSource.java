@@ -31,8 +31,8 @@ record NewSource(
     @Nullable Boolean check)
     implements Command {
 
-  ReachEdit reach() {
-    return new ReachEdit(missingStatus, allow, proxy);
+  ConnectionEdit connection() {
+    return new ConnectionEdit(missingStatus, allow, proxy);
   }
 
   @Override

@@ -27,7 +27,7 @@ public class OwnHosts {
    */
   public void learn(Source source, String kinds) {
     Upstream upstream = source.upstream().orElseThrow();
-    if (upstream.reaching().inside() == null) {
+    if (upstream.connection().inside() == null) {
       List<String> inside = kinds.equals(NONE) ? List.of() : List.of(kinds.split(" "));
       database.write(() -> sources.inside(source.id(), upstream, inside));
     }

@@ -101,7 +101,7 @@ final class SourceController {
             () -> {
               Optional<Source> source = sources.seen(RequestContext.of(request), name);
               return source.isPresent()
-                  ? new Outcome.Standing<>(whole(RequestContext.of(request), source.get()))
+                  ? new Outcome.Unchanged<>(whole(RequestContext.of(request), source.get()))
                   : new Outcome.Refused<>(sources.missing(RequestContext.of(request), name));
             });
     return Answers.of(request, found);

@@ -27,12 +27,12 @@ record SourceEdit(
     @Nullable Boolean check)
     implements Command {
 
-  ReachEdit reach() {
-    return new ReachEdit(missingStatus, allow, proxy);
+  ConnectionEdit connection() {
+    return new ConnectionEdit(missingStatus, allow, proxy);
   }
 
   boolean isEmpty() {
-    return url == null && credential == null && maxFileSize == null && reach().isEmpty();
+    return url == null && credential == null && maxFileSize == null && connection().isEmpty();
   }
 
   @Override

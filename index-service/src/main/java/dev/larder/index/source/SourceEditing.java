@@ -58,13 +58,13 @@ final class SourceEditing {
                       .formatted(asked.name())));
     }
     SourceType type = SourceType.of(asked.type());
-    Optional<Place> place =
-        type == SourceType.PYPI ? Optional.of(Place.made(asked)) : Optional.empty();
+    Optional<RequestedUpstream> requested =
+        type == SourceType.PYPI ? Optional.of(RequestedUpstream.made(asked)) : Optional.empty();
     refusal =
         Decision.first(
-            misplaced(asked.name(), type, asked.url(), asked.credential(), asked.reach()),
+            misplaced(asked.name(), type, asked.url(), asked.credential(), asked.connection()),
             missized(asked.name(), type, asked.maxFileSize()),
-            place.flatMap(Place::refused));
+            requested.flatMap(RequestedUpstream::refused));
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
@@ -77,7 +77,7 @@ final class SourceEditing {
               id,
               asked.name(),
               type,
-              place.flatMap(Place::found).map(upstream -> at(upstream, inside)),
+              requested.flatMap(RequestedUpstream::accepted).map(upstream -> at(upstream, inside)),
               size(asked.maxFileSize()),
               context.by());
           return sources.named(asked.name()).orElseThrow();
@@ -85,7 +85,7 @@ final class SourceEditing {
   }
 
   private static Upstream at(Upstream upstream, Optional<List<String>> inside) {
-    return inside.map(kinds -> upstream.with(upstream.reaching().with(kinds))).orElse(upstream);
+    return inside.map(kinds -> upstream.with(upstream.connection().with(kinds))).orElse(upstream);
   }
 
   /** Changes one; {@code inside} as for a new one. */
@@ -102,7 +102,8 @@ final class SourceEditing {
 
   private Decision<Source> edit(
       Source now, SourceEdit asked, Optional<List<String>> inside, RequestContext context) {
-    Optional<Place> place = now.upstream().map(upstream -> Place.edited(upstream, asked));
+    Optional<RequestedUpstream> requested =
+        now.upstream().map(upstream -> RequestedUpstream.edited(upstream, asked));
     Optional<Refusal> refusal =
         Decision.first(
             asked.isEmpty()
@@ -111,13 +112,14 @@ final class SourceEditing {
                         "nothing is to be changed; give url, credential, missingStatus, allow,"
                             + " proxy or maxFileSize"))
                 : Optional.empty(),
-            misplaced(now.name(), now.type(), asked.url(), asked.credential(), asked.reach()),
+            misplaced(now.name(), now.type(), asked.url(), asked.credential(), asked.connection()),
             missized(now.name(), now.type(), asked.maxFileSize()),
-            place.flatMap(Place::refused));
+            requested.flatMap(RequestedUpstream::refused));
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
     }
-    Optional<Upstream> upstream = place.flatMap(Place::found).map(found -> at(found, inside));
+    Optional<Upstream> upstream =
+        requested.flatMap(RequestedUpstream::accepted).map(found -> at(found, inside));
     Long size = asked.maxFileSize() == null ? now.maxFileSize() : size(asked.maxFileSize());
     List<String> what = what(now, upstream, size);
     if (what.isEmpty()) {
@@ -143,7 +145,8 @@ final class SourceEditing {
     }
     if (upstream.isPresent()) {
       what.addAll(
-          ReachEdit.changed(now.upstream().orElseThrow().reaching(), upstream.get().reaching()));
+          ConnectionEdit.changed(
+              now.upstream().orElseThrow().connection(), upstream.get().connection()));
     }
     if (!Optional.ofNullable(now.maxFileSize()).equals(Optional.ofNullable(size))) {
       what.add("maxFileSize " + (size == null ? "none" : size));
@@ -183,8 +186,8 @@ final class SourceEditing {
       SourceType type,
       @Nullable String url,
       @Nullable String credential,
-      ReachEdit reach) {
-    if (type == SourceType.PYPI || (url == null && credential == null && reach.isEmpty())) {
+      ConnectionEdit connection) {
+    if (type == SourceType.PYPI || (url == null && credential == null && connection.isEmpty())) {
       return Optional.empty();
     }
     String what =
@@ -193,7 +196,7 @@ final class SourceEditing {
             : "'url' and 'credential'";
     return Optional.of(
         Refusal.wrong(
-            "source '%s' is of type %s and looks nowhere; %s are for type %s"
+            "source '%s' is of type %s and has no upstream; %s are for type %s"
                 .formatted(name, type.wire(), what, SourceType.PYPI.wire())));
   }
 

@@ -52,14 +52,14 @@ public record SourceRow(
         name,
         SourceType.of(type),
         Optional.ofNullable(upstreamUrl)
-            .map(url -> new Upstream(URI.create(url), upstreamCredential, reaching())),
+            .map(url -> new Upstream(URI.create(url), upstreamCredential, connection())),
         maxFileSize,
         validFrom,
         upstreamGeneration);
   }
 
-  private Reaching reaching() {
-    return new Reaching(
+  private ConnectionSettings connection() {
+    return new ConnectionSettings(
         upstreamInside == null ? null : words(upstreamInside),
         words(upstreamAllow),
         upstreamProxy,

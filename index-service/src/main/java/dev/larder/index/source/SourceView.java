@@ -37,7 +37,8 @@ record SourceView(
     @Nullable String warning) {
 
   static SourceView of(Source source, SourceUses.Uses uses) {
-    Reaching reaching = source.upstream().map(Upstream::reaching).orElse(Reaching.USUAL);
+    ConnectionSettings connection =
+        source.upstream().map(Upstream::connection).orElse(ConnectionSettings.DEFAULT);
     return new SourceView(
         source.name(),
         source.type().wire(),
@@ -48,9 +49,9 @@ record SourceView(
         source.created().toString(),
         null,
         null,
-        reaching.missingStatus(),
-        reaching.allow(),
-        reaching.shownProxy(),
+        connection.missingStatus(),
+        connection.allow(),
+        connection.shownProxy(),
         null);
   }
 

@@ -121,7 +121,7 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
       Optional<Upstream> upstream,
       @Nullable Long maxFileSize,
       String by) {
-    Reaching reaching = upstream.map(Upstream::reaching).orElse(null);
+    ConnectionSettings connection = upstream.map(Upstream::connection).orElse(null);
     save(
         new SourceRow(
             id,
@@ -129,10 +129,10 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
             type.wire(),
             upstream.map(known -> known.url().toString()).orElse(null),
             upstream.map(Upstream::credential).orElse(null),
-            reaching == null ? null : SourceRow.text(reaching.inside()),
-            reaching == null ? null : SourceRow.text(reaching.allow()),
-            reaching == null ? null : reaching.proxy(),
-            reaching == null ? null : SourceRow.text(reaching.missingStatus()),
+            connection == null ? null : SourceRow.text(connection.inside()),
+            connection == null ? null : SourceRow.text(connection.allow()),
+            connection == null ? null : connection.proxy(),
+            connection == null ? null : SourceRow.text(connection.missingStatus()),
             maxFileSize,
             1,
             stamp.serial(),
@@ -148,16 +148,16 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
    */
   default void edit(
       Stamp stamp, int source, Optional<Upstream> upstream, @Nullable Long maxFileSize) {
-    Reaching reaching = upstream.map(Upstream::reaching).orElse(null);
+    ConnectionSettings connection = upstream.map(Upstream::connection).orElse(null);
     edit(
         source,
         stamp.instant(),
         upstream.map(known -> known.url().toString()).orElse(null),
         upstream.map(Upstream::credential).orElse(null),
-        reaching == null ? null : SourceRow.text(reaching.inside()),
-        reaching == null ? null : SourceRow.text(reaching.allow()),
-        reaching == null ? null : reaching.proxy(),
-        reaching == null ? null : SourceRow.text(reaching.missingStatus()),
+        connection == null ? null : SourceRow.text(connection.inside()),
+        connection == null ? null : SourceRow.text(connection.allow()),
+        connection == null ? null : connection.proxy(),
+        connection == null ? null : SourceRow.text(connection.missingStatus()),
         maxFileSize);
   }
 

@@ -42,7 +42,8 @@ final class SyncCheck implements UpstreamCheck {
   }
 
   @Serdeable
-  record Question(String source, String url, @Nullable String authorization, Reaching reach) {}
+  record Question(
+      String source, String url, @Nullable String authorization, ConnectionSettings reach) {}
 
   @Serdeable
   record Answer(
@@ -75,7 +76,7 @@ final class SyncCheck implements UpstreamCheck {
             source,
             upstream.url().toString(),
             upstream.authorization(),
-            upstream.reaching().with(null));
+            upstream.connection().with(null));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(PATIENCE)

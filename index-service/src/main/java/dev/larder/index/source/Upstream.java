@@ -15,17 +15,17 @@ import java.util.Locale;
  * @param url {@code http(s)://…/} or {@code file:///…/}, with a last slash and without user and
  *     password
  * @param credential {@code user:password}, never shown, or null
- * @param reaching how it is reached
+ * @param connection how it is reached
  */
-public record Upstream(URI url, @Nullable String credential, Reaching reaching) {
+public record Upstream(URI url, @Nullable String credential, ConnectionSettings connection) {
   public static final String DEFAULT = Settings.PYPI;
 
   /** One of which nothing special was said. */
   public Upstream(URI url, @Nullable String credential) {
-    this(url, credential, Reaching.USUAL);
+    this(url, credential, ConnectionSettings.DEFAULT);
   }
 
-  Upstream with(Reaching other) {
+  Upstream with(ConnectionSettings other) {
     return new Upstream(url, credential, other);
   }
 

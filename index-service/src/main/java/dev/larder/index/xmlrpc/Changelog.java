@@ -7,7 +7,7 @@ import dev.larder.index.database.Limited;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
 import dev.larder.index.file.Files;
-import dev.larder.index.guard.Guard;
+import dev.larder.index.filelookup.FileLookup;
 import dev.larder.index.page.RootPage;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
@@ -49,7 +49,7 @@ final class Changelog implements Iterator<Entry> {
 
   private final Sql sql;
   private final Database database;
-  private final Guard guard;
+  private final FileLookup lookup;
   private final Repository repository;
   private final RootPage root;
   private final List<Long> sources;
@@ -62,10 +62,15 @@ final class Changelog implements Iterator<Entry> {
   private record Shown(int source, String project, String filename) {}
 
   Changelog(
-      Sql sql, Database database, Guard guard, Repository repository, RootPage root, long after) {
+      Sql sql,
+      Database database,
+      FileLookup lookup,
+      Repository repository,
+      RootPage root,
+      long after) {
     this.sql = sql;
     this.database = database;
-    this.guard = guard;
+    this.lookup = lookup;
     this.repository = repository;
     this.root = root;
     this.sources = root.sources().stream().map(source -> (long) source.id()).toList();
@@ -129,7 +134,7 @@ final class Changelog implements Iterator<Entry> {
     Boolean known = files.get(file);
     if (known == null) {
       Span upToThen = new Span(Instant.MIN, root.instant().plus(1, ChronoUnit.MICROS));
-      known = guard.lists(repository, upToThen, entry.project(), entry.subject());
+      known = lookup.lists(repository, upToThen, entry.project(), entry.subject());
       files.put(file, known);
     }
     return known;

@@ -2,10 +2,10 @@ package dev.larder.index.xmlrpc;
 
 import dev.larder.index.database.Database;
 import dev.larder.index.database.Sql;
-import dev.larder.index.guard.Guard;
+import dev.larder.index.filelookup.FileLookup;
 import dev.larder.index.page.Pages;
-import dev.larder.index.page.Places;
 import dev.larder.index.page.RootPage;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.snapshot.Snapshots;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -19,28 +19,28 @@ final class XmlRpc {
   private final Database database;
   private final Snapshots snapshots;
   private final Pages pages;
-  private final Guard guard;
+  private final FileLookup lookup;
 
-  XmlRpc(Sql sql, Database database, Snapshots snapshots, Pages pages, Guard guard) {
+  XmlRpc(Sql sql, Database database, Snapshots snapshots, Pages pages, FileLookup lookup) {
     this.sql = sql;
     this.database = database;
     this.snapshots = snapshots;
     this.pages = pages;
-    this.guard = guard;
+    this.lookup = lookup;
   }
 
-  XmlRpcAnswer answer(Places.Place place, XmlRpcCall call) {
+  XmlRpcAnswer answer(RepositorySnapshot snapshot, XmlRpcCall call) {
     List<OptionalLong> arguments = call.arguments();
     return switch (call.method()) {
       case "changelog_last_serial" ->
-          arguments.isEmpty() ? lastSerial(place) : wrong(call, "no arguments");
+          arguments.isEmpty() ? lastSerial(snapshot) : wrong(call, "no arguments");
       case "list_packages_with_serial" ->
           arguments.isEmpty()
-              ? listed(place, root -> new XmlRpcAnswer.Serials(root.names(), root.room()))
+              ? listed(snapshot, root -> new XmlRpcAnswer.Serials(root.names(), root.room()))
               : wrong(call, "no arguments");
       case "changelog_since_serial" ->
           arguments.size() == 1 && arguments.getFirst().isPresent()
-              ? listed(place, root -> since(place, root, arguments.getFirst().getAsLong()))
+              ? listed(snapshot, root -> since(snapshot, root, arguments.getFirst().getAsLong()))
               : wrong(call, "one argument, a serial");
       default ->
           refused(
@@ -50,18 +50,19 @@ final class XmlRpc {
     };
   }
 
-  private XmlRpcAnswer lastSerial(Places.Place place) {
-    return new XmlRpcAnswer.Number(database.read(() -> snapshots.serialAt(place.moment())));
+  private XmlRpcAnswer lastSerial(RepositorySnapshot snapshot) {
+    return new XmlRpcAnswer.Number(database.read(() -> snapshots.serialAt(snapshot.moment())));
   }
 
-  private XmlRpcAnswer since(Places.Place place, RootPage root, long serial) {
+  private XmlRpcAnswer since(RepositorySnapshot snapshot, RootPage root, long serial) {
     return new XmlRpcAnswer.Changes(
-        new Changelog(sql, database, guard, place.repository(), root, serial));
+        new Changelog(sql, database, lookup, snapshot.repository(), root, serial));
   }
 
   /** A list of all there is can be given when the root page can. */
-  private XmlRpcAnswer listed(Places.Place place, Function<RootPage, XmlRpcAnswer> answer) {
-    return switch (pages.root(place.repository(), place.moment())) {
+  private XmlRpcAnswer listed(
+      RepositorySnapshot snapshot, Function<RootPage, XmlRpcAnswer> answer) {
+    return switch (pages.root(snapshot.repository(), snapshot.moment())) {
       case Pages.Listable(RootPage root) -> answer.apply(root);
       case Pages.NotListable(String line) -> refused(Fault.ofApplication(line));
     };

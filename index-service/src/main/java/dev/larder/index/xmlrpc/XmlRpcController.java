@@ -5,9 +5,10 @@ import dev.larder.index.memory.Memory;
 import dev.larder.index.page.Coding;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.PagePath;
-import dev.larder.index.page.PlaceName;
-import dev.larder.index.page.Places;
 import dev.larder.index.page.Reading;
+import dev.larder.index.page.SnapshotLookup;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
+import dev.larder.index.page.SnapshotPath;
 import dev.larder.memory.ByteBudget;
 import dev.larder.service.micronaut.Refusals;
 import io.micronaut.http.HttpHeaders;
@@ -33,12 +34,12 @@ final class XmlRpcController {
   private static final int LONGEST = 64 << 10;
 
   private final XmlRpc methods;
-  private final Places places;
+  private final SnapshotLookup lookup;
   private final Memory memory;
 
-  XmlRpcController(XmlRpc methods, Places places, Memory memory) {
+  XmlRpcController(XmlRpc methods, SnapshotLookup lookup, Memory memory) {
     this.methods = methods;
-    this.places = places;
+    this.lookup = lookup;
     this.memory = memory;
   }
 
@@ -48,10 +49,10 @@ final class XmlRpcController {
       produces = MediaType.ALL)
   HttpResponse<?> call(HttpRequest<?> request, @Body @Nullable byte[] body) throws IOException {
     List<String> parts = PagePath.parts(request.getUri().getRawPath());
-    PlaceName name = PlaceName.before(parts.size() - 1, parts);
-    Places.Finding finding =
-        places.find(RequestContext.of(request), name.repository(), name.snapshot());
-    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, name.repository(), finding);
+    SnapshotPath name = SnapshotPath.before(parts.size() - 1, parts);
+    SnapshotLookup.Result result =
+        lookup.find(RequestContext.of(request), name.repository(), name.snapshot());
+    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, name.repository(), result);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -61,15 +62,17 @@ final class XmlRpcController {
           HttpStatus.REQUEST_ENTITY_TOO_LARGE,
           "A call may have %d bytes at most".formatted(LONGEST));
     }
-    return switch (finding) {
-      case Places.Nowhere nowhere -> Refusals.of(request, HttpStatus.NOT_FOUND, nowhere.line());
-      case Places.Place place -> answer(request, answer(place, body == null ? new byte[0] : body));
+    return switch (result) {
+      case SnapshotLookup.NotFound notFound ->
+          Refusals.of(request, HttpStatus.NOT_FOUND, notFound.line());
+      case RepositorySnapshot snapshot ->
+          answer(request, answer(snapshot, body == null ? new byte[0] : body));
     };
   }
 
-  private XmlRpcAnswer answer(Places.Place place, byte[] body) {
+  private XmlRpcAnswer answer(RepositorySnapshot snapshot, byte[] body) {
     try {
-      return methods.answer(place, XmlRpcCall.parse(body));
+      return methods.answer(snapshot, XmlRpcCall.parse(body));
     } catch (XmlRpcCall.Broken broken) {
       return new XmlRpcAnswer.Refused(Fault.broken(broken.getMessage()));
     }

@@ -102,13 +102,13 @@ class AuditTest {
   @Test
   void whatIsNoActionIsNotWrittenDown() {
     long before = house.serial();
-    for (Map<String, Object> deed :
+    for (Map<String, Object> line :
         List.<Map<String, Object>>of(
             Map.of("action", "Drop Table"),
             Map.of("subject", "x"),
             Map.of("action", "create-token", "what", "else"),
             Map.of("action", "create-token", "comment", "x".repeat(2_001)))) {
-      assertThat(house.post("/internal/log", deed).statusCode()).isEqualTo(400);
+      assertThat(house.post("/internal/log", line).statusCode()).isEqualTo(400);
     }
     assertThat(house.serial()).isEqualTo(before);
   }

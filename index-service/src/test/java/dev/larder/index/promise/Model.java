@@ -19,7 +19,7 @@ final class Model {
   static final Instant EVER = Instant.MAX;
 
   /** A source. */
-  record Shelf(int id, String name, boolean local) {}
+  record Source(int id, String name, boolean local) {}
 
   /** What a page says of a file. */
   record Line(String sha256, Object yanked, Instant uploaded) {}
@@ -27,13 +27,13 @@ final class Model {
   /** What was said of a file from an instant on. */
   record Said(Instant from, Object yanked) {}
 
-  record Order(Instant from, List<Shelf> shelves) {}
+  record Order(Instant from, List<Source> sources) {}
 
-  record Claim(Shelf shelf, String pattern) {}
+  record Claim(Source source, String pattern) {}
 
   /** A file from its first instant to its last. */
   static final class Life {
-    final Shelf shelf;
+    final Source source;
     final String project;
     final String filename;
     final String sha256;
@@ -43,8 +43,14 @@ final class Model {
     boolean purged;
     final List<Said> said = new ArrayList<>();
 
-    Life(Shelf shelf, String project, String filename, String sha256, Instant from, Object yanked) {
-      this.shelf = shelf;
+    Life(
+        Source source,
+        String project,
+        String filename,
+        String sha256,
+        Instant from,
+        Object yanked) {
+      this.source = source;
       this.project = project;
       this.filename = filename;
       this.sha256 = sha256;
@@ -90,53 +96,53 @@ final class Model {
   private final Map<String, List<Reign>> reigns = new HashMap<>();
   private final Map<String, Instant> looks = new HashMap<>();
   private final Instant created;
-  private List<Shelf> past = List.of();
+  private List<Source> past = List.of();
 
   Model(Instant created) {
     this.created = created;
     orders.add(new Order(created, List.of()));
   }
 
-  void order(Instant from, List<Shelf> shelves) {
-    orders.add(new Order(from, shelves));
+  void order(Instant from, List<Source> sources) {
+    orders.add(new Order(from, sources));
   }
 
-  List<Shelf> order() {
-    return orders.getLast().shelves();
+  List<Source> order() {
+    return orders.getLast().sources();
   }
 
-  Optional<Instant> lastLook(Shelf shelf, String project) {
-    return Optional.ofNullable(looks.get(key(shelf, project)));
+  Optional<Instant> lastLook(Source source, String project) {
+    return Optional.ofNullable(looks.get(key(source, project)));
   }
 
-  List<Life> living(Shelf shelf, String project) {
+  List<Life> living(Source source, String project) {
     return lives.stream()
-        .filter(life -> life.shelf.equals(shelf) && life.project.equals(project) && life.lives())
+        .filter(life -> life.source.equals(source) && life.project.equals(project) && life.lives())
         .toList();
   }
 
-  Optional<Life> living(Shelf shelf, String project, String filename) {
-    return living(shelf, project).stream()
+  Optional<Life> living(Source source, String project, String filename) {
+    return living(source, project).stream()
         .filter(life -> life.filename.equals(filename))
         .findFirst();
   }
 
-  boolean wasUsed(Shelf shelf, String filename) {
+  boolean wasUsed(Source source, String filename) {
     return lives.stream()
-        .anyMatch(life -> life.shelf.equals(shelf) && life.filename.equals(filename));
+        .anyMatch(life -> life.source.equals(source) && life.filename.equals(filename));
   }
 
   void begins(Life life) {
     lives.add(life);
-    own(life.shelf, life.project, life.from);
+    own(life.source, life.project, life.from);
   }
 
-  boolean owns(Shelf shelf, String project) {
-    return owns(shelf, project, EVER.minusNanos(1));
+  boolean owns(Source source, String project) {
+    return owns(source, project, EVER.minusNanos(1));
   }
 
-  void release(Shelf shelf, String project, Instant at) {
-    reigns.get(key(shelf, project)).getLast().to = at;
+  void release(Source source, String project, Instant at) {
+    reigns.get(key(source, project)).getLast().to = at;
   }
 
   /**
@@ -146,17 +152,17 @@ final class Model {
    * @param change when what it taught became known, null if it taught nothing
    */
   void look(
-      Shelf shelf,
+      Source source,
       String project,
       Instant lookedAt,
       Optional<List<Listed>> listing,
       Instant change) {
-    Optional<Instant> before = lastLook(shelf, project);
+    Optional<Instant> before = lastLook(source, project);
     Set<String> seen = new HashSet<>();
     List<Life> begun = new ArrayList<>();
     for (Listed listed : listing.orElse(List.of())) {
       seen.add(listed.filename());
-      Optional<Life> known = living(shelf, project, listed.filename());
+      Optional<Life> known = living(source, project, listed.filename());
       boolean unseen = before.map(last -> last.isBefore(listed.uploaded())).orElse(true);
       if (known.isPresent() && known.get().sha256.equals(listed.sha256())) {
         known.get().missed = null;
@@ -172,9 +178,9 @@ final class Model {
         known.get().to = from;
       }
       begun.add(
-          new Life(shelf, project, listed.filename(), listed.sha256(), from, listed.yanked()));
+          new Life(source, project, listed.filename(), listed.sha256(), from, listed.yanked()));
     }
-    for (Life life : living(shelf, project)) {
+    for (Life life : living(source, project)) {
       if (!seen.contains(life.filename)) {
         if (life.missed == null) {
           life.missed = lookedAt;
@@ -186,9 +192,9 @@ final class Model {
     begun.stream()
         .map(life -> life.from)
         .min(Instant::compareTo)
-        .ifPresent(first -> own(shelf, project, first));
+        .ifPresent(first -> own(source, project, first));
     lives.addAll(begun);
-    looks.put(key(shelf, project), lookedAt);
+    looks.put(key(source, project), lookedAt);
   }
 
   /** What instants before the repository was made use is fixed when one is first asked for. */
@@ -200,29 +206,29 @@ final class Model {
 
   /** The page of a project at an instant, by file name; empty for a 404. */
   Optional<SortedMap<String, Line>> page(String project, Instant instant) {
-    return owner(project, instant, false).map(shelf -> files(shelf, project, instant));
+    return owner(project, instant, false).map(source -> files(source, project, instant));
   }
 
-  /** Whether a name belongs to another shelf than this, before it has a file here. */
-  boolean isClaimedElsewhere(Shelf shelf, String project) {
+  /** Whether a name belongs to another source than this, before it has a file here. */
+  boolean isClaimedElsewhere(Source source, String project) {
     return claims.stream()
-        .anyMatch(claim -> !claim.shelf().equals(shelf) && matches(claim.pattern(), project));
+        .anyMatch(claim -> !claim.source().equals(source) && matches(claim.pattern(), project));
   }
 
   /** The first that owns it; if that must have been answered, no mirror before it is unasked. */
-  private Optional<Shelf> owner(String project, Instant instant, boolean answered) {
+  private Optional<Source> owner(String project, Instant instant, boolean answered) {
     List<Claim> to = claims.stream().filter(claim -> matches(claim.pattern(), project)).toList();
-    for (Shelf shelf : shelves(instant)) {
-      boolean others = to.stream().anyMatch(claim -> !claim.shelf().equals(shelf));
-      if (shelf.local() || !others) {
-        if (owns(shelf, project, instant)) {
-          return Optional.of(shelf);
+    for (Source source : sources(instant)) {
+      boolean others = to.stream().anyMatch(claim -> !claim.source().equals(source));
+      if (source.local() || !others) {
+        if (owns(source, project, instant)) {
+          return Optional.of(source);
         }
-        if (answered && !shelf.local() && lastLook(shelf, project).isEmpty()) {
+        if (answered && !source.local() && lastLook(source, project).isEmpty()) {
           return Optional.empty();
         }
       }
-      if (to.stream().anyMatch(claim -> claim.shelf().equals(shelf))) {
+      if (to.stream().anyMatch(claim -> claim.source().equals(source))) {
         return Optional.empty();
       }
     }
@@ -245,44 +251,44 @@ final class Model {
         .anyMatch(
             turn ->
                 owner(file.project, turn, true)
-                    .map(shelf -> files(shelf, file.project, turn))
+                    .map(source -> files(source, file.project, turn))
                     .map(page -> page.get(file.filename))
                     .filter(line -> line.sha256().equals(file.sha256))
                     .isPresent());
   }
 
-  private SortedMap<String, Line> files(Shelf shelf, String project, Instant instant) {
+  private SortedMap<String, Line> files(Source source, String project, Instant instant) {
     SortedMap<String, Line> files = new TreeMap<>();
     for (Life life : lives) {
-      if (life.shelf.equals(shelf) && life.project.equals(project) && life.livesAt(instant)) {
+      if (life.source.equals(source) && life.project.equals(project) && life.livesAt(instant)) {
         files.put(life.filename, new Line(life.sha256, life.yankedAt(instant), life.from));
       }
     }
     return files;
   }
 
-  private List<Shelf> shelves(Instant instant) {
+  private List<Source> sources(Instant instant) {
     if (instant.isBefore(created)) {
       return past;
     }
-    List<Shelf> shelves = List.of();
+    List<Source> sources = List.of();
     for (Order order : orders) {
       if (!order.from().isAfter(instant)) {
-        shelves = order.shelves();
+        sources = order.sources();
       }
     }
-    return shelves;
+    return sources;
   }
 
-  private void own(Shelf shelf, String project, Instant from) {
-    List<Reign> all = reigns.computeIfAbsent(key(shelf, project), k -> new ArrayList<>());
+  private void own(Source source, String project, Instant from) {
+    List<Reign> all = reigns.computeIfAbsent(key(source, project), k -> new ArrayList<>());
     if (all.isEmpty() || !all.getLast().to.equals(EVER)) {
       all.add(new Reign(from));
     }
   }
 
-  private boolean owns(Shelf shelf, String project, Instant instant) {
-    return reigns.getOrDefault(key(shelf, project), List.of()).stream()
+  private boolean owns(Source source, String project, Instant instant) {
+    return reigns.getOrDefault(key(source, project), List.of()).stream()
         .anyMatch(reign -> !reign.from.isAfter(instant) && reign.to.isAfter(instant));
   }
 
@@ -290,7 +296,7 @@ final class Model {
     return name.matches(pattern.replace("*", ".*"));
   }
 
-  private static String key(Shelf shelf, String project) {
-    return shelf.id() + "/" + project;
+  private static String key(Source source, String project) {
+    return source.id() + "/" + project;
   }
 }

@@ -11,7 +11,7 @@ import dev.larder.index.memory.Memory;
 import dev.larder.index.promise.Model.Life;
 import dev.larder.index.promise.Model.Line;
 import dev.larder.index.promise.Model.Listed;
-import dev.larder.index.promise.Model.Shelf;
+import dev.larder.index.promise.Model.Source;
 import dev.larder.packaging.ProjectName;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +37,7 @@ final class Readings {
   private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
 
   /** An upstream's answer, as it was when the upstream was asked. */
-  private record Seen(Shelf shelf, String project, Optional<List<Listed>> listing) {}
+  private record Seen(Source source, String project, Optional<List<Listed>> listing) {}
 
   private static final class Given {
     final String path;
@@ -69,8 +69,8 @@ final class Readings {
     return instant;
   }
 
-  void seen(Shelf shelf, String project, Optional<List<Listed>> listing) {
-    seen.add(new Seen(shelf, project, listing));
+  void seen(Source source, String project, Optional<List<Listed>> listing) {
+    seen.add(new Seen(source, project, listing));
   }
 
   /** What was answered about a project so far may be answered otherwise from now on. */
@@ -126,26 +126,26 @@ final class Readings {
   /** Tells the model what the looks taught that a reading caused. */
   private void learn() {
     for (Seen look = seen.poll(); look != null; look = seen.poll()) {
-      learn(look, server.lookedAt(look.shelf().id(), look.project()));
+      learn(look, server.lookedAt(look.source().id(), look.project()));
     }
   }
 
   private void learn(Seen look, Instant lookedAt) {
     Optional<Instant> change =
-        server.newest(look.shelf().id(), look.project()).map(server::instant);
+        server.newest(look.source().id(), look.project()).map(server::instant);
     story.add(
         "look at %s in %s at %s: %s"
-            .formatted(look.project(), look.shelf().name(), lookedAt, look.listing()));
-    model.look(look.shelf(), look.project(), lookedAt, look.listing(), change.orElse(null));
+            .formatted(look.project(), look.source().name(), lookedAt, look.listing()));
+    model.look(look.source(), look.project(), lookedAt, look.listing(), change.orElse(null));
   }
 
   /** A look whose answer comes late, or is older than what is known already. */
-  void lateLook(Random random, List<Shelf> shelves, List<String> projects) {
-    List<Shelf> mirrors = shelves.stream().filter(shelf -> !shelf.local()).toList();
+  void lateLook(Random random, List<Source> sources, List<String> projects) {
+    List<Source> mirrors = sources.stream().filter(source -> !source.local()).toList();
     if (mirrors.isEmpty()) {
       return;
     }
-    Shelf mirror = mirrors.get(random.nextInt(mirrors.size()));
+    Source mirror = mirrors.get(random.nextInt(mirrors.size()));
     String project = projects.get(random.nextInt(projects.size()));
     Instant lookedAt = instants.get(random.nextInt(instants.size()));
     boolean late =
@@ -189,7 +189,7 @@ final class Readings {
                     .formatted(repository, life.sha256, life.filename))
             .status();
     assertThat(status)
-        .as("file %s of %s", life.filename, life.shelf.name())
+        .as("file %s of %s", life.filename, life.source.name())
         .isEqualTo(model.wasListed(life) ? 200 : 404);
   }
 

@@ -7,7 +7,7 @@ import dev.larder.index.House;
 import dev.larder.index.ListedFiles;
 import dev.larder.index.promise.Model.Life;
 import dev.larder.index.promise.Model.Listed;
-import dev.larder.index.promise.Model.Shelf;
+import dev.larder.index.promise.Model.Source;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class Sequence {
   private final Readings readings;
   private final String repository;
   private final List<String> projects;
-  private final List<Shelf> shelves = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>();
   private final List<String> story = new ArrayList<>();
   private final Map<String, Optional<List<Listed>>> upstreams = new HashMap<>();
 
@@ -48,15 +48,15 @@ final class Sequence {
     this.model = new Model(Instant.parse((String) made.get("created")));
     this.readings = new Readings(server, model, repository, story);
     readings.note(server.newestOfRepository(repository));
-    shelves.add(shelf("l", true));
+    sources.add(source("l", true));
     if (random.nextBoolean()) {
-      shelves.add(shelf("k", true));
+      sources.add(source("k", true));
     }
     if (random.nextInt(4) > 0) {
-      shelves.add(shelf("m", false));
+      sources.add(source("m", false));
     }
     if (random.nextInt(3) == 0) {
-      shelves.add(shelf("n", false));
+      sources.add(source("n", false));
     }
     reorder();
   }
@@ -83,14 +83,14 @@ final class Sequence {
       case 4 -> restore();
       case 5 -> reorder();
       case 6, 7, 8 -> upstreamChanges();
-      case 9 -> readings.lateLook(random, shelves, projects);
+      case 9 -> readings.lateLook(random, sources, projects);
       case 10 -> claim();
       case 11 -> release();
       default -> readings.read(random, one(projects), upstreams);
     }
   }
 
-  private Shelf shelf(String letter, boolean local) {
+  private Source source(String letter, boolean local) {
     String name = letter + number + "x";
     Map<String, Object> body = new HashMap<>(Map.of("name", name));
     body.put("type", local ? "local-python" : "pypi");
@@ -99,19 +99,19 @@ final class Sequence {
     }
     server.call("POST", "/__api__/v1/sources", body);
     Map<String, Object> named = server.call("GET", "/internal/sources/" + name, null);
-    Shelf shelf = new Shelf(((Number) named.get("id")).intValue(), name, local);
+    Source source = new Source(((Number) named.get("id")).intValue(), name, local);
     if (!local) {
       for (String project : projects) {
         upstreams.put(name + project, Optional.empty());
-        server.house.sync.answerBy(name, project, question -> asked(shelf, project));
+        server.house.sync.answerBy(name, project, question -> asked(source, project));
       }
     }
-    return shelf;
+    return source;
   }
 
-  private Object asked(Shelf shelf, String project) {
-    Optional<List<Listed>> listing = upstreams.get(shelf.name() + project);
-    readings.seen(shelf, project, listing);
+  private Object asked(Source source, String project) {
+    Optional<List<Listed>> listing = upstreams.get(source.name() + project);
+    readings.seen(source, project, listing);
     return listing
         .<Object>map(
             files ->
@@ -129,29 +129,29 @@ final class Sequence {
   }
 
   private void upload() {
-    Shelf shelf = one(shelves.stream().filter(Shelf::local).toList());
+    Source source = one(sources.stream().filter(Source::local).toList());
     String project = one(projects);
     String filename = filename(project);
     String content = random.nextBoolean() ? "x" : "y";
-    boolean used = model.wasUsed(shelf, filename);
-    tell("upload %s %s to %s", filename, content, shelf.name());
-    Server.Answer answer = server.publish(shelf.id(), House.upload(filename, project, content));
+    boolean used = model.wasUsed(source, filename);
+    tell("upload %s %s to %s", filename, content, source.name());
+    Server.Answer answer = server.publish(source.id(), House.upload(filename, project, content));
     if (used) {
       boolean same =
           model
-              .living(shelf, project, filename)
+              .living(source, project, filename)
               .filter(life -> life.sha256.equals(House.sha256(content)))
               .isPresent();
       assertThat(answer.status()).isEqualTo(same ? 200 : 409);
       return;
     }
-    if (model.isClaimedElsewhere(shelf, project) && !model.owns(shelf, project)) {
+    if (model.isClaimedElsewhere(source, project) && !model.owns(source, project)) {
       assertThat(answer.status()).as(answer.body()).isEqualTo(400);
       return;
     }
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     Instant instant = readings.note(serial(House.parse(answer.body())));
-    model.begins(new Life(shelf, project, filename, House.sha256(content), instant, false));
+    model.begins(new Life(source, project, filename, House.sha256(content), instant, false));
   }
 
   private void yank() {
@@ -165,7 +165,7 @@ final class Sequence {
     if (yanked) {
       body.put("reason", reason);
     }
-    tell("%s %s in %s", yanked ? "yank" : "unyank", life.get().filename, life.get().shelf.name());
+    tell("%s %s in %s", yanked ? "yank" : "unyank", life.get().filename, life.get().source.name());
     Map<String, Object> done = content(life.get(), yanked ? "yank" : "unyank", body);
     Object now = yanked ? reason.isEmpty() ? true : reason : false;
     life.get().said.add(new Model.Said(readings.note(serial(done)), now));
@@ -184,7 +184,7 @@ final class Sequence {
     life.get().to = instant;
     if (purge) {
       model.lives.stream()
-          .filter(each -> each.shelf.equals(life.get().shelf))
+          .filter(each -> each.source.equals(life.get().source))
           .filter(each -> each.filename.equals(life.get().filename))
           .forEach(each -> each.purged = true);
       readings.override(life.get().project);
@@ -195,7 +195,7 @@ final class Sequence {
     Optional<Life> life = anyLocal(false);
     if (life.isEmpty()
         || life.get().purged
-        || model.living(life.get().shelf, life.get().project, life.get().filename).isPresent()) {
+        || model.living(life.get().source, life.get().project, life.get().filename).isPresent()) {
       return;
     }
     tell("restore %s", life.get().filename);
@@ -203,7 +203,7 @@ final class Sequence {
     Life old = life.get();
     model.begins(
         new Life(
-            old.shelf,
+            old.source,
             old.project,
             old.filename,
             old.sha256,
@@ -216,47 +216,47 @@ final class Sequence {
   }
 
   private Map<String, Object> content(Life life, String verb, Map<String, Object> body) {
-    return server.call("POST", "/__api__/v1/sources/" + life.shelf.name() + "/" + verb, body);
+    return server.call("POST", "/__api__/v1/sources/" + life.source.name() + "/" + verb, body);
   }
 
   private void reorder() {
-    List<Shelf> order = new ArrayList<>(shelves);
+    List<Source> order = new ArrayList<>(sources);
     Collections.shuffle(order, random);
     order = List.copyOf(order.subList(0, random.nextInt(order.size() + 1)));
-    tell("order %s", order.stream().map(Shelf::name).toList());
-    String sources = "/__api__/v1/repos/" + repository + "/sources";
-    for (Shelf gone : model.order()) {
+    tell("order %s", order.stream().map(Source::name).toList());
+    String path = "/__api__/v1/repos/" + repository + "/sources";
+    for (Source gone : model.order()) {
       if (!order.contains(gone)) {
-        server.call("DELETE", sources + "/" + gone.name(), null);
-        List<Shelf> left = new ArrayList<>(model.order());
+        server.call("DELETE", path + "/" + gone.name(), null);
+        List<Source> left = new ArrayList<>(model.order());
         left.remove(gone);
         ordered(left);
       }
     }
-    for (Shelf come : order) {
+    for (Source come : order) {
       if (!model.order().contains(come)) {
-        server.call("POST", sources, Map.of("source", come.name()));
-        List<Shelf> more = new ArrayList<>(model.order());
+        server.call("POST", path, Map.of("source", come.name()));
+        List<Source> more = new ArrayList<>(model.order());
         more.add(come);
         ordered(more);
       }
     }
     if (!model.order().equals(order)) {
-      server.call("PUT", sources, Map.of("sources", order.stream().map(Shelf::name).toList()));
+      server.call("PUT", path, Map.of("sources", order.stream().map(Source::name).toList()));
       ordered(order);
     }
   }
 
-  private void ordered(List<Shelf> order) {
+  private void ordered(List<Source> order) {
     model.order(readings.note(server.newestOfRepository(repository)), order);
   }
 
   private void upstreamChanges() {
-    List<Shelf> mirrors = shelves.stream().filter(shelf -> !shelf.local()).toList();
+    List<Source> mirrors = sources.stream().filter(source -> !source.local()).toList();
     if (mirrors.isEmpty()) {
       return;
     }
-    Shelf mirror = one(mirrors);
+    Source mirror = one(mirrors);
     String project = one(projects);
     String key = mirror.name() + project;
     List<Listed> files = new ArrayList<>(upstreams.get(key).orElse(List.of()));
@@ -300,39 +300,39 @@ final class Sequence {
     String pattern =
         random.nextBoolean() ? project : project.substring(0, project.length() - 1) + "*";
     if (random.nextInt(3) > 0 && model.claims.isEmpty()) {
-      Shelf shelf = one(shelves);
-      tell("claim %s for %s", pattern, shelf.name());
+      Source source = one(sources);
+      tell("claim %s for %s", pattern, source.name());
       server.call(
-          "POST", "/__api__/v1/sources/" + shelf.name() + "/claims", Map.of("name", pattern));
-      model.claims.add(new Model.Claim(shelf, pattern));
+          "POST", "/__api__/v1/sources/" + source.name() + "/claims", Map.of("name", pattern));
+      model.claims.add(new Model.Claim(source, pattern));
       projects.forEach(readings::override);
     } else if (!model.claims.isEmpty()) {
       Model.Claim claim = model.claims.removeLast();
-      tell("release claim %s of %s", claim.pattern(), claim.shelf().name());
+      tell("release claim %s of %s", claim.pattern(), claim.source().name());
       server.call(
           "POST",
-          "/__api__/v1/sources/" + claim.shelf().name() + "/releases",
+          "/__api__/v1/sources/" + claim.source().name() + "/releases",
           Map.of("name", claim.pattern()));
       projects.forEach(readings::override);
     }
   }
 
   private void release() {
-    Shelf shelf = one(shelves);
+    Source source = one(sources);
     String project = one(projects);
     boolean claimed = model.claims.stream().anyMatch(claim -> claim.pattern().equals(project));
-    if (model.owns(shelf, project) && model.living(shelf, project).isEmpty() && !claimed) {
-      tell("release %s of %s", project, shelf.name());
+    if (model.owns(source, project) && model.living(source, project).isEmpty() && !claimed) {
+      tell("release %s of %s", project, source.name());
       server.call(
-          "POST", "/__api__/v1/sources/" + shelf.name() + "/releases", Map.of("name", project));
-      model.release(shelf, project, readings.note(server.newestOfSource(shelf.id())));
+          "POST", "/__api__/v1/sources/" + source.name() + "/releases", Map.of("name", project));
+      model.release(source, project, readings.note(server.newestOfSource(source.id())));
     }
   }
 
   private Optional<Life> anyLocal(boolean living) {
     List<Life> lives =
         model.lives.stream()
-            .filter(life -> life.shelf.local() && !life.purged && life.lives() == living)
+            .filter(life -> life.source.local() && !life.purged && life.lives() == living)
             .toList();
     return lives.isEmpty() ? Optional.empty() : Optional.of(one(lives));
   }

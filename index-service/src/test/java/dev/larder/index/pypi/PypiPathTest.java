@@ -29,8 +29,8 @@ class PypiPathTest {
   void everyFormOfTheUrlIsUnderstoodRJSON_1(
       String url, String repository, String snapshot, String project, String version) {
     PypiPath path = PypiPath.parse(url).orElseThrow();
-    assertThat(path.place().repository()).isEqualTo(repository);
-    assertThat(path.place().snapshot()).isEqualTo(snapshot);
+    assertThat(path.snapshotPath().repository()).isEqualTo(repository);
+    assertThat(path.snapshotPath().snapshot()).isEqualTo(snapshot);
     assertThat(path.project()).isEqualTo(project);
     assertThat(path.version()).isEqualTo(Optional.ofNullable(version));
   }
@@ -43,7 +43,7 @@ class PypiPathTest {
   }
 
   @Test
-  void theAddressesAreThoseOfThePlaceThatWasAskedFor() {
+  void theUrlsAreThoseOfTheSnapshotThatWasAskedFor() {
     assertThat(PypiPath.parse("/2019-03-01/pypi/demo/json").orElseThrow())
         .returns("/2019-03-01", PypiPath::root)
         .returns("", PypiPath::files);

@@ -109,7 +109,7 @@ class SourceEditingTest {
         .isEqualTo("409 source 'pypi' exists already; choose another name, or edit it");
     assertThat(refusal("name", "x", "type", "local-python", "url", "https://x.example/"))
         .isEqualTo(
-            "400 source 'x' is of type local-python and looks nowhere; 'url' and 'credential' are for type pypi");
+            "400 source 'x' is of type local-python and has no upstream; 'url' and 'credential' are for type pypi");
     assertThat(refusal("name", "x", "type", "pypi", "maxFileSize", 7))
         .isEqualTo(
             "400 source 'x' is a mirror and takes no uploads; 'maxFileSize' is for type local-python");
@@ -151,7 +151,7 @@ class SourceEditingTest {
             "400 nothing is to be changed; give url, credential, missingStatus, allow, proxy or maxFileSize");
     assertThat(house.refusal("PATCH", "/sources/limited", Map.of("url", "https://x.example/")))
         .isEqualTo(
-            "400 source 'limited' is of type local-python and looks nowhere; 'url' and 'credential' are for type pypi");
+            "400 source 'limited' is of type local-python and has no upstream; 'url' and 'credential' are for type pypi");
     assertThat(house.refusal("PATCH", "/sources/nix", Map.of("maxFileSize", 1)))
         .startsWith("404 source 'nix' does not exist; existing: private, pypi");
   }
@@ -283,7 +283,7 @@ class SourceEditingTest {
             "400 'proxy' must begin with http: a proxy is spoken to by plain HTTP, also about https");
     assertThat(refusal("name", "x", "type", "local-python", "proxy", "http://x"))
         .isEqualTo(
-            "400 source 'x' is of type local-python and looks nowhere; 'missingStatus', 'allow' and 'proxy' are for type pypi");
+            "400 source 'x' is of type local-python and has no upstream; 'missingStatus', 'allow' and 'proxy' are for type pypi");
   }
 
   @Test

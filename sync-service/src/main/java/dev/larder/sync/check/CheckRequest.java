@@ -10,7 +10,7 @@ record CheckRequest(
     @Nullable String source,
     @Nullable String url,
     @Nullable String authorization,
-    @Nullable LookRequest.Reaching reach) {
+    @Nullable LookRequest.ConnectionSettings reach) {
 
   /** The same as a look at a project. */
   LookRequest look(String project) {

@@ -198,7 +198,7 @@ final class IndexCheck {
         look.authorization(),
         project,
         null,
-        look.reach(),
+        look.policy(),
         look.missingStatus());
   }
 }

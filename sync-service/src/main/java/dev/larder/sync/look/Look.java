@@ -1,6 +1,6 @@
 package dev.larder.sync.look;
 
-import dev.larder.outbound.Reach;
+import dev.larder.outbound.OutboundPolicy;
 import dev.larder.packaging.ProjectName;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param authorization the value of the header {@code Authorization} for the upstream, or null
  * @param project what is asked for
  * @param etag what an earlier look gave, or null
- * @param reach how the upstream is reached
+ * @param policy where connections to the upstream may lead
  * @param missingStatus what the upstream answers, beside 404 and 410, where it has no such project
  */
 public record Look(
@@ -25,13 +25,13 @@ public record Look(
     String authorization,
     ProjectName project,
     String etag,
-    Reach reach,
+    OutboundPolicy policy,
     Set<Integer> missingStatus) {
   private static final int MAX_ETAG = 1024;
 
   /** A question to an upstream that nothing special is known of. */
   public Look(String source, URI url, String authorization, ProjectName project, String etag) {
-    this(source, url, authorization, project, etag, Reach.of(url), Set.of());
+    this(source, url, authorization, project, etag, OutboundPolicy.of(url), Set.of());
   }
 
   public Look {
@@ -53,15 +53,15 @@ public record Look(
       throw new IllegalArgumentException("'project' is missing: name the project to look for.");
     }
     URI url = url(request.url());
-    LookRequest.Reaching reach = request.reach();
+    LookRequest.ConnectionSettings settings = request.reach();
     return new Look(
         request.source(),
         url,
         request.authorization(),
         ProjectName.of(request.project()),
         request.etag(),
-        reach == null ? Reach.of(url) : reach.of(url),
-        reach == null ? Set.of() : reach.missing());
+        settings == null ? OutboundPolicy.of(url) : settings.policy(url),
+        settings == null ? Set.of() : settings.missing());
   }
 
   /**

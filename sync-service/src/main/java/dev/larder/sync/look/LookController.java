@@ -59,7 +59,7 @@ final class LookController {
   /** What is proven to be the upstream says where its host is from then on. */
   private Optional<String> inside(Look look, Outcome outcome) {
     boolean proven = outcome instanceof Outcome.Page || outcome instanceof Outcome.Unchanged;
-    return proven && look.reach().inside().isEmpty()
+    return proven && look.policy().inside().isEmpty()
         ? hosts
             .inside(look)
             .map(

@@ -1,6 +1,6 @@
 package dev.larder.sync.look;
 
-import dev.larder.outbound.Reach;
+import dev.larder.outbound.OutboundPolicy;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
@@ -20,7 +20,7 @@ public record LookRequest(
     @Nullable String project,
     @Nullable String etag,
     @Nullable Long timeoutMillis,
-    @Nullable Reaching reach) {
+    @Nullable ConnectionSettings reach) {
 
   /**
    * How an upstream is reached.
@@ -32,15 +32,15 @@ public record LookRequest(
    * @param missingStatus what it answers where it has no such project or file
    */
   @Serdeable
-  public record Reaching(
+  public record ConnectionSettings(
       @Nullable List<String> inside,
       @Nullable List<String> allow,
       @Nullable String proxy,
       @Nullable List<Integer> missingStatus) {
 
-    /** The same of an upstream's URL. */
-    public Reach of(URI url) {
-      return Reach.of(url.toString(), inside, allow, proxy);
+    /** The policy of connections to an upstream of that URL. */
+    public OutboundPolicy policy(URI url) {
+      return OutboundPolicy.of(url.toString(), inside, allow, proxy);
     }
 
     Set<Integer> missing() {
@@ -50,7 +50,7 @@ public record LookRequest(
     /** Without the proxy's credential. */
     @Override
     public String toString() {
-      return "Reaching";
+      return "ConnectionSettings";
     }
   }
 

@@ -70,11 +70,11 @@ public final class PageClient implements AutoCloseable {
    * a proxy, or has no address.
    */
   public Optional<Set<AddressKind>> inside(Look look) {
-    return clients.inside(look.reach());
+    return clients.inside(look.policy());
   }
 
   private Response follow(Look look, String path) throws IOException {
-    OkHttpClient client = clients.of(look.reach());
+    OkHttpClient client = clients.of(look.policy());
     HttpUrl own = HttpUrl.get(look.url().toString());
     HttpUrl place = own.resolve(path);
     for (int hop = 0; hop <= REDIRECTS; hop++) {

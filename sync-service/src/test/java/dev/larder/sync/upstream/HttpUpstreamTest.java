@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.memory.ByteBudget;
 import dev.larder.outbound.AllowList;
 import dev.larder.outbound.Outbound;
+import dev.larder.outbound.OutboundPolicy;
 import dev.larder.outbound.Proxies;
-import dev.larder.outbound.Reach;
 import dev.larder.packaging.ProjectName;
 import dev.larder.sync.look.Answer;
 import dev.larder.sync.look.Look;
@@ -430,9 +430,10 @@ class HttpUpstreamTest {
             exchange.sendResponseHeaders(307, -1);
           });
       Look look =
-          reaching(
+          asking(
               "Basic c2VjcmV0",
-              Reach.of(fake.url().toString(), null, List.of("127.0.0.1:" + other.port()), null));
+              OutboundPolicy.of(
+                  fake.url().toString(), null, List.of("127.0.0.1:" + other.port()), null));
       assertThat(Answer.of(upstream.look(look)).outcome()).isEqualTo("page");
       assertThat(fake.authorizations).containsExactly("Basic c2VjcmV0", "Basic c2VjcmV0");
       assertThat(other.authorizations).containsExactly("null");
@@ -482,11 +483,12 @@ class HttpUpstreamTest {
   @Test
   void anUpstreamThatWasOutsideMayNotComeInside() throws Exception {
     fake.answers(200, JSON, ONE_FILE);
-    Look look = reaching(null, Reach.of(fake.url().toString(), List.of(), null, null));
+    Look look = asking(null, OutboundPolicy.of(fake.url().toString(), List.of(), null, null));
     assertThat(((Outcome.Failed) upstream.look(look)).detail())
         .contains("a loopback address, where its own host was not");
     assertThat(fake.asked).isEmpty();
-    Look inside = reaching(null, Reach.of(fake.url().toString(), List.of("loopback"), null, null));
+    Look inside =
+        asking(null, OutboundPolicy.of(fake.url().toString(), List.of("loopback"), null, null));
     assertThat(Answer.of(upstream.look(inside)).outcome()).isEqualTo("page");
   }
 
@@ -497,7 +499,13 @@ class HttpUpstreamTest {
         .contains("refuses access to p with status 403", "--missing-status=403");
     Look look =
         new Look(
-            "up", fake.url(), null, ProjectName.of("p"), null, Reach.of(fake.url()), Set.of(403));
+            "up",
+            fake.url(),
+            null,
+            ProjectName.of("p"),
+            null,
+            OutboundPolicy.of(fake.url()),
+            Set.of(403));
     assertThat(Answer.of(upstream.look(look)).outcome()).isEqualTo("missing");
   }
 
@@ -524,11 +532,13 @@ class HttpUpstreamTest {
     URI url = URI.create("http://index.invalid/simple/");
     String proxy = "http://%s127.0.0.1:" + fake.port();
     Look look =
-        reaching(url, null, Reach.of(url.toString(), null, null, proxy.formatted("me:hush@")));
+        asking(
+            url, null, OutboundPolicy.of(url.toString(), null, null, proxy.formatted("me:hush@")));
     assertThat(Answer.of(upstream.look(look)).file("p-1.tar.gz").url())
         .isEqualTo("http://index.invalid/simple/p-1.tar.gz");
     assertThat(fake.asked).containsExactly("http://index.invalid/simple/p/");
-    Look nobody = reaching(url, null, Reach.of(url.toString(), null, null, proxy.formatted("")));
+    Look nobody =
+        asking(url, null, OutboundPolicy.of(url.toString(), null, null, proxy.formatted("")));
     assertThat(((Outcome.Failed) upstream.look(nobody)).detail())
         .contains("the proxy asks for another user and password");
   }
@@ -577,12 +587,12 @@ class HttpUpstreamTest {
     return (Outcome.Failed) upstream.look(asking(project, null, null));
   }
 
-  private Look reaching(String authorization, Reach reach) {
-    return reaching(fake.url(), authorization, reach);
+  private Look asking(String authorization, OutboundPolicy policy) {
+    return asking(fake.url(), authorization, policy);
   }
 
-  private static Look reaching(URI url, String authorization, Reach reach) {
-    return new Look("up", url, authorization, ProjectName.of("p"), null, reach, Set.of());
+  private static Look asking(URI url, String authorization, OutboundPolicy policy) {
+    return new Look("up", url, authorization, ProjectName.of("p"), null, policy, Set.of());
   }
 
   private Look asking(String project, String authorization, String etag) {

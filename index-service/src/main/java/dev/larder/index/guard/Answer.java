@@ -1,4 +1,0 @@
-package dev.larder.index.guard;
-
-/** Whether a repository shows a file, and to whom. */
-sealed interface Answer permits ShownFile, NotShown {}

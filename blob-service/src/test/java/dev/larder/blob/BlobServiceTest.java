@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import dev.larder.blob.testing.ServiceProcess;
 import java.nio.file.Files;
@@ -27,20 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 class BlobServiceTest {
   @TempDir Path unused;
   @TempDir Path cache;
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(unused);
+    fixture = Fixture.start(unused);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private ServiceProcess process(String... options) throws Exception {
-    return ServiceProcess.start(house.index(), house.redis(), house.s3(), cache, options);
+    return ServiceProcess.start(fixture.index(), fixture.redis(), fixture.s3(), cache, options);
   }
 
   private List<String> cached() throws Exception {
@@ -51,9 +51,9 @@ class BlobServiceTest {
 
   @Test
   void killedInTheMiddleOfAFileItStartsAgainWithoutTraces() throws Exception {
-    byte[] file = House.fresh(1_000_000);
+    byte[] file = Fixture.fresh(1_000_000);
     FileEntry entry =
-        house.mirrors(
+        fixture.mirrors(
             "demo-1.0.tar.gz",
             file,
             FakeUpstream.inTurn(
@@ -76,8 +76,8 @@ class BlobServiceTest {
   /** The file is three times as large as the heap, and so is what is on its way to each client. */
   @Test
   void largeFilesTakeNoMemoryColdOrWarm() throws Exception {
-    byte[] file = House.fresh(100_000_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(100_000_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
     try (ServiceProcess service =
             process("-Xmx32m", "-XX:MaxDirectMemorySize=16m", "-XX:+UseSerialGC");
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -90,9 +90,9 @@ class BlobServiceTest {
           assertThat(right.get()).as(state).isTrue();
         }
       }
-      Await.until(() -> house.s3().holds("cache/" + entry.sha256()));
+      Await.until(() -> fixture.s3().holds("cache/" + entry.sha256()));
     }
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
   }
 
   private static boolean isRight(ServiceProcess service, FileEntry entry, byte[] file)

@@ -23,7 +23,7 @@ public final class FakeBlob implements AutoCloseable {
   /** What was asked for. */
   public record Question(String path, String secret, String requestId, String caller) {}
 
-  private final FakeServer server = new FakeServer(House.SECRET).at("/", this::answer);
+  private final FakeServer server = new FakeServer(Fixture.SECRET).at("/", this::answer);
   private final List<String> deletions = new CopyOnWriteArrayList<>();
   private volatile int deletion = 204;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();

@@ -27,7 +27,7 @@ class FakeBlobTest extends MetadataContract {
 
   @Override
   protected String secret() {
-    return House.SECRET;
+    return Fixture.SECRET;
   }
 
   @Override

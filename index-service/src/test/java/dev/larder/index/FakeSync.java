@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A sync-service whose upstreams answer what a test says. */
 public final class FakeSync implements AutoCloseable {
   private final FakeServer server =
-      new FakeServer(House.SECRET)
+      new FakeServer(Fixture.SECRET)
           .at("/internal/look", this::look)
           .at("/internal/check", this::check);
   private final ObjectMapper json = ObjectMapper.getDefault();

@@ -48,7 +48,7 @@ class FakeSyncTest extends LookContract {
 
   @Override
   protected String secret() {
-    return House.SECRET;
+    return Fixture.SECRET;
   }
 
   @Override

@@ -14,7 +14,7 @@ public final class ListedFiles {
     return new ListedFiles()
         .with("filename", filename)
         .with("url", "https://files.example/" + filename)
-        .with("sha256", House.sha256(filename))
+        .with("sha256", Fixture.sha256(filename))
         .with("size", 1000)
         .with("uploadTime", "2020-01-02T03:04:05Z")
         .with("yanked", false)

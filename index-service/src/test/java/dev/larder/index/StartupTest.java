@@ -23,8 +23,8 @@ class StartupTest {
 
   @Test
   void theServiceWaitsForPostgresqlAndComesBackAfterItWasAway() throws IOException {
-    int port = House.freePort();
-    EmbeddedServer server = House.server(settings(port));
+    int port = Fixture.freePort();
+    EmbeddedServer server = Fixture.server(settings(port));
     try {
       assertThat(get(server, "/health").statusCode()).isEqualTo(503);
       assertThat(get(server, "/health").body())
@@ -34,7 +34,7 @@ class StartupTest {
       assertThat(page.body()).contains("PostgreSQL can't be reached");
       EmbeddedPostgres postgres = postgres(port);
       try {
-        House.waitUntil(() -> get(server, "/health").statusCode() == 200);
+        Fixture.waitUntil(() -> get(server, "/health").statusCode() == 200);
         assertThat(get(server, "/simple/").statusCode()).isEqualTo(200);
       } finally {
         postgres.close();
@@ -43,7 +43,7 @@ class StartupTest {
       assertThat(get(server, "/internal/names").body()).contains("\"status\":503");
       try (EmbeddedPostgres again = postgres(port)) {
         assertThat(again.getPort()).isEqualTo(port);
-        House.waitUntil(() -> get(server, "/simple/").statusCode() == 200);
+        Fixture.waitUntil(() -> get(server, "/simple/").statusCode() == 200);
         assertThat(get(server, "/internal/names").body()).contains("\"1\":\"main\"");
       }
     } finally {
@@ -67,7 +67,7 @@ class StartupTest {
   private static Map<String, Object> settings(int port) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("micronaut.server.port", -1);
-    settings.put("larder.secret", House.SECRET);
+    settings.put("larder.secret", Fixture.SECRET);
     settings.put("larder.postgres.url", "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port));
     settings.put("larder.postgres.user", "postgres");
     settings.put("larder.postgres.password", "postgres");
@@ -90,7 +90,7 @@ class StartupTest {
     try {
       return client.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path))
-              .header("Larder-Secret", House.SECRET)
+              .header("Larder-Secret", Fixture.SECRET)
               .build(),
           BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {

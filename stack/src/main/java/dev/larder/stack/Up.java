@@ -7,10 +7,10 @@ import dev.larder.stack.folder.ConnectionFile;
 import dev.larder.stack.folder.DataFolder;
 import dev.larder.stack.folder.InstanceLock;
 import dev.larder.stack.health.HealthServer;
-import dev.larder.stack.part.House;
 import dev.larder.stack.part.Installation;
 import dev.larder.stack.part.Part;
 import dev.larder.stack.part.Ports;
+import dev.larder.stack.part.Stack;
 import dev.larder.stack.rehearsal.Rehearsal;
 import dev.larder.stack.supervision.Disk;
 import dev.larder.stack.supervision.Identity;
@@ -71,7 +71,7 @@ final class Up {
     Instant begun = Instant.now();
     Signals signals = Signals.listen();
     installation
-        .missing(House.SERVICES)
+        .missing(Stack.SERVICES)
         .ifPresent(
             path -> {
               throw new Refusal("%s is not built; run 'mvn package -DskipTests'".formatted(path));
@@ -89,17 +89,17 @@ final class Up {
       Upstreams upstreams =
           new Upstreams(
               data, configuration.pypi().upstreams(), environment, connections.local(), console);
-      House house =
-          new House(
+      Stack stack =
+          new Stack(
               data,
               Programs.ofUser(environment),
               installation,
               console,
               configuration,
-              Ports.choose(House.NAMES, new SecureRandom()),
+              Ports.choose(Stack.NAMES, new SecureRandom()),
               upstreams.text(),
               upstreams.trustStore());
-      List<Part> parts = house.parts();
+      List<Part> parts = stack.parts();
       new Leftovers(run, console).end();
       configuration.server().tls().ifPresent(TlsFiles::check);
       Ports.requireFree(configuration.server().host(), configuration.server().port());
@@ -108,14 +108,14 @@ final class Up {
           Identity.of(ProcessHandle.current().pid())
               .orElseThrow(() -> new Refusal("/proc is missing; it is needed to watch the parts"));
       run.stack(new RunFiles.StackMark(self.pid(), self.start(), connections.shown(), false));
-      return live(console, result, house, parts, upstreams, self, signals, begun);
+      return live(console, result, stack, parts, upstreams, self, signals, begun);
     }
   }
 
   private int live(
       Console console,
       Optional<PrintStream> result,
-      House house,
+      Stack stack,
       List<Part> parts,
       Upstreams upstreams,
       Identity self,
@@ -125,20 +125,20 @@ final class Up {
     ConnectionFile connection = ConnectionFile.ofUser(environment);
     Restarts restarts = new Restarts(begun);
     Supervisor supervisor = new Supervisor(parts, data, console, restarts);
-    Rehearsal rehearsal = new Rehearsal(house.caches(), data.log("rehearsal"));
+    Rehearsal rehearsal = new Rehearsal(stack.caches(), data.log("rehearsal"));
     try (HealthServer health =
         HealthServer.start(
-            house.ports().get("stack"), house.serviceSecret(), restarts, new Disk(data.root()))) {
+            stack.ports().get("stack"), stack.serviceSecret(), restarts, new Disk(data.root()))) {
       console.say("Larder starts; its data: " + data.root());
       upstreams.decide();
       supervisor.start();
       supervisor
           .readiness("index-service")
-          .thenRunAsync(() -> upstreams.settle(house::presentSources), Thread::startVirtualThread);
+          .thenRunAsync(() -> upstreams.settle(stack::presentSources), Thread::startVirtualThread);
       CompletableFuture<Void> ready = supervisor.outcome();
       CompletableFuture.anyOf(ready, signals.ended()).join();
       if (!signals.ended().isDone()) {
-        connections.write(connection, house.adminSecret(), data.root());
+        connections.write(connection, stack.adminSecret(), data.root());
         String line = Detached.readyLine(connections.shown());
         console.say(
             "All parts ready after %s"
@@ -151,7 +151,7 @@ final class Up {
         run.stack(new RunFiles.StackMark(self.pid(), self.start(), connections.shown(), true));
         Thread.ofVirtual()
             .name("rehearsal")
-            .start(() -> rehearse(house, parts, rehearsal, signals));
+            .start(() -> rehearse(stack, parts, rehearsal, signals));
         signals.ended().join();
       }
       return 0;
@@ -163,18 +163,18 @@ final class Up {
       // Whatever else fails, no process is left behind.
       supervisor.stop();
       run.stackEnded();
-      connections.remove(connection, house.adminSecret());
+      connections.remove(connection, stack.adminSecret());
       console.say("Larder has ended");
     }
   }
 
   private static void rehearse(
-      House house, List<Part> parts, Rehearsal rehearsal, Signals signals) {
+      Stack stack, List<Part> parts, Rehearsal rehearsal, Signals signals) {
     try {
       // Not before the users of a fresh start have had their first answers.
       signals.ended().get(SETTLED.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      rehearsal.run(house.pieces(parts));
+      rehearsal.run(stack.pieces(parts));
     } catch (ExecutionException e) {
       // Signals never fail.
     } catch (InterruptedException e) {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 
-/** What a failed call to Keycloak means, in words for whoever runs the house. */
+/** What a failed call to Keycloak means, in words for whoever runs Larder. */
 public final class KeycloakFailure {
 
   private KeycloakFailure() {}

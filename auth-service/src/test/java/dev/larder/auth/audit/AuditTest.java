@@ -3,7 +3,7 @@ package dev.larder.auth.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.auth.parts.FakeIndexService;
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
 import java.time.Duration;
@@ -14,18 +14,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What is written down about tokens, and what happens where it can't be. */
 class AuditTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   private static final String ADMIN = "{\"kind\":\"admin\"}";
   private static final String FROM = "192.0.2.7";
 
   @AfterEach
   void logAgain() {
-    HOUSE.index().answerLog(200);
+    FIXTURE.index().answerLog(200);
   }
 
   private static RunningService.Answer create(String description) {
-    return HOUSE
+    return FIXTURE
         .service()
         .postAs(
             ADMIN,
@@ -35,7 +35,7 @@ class AuditTest {
   }
 
   private static RunningService.Answer revoke(String guid) {
-    return HOUSE
+    return FIXTURE
         .service()
         .postAs(ADMIN, FROM, "/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
   }
@@ -47,7 +47,8 @@ class AuditTest {
     Until.holds(
         "the line is written",
         Duration.ofSeconds(30),
-        () -> HOUSE.index().logged(guid).contains(new FakeIndexService.LogCall(ADMIN, FROM, line)));
+        () ->
+            FIXTURE.index().logged(guid).contains(new FakeIndexService.LogCall(ADMIN, FROM, line)));
   }
 
   @Test
@@ -58,30 +59,30 @@ class AuditTest {
 
     untilLogged("create-token", guid, "scopes sources:write; sources *; written down");
     untilLogged("revoke-token", guid, "written down");
-    assertThat(HOUSE.index().logged(made.get("token").asString())).isEmpty();
+    assertThat(FIXTURE.index().logged(made.get("token").asString())).isEmpty();
   }
 
   @Test
   void aTokenIsNotMadeWhereThatCannotBeWrittenDown() {
-    HOUSE.index().answerLog(503);
+    FIXTURE.index().answerLog(503);
 
     var answer = create("never written");
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.detail()).startsWith("no token is made that isn't in the log");
-    assertThat(HOUSE.service().get("/__api__/v1/tokens").body().toString())
+    assertThat(FIXTURE.service().get("/__api__/v1/tokens").body().toString())
         .doesNotContain("never written");
   }
 
   @Test
   void aRevocationStandsAndIsWrittenDownAsSoonAsThatIsPossible() {
     String guid = create("revoked unwritten").body().get("guid").asString();
-    HOUSE.index().answerLog(503);
+    FIXTURE.index().answerLog(503);
 
     assertThat(revoke(guid).status()).isEqualTo(200);
-    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(guid)).isTrue();
 
-    HOUSE.index().answerLog(200);
+    FIXTURE.index().answerLog(200);
     untilLogged("revoke-token", guid, "revoked unwritten");
   }
 
@@ -89,15 +90,16 @@ class AuditTest {
   void aLineThatIsRefusedHoldsUpNoOther() {
     String first = create("first").body().get("guid").asString();
     String second = create("second").body().get("guid").asString();
-    HOUSE.index().answerLog(400);
+    FIXTURE.index().answerLog(400);
     revoke(first);
     Until.holds(
-        "the refused line was tried", Duration.ofSeconds(30), () -> HOUSE.index().refusals() > 0);
-    HOUSE.index().answerLog(200);
+        "the refused line was tried", Duration.ofSeconds(30), () -> FIXTURE.index().refusals() > 0);
+    FIXTURE.index().answerLog(200);
 
     revoke(second);
 
     untilLogged("revoke-token", second, "second");
-    assertThat(HOUSE.index().logged(first)).noneMatch(call -> call.body().contains("revoke-token"));
+    assertThat(FIXTURE.index().logged(first))
+        .noneMatch(call -> call.body().contains("revoke-token"));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.auth.parts.Caller;
 import dev.larder.auth.parts.FakeIndexService.LogCall;
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RealKeycloak;
 import dev.larder.auth.parts.Until;
 import java.time.Duration;
@@ -20,15 +20,15 @@ class PeopleAuditTest {
   private static final String GROUPS = "/__api__/v1/groups";
   private static final String REFUSED = "nothing is changed that isn't in the log";
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   /** Made anew where a test has deleted all administrators. */
   private static String ada;
 
   @BeforeEach
   void administrator() {
-    HOUSE.admin().post(GROUPS, "{\"name\":\"audit-admins\",\"role\":\"admin\"}");
-    HOUSE.admin().post(PEOPLE, "{\"name\":\"audit-ada\",\"groups\":[\"audit-admins\"]}");
+    FIXTURE.admin().post(GROUPS, "{\"name\":\"audit-admins\",\"role\":\"admin\"}");
+    FIXTURE.admin().post(PEOPLE, "{\"name\":\"audit-ada\",\"groups\":[\"audit-admins\"]}");
     try (var keycloak = RealKeycloak.running().admin()) {
       String subject =
           keycloak.realm("larder").users().searchByUsername("audit-ada", true).getFirst().getId();
@@ -38,11 +38,11 @@ class PeopleAuditTest {
 
   @AfterEach
   void logAgain() {
-    HOUSE.index().answerLog(200);
+    FIXTURE.index().answerLog(200);
   }
 
   private static Caller ada() {
-    return new Caller(HOUSE.service(), ada);
+    return new Caller(FIXTURE.service(), ada);
   }
 
   private static LogCall line(String action, String subject, String comment) {
@@ -57,7 +57,7 @@ class PeopleAuditTest {
     Until.holds(
         "the line %s %s is written".formatted(action, subject),
         Duration.ofSeconds(30),
-        () -> HOUSE.index().logged(subject).contains(line(action, subject, comment)));
+        () -> FIXTURE.index().logged(subject).contains(line(action, subject, comment)));
   }
 
   @Test
@@ -70,7 +70,7 @@ class PeopleAuditTest {
     ada().delete(GROUPS + "/logged");
 
     untilLogged("delete-group", "logged", "");
-    assertThat(HOUSE.index().logged("\"logged\""))
+    assertThat(FIXTURE.index().logged("\"logged\""))
         .containsExactly(
             line("create-group", "logged", "role reader; repos main"),
             line("edit-group", "logged", "role publisher; repos none; sources private, pypi"),
@@ -101,8 +101,8 @@ class PeopleAuditTest {
     untilLogged("edit-person", "lined", "groups none; e-mail address; password reset");
     untilLogged("edit-person", "lined", "may not sign in");
     untilLogged("delete-person", "lined", "");
-    assertThat(HOUSE.index().logged(first)).isEmpty();
-    assertThat(HOUSE.index().logged(second)).isEmpty();
+    assertThat(FIXTURE.index().logged(first)).isEmpty();
+    assertThat(FIXTURE.index().logged(second)).isEmpty();
   }
 
   @Test
@@ -114,9 +114,9 @@ class PeopleAuditTest {
           .forEach(person -> realm.users().get(person.getId()).remove());
     }
 
-    HOUSE.admin().post(PEOPLE + "/bootstrap", "{\"name\":\"first-of-all\"}");
+    FIXTURE.admin().post(PEOPLE + "/bootstrap", "{\"name\":\"first-of-all\"}");
 
-    assertThat(HOUSE.index().logged("first-of-all"))
+    assertThat(FIXTURE.index().logged("first-of-all"))
         .singleElement()
         .satisfies(
             call -> {
@@ -129,7 +129,7 @@ class PeopleAuditTest {
   void nobodyGetsARightThatCannotBeWrittenDown() {
     ada().post(GROUPS, "{\"name\":\"kept\",\"role\":\"reader\",\"repos\":[\"main\"]}");
     ada().post(PEOPLE, "{\"name\":\"kept\"}");
-    HOUSE.index().answerLog(503);
+    FIXTURE.index().answerLog(503);
 
     assertThat(ada().post(GROUPS, "{\"name\":\"never\",\"role\":\"admin\"}").detail())
         .startsWith(REFUSED);
@@ -152,13 +152,13 @@ class PeopleAuditTest {
     ada().post(GROUPS, "{\"name\":\"taken\",\"role\":\"reader\",\"repos\":[\"main\"]}");
     ada().post(PEOPLE, "{\"name\":\"barred\"}");
     ada().post(PEOPLE, "{\"name\":\"deleted\"}");
-    HOUSE.index().answerLog(503);
+    FIXTURE.index().answerLog(503);
 
     assertThat(ada().delete(GROUPS + "/taken").status()).isEqualTo(204);
     assertThat(ada().patch(PEOPLE + "/barred", "{\"enabled\":false}").status()).isEqualTo(200);
     assertThat(ada().delete(PEOPLE + "/deleted").status()).isEqualTo(204);
 
-    HOUSE.index().answerLog(200);
+    FIXTURE.index().answerLog(200);
     untilLogged("delete-group", "taken", "");
     untilLogged("edit-person", "barred", "may not sign in");
     untilLogged("delete-person", "deleted", "");
@@ -188,7 +188,7 @@ class PeopleAuditTest {
     ada().post(PEOPLE, "{\"name\":\"there.already\"}");
     ada().post(PEOPLE, "{\"name\":\"there.already\"}");
 
-    assertThat(HOUSE.index().logged("wrong")).isEmpty();
-    assertThat(HOUSE.index().logged("there.already")).hasSize(1);
+    assertThat(FIXTURE.index().logged("wrong")).isEmpty();
+    assertThat(FIXTURE.index().logged("there.already")).hasSize(1);
   }
 }

@@ -3,7 +3,7 @@ package dev.larder.auth.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.auth.parts.Caller;
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RealKeycloak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,12 +15,12 @@ import tools.jackson.databind.JsonNode;
 /** Groups, in a real Keycloak. */
 class GroupsTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   private static final String GROUPS = "/__api__/v1/groups";
 
   private static JsonNode made(String body) {
-    var answer = HOUSE.admin().post(GROUPS, body);
+    var answer = FIXTURE.admin().post(GROUPS, body);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     return answer.body();
   }
@@ -38,25 +38,25 @@ class GroupsTest {
             """
             {"name":"Data Science","role":"publisher","repos":["main","*"],"sources":["private"],"people":0}\
             """);
-    assertThat(HOUSE.admin().get(GROUPS).body().get("groups").valueStream()).contains(made);
+    assertThat(FIXTURE.admin().get(GROUPS).body().get("groups").valueStream()).contains(made);
   }
 
   @Test
   void whatIsNotNamedStaysAndWhatARoleHasNoUseForGoes() {
-    HOUSE.index().addSource("brief", 88);
+    FIXTURE.index().addSource("brief", 88);
     made(
         "{\"name\":\"changing\",\"role\":\"publisher\",\"repos\":[\"main\"],\"sources\":[\"brief\"]}");
-    HOUSE.index().removeSource("brief");
+    FIXTURE.index().removeSource("brief");
 
-    var widened = HOUSE.admin().patch(GROUPS + "/changing", "{\"repos\":[\"*\"]}").body();
+    var widened = FIXTURE.admin().patch(GROUPS + "/changing", "{\"repos\":[\"*\"]}").body();
     assertThat(widened.get("repos").toString()).isEqualTo("[\"*\"]");
     assertThat(widened.get("sources").toString()).as("gone, so by its id").isEqualTo("[\"88\"]");
 
-    var reader = HOUSE.admin().patch(GROUPS + "/changing", "{\"role\":\"reader\"}").body();
+    var reader = FIXTURE.admin().patch(GROUPS + "/changing", "{\"role\":\"reader\"}").body();
     assertThat(reader.get("role").asString()).isEqualTo("reader");
     assertThat(reader.get("sources").isEmpty()).isTrue();
 
-    var administrators = HOUSE.admin().patch(GROUPS + "/changing", "{\"role\":\"admin\"}").body();
+    var administrators = FIXTURE.admin().patch(GROUPS + "/changing", "{\"role\":\"admin\"}").body();
     assertThat(administrators.get("repos").isEmpty()).isTrue();
   }
 
@@ -64,8 +64,8 @@ class GroupsTest {
   void aGroupIsDeletedOnce() {
     made("{\"name\":\"short-lived\",\"role\":\"reader\"}");
 
-    assertThat(HOUSE.admin().delete(GROUPS + "/short-lived").status()).isEqualTo(204);
-    var again = HOUSE.admin().delete(GROUPS + "/short-lived");
+    assertThat(FIXTURE.admin().delete(GROUPS + "/short-lived").status()).isEqualTo(204);
+    var again = FIXTURE.admin().delete(GROUPS + "/short-lived");
     assertThat(again.status()).isEqualTo(404);
     assertThat(again.detail()).startsWith("group 'short-lived' does not exist; existing: ");
   }
@@ -73,11 +73,11 @@ class GroupsTest {
   @Test
   void peopleOfAGroupAreCounted() {
     made("{\"name\":\"counted\",\"role\":\"reader\"}");
-    HOUSE.admin().post("/__api__/v1/people", "{\"name\":\"counted-1\",\"groups\":[\"counted\"]}");
-    HOUSE.admin().post("/__api__/v1/people", "{\"name\":\"counted-2\",\"groups\":[\"counted\"]}");
+    FIXTURE.admin().post("/__api__/v1/people", "{\"name\":\"counted-1\",\"groups\":[\"counted\"]}");
+    FIXTURE.admin().post("/__api__/v1/people", "{\"name\":\"counted-2\",\"groups\":[\"counted\"]}");
 
     var shown =
-        HOUSE
+        FIXTURE
             .admin()
             .get(GROUPS)
             .body()
@@ -93,7 +93,7 @@ class GroupsTest {
   void aNameIsTakenOnce() {
     made("{\"name\":\"taken\",\"role\":\"reader\"}");
 
-    var again = HOUSE.admin().post(GROUPS, "{\"name\":\"taken\",\"role\":\"admin\"}");
+    var again = FIXTURE.admin().post(GROUPS, "{\"name\":\"taken\",\"role\":\"admin\"}");
 
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.detail()).isEqualTo("group 'taken' exists; 'larder edit group' changes it");
@@ -107,8 +107,8 @@ class GroupsTest {
       keycloak.realm("larder").groups().add(other).close();
     }
 
-    assertThat(HOUSE.admin().get(GROUPS).body().toString()).doesNotContain("mail list");
-    assertThat(HOUSE.admin().delete(GROUPS + "/mail%20list").status()).isEqualTo(404);
+    assertThat(FIXTURE.admin().get(GROUPS).body().toString()).doesNotContain("mail list");
+    assertThat(FIXTURE.admin().delete(GROUPS + "/mail%20list").status()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -130,7 +130,7 @@ class GroupsTest {
         "{|400|the body is not the JSON object that this call takes",
       })
   void whatCannotBeIsRefusedInWords(String body, int status, String detail) {
-    var answer = HOUSE.admin().post(GROUPS, body);
+    var answer = FIXTURE.admin().post(GROUPS, body);
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.detail()).startsWith(detail);
@@ -140,13 +140,13 @@ class GroupsTest {
   void groupsAreAnAdministrators() {
     var person =
         new Caller(
-            HOUSE.service(),
+            FIXTURE.service(),
             "{\"kind\":\"person\",\"id\":\"s\",\"name\":\"ada\",\"scopes\":[\"repos:read\"],\"sources\":[],\"repos\":[\"*\"]}");
 
     assertThat(person.get(GROUPS).status()).isEqualTo(403);
     assertThat(person.get(GROUPS).detail()).contains("global:admin");
     assertThat(person.get("/__api__/v1/people").status()).isEqualTo(403);
-    var nobody = new Caller(HOUSE.service(), null);
+    var nobody = new Caller(FIXTURE.service(), null);
     assertThat(nobody.get(GROUPS).status()).isEqualTo(401);
     assertThat(nobody.get("/__api__/v1/people").status()).isEqualTo(401);
   }

@@ -3,7 +3,7 @@ package dev.larder.auth.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RunningService;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,31 +14,32 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What is refused before any work begins. */
 class EdgeTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   @Test
   void withoutTheSecretNothingButHealthIsAnswered() {
-    assertThat(HOUSE.service().send(HOUSE.service().request("/health")).status()).isEqualTo(200);
+    assertThat(FIXTURE.service().send(FIXTURE.service().request("/health")).status())
+        .isEqualTo(200);
     for (String path : List.of("/__api__/v1/tokens", "/internal/keys", "/__api__/v1/nothing")) {
-      assertThat(HOUSE.service().send(HOUSE.service().request(path)).status()).isEqualTo(403);
+      assertThat(FIXTURE.service().send(FIXTURE.service().request(path)).status()).isEqualTo(403);
       var wrong =
-          HOUSE.service().send(HOUSE.service().request(path).header("Larder-Secret", "guess"));
+          FIXTURE.service().send(FIXTURE.service().request(path).header("Larder-Secret", "guess"));
       assertThat(wrong.status()).isEqualTo(403);
       assertThat(wrong.type()).startsWith("application/problem+json");
     }
   }
 
   @Test
-  void whatIsNoCallIsSaidInTheHousesWords() {
-    var nothing = HOUSE.service().get("/__api__/v1/tokens/nothing");
+  void whatIsNoCallIsSaidInOneLine() {
+    var nothing = FIXTURE.service().get("/__api__/v1/tokens/nothing");
     assertThat(nothing.status()).isEqualTo(404);
     assertThat(nothing.detail()).isEqualTo("There is nothing at /__api__/v1/tokens/nothing");
 
     var form =
-        HOUSE
+        FIXTURE
             .service()
             .send(
-                HOUSE
+                FIXTURE
                     .service()
                     .request("/__api__/v1/tokens")
                     .header("Larder-Secret", RunningService.SECRET)
@@ -49,7 +50,7 @@ class EdgeTest {
     assertThat(form.detail()).isEqualTo("The body must be application/json");
 
     var large =
-        HOUSE
+        FIXTURE
             .service()
             .post("/__api__/v1/tokens", "{\"description\":\"%s\"}".formatted("x".repeat(300_000)));
     assertThat(large.status()).isEqualTo(413);

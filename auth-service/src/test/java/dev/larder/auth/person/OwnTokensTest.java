@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.auth.keycloak.ClientSearch;
 import dev.larder.auth.parts.Caller;
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RealKeycloak;
 import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Tokens that people make: their own, of no more rights than theirs, and no longer than them. */
 class OwnTokensTest {
 
-  @RegisterExtension static final House HOUSE = new House("--larder.people.look-every=1s");
+  @RegisterExtension static final Fixture FIXTURE = new Fixture("--larder.people.look-every=1s");
 
   private static final String TOKENS = "/__api__/v1/tokens";
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -33,7 +33,7 @@ class OwnTokensTest {
 
   private static void group(String name, String more) {
     var made =
-        HOUSE.admin().post("/__api__/v1/groups", "{\"name\":\"%s\",%s}".formatted(name, more));
+        FIXTURE.admin().post("/__api__/v1/groups", "{\"name\":\"%s\",%s}".formatted(name, more));
     assertThat(made.status()).as(made.toString()).isIn(201, 409);
   }
 
@@ -44,7 +44,7 @@ class OwnTokensTest {
 
   private static String subject(String name, String group) {
     var made =
-        HOUSE
+        FIXTURE
             .admin()
             .post(
                 "/__api__/v1/people",
@@ -58,7 +58,7 @@ class OwnTokensTest {
   /** A publisher of the source private and reader of main, as the gateway tells of them. */
   private static Caller publisher(String name, String subject) {
     return new Caller(
-        HOUSE.service(),
+        FIXTURE.service(),
         """
         {"kind":"person","id":"%s","name":"%s","scopes":["repos:read","sources:read","sources:write"],"sources":["1"],"repos":["1"]}\
         """
@@ -93,11 +93,11 @@ class OwnTokensTest {
 
     assertThat(seen(ada)).containsExactly(guid);
     assertThat(seen(eve)).isEmpty();
-    assertThat(seen(HOUSE.admin())).contains(guid);
+    assertThat(seen(FIXTURE.admin())).contains(guid);
     assertThat(revoke(eve, guid).status()).isEqualTo(404);
-    assertThat(HOUSE.redis().holdsRevoked(guid)).isFalse();
+    assertThat(FIXTURE.redis().holdsRevoked(guid)).isFalse();
     assertThat(revoke(ada, guid).status()).isEqualTo(200);
-    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(guid)).isTrue();
   }
 
   @Test
@@ -134,7 +134,7 @@ class OwnTokensTest {
 
   private static Caller administrator(String name, String subject) {
     return new Caller(
-        HOUSE.service(),
+        FIXTURE.service(),
         "{\"kind\":\"admin\",\"id\":\"%s\",\"name\":\"%s\"}".formatted(subject, name));
   }
 
@@ -151,10 +151,10 @@ class OwnTokensTest {
     String weak = token(demoted);
 
     var moved =
-        HOUSE.admin().patch("/__api__/v1/people/demoted", "{\"groups\":[\"own-publishers\"]}");
+        FIXTURE.admin().patch("/__api__/v1/people/demoted", "{\"groups\":[\"own-publishers\"]}");
 
     assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
-    assertThat(HOUSE.redis().holdsRevoked(strong)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(strong)).isTrue();
     assertThat(active(strong)).isFalse();
     assertThat(active(weak)).as("no more than they may still").isTrue();
     assertThat(refusal(demoted, "\"scopes\":[\"global:admin\"]"))
@@ -175,14 +175,14 @@ class OwnTokensTest {
     var made = ada.post(TOKENS, "{\"description\":\"reads\",\"repos\":[\"main\"]}");
     String reads = made.body().get("guid").asString();
 
-    HOUSE.admin().patch("/__api__/v1/groups/own-shrinking", "{\"role\":\"reader\"}");
+    FIXTURE.admin().patch("/__api__/v1/groups/own-shrinking", "{\"role\":\"reader\"}");
 
-    assertThat(HOUSE.redis().holdsRevoked(writes)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(writes)).isTrue();
     assertThat(active(reads)).isTrue();
 
-    assertThat(HOUSE.admin().delete("/__api__/v1/groups/own-shrinking").status()).isEqualTo(204);
+    assertThat(FIXTURE.admin().delete("/__api__/v1/groups/own-shrinking").status()).isEqualTo(204);
 
-    assertThat(HOUSE.redis().holdsRevoked(reads)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(reads)).isTrue();
     assertThat(active(reads)).isFalse();
   }
 
@@ -237,13 +237,13 @@ class OwnTokensTest {
   void aTokenAloneMakesNoTokensUnlessItIsAnAdministrators() {
     var token =
         new Caller(
-            HOUSE.service(),
+            FIXTURE.service(),
             "{\"kind\":\"token\",\"id\":\"6b1c1f0a-0000-4000-8000-000000000000\",\"scopes\":[\"sources:write\"],\"sources\":[\"*\"],\"repos\":[]}");
 
     assertThat(token.post(TOKENS, "{\"description\":\"x\",\"sources\":[\"*\"]}").status())
         .isEqualTo(403);
     assertThat(token.get(TOKENS).status()).isEqualTo(403);
-    assertThat(new Caller(HOUSE.service(), null).get(TOKENS).status()).isEqualTo(401);
+    assertThat(new Caller(FIXTURE.service(), null).get(TOKENS).status()).isEqualTo(401);
   }
 
   @Test
@@ -252,16 +252,17 @@ class OwnTokensTest {
     String guid = token(publisher("leaving", subject));
     String strong = strong(administrator("leaving", subject));
     String grandchild =
-        token(new Caller(HOUSE.service(), "{\"kind\":\"admin\",\"id\":\"%s\"}".formatted(strong)));
-    String other = token(HOUSE.admin());
+        token(
+            new Caller(FIXTURE.service(), "{\"kind\":\"admin\",\"id\":\"%s\"}".formatted(strong)));
+    String other = token(FIXTURE.admin());
 
-    assertThat(HOUSE.admin().delete("/__api__/v1/people/leaving").status()).isEqualTo(204);
+    assertThat(FIXTURE.admin().delete("/__api__/v1/people/leaving").status()).isEqualTo(204);
 
     for (String ended : List.of(guid, strong, grandchild, subject)) {
-      assertThat(HOUSE.redis().holdsRevoked(ended)).isTrue();
+      assertThat(FIXTURE.redis().holdsRevoked(ended)).isTrue();
       assertThat(active(ended)).isFalse();
     }
-    assertThat(HOUSE.redis().holdsRevoked(other)).isFalse();
+    assertThat(FIXTURE.redis().holdsRevoked(other)).isFalse();
     var late = publisher("leaving", subject);
     assertThat(late.post(TOKENS, "{\"description\":\"late\",\"sources\":[\"private\"]}").status())
         .isEqualTo(403);
@@ -277,10 +278,10 @@ class OwnTokensTest {
     Until.holds(
         "found",
         LIMIT,
-        () -> HOUSE.redis().holdsRevoked(guid) && HOUSE.redis().holdsRevoked(subject));
+        () -> FIXTURE.redis().holdsRevoked(guid) && FIXTURE.redis().holdsRevoked(subject));
 
     setEnabled(subject, true);
-    Until.holds("let in", LIMIT, () -> !HOUSE.redis().holdsRevoked(subject));
+    Until.holds("let in", LIMIT, () -> !FIXTURE.redis().holdsRevoked(subject));
     assertThat(active(guid)).as("a token never comes back").isFalse();
   }
 
@@ -304,10 +305,10 @@ class OwnTokensTest {
     Until.holds(
         "found",
         LIMIT,
-        () -> HOUSE.redis().holdsRevoked(guid) && HOUSE.redis().holdsRevoked(subject));
+        () -> FIXTURE.redis().holdsRevoked(guid) && FIXTURE.redis().holdsRevoked(subject));
   }
 
   private static boolean active(String id) {
-    return HOUSE.service().get("/internal/tokens/" + id).body().get("active").asBoolean();
+    return FIXTURE.service().get("/internal/tokens/" + id).body().get("active").asBoolean();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.auth.parts.Browser;
 import dev.larder.auth.parts.Device;
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RealKeycloak;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** People, in a real Keycloak. */
 class PeopleTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   private static final String PEOPLE = "/__api__/v1/people";
 
   @BeforeAll
   static void start() {
-    HOUSE.admin().post("/__api__/v1/groups", "{\"name\":\"people-readers\",\"role\":\"reader\"}");
-    HOUSE
+    FIXTURE.admin().post("/__api__/v1/groups", "{\"name\":\"people-readers\",\"role\":\"reader\"}");
+    FIXTURE
         .admin()
         .post("/__api__/v1/groups", "{\"name\":\"people-writers\",\"role\":\"publisher\"}");
   }
@@ -33,7 +33,7 @@ class PeopleTest {
   @Test
   void aPersonIsShownAsTheyWereMadeButNeverAgainTheirPassword() {
     var made =
-        HOUSE
+        FIXTURE
             .admin()
             .post(
                 PEOPLE,
@@ -45,7 +45,7 @@ class PeopleTest {
     assertThat(made.body().get("enabled").asBoolean()).isTrue();
     assertThat(made.body().get("groups").toString()).isEqualTo("[\"people-readers\"]");
     assertThat(made.body().get("password").asString()).hasSizeGreaterThan(16);
-    var listed = HOUSE.admin().get(PEOPLE + "?search=barbara").body();
+    var listed = FIXTURE.admin().get(PEOPLE + "?search=barbara").body();
     assertThat(listed.get("people").size()).isEqualTo(1);
     assertThat(listed.get("people").get(0).has("password")).isFalse();
     assertThat(listed.get("people").get(0).get("created")).isEqualTo(made.body().get("created"));
@@ -55,12 +55,12 @@ class PeopleTest {
   @Test
   void aListComesInPagesInTheOrderOfNames() {
     for (int i = 0; i < 7; i++) {
-      HOUSE.admin().post(PEOPLE, "{\"name\":\"paged-%d\"}".formatted(6 - i));
+      FIXTURE.admin().post(PEOPLE, "{\"name\":\"paged-%d\"}".formatted(6 - i));
     }
     List<String> seen = new ArrayList<>();
     String after = "";
     do {
-      var page = HOUSE.admin().get(PEOPLE + "?search=paged-&limit=3&after=" + after).body();
+      var page = FIXTURE.admin().get(PEOPLE + "?search=paged-&limit=3&after=" + after).body();
       page.get("people").valueStream().forEach(one -> seen.add(one.get("name").asString()));
       after = page.get("next").asString("");
     } while (!after.isEmpty());
@@ -73,13 +73,13 @@ class PeopleTest {
   @Test
   void groupsAreExchangedAndOthersStay() {
     try (var keycloak = RealKeycloak.running().admin()) {
-      HOUSE.admin().post(PEOPLE, "{\"name\":\"mover\",\"groups\":[\"people-readers\"]}");
+      FIXTURE.admin().post(PEOPLE, "{\"name\":\"mover\",\"groups\":[\"people-readers\"]}");
 
-      var moved = HOUSE.admin().patch(PEOPLE + "/mover", "{\"groups\":[\"people-writers\"]}");
+      var moved = FIXTURE.admin().patch(PEOPLE + "/mover", "{\"groups\":[\"people-writers\"]}");
       assertThat(moved.body().get("groups").toString()).isEqualTo("[\"people-writers\"]");
       assertThat(moved.body().has("password")).isFalse();
 
-      var wrong = HOUSE.admin().patch(PEOPLE + "/mover", "{\"groups\":[\"people-riters\"]}");
+      var wrong = FIXTURE.admin().patch(PEOPLE + "/mover", "{\"groups\":[\"people-riters\"]}");
       assertThat(wrong.status()).isEqualTo(404);
       assertThat(wrong.detail()).startsWith("group 'people-riters' does not exist; existing: ");
       assertThat(keycloak.realm("larder").users().searchByUsername("mover", true)).hasSize(1);
@@ -88,7 +88,7 @@ class PeopleTest {
 
   @Test
   void anAddressIsChangedAndTakenAway() {
-    HOUSE.admin().post(PEOPLE, "{\"name\":\"letters\",\"email\":\"old@corp.example\"}");
+    FIXTURE.admin().post(PEOPLE, "{\"name\":\"letters\",\"email\":\"old@corp.example\"}");
 
     assertThat(email("{\"email\":\"new@corp.example\"}")).isEqualTo("new@corp.example");
     assertThat(email("{\"groups\":[]}")).isEqualTo("new@corp.example");
@@ -96,16 +96,16 @@ class PeopleTest {
   }
 
   private static String email(String change) {
-    return HOUSE.admin().patch(PEOPLE + "/letters", change).body().get("email").asString("");
+    return FIXTURE.admin().patch(PEOPLE + "/letters", change).body().get("email").asString("");
   }
 
   @Test
   void aPasswordIsResetAndMustBeChangedThen() {
     var first =
-        HOUSE.admin().post(PEOPLE, "{\"name\":\"forgetful\"}").body().get("password").asString();
+        FIXTURE.admin().post(PEOPLE, "{\"name\":\"forgetful\"}").body().get("password").asString();
 
     var second =
-        HOUSE
+        FIXTURE
             .admin()
             .patch(PEOPLE + "/forgetful", "{\"resetPassword\":true}")
             .body()
@@ -127,9 +127,9 @@ class PeopleTest {
     var moved = signedIn("sessions-moved");
     var same = signedIn("sessions-same");
 
-    HOUSE.admin().patch(PEOPLE + "/sessions-reset", "{\"resetPassword\":true}");
-    HOUSE.admin().patch(PEOPLE + "/sessions-moved", "{\"groups\":[]}");
-    HOUSE
+    FIXTURE.admin().patch(PEOPLE + "/sessions-reset", "{\"resetPassword\":true}");
+    FIXTURE.admin().patch(PEOPLE + "/sessions-moved", "{\"groups\":[]}");
+    FIXTURE
         .admin()
         .patch(PEOPLE + "/sessions-same", "{\"groups\":[\"people-readers\",\"people-writers\"]}");
 
@@ -140,7 +140,7 @@ class PeopleTest {
 
   private static Device signedIn(String name) {
     var made =
-        HOUSE
+        FIXTURE
             .admin()
             .post(PEOPLE, "{\"name\":\"%s\",\"groups\":[\"people-readers\"]}".formatted(name));
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
@@ -150,12 +150,13 @@ class PeopleTest {
 
   @Test
   void nobodyIsMadeTwice() {
-    HOUSE.admin().post(PEOPLE, "{\"name\":\"once\",\"email\":\"once@corp.example\"}");
+    FIXTURE.admin().post(PEOPLE, "{\"name\":\"once\",\"email\":\"once@corp.example\"}");
 
-    var name = HOUSE.admin().post(PEOPLE, "{\"name\":\"ONCE\"}");
+    var name = FIXTURE.admin().post(PEOPLE, "{\"name\":\"ONCE\"}");
     assertThat(name.status()).isEqualTo(409);
     assertThat(name.detail()).isEqualTo("person 'once' exists; 'larder edit person' changes them");
-    var email = HOUSE.admin().post(PEOPLE, "{\"name\":\"twice\",\"email\":\"once@corp.example\"}");
+    var email =
+        FIXTURE.admin().post(PEOPLE, "{\"name\":\"twice\",\"email\":\"once@corp.example\"}");
     assertThat(email.status()).isEqualTo(409);
     assertThat(email.detail())
         .isEqualTo("somebody else has the e-mail address 'once@corp.example'");
@@ -165,12 +166,12 @@ class PeopleTest {
   void theFirstAdministratorIsMadeOnce() {
     deleteAdministrators();
 
-    var first = HOUSE.admin().post(PEOPLE + "/bootstrap", "{\"name\":\"root\",\"email\":null}");
+    var first = FIXTURE.admin().post(PEOPLE + "/bootstrap", "{\"name\":\"root\",\"email\":null}");
     assertThat(first.status()).as(first.toString()).isEqualTo(201);
     assertThat(first.body().get("groups").toString()).isEqualTo("[\"administrators\"]");
     assertThat(first.body().get("password").asString()).isNotBlank();
 
-    var second = HOUSE.admin().post(PEOPLE + "/bootstrap", "{\"name\":\"other\"}");
+    var second = FIXTURE.admin().post(PEOPLE + "/bootstrap", "{\"name\":\"other\"}");
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.detail()).startsWith("there is an administrator already");
 
@@ -204,7 +205,7 @@ class PeopleTest {
         "{\"name\":17}|400|'name' must be a text",
       })
   void whatCannotBeIsRefusedInWords(String body, int status, String detail) {
-    var answer = HOUSE.admin().post(PEOPLE, body);
+    var answer = FIXTURE.admin().post(PEOPLE, body);
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.detail()).startsWith(detail);
@@ -212,11 +213,11 @@ class PeopleTest {
 
   @Test
   void whoIsNotThereCannotBeChanged() {
-    assertThat(HOUSE.admin().patch(PEOPLE + "/nobody", "{\"enabled\":true}").detail())
+    assertThat(FIXTURE.admin().patch(PEOPLE + "/nobody", "{\"enabled\":true}").detail())
         .isEqualTo("person 'nobody' does not exist; 'larder list people' shows those who do");
-    assertThat(HOUSE.admin().patch(PEOPLE + "/nobody", "{}").detail())
+    assertThat(FIXTURE.admin().patch(PEOPLE + "/nobody", "{}").detail())
         .startsWith("say what to change about person 'nobody'");
-    assertThat(HOUSE.admin().get(PEOPLE + "?limit=0").detail())
+    assertThat(FIXTURE.admin().get(PEOPLE + "?limit=0").detail())
         .isEqualTo("limit '0' is not a number from 1 to 1000");
   }
 }

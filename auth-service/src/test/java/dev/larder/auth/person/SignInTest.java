@@ -6,7 +6,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.larder.auth.parts.Browser;
 import dev.larder.auth.parts.Device;
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RealKeycloak;
 import dev.larder.auth.parts.Until;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Signing in from a command line, by Keycloak's own pages. */
 class SignInTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   private static final String PASSWORD = "correct horse battery";
 
@@ -28,7 +28,7 @@ class SignInTest {
 
   private static void group(String name, String role, String repos, String sources) {
     var answer =
-        HOUSE
+        FIXTURE
             .admin()
             .post(
                 "/__api__/v1/groups",
@@ -40,7 +40,7 @@ class SignInTest {
   /** Makes somebody; gives their first password. */
   private static String person(String name, String groups) {
     var answer =
-        HOUSE
+        FIXTURE
             .admin()
             .post(
                 "/__api__/v1/people", "{\"name\":\"%s\",\"groups\":[%s]}".formatted(name, groups));
@@ -80,7 +80,7 @@ class SignInTest {
     assertThat(texts(device, "sources")).containsExactlyInAnyOrder("1", "2");
     assertThat(texts(device, "repos")).containsExactlyInAnyOrder("1", "*");
 
-    var keys = JWKSet.parse(HOUSE.redis().<String>ask(r -> r.get("larder:keys")));
+    var keys = JWKSet.parse(FIXTURE.redis().<String>ask(r -> r.get("larder:keys")));
     var key = keys.getKeyByKeyId(device.token().getHeader().getKeyID());
     assertThat(device.token().verify(new ECDSAVerifier(key.toECKey()))).isTrue();
     assertThat(keys.getKeys()).as("those of both realms, and no others").hasSize(2);
@@ -94,13 +94,13 @@ class SignInTest {
     assertThat(device.rights())
         .isEqualTo(Map.of("roles", List.of("reader"), "repos", List.of("1")));
 
-    HOUSE
+    FIXTURE
         .admin()
         .patch("/__api__/v1/groups/moving", "{\"role\":\"publisher\",\"sources\":[\"private\"]}");
     assertThat(device.refresh().status()).isEqualTo(200);
     assertThat(texts(device, "roles")).containsExactly("publisher");
 
-    HOUSE.admin().patch("/__api__/v1/groups/moving", "{\"role\":\"reader\"}");
+    FIXTURE.admin().patch("/__api__/v1/groups/moving", "{\"role\":\"reader\"}");
     assertThat(device.refresh().status()).isEqualTo(400);
   }
 
@@ -117,21 +117,21 @@ class SignInTest {
     String subject = device.token().getJWTClaimsSet().getSubject();
 
     assertThat(
-            HOUSE
+            FIXTURE
                 .admin()
                 .patch("/__api__/v1/people/mary", "{\"enabled\":false}")
                 .body()
                 .get("enabled")
                 .asBoolean())
         .isFalse();
-    assertThat(HOUSE.redis().holdsRevoked(subject)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(subject)).isTrue();
     assertThat(device.refresh().status()).isEqualTo(400);
-    HOUSE.redis().ask(r -> r.flushall());
-    assertThat(HOUSE.service().post("/internal/revocations/rebuild", "").status()).isEqualTo(204);
-    assertThat(HOUSE.redis().holdsRevoked(subject)).as("when Redis was emptied").isTrue();
+    FIXTURE.redis().ask(r -> r.flushall());
+    assertThat(FIXTURE.service().post("/internal/revocations/rebuild", "").status()).isEqualTo(204);
+    assertThat(FIXTURE.redis().holdsRevoked(subject)).as("when Redis was emptied").isTrue();
 
-    HOUSE.admin().patch("/__api__/v1/people/mary", "{\"enabled\":true}");
-    assertThat(HOUSE.redis().holdsRevoked(subject)).isFalse();
+    FIXTURE.admin().patch("/__api__/v1/people/mary", "{\"enabled\":true}");
+    assertThat(FIXTURE.redis().holdsRevoked(subject)).isFalse();
     assertThat(device.refresh().status()).as("sessions ended all the same").isEqualTo(400);
   }
 
@@ -141,14 +141,14 @@ class SignInTest {
     var device = device().signInAtFirst("edsger", password, PASSWORD);
     String subject = device.token().getJWTClaimsSet().getSubject();
 
-    assertThat(HOUSE.admin().delete("/__api__/v1/people/edsger").status()).isEqualTo(204);
+    assertThat(FIXTURE.admin().delete("/__api__/v1/people/edsger").status()).isEqualTo(204);
 
-    assertThat(HOUSE.redis().holdsRevoked(subject)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(subject)).isTrue();
     assertThat(device.refresh().status()).isEqualTo(400);
-    HOUSE.redis().ask(r -> r.flushall());
-    HOUSE.service().post("/internal/revocations/rebuild", "");
-    assertThat(HOUSE.redis().holdsRevoked(subject)).isTrue();
-    assertThat(HOUSE.admin().delete("/__api__/v1/people/edsger").status()).isEqualTo(404);
+    FIXTURE.redis().ask(r -> r.flushall());
+    FIXTURE.service().post("/internal/revocations/rebuild", "");
+    assertThat(FIXTURE.redis().holdsRevoked(subject)).isTrue();
+    assertThat(FIXTURE.admin().delete("/__api__/v1/people/edsger").status()).isEqualTo(404);
   }
 
   @SuppressWarnings("unchecked")

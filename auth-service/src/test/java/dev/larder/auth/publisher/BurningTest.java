@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RealKeycloak;
 import dev.larder.auth.parts.RunningService.Answer;
 import dev.larder.auth.parts.Until;
@@ -27,7 +27,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 /** Bringing back what a publisher gave, as upload clients do after publishing. */
 class BurningTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
   static TestIssuer issuer;
 
   private final String job = "job:" + UUID.randomUUID();
@@ -44,7 +44,7 @@ class BurningTest {
 
   private String given() {
     var answer =
-        HOUSE
+        FIXTURE
             .service()
             .post("/_/oidc/mint-token", "{\"token\":\"%s\"}".formatted(issuer.token(job)));
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
@@ -53,7 +53,7 @@ class BurningTest {
 
   private void someoneMayPublish() {
     var answer =
-        HOUSE
+        FIXTURE
             .admin()
             .post(
                 "/__api__/v1/publishers",
@@ -63,11 +63,11 @@ class BurningTest {
   }
 
   private static Answer burn(String token) {
-    return HOUSE.service().post("/_/oidc/burn-token", "{\"token\":\"%s\"}".formatted(token));
+    return FIXTURE.service().post("/_/oidc/burn-token", "{\"token\":\"%s\"}".formatted(token));
   }
 
   private static boolean isActive(JWTClaimsSet claims) throws Exception {
-    return HOUSE
+    return FIXTURE
         .service()
         .get("/internal/tokens/%s?id=%s".formatted(claims.getStringClaim("azp"), claims.getJWTID()))
         .body()
@@ -91,11 +91,11 @@ class BurningTest {
     var answer = burn(token);
 
     assertThat(answer.status()).as("%s", answer).isEqualTo(202);
-    assertThat(HOUSE.redis().holdsRevoked(used.getJWTID())).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(used.getJWTID())).isTrue();
     assertThat(isActive(used)).isFalse();
-    assertThat(HOUSE.redis().holdsRevoked(other.getJWTID())).isFalse();
+    assertThat(FIXTURE.redis().holdsRevoked(other.getJWTID())).isFalse();
     assertThat(isActive(other)).isTrue();
-    assertThat(HOUSE.redis().holdsRevoked(used.getStringClaim("azp"))).isFalse();
+    assertThat(FIXTURE.redis().holdsRevoked(used.getStringClaim("azp"))).isFalse();
     assertThat(burn(token).status()).as("once more does no harm").isEqualTo(202);
   }
 
@@ -104,18 +104,18 @@ class BurningTest {
     someoneMayPublish();
     String token = given();
     burn(token);
-    HOUSE.redis().ask(redis -> redis.flushall());
+    FIXTURE.redis().ask(redis -> redis.flushall());
 
-    HOUSE.service().post("/internal/revocations/rebuild", "");
+    FIXTURE.service().post("/internal/revocations/rebuild", "");
 
-    assertThat(HOUSE.redis().holdsRevoked(claims(token).getJWTID())).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(claims(token).getJWTID())).isTrue();
   }
 
   @Test
   void withoutRedisItIsRefusedByKeycloakAndAddedAsSoonAsRedisIsBack() throws Exception {
     someoneMayPublish();
     String token = given();
-    HOUSE.redis().kill();
+    FIXTURE.redis().kill();
     try {
       var answer = burn(token);
 
@@ -123,11 +123,11 @@ class BurningTest {
       assertThat(answer.detail()).contains("the token is revoked, but Redis can't be reached");
       assertThat(isActive(claims(token))).isFalse();
     } finally {
-      HOUSE.redis().start();
+      FIXTURE.redis().start();
     }
     String id = claims(token).getJWTID();
-    Until.holds("added", Duration.ofSeconds(60), () -> HOUSE.redis().holdsRevoked(id));
-    Until.holds("whole", Duration.ofSeconds(60), HOUSE.redis()::isMarkedComplete);
+    Until.holds("added", Duration.ofSeconds(60), () -> FIXTURE.redis().holdsRevoked(id));
+    Until.holds("whole", Duration.ofSeconds(60), FIXTURE.redis()::isMarkedComplete);
   }
 
   @Test
@@ -135,12 +135,12 @@ class BurningTest {
     someoneMayPublish();
     String token = given();
     String guid = claims(token).getStringClaim("azp");
-    HOUSE.redis().ask(redis -> redis.sadd("larder:revoked", "long-ago"));
+    FIXTURE.redis().ask(redis -> redis.sadd("larder:revoked", "long-ago"));
     change(guid, "larder.burnt.long-ago", Instant.now().minus(Duration.ofHours(2)).toString());
 
     assertThat(burn(token).status()).isEqualTo(202);
 
-    assertThat(HOUSE.redis().holdsRevoked("long-ago")).isFalse();
+    assertThat(FIXTURE.redis().holdsRevoked("long-ago")).isFalse();
     assertThat(attributes(guid))
         .containsKey("larder.burnt." + claims(token).getJWTID())
         .doesNotContainKey("larder.burnt.long-ago");
@@ -169,7 +169,8 @@ class BurningTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "{\"token\":1}", "{\"token\":\" \"}", "nonsense"})
   void withoutATokenThereIsNothingToBringBack(String body) {
-    refused(HOUSE.service().post("/_/oidc/burn-token", body), "invalid-payload", "text as 'token'");
+    refused(
+        FIXTURE.service().post("/_/oidc/burn-token", body), "invalid-payload", "text as 'token'");
   }
 
   @Test
@@ -178,7 +179,7 @@ class BurningTest {
     var forged = new SignedJWT((JWSHeader) SignedJWT.parse(given()).getHeader(), claims(given()));
     forged.sign(new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate()));
     String own =
-        HOUSE
+        FIXTURE
             .service()
             .token("{\"description\":\"own\",\"sources\":[\"*\"]}")
             .get("token")

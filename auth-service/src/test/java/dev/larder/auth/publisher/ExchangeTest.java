@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RunningService.Answer;
 import dev.larder.auth.parts.Until;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Trusted publishing, with a real Keycloak, a real Redis and an issuer of these tests (RTP). */
 class ExchangeTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   static TestIssuer issuer;
 
@@ -52,7 +52,7 @@ class ExchangeTest {
 
   private static String create(String source, String project, String subject) {
     var answer =
-        HOUSE
+        FIXTURE
             .service()
             .post(
                 "/__api__/v1/publishers",
@@ -63,7 +63,7 @@ class ExchangeTest {
   }
 
   private static Answer mint(String token) {
-    return HOUSE.service().post("/_/oidc/mint-token", "{\"token\":\"%s\"}".formatted(token));
+    return FIXTURE.service().post("/_/oidc/mint-token", "{\"token\":\"%s\"}".formatted(token));
   }
 
   private static JWTClaimsSet given(Answer answer) throws Exception {
@@ -83,12 +83,12 @@ class ExchangeTest {
   }
 
   private static boolean active(String guid) {
-    return HOUSE.service().get("/internal/tokens/" + guid).body().get("active").asBoolean();
+    return FIXTURE.service().get("/internal/tokens/" + guid).body().get("active").asBoolean();
   }
 
   @Test
   void theAudienceIsTold() {
-    assertThat(HOUSE.service().get("/_/oidc/audience").body().toString())
+    assertThat(FIXTURE.service().get("/_/oidc/audience").body().toString())
         .isEqualTo("{\"audience\":\"larder\"}");
   }
 
@@ -134,11 +134,11 @@ class ExchangeTest {
   void whatWasUsedIsRememberedUntilItEnds() throws Exception {
     given(mint(issuer.token(job)));
 
-    assertThat(HOUSE.redis().<List<String>>ask(r -> r.keys("larder:jti:*")))
+    assertThat(FIXTURE.redis().<List<String>>ask(r -> r.keys("larder:jti:*")))
         .isNotEmpty()
         .allSatisfy(
             key ->
-                assertThat(HOUSE.redis().<Long>ask(r -> r.ttl(key)))
+                assertThat(FIXTURE.redis().<Long>ask(r -> r.ttl(key)))
                     .isBetween(1L, 24L * 3600 + 120));
   }
 
@@ -214,7 +214,7 @@ class ExchangeTest {
   @Test
   void whatIsNoWishForATokenIsRefused() {
     for (String body : List.of("", "{}", "[]", "{\"token\":1}", "{\"token\":\" \"}", "nonsense")) {
-      refused(HOUSE.service().post("/_/oidc/mint-token", body), "invalid-payload", "JSON object");
+      refused(FIXTURE.service().post("/_/oidc/mint-token", body), "invalid-payload", "JSON object");
     }
   }
 
@@ -255,14 +255,14 @@ class ExchangeTest {
     String guid = create("private", "corp-*", subject);
     var claims = given(mint(issuer.token(subject)));
 
-    assertThat(HOUSE.service().delete("/__api__/v1/publishers/" + guid).status()).isEqualTo(204);
+    assertThat(FIXTURE.service().delete("/__api__/v1/publishers/" + guid).status()).isEqualTo(204);
 
-    assertThat(HOUSE.redis().holdsRevoked(claims.getStringClaim("azp"))).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(claims.getStringClaim("azp"))).isTrue();
     assertThat(active(claims.getStringClaim("azp"))).isFalse();
     refused(mint(issuer.token(subject)), "invalid-publisher", "no trusted publisher");
-    assertThat(HOUSE.service().get("/__api__/v1/publishers").body().toString())
+    assertThat(FIXTURE.service().get("/__api__/v1/publishers").body().toString())
         .doesNotContain(guid);
-    assertThat(HOUSE.service().delete("/__api__/v1/publishers/" + guid).status())
+    assertThat(FIXTURE.service().delete("/__api__/v1/publishers/" + guid).status())
         .as("once more does no harm")
         .isEqualTo(204);
   }
@@ -272,9 +272,9 @@ class ExchangeTest {
     String guid = create("private", "other", job);
     String together = given(mint(issuer.token(job))).getStringClaim("azp");
 
-    assertThat(HOUSE.service().delete("/__api__/v1/publishers/" + guid).status()).isEqualTo(204);
+    assertThat(FIXTURE.service().delete("/__api__/v1/publishers/" + guid).status()).isEqualTo(204);
 
-    assertThat(HOUSE.redis().holdsRevoked(together)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(together)).isTrue();
     assertThat(active(together)).isFalse();
     assertThat(given(mint(issuer.token(job))).getJSONObjectClaim("larder"))
         .containsEntry("projects", List.of("corp-*"));
@@ -283,21 +283,21 @@ class ExchangeTest {
   @Test
   void whatWasEndedIsThereAgainInARedisThatWasEmptied() throws Exception {
     String guid = create("private", "emptied", job + ":emptied");
-    HOUSE.service().delete("/__api__/v1/publishers/" + guid);
-    HOUSE.redis().ask(r -> r.flushall());
+    FIXTURE.service().delete("/__api__/v1/publishers/" + guid);
+    FIXTURE.redis().ask(r -> r.flushall());
 
-    HOUSE.service().post("/internal/revocations/rebuild", "");
+    FIXTURE.service().post("/internal/revocations/rebuild", "");
 
-    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(guid)).isTrue();
   }
 
   @Test
   void publishersAreNoTokensInListsAndCannotBeRevokedAsSuch() throws Exception {
     String azp = given(mint(issuer.token(job))).getStringClaim("azp");
 
-    assertThat(HOUSE.service().get("/__api__/v1/tokens").body().toString()).doesNotContain(azp);
+    assertThat(FIXTURE.service().get("/__api__/v1/tokens").body().toString()).doesNotContain(azp);
     var answer =
-        HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(azp));
+        FIXTURE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(azp));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.detail()).contains("larder delete publisher");
   }
@@ -305,7 +305,7 @@ class ExchangeTest {
   @Test
   void withoutRedisNoneIsGivenSoThatNoneIsGivenTwice() throws Exception {
     String token = issuer.token(job);
-    HOUSE.redis().kill();
+    FIXTURE.redis().kill();
     try {
       var answer = mint(token);
 
@@ -313,7 +313,7 @@ class ExchangeTest {
       assertThat(answer.detail()).contains("Redis can't be reached");
       assertThat(answer.type()).startsWith("application/problem+json");
     } finally {
-      HOUSE.redis().start();
+      FIXTURE.redis().start();
     }
     Until.holds(
         "Redis is found again",

@@ -2,7 +2,7 @@ package dev.larder.auth.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RunningService;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Issuers that answer nonsense, and publishers that can't be. */
 class IssuersTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   private static RunningService.Answer create(String source, String issuer, String claims) {
-    return HOUSE
+    return FIXTURE
         .service()
         .post(
             "/__api__/v1/publishers",
@@ -52,7 +52,7 @@ class IssuersTest {
       }
 
       var answer =
-          HOUSE
+          FIXTURE
               .service()
               .post("/_/oidc/mint-token", "{\"token\":\"%s\"}".formatted(issuer.token("job")));
 
@@ -109,42 +109,42 @@ class IssuersTest {
     assertThat(answer.body().get("issuer").asString())
         .isEqualTo("https://token.actions.githubusercontent.com");
     assertThat(answer.body().get("source").asString()).isEqualTo("private");
-    var list = HOUSE.service().get("/__api__/v1/publishers").body().get("publishers");
+    var list = FIXTURE.service().get("/__api__/v1/publishers").body().get("publishers");
     assertThat(list.toString()).contains(answer.body().toString());
-    assertThat(HOUSE.index().logged(guid))
+    assertThat(FIXTURE.index().logged(guid))
         .singleElement()
         .satisfies(line -> assertThat(line.body()).contains("create-publisher", "acme/app"));
   }
 
   @Test
   void aPublisherIsNotMadeWhereThatCannotBeWrittenDown() {
-    HOUSE.index().answerLog(503);
+    FIXTURE.index().answerLog(503);
     try {
       assertThat(create("private", "https://unwritten.example", "\"sub\":\"x\"").status())
           .isEqualTo(503);
     } finally {
-      HOUSE.index().answerLog(200);
+      FIXTURE.index().answerLog(200);
     }
-    assertThat(HOUSE.service().get("/__api__/v1/publishers").body().toString())
+    assertThat(FIXTURE.service().get("/__api__/v1/publishers").body().toString())
         .doesNotContain("unwritten");
   }
 
   @Test
   void aPublisherThatDoesNotExistCannotBeDeleted() {
-    assertThat(HOUSE.service().delete("/__api__/v1/publishers/nonsense").status()).isEqualTo(404);
+    assertThat(FIXTURE.service().delete("/__api__/v1/publishers/nonsense").status()).isEqualTo(404);
     assertThat(
-            HOUSE
+            FIXTURE
                 .service()
                 .delete("/__api__/v1/publishers/publisher-6b1c1f0a-0000-4000-8000-000000000000")
                 .status())
         .isEqualTo(404);
     String token =
-        HOUSE
+        FIXTURE
             .service()
             .token("{\"description\":\"no publisher\",\"sources\":[\"*\"]}")
             .get("guid")
             .asString();
-    assertThat(HOUSE.service().delete("/__api__/v1/publishers/" + token).status()).isEqualTo(404);
+    assertThat(FIXTURE.service().delete("/__api__/v1/publishers/" + token).status()).isEqualTo(404);
   }
 
   @ParameterizedTest

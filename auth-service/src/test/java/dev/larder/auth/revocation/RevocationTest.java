@@ -2,7 +2,7 @@ package dev.larder.auth.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -16,18 +16,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Revoking, while all parts are up. */
 class RevocationTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   private static final String TOKEN = "{\"description\":\"to be revoked\",\"sources\":[\"*\"]}";
 
   @Test
   void aRevocationStandsInRedisBeforeItIsAnswered() {
-    String guid = HOUSE.service().token(TOKEN).get("guid").asString();
+    String guid = FIXTURE.service().token(TOKEN).get("guid").asString();
     long before = counter();
 
     var answer = revoke(guid);
 
-    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(guid)).isTrue();
     assertThat(counter()).isGreaterThan(before);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().toString())
@@ -36,20 +36,20 @@ class RevocationTest {
 
   @Test
   void aTokenIsRevokedByShowingIt() {
-    var made = HOUSE.service().token(TOKEN);
+    var made = FIXTURE.service().token(TOKEN);
 
     var answer =
-        HOUSE
+        FIXTURE
             .service()
             .post("/__api__/v1/tokens/revoke", "{\"token\":%s}".formatted(made.get("token")));
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(HOUSE.redis().holdsRevoked(made.get("guid").asString())).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(made.get("guid").asString())).isTrue();
   }
 
   @Test
   void revokingOnceMoreDoesNoHarm() {
-    String guid = HOUSE.service().token(TOKEN).get("guid").asString();
+    String guid = FIXTURE.service().token(TOKEN).get("guid").asString();
 
     assertThat(revoke(guid).status()).isEqualTo(200);
     assertThat(revoke(guid).status()).isEqualTo(200);
@@ -77,62 +77,62 @@ class RevocationTest {
 
   @Test
   void aRedisThatWasEmptiedIsFilledAgain() {
-    String guid = HOUSE.service().token(TOKEN).get("guid").asString();
+    String guid = FIXTURE.service().token(TOKEN).get("guid").asString();
     revoke(guid);
     long before = counter();
 
-    HOUSE.redis().ask(RedisCommands::flushall);
+    FIXTURE.redis().ask(RedisCommands::flushall);
 
-    Until.holds("complete again", Duration.ofSeconds(30), HOUSE.redis()::isMarkedComplete);
-    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
+    Until.holds("complete again", Duration.ofSeconds(30), FIXTURE.redis()::isMarkedComplete);
+    assertThat(FIXTURE.redis().holdsRevoked(guid)).isTrue();
     assertThat(counter()).as("never a value that was there before").isGreaterThan(before);
     Until.holds(
         "keys again",
         Duration.ofSeconds(30),
-        () -> HOUSE.redis().ask(r -> r.exists("larder:keys")) == 1);
+        () -> FIXTURE.redis().ask(r -> r.exists("larder:keys")) == 1);
   }
 
   @Test
   void aRebuildThatWasAskedForIsDoneWhenItIsAnswered() {
-    String guid = HOUSE.service().token(TOKEN).get("guid").asString();
+    String guid = FIXTURE.service().token(TOKEN).get("guid").asString();
     revoke(guid);
-    HOUSE.redis().ask(r -> r.srem("larder:revoked", guid));
-    HOUSE.redis().ask(r -> r.del("larder:revoked:complete"));
+    FIXTURE.redis().ask(r -> r.srem("larder:revoked", guid));
+    FIXTURE.redis().ask(r -> r.del("larder:revoked:complete"));
 
-    var answer = HOUSE.service().post("/internal/revocations/rebuild", "");
+    var answer = FIXTURE.service().post("/internal/revocations/rebuild", "");
 
-    assertThat(HOUSE.redis().holdsRevoked(guid)).isTrue();
-    assertThat(HOUSE.redis().isMarkedComplete()).isTrue();
+    assertThat(FIXTURE.redis().holdsRevoked(guid)).isTrue();
+    assertThat(FIXTURE.redis().isMarkedComplete()).isTrue();
     assertThat(answer.status()).isEqualTo(204);
   }
 
   @Test
   void aRebuildWaitsForAnotherReplicasAndThenHoldsToo() {
-    HOUSE.redis().ask(r -> r.set("larder:revoked:rebuilding", "another replica"));
-    HOUSE.redis().ask(r -> r.pexpire("larder:revoked:rebuilding", 1500));
-    HOUSE.redis().ask(r -> r.del("larder:revoked:complete"));
+    FIXTURE.redis().ask(r -> r.set("larder:revoked:rebuilding", "another replica"));
+    FIXTURE.redis().ask(r -> r.pexpire("larder:revoked:rebuilding", 1500));
+    FIXTURE.redis().ask(r -> r.del("larder:revoked:complete"));
 
-    var answer = HOUSE.service().post("/internal/revocations/rebuild", "");
+    var answer = FIXTURE.service().post("/internal/revocations/rebuild", "");
 
     assertThat(answer.status()).isEqualTo(204);
-    assertThat(HOUSE.redis().isMarkedComplete()).isTrue();
+    assertThat(FIXTURE.redis().isMarkedComplete()).isTrue();
   }
 
   @Test
   void moreTokensThanAPageHoldsAreAllListedAndAllRebuilt() {
     var made = new ArrayList<String>();
     for (int i = 0; i < 120; i++) {
-      made.add(HOUSE.service().token(TOKEN).get("guid").asString());
+      made.add(FIXTURE.service().token(TOKEN).get("guid").asString());
     }
     var revoked = made.stream().filter(guid -> guid.compareTo("8") > 0).toList();
     revoked.forEach(RevocationTest::revoke);
 
-    HOUSE.redis().ask(RedisCommands::flushall);
-    Until.holds("complete again", Duration.ofSeconds(30), HOUSE.redis()::isMarkedComplete);
+    FIXTURE.redis().ask(RedisCommands::flushall);
+    Until.holds("complete again", Duration.ofSeconds(30), FIXTURE.redis()::isMarkedComplete);
 
-    assertThat(HOUSE.redis().<Set<String>>ask(r -> r.smembers("larder:revoked")))
+    assertThat(FIXTURE.redis().<Set<String>>ask(r -> r.smembers("larder:revoked")))
         .containsAll(revoked);
-    var listed = HOUSE.service().get("/__api__/v1/tokens?revoked=no").body().get("tokens");
+    var listed = FIXTURE.service().get("/__api__/v1/tokens?revoked=no").body().get("tokens");
     List<String> guids = new ArrayList<>();
     listed.forEach(token -> guids.add(token.get("guid").asString()));
     assertThat(guids).doesNotHaveDuplicates().doesNotContainAnyElementsOf(revoked);
@@ -140,16 +140,16 @@ class RevocationTest {
   }
 
   private static RunningService.Answer revoke(String guid) {
-    return HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
+    return FIXTURE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid));
   }
 
   private static String refusal(String body) {
-    var answer = HOUSE.service().post("/__api__/v1/tokens/revoke", body);
+    var answer = FIXTURE.service().post("/__api__/v1/tokens/revoke", body);
     assertThat(answer.status()).isEqualTo(400);
     return answer.detail();
   }
 
   private static long counter() {
-    return Long.parseLong(HOUSE.redis().<String>ask(r -> r.get("larder:revocations")));
+    return Long.parseLong(FIXTURE.redis().<String>ask(r -> r.get("larder:revocations")));
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.larder.auth.parts.House;
+import dev.larder.auth.parts.Fixture;
 import dev.larder.auth.parts.RunningService;
 import dev.larder.auth.parts.Until;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -30,12 +30,12 @@ import tools.jackson.databind.JsonNode;
 /** Tokens, with a real Keycloak and a real Redis. */
 class TokensTest {
 
-  @RegisterExtension static final House HOUSE = new House();
+  @RegisterExtension static final Fixture FIXTURE = new Fixture();
 
   @Test
   void aTokenCarriesItsGuidAndIdsAndIsSignedWithTheKeyInRedis() throws Exception {
     var made =
-        HOUSE
+        FIXTURE
             .service()
             .token(
                 """
@@ -63,7 +63,7 @@ class TokensTest {
 
   @Test
   void aTokenThatNeverExpiresLastsTenYears() throws Exception {
-    var made = HOUSE.service().token("{\"description\":\"for good\",\"repos\":[\"main\"]}");
+    var made = FIXTURE.service().token("{\"description\":\"for good\",\"repos\":[\"main\"]}");
 
     var claims = SignedJWT.parse(made.get("token").asString()).getJWTClaimsSet();
 
@@ -75,10 +75,10 @@ class TokensTest {
   @Test
   void aTokenForThirtyTwoSourcesStaysBelowAThousandCharacters() {
     var names = IntStream.rangeClosed(1, 32).mapToObj(i -> "s" + i).toList();
-    IntStream.rangeClosed(1, 32).forEach(i -> HOUSE.index().addSource("s" + i, 1000 + i));
+    IntStream.rangeClosed(1, 32).forEach(i -> FIXTURE.index().addSource("s" + i, 1000 + i));
 
     var made =
-        HOUSE
+        FIXTURE
             .service()
             .token(
                 "{\"description\":\"%s\",\"sources\":[%s]}"
@@ -91,11 +91,11 @@ class TokensTest {
 
   @Test
   void aTokenForThirtyTwoSourcesAndEightPatternsStaysBelowAThousandCharacters() throws Exception {
-    IntStream.rangeClosed(1, 32).forEach(i -> HOUSE.index().addSource("t" + i, 100 + i));
+    IntStream.rangeClosed(1, 32).forEach(i -> FIXTURE.index().addSource("t" + i, 100 + i));
     var patterns = quoted(IntStream.range(0, 8).mapToObj(i -> "team-%d-*".formatted(i)));
 
     var made =
-        HOUSE
+        FIXTURE
             .service()
             .token(
                 "{\"description\":\"%s\",\"sources\":[%s],\"projects\":[%s]}"
@@ -116,7 +116,7 @@ class TokensTest {
     var patterns = quoted(IntStream.range(0, 8).mapToObj(i -> i + "x".repeat(63)));
 
     var answer =
-        HOUSE
+        FIXTURE
             .service()
             .post(
                 "/__api__/v1/tokens",
@@ -135,7 +135,7 @@ class TokensTest {
 
   @Test
   void aTokenWithoutAWishForProjectsHasNone() throws Exception {
-    var made = HOUSE.service().token("{\"description\":\"x\",\"sources\":[\"*\"]}");
+    var made = FIXTURE.service().token("{\"description\":\"x\",\"sources\":[\"*\"]}");
 
     assertThat(larder(made)).doesNotContainKey("projects");
     assertThat(shown(guid(made)).get("projects").isNull()).isTrue();
@@ -144,7 +144,7 @@ class TokensTest {
   @Test
   void scopesFollowFromNamesWhereNoneAreAskedFor() throws Exception {
     var made =
-        HOUSE
+        FIXTURE
             .service()
             .token("{\"description\":\"both\",\"sources\":[\"pypi\"],\"repos\":[\"main\"]}");
 
@@ -153,7 +153,7 @@ class TokensTest {
 
   @Test
   void anAdministratorsTokenNeedsNoNames() throws Exception {
-    var made = HOUSE.service().token("{\"description\":\"admin\",\"scopes\":[\"global:admin\"]}");
+    var made = FIXTURE.service().token("{\"description\":\"admin\",\"scopes\":[\"global:admin\"]}");
 
     assertThat(larder(made)).isEqualTo(Map.of("scopes", List.of("global:admin")));
   }
@@ -161,7 +161,7 @@ class TokensTest {
   @Test
   void anUnknownSourceIsRefusedInTheWordsOfIndexService() {
     var answer =
-        HOUSE
+        FIXTURE
             .service()
             .post("/__api__/v1/tokens", "{\"description\":\"x\",\"sources\":[\"privat\"]}");
 
@@ -173,7 +173,7 @@ class TokensTest {
   @Test
   void aNameWithSpecialCharactersIsAskedForAsItIs() {
     var answer =
-        HOUSE
+        FIXTURE
             .service()
             .post("/__api__/v1/tokens", "{\"description\":\"x\",\"sources\":[\"a&repos={b}\"]}");
 
@@ -183,10 +183,10 @@ class TokensTest {
   @Test
   void theRequestIdAndTheSecretGoOnToIndexService() {
     var answer =
-        HOUSE
+        FIXTURE
             .service()
             .send(
-                HOUSE
+                FIXTURE
                     .service()
                     .request("/__api__/v1/tokens")
                     .header("Larder-Secret", RunningService.SECRET)
@@ -196,19 +196,20 @@ class TokensTest {
                     .POST(body("{\"description\":\"x\",\"sources\":[\"private\"]}")));
 
     assertThat(answer.requestId()).isEqualTo("from-the-gateway.1");
-    assertThat(HOUSE.index().lastRequestId()).isEqualTo("from-the-gateway.1");
-    assertThat(HOUSE.index().lastSecret()).isEqualTo(RunningService.SECRET);
+    assertThat(FIXTURE.index().lastRequestId()).isEqualTo("from-the-gateway.1");
+    assertThat(FIXTURE.index().lastSecret()).isEqualTo(RunningService.SECRET);
   }
 
   @Test
   void aListShowsNamesAndFiltersByStateButNeverTheToken() {
-    var kept = HOUSE.service().token("{\"description\":\"kept\",\"sources\":[\"private\",\"*\"]}");
+    var kept =
+        FIXTURE.service().token("{\"description\":\"kept\",\"sources\":[\"private\",\"*\"]}");
     var brief =
-        HOUSE
+        FIXTURE
             .service()
             .token("{\"description\":\"brief\",\"sources\":[\"pypi\"],\"expires\":\"1s\"}");
-    var revoked = HOUSE.service().token("{\"description\":\"revoked\",\"repos\":[\"main\"]}");
-    HOUSE
+    var revoked = FIXTURE.service().token("{\"description\":\"revoked\",\"repos\":[\"main\"]}");
+    FIXTURE
         .service()
         .post("/__api__/v1/tokens/revoke", "{\"guid\":%s}".formatted(revoked.get("guid")));
     Until.holds(
@@ -239,25 +240,25 @@ class TokensTest {
 
   @Test
   void aSourceThatIsGoneIsShownByItsId() {
-    HOUSE.index().addSource("short-lived", 77);
-    var made = HOUSE.service().token("{\"description\":\"gone\",\"sources\":[\"short-lived\"]}");
-    HOUSE.index().removeSource("short-lived");
+    FIXTURE.index().addSource("short-lived", 77);
+    var made = FIXTURE.service().token("{\"description\":\"gone\",\"sources\":[\"short-lived\"]}");
+    FIXTURE.index().removeSource("short-lived");
 
     assertThat(shown(guid(made)).get("sources").toString()).isEqualTo("[\"77\"]");
   }
 
   @Test
   void aFilterThatIsNeitherYesNorNoIsRefused() {
-    assertThat(HOUSE.service().get("/__api__/v1/tokens?expired=maybe").detail())
+    assertThat(FIXTURE.service().get("/__api__/v1/tokens?expired=maybe").detail())
         .isEqualTo("expired 'maybe' is neither yes nor no");
   }
 
   @Test
   void aTokenIsActiveUntilItIsRevoked() {
-    var made = HOUSE.service().token("{\"description\":\"x\",\"sources\":[\"*\"]}");
+    var made = FIXTURE.service().token("{\"description\":\"x\",\"sources\":[\"*\"]}");
 
     assertThat(active(guid(made))).isTrue();
-    HOUSE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid(made)));
+    FIXTURE.service().post("/__api__/v1/tokens/revoke", "{\"guid\":\"%s\"}".formatted(guid(made)));
     assertThat(active(guid(made))).isFalse();
   }
 
@@ -283,18 +284,18 @@ class TokensTest {
 
   @Test
   void healthNamesItsParts() {
-    assertThat(HOUSE.service().get("/health").body().toString())
+    assertThat(FIXTURE.service().get("/health").body().toString())
         .isEqualTo("{\"status\":\"up\",\"parts\":{\"keycloak\":\"up\",\"redis\":\"up\"}}");
   }
 
   @Test
   void theKeysInRedisAreThoseThatTheServiceGives() {
-    assertThat(HOUSE.redis().<String>ask(r -> r.get("larder:keys")))
-        .isEqualTo(HOUSE.service().get("/internal/keys").body().toString());
+    assertThat(FIXTURE.redis().<String>ask(r -> r.get("larder:keys")))
+        .isEqualTo(FIXTURE.service().get("/internal/keys").body().toString());
   }
 
   private static boolean verifies(SignedJWT token) throws Exception {
-    var keys = JWKSet.parse(HOUSE.redis().<String>ask(r -> r.get("larder:keys")));
+    var keys = JWKSet.parse(FIXTURE.redis().<String>ask(r -> r.get("larder:keys")));
     var key = keys.getKeyByKeyId(token.getHeader().getKeyID());
     return token.verify(new ECDSAVerifier(key.toECKey()));
   }
@@ -305,14 +306,14 @@ class TokensTest {
   }
 
   private static String refusal(String body) {
-    var answer = HOUSE.service().post("/__api__/v1/tokens", body);
+    var answer = FIXTURE.service().post("/__api__/v1/tokens", body);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().get("title").asString()).isEqualTo("Bad Request");
     return answer.detail();
   }
 
   private static boolean active(String guid) {
-    return HOUSE.service().get("/internal/tokens/" + guid).body().get("active").asBoolean();
+    return FIXTURE.service().get("/internal/tokens/" + guid).body().get("active").asBoolean();
   }
 
   private static String guid(JsonNode made) {
@@ -320,7 +321,7 @@ class TokensTest {
   }
 
   private static List<JsonNode> tokens(String filter) {
-    var body = HOUSE.service().get("/__api__/v1/tokens" + filter).body();
+    var body = FIXTURE.service().get("/__api__/v1/tokens" + filter).body();
     return StreamSupport.stream(body.get("tokens").spliterator(), false).toList();
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -26,26 +26,26 @@ class CompanionTest {
       "{\"version\":1,\"attestation_bundles\":[]}".getBytes(UTF_8);
 
   @TempDir Path cache;
-  private House house;
-  private final byte[] file = House.fresh(1000);
+  private Fixture fixture;
+  private final byte[] file = Fixture.fresh(1000);
   private final String object = "kept/" + UUID.randomUUID();
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private FileEntry mirrored() {
-    return house.mirrors(WHEEL, file, FakeUpstream.gives(file));
+    return fixture.mirrors(WHEEL, file, FakeUpstream.gives(file));
   }
 
   private Http.Response get(FileEntry entry, String suffix, String... headers) throws Exception {
-    return Http.get(house.service(), entry.path() + suffix, headers);
+    return Http.get(fixture.service(), entry.path() + suffix, headers);
   }
 
   @ParameterizedTest
@@ -55,9 +55,9 @@ class CompanionTest {
   })
   void whatWasUploadedWithAFileIsServedForEver(String suffix, String type) throws Exception {
     byte[] bytes = ("what belongs to it " + object).getBytes(UTF_8);
-    house.s3().put(object + suffix, bytes);
+    fixture.s3().put(object + suffix, bytes);
     FileEntry entry = FileEntry.kept(WHEEL, file, object, null);
-    house.index().shows(entry, object + ".asc", object + ".provenance");
+    fixture.index().shows(entry, object + ".asc", object + ".provenance");
 
     Http.Response response = get(entry, suffix);
 
@@ -70,39 +70,41 @@ class CompanionTest {
         .containsEntry("x-content-type-options", "nosniff");
     assertThat(get(entry, suffix, "If-None-Match", response.header("etag")).status())
         .isEqualTo(304);
-    assertThat(Http.head(house.service(), entry.path() + suffix).headers())
+    assertThat(Http.head(fixture.service(), entry.path() + suffix).headers())
         .containsEntry("content-length", String.valueOf(bytes.length));
-    assertThat(Http.get(house.service(), "/main" + entry.path() + suffix).body()).isEqualTo(bytes);
+    assertThat(Http.get(fixture.service(), "/main" + entry.path() + suffix).body())
+        .isEqualTo(bytes);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {".asc", ".provenance"})
   void aFileWithoutIsA404InWords(String suffix) throws Exception {
     FileEntry kept = FileEntry.kept(WHEEL, file, object, null);
-    house.index().shows(kept);
+    fixture.index().shows(kept);
     String words = suffix.equals(".asc") ? "signature" : "provenance";
 
     assertThat(get(kept, suffix).status()).isEqualTo(404);
     assertThat(get(kept, suffix).text()).isEqualTo(WHEEL + " has no " + words + ".\n");
     assertThat(get(mirrored(), suffix).status()).isEqualTo(404);
-    assertThat(house.upstream().requests("/" + WHEEL + suffix)).isEmpty();
+    assertThat(fixture.upstream().requests("/" + WHEEL + suffix)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {".asc", ".provenance"})
   void whatTheRepositoryDoesNotShowIsNotThere(String suffix) throws Exception {
-    house.s3().put(object + suffix, SIGNATURE);
+    fixture.s3().put(object + suffix, SIGNATURE);
     FileEntry entry = FileEntry.kept(WHEEL, file, object, null);
 
     assertThat(get(entry, suffix).status()).isEqualTo(404);
-    house.index().shows(entry, object + ".asc", object + ".provenance");
-    assertThat(Http.get(house.service(), "/other" + entry.path() + suffix).status()).isEqualTo(404);
+    fixture.index().shows(entry, object + ".asc", object + ".provenance");
+    assertThat(Http.get(fixture.service(), "/other" + entry.path() + suffix).status())
+        .isEqualTo(404);
   }
 
   @Test
   void whatShouldBeInTheStoreAndIsNotIsAsked503() throws Exception {
     FileEntry entry = FileEntry.kept(WHEEL, file, object, null);
-    house.index().shows(entry, object + ".asc", null);
+    fixture.index().shows(entry, object + ".asc", null);
 
     assertThat(get(entry, ".asc").status()).isEqualTo(503);
   }
@@ -110,17 +112,17 @@ class CompanionTest {
   @Test
   void anUpstreamsSignatureIsPassedOnAndKept() throws Exception {
     FileEntry entry = mirrored().withAuthorization("Basic dTpw");
-    house.index().shows(entry, "true", null);
-    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.gives(SIGNATURE));
+    fixture.index().shows(entry, "true", null);
+    fixture.upstream().at("/" + WHEEL + ".asc", FakeUpstream.gives(SIGNATURE));
 
     assertThat(get(entry, ".asc").body()).isEqualTo(SIGNATURE);
     assertThat(get(entry, ".asc").header("content-type")).isEqualTo("application/pgp-signature");
 
-    assertThat(house.upstream().requests("/" + WHEEL + ".asc"))
+    assertThat(fixture.upstream().requests("/" + WHEEL + ".asc"))
         .singleElement()
         .satisfies(
             request -> assertThat(request.headers()).containsEntry("authorization", "Basic dTpw"));
-    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1.asc")).isTrue();
+    assertThat(fixture.s3().holds("given/" + entry.sha256() + "/2-1.asc")).isTrue();
   }
 
   @Test
@@ -129,7 +131,9 @@ class CompanionTest {
     FileEntry entry = mirrored().withAuthorization("Basic dTpw");
     try (FakeUpstream elsewhere = new FakeUpstream()) {
       elsewhere.at("/integrity/p", FakeUpstream.gives(PROVENANCE));
-      house.index().shows(entry.mayLeadTo(elsewhere.url("")), null, elsewhere.url("/integrity/p"));
+      fixture
+          .index()
+          .shows(entry.mayLeadTo(elsewhere.url("")), null, elsewhere.url("/integrity/p"));
 
       assertThat(get(entry, ".provenance").body()).isEqualTo(PROVENANCE);
 
@@ -138,24 +142,24 @@ class CompanionTest {
           .satisfies(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
     }
     assertThat(get(entry, ".provenance").body()).isEqualTo(PROVENANCE);
-    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1.provenance")).isTrue();
+    assertThat(fixture.s3().holds("given/" + entry.sha256() + "/2-1.provenance")).isTrue();
   }
 
   @Test
   void provenanceAtAnInsideAddressOfAnotherHostIsNotFetched() throws Exception {
     FileEntry entry = mirrored().withReach("{\"own\":\"https://index.example/\"}");
-    house.upstream().at("/p", FakeUpstream.gives(PROVENANCE));
-    house.index().shows(entry, null, house.upstream().url("/p"));
+    fixture.upstream().at("/p", FakeUpstream.gives(PROVENANCE));
+    fixture.index().shows(entry, null, fixture.upstream().url("/p"));
 
     assertThat(get(entry, ".provenance").status()).isEqualTo(502);
-    assertThat(house.upstream().requests("/p")).isEmpty();
+    assertThat(fixture.upstream().requests("/p")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"file:///etc/passwd", "ftp://x/y", "nonsense", "http://["})
   void provenanceThatIsAtNoHttpUrlIsNotFetched(String url) throws Exception {
     FileEntry entry = mirrored();
-    house.index().shows(entry, null, url);
+    fixture.index().shows(entry, null, url);
 
     assertThat(get(entry, ".provenance").status()).isEqualTo(502);
   }
@@ -173,19 +177,19 @@ class CompanionTest {
       })
   void whatIsNeitherIsNotPassedOnAndNotKept(String suffix, String nonsense) throws Exception {
     FileEntry entry = mirrored();
-    house.index().shows(entry, "true", house.upstream().url("/p"));
-    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.gives(nonsense.getBytes(UTF_8)));
-    house.upstream().at("/p", FakeUpstream.gives(nonsense.getBytes(UTF_8)));
+    fixture.index().shows(entry, "true", fixture.upstream().url("/p"));
+    fixture.upstream().at("/" + WHEEL + ".asc", FakeUpstream.gives(nonsense.getBytes(UTF_8)));
+    fixture.upstream().at("/p", FakeUpstream.gives(nonsense.getBytes(UTF_8)));
 
     assertThat(get(entry, suffix).status()).isEqualTo(502);
-    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1" + suffix)).isFalse();
+    assertThat(fixture.s3().holds("given/" + entry.sha256() + "/2-1" + suffix)).isFalse();
   }
 
   @Test
   void aSignatureThatThePageBehindHasNotIsA404() throws Exception {
     FileEntry entry = mirrored();
-    house.index().shows(entry, "true", null);
-    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(404));
+    fixture.index().shows(entry, "true", null);
+    fixture.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(404));
 
     assertThat(get(entry, ".asc").status()).isEqualTo(404);
   }
@@ -193,8 +197,8 @@ class CompanionTest {
   @Test
   void anUpstreamThatFailsIsNamed() throws Exception {
     FileEntry entry = mirrored();
-    house.index().shows(entry, "true", null);
-    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(401));
+    fixture.index().shows(entry, "true", null);
+    fixture.upstream().at("/" + WHEEL + ".asc", FakeUpstream.status(401));
 
     Http.Response response = get(entry, ".asc");
 
@@ -205,8 +209,8 @@ class CompanionTest {
   @Test
   void anUpstreamsTroubleThatPassesIsTriedAgain() throws Exception {
     FileEntry entry = mirrored();
-    house.index().shows(entry, "true", null);
-    house
+    fixture.index().shows(entry, "true", null);
+    fixture
         .upstream()
         .at(
             "/" + WHEEL + ".asc",
@@ -219,13 +223,14 @@ class CompanionTest {
   @Test
   void whatOneSourceSaysOfAFileIsNotServedAsAnothers() throws Exception {
     FileEntry one = mirrored();
-    house.upstream().at("/" + WHEEL + ".asc", FakeUpstream.gives(SIGNATURE));
-    house.index().shows(one, "true", null);
+    fixture.upstream().at("/" + WHEEL + ".asc", FakeUpstream.gives(SIGNATURE));
+    fixture.index().shows(one, "true", null);
     assertThat(get(one, ".asc").body()).isEqualTo(SIGNATURE);
 
-    house.index().shows(one.of(3, house.upstream().url("/other")), "true", null);
+    fixture.index().shows(one.of(3, fixture.upstream().url("/other")), "true", null);
 
     // Another repository, so that no known location is used.
-    assertThat(Http.get(house.service(), "/main" + one.path() + ".asc").status()).isNotEqualTo(200);
+    assertThat(Http.get(fixture.service(), "/main" + one.path() + ".asc").status())
+        .isNotEqualTo(200);
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import dev.larder.blob.testing.ServiceProcess;
 import java.nio.file.Path;
@@ -33,17 +33,17 @@ class LargeMetadataTest {
 
   @TempDir Path unused;
   @TempDir Path cache;
-  private House house;
+  private Fixture fixture;
   private final Map<FileEntry, byte[]> files = new HashMap<>();
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(unused);
+    fixture = Fixture.start(unused);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private static String metadata(int number, int size) {
@@ -55,11 +55,11 @@ class LargeMetadataTest {
     String name = "demo-%d-py3-none-any.whl".formatted(number);
     byte[] metadata = metadata(number, LARGEST).getBytes(UTF_8);
     byte[] wheel = Bytes.wheel("demo-" + number, new String(metadata, UTF_8), 100 + number);
-    FileEntry entry = house.mirrors(name, wheel, FakeUpstream.gives(wheel));
+    FileEntry entry = fixture.mirrors(name, wheel, FakeUpstream.gives(wheel));
     if (promised) {
       entry = entry.withMetadata(null);
-      house.index().shows(entry);
-      house.upstream().at("/" + name + ".metadata", FakeUpstream.givesChunked(metadata));
+      fixture.index().shows(entry);
+      fixture.upstream().at("/" + name + ".metadata", FakeUpstream.givesChunked(metadata));
     }
     files.put(entry, metadata);
   }
@@ -70,7 +70,7 @@ class LargeMetadataTest {
       aFile(i, i % 2 == 0);
     }
     try (ServiceProcess service =
-            ServiceProcess.start(house.index(), house.redis(), house.s3(), cache, HEAP);
+            ServiceProcess.start(fixture.index(), fixture.redis(), fixture.s3(), cache, HEAP);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> asked = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
@@ -103,9 +103,9 @@ class LargeMetadataTest {
   void norDoesAWheelWithHundredsOfThousandsOfFilesInIt() throws Exception {
     String metadata = metadata(1, 1000);
     byte[] wheel = Bytes.wheelWithEmptyFiles("demo-1", metadata, 300_000);
-    FileEntry entry = house.mirrors("demo-1-py3-none-any.whl", wheel, FakeUpstream.gives(wheel));
+    FileEntry entry = fixture.mirrors("demo-1-py3-none-any.whl", wheel, FakeUpstream.gives(wheel));
     try (ServiceProcess service =
-        ServiceProcess.start(house.index(), house.redis(), house.s3(), cache, HEAP)) {
+        ServiceProcess.start(fixture.index(), fixture.redis(), fixture.s3(), cache, HEAP)) {
       assertThat(get(service, entry).text()).isEqualTo(metadata);
     }
   }

@@ -6,7 +6,7 @@ import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,25 +21,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadUpstreamTest {
   @TempDir Path cache;
   private final CountDownLatch begun = new CountDownLatch(1);
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Http.Response get(FileEntry entry) throws Exception {
-    return Http.get(house.service(), entry.path());
+    return Http.get(fixture.service(), entry.path());
   }
 
   /** Asks for a file that goes wrong after its answer began. */
   private Http.Response getWhatBegins(FileEntry entry) throws Exception {
-    Http.Response response = Http.get(house.service(), entry.path(), begun::countDown);
+    Http.Response response = Http.get(fixture.service(), entry.path(), begun::countDown);
     assertThat(response.status()).isEqualTo(200);
     return response;
   }
@@ -51,9 +51,9 @@ class BadUpstreamTest {
 
   @Test
   void aTruncatedLargeFileBreaksTheConnectionAndTheNextTryWorks() throws Exception {
-    byte[] file = House.fresh(2_000_000);
+    byte[] file = Fixture.fresh(2_000_000);
     FileEntry entry =
-        house.mirrors(
+        fixture.mirrors(
             "demo-1.0.tar.gz",
             file,
             FakeUpstream.inTurn(
@@ -63,18 +63,18 @@ class BadUpstreamTest {
 
     assertThat(broken.end()).isEqualTo(Http.End.RESET);
     assertThat(broken.body().length).isLessThan(file.length);
-    Await.until(() -> house.service().cached().isEmpty());
-    assertThat(house.s3().holds("cache/" + entry.sha256())).isFalse();
+    Await.until(() -> fixture.service().cached().isEmpty());
+    assertThat(fixture.s3().holds("cache/" + entry.sha256())).isFalse();
     assertThat(get(entry).body()).isEqualTo(file);
   }
 
   @Test
   void wrongBytesNeverComeWholeAndAreNotKept() throws Exception {
-    byte[] file = House.fresh(2_000_000);
+    byte[] file = Fixture.fresh(2_000_000);
     byte[] wrong = file.clone();
     wrong[10]++;
     FileEntry entry =
-        house.mirrors(
+        fixture.mirrors(
             "demo-1.0.tar.gz",
             file,
             FakeUpstream.inTurn(begins(FakeUpstream.gives(wrong)), FakeUpstream.gives(file)));
@@ -83,16 +83,16 @@ class BadUpstreamTest {
 
     assertThat(broken.end()).isEqualTo(Http.End.RESET);
     assertThat(broken.body().length).isLessThanOrEqualTo(file.length - Download.WITHHELD);
-    Await.until(() -> house.service().cached().isEmpty());
+    Await.until(() -> fixture.service().cached().isEmpty());
     assertThat(get(entry).body()).isEqualTo(file);
   }
 
   @Test
   void aSmallFileWithWrongBytesIsACleanError() throws Exception {
-    byte[] file = House.fresh(60_000);
+    byte[] file = Fixture.fresh(60_000);
     byte[] wrong = file.clone();
     wrong[10]++;
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(wrong));
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(wrong));
 
     Http.Response response = get(entry);
 
@@ -106,8 +106,8 @@ class BadUpstreamTest {
 
   @Test
   void anUpstreamThatRefusesIsNamed() throws Exception {
-    byte[] file = House.fresh(60_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(401));
+    byte[] file = Fixture.fresh(60_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(401));
 
     Http.Response response = get(entry);
 
@@ -115,15 +115,15 @@ class BadUpstreamTest {
     assertThat(response.text())
         .contains("The upstream pypi (127.0.0.1:")
         .contains("answered 401 for demo-1.0.tar.gz");
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
   void troubleThatPassesIsTriedAgain(int status) throws Exception {
-    byte[] file = House.fresh(60_000);
+    byte[] file = Fixture.fresh(60_000);
     FileEntry entry =
-        house.mirrors(
+        fixture.mirrors(
             "demo-1.0.tar.gz",
             file,
             FakeUpstream.inTurn(FakeUpstream.status(status), FakeUpstream.gives(file)));
@@ -134,8 +134,8 @@ class BadUpstreamTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
   void troubleThatDoesNotPassIsSaidWithTheTimeToAskAgain(int status) throws Exception {
-    byte[] file = House.fresh(60_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(status));
+    byte[] file = Fixture.fresh(60_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(status));
 
     Http.Response response = get(entry);
 
@@ -144,22 +144,22 @@ class BadUpstreamTest {
     assertThat(response.text())
         .contains("The upstream pypi (127.0.0.1:")
         .contains("answered with status " + status);
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(3);
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).hasSize(3);
   }
 
   @Test
   void anUpstreamThatAnswers304ToEverythingIsNonsense() throws Exception {
-    byte[] file = House.fresh(60_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(304));
+    byte[] file = Fixture.fresh(60_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.status(304));
 
     assertThat(get(entry).status()).isEqualTo(502);
   }
 
   @Test
   void anUpstreamThatIsAwayIsNamed() throws Exception {
-    byte[] file = House.fresh(60_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
-    house.upstream().close();
+    byte[] file = Fixture.fresh(60_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    fixture.upstream().close();
 
     Http.Response response = get(entry);
 
@@ -169,13 +169,13 @@ class BadUpstreamTest {
 
   @Test
   void aGzipEncodedFileIsRefused() throws Exception {
-    byte[] file = House.fresh(60_000);
+    byte[] file = Fixture.fresh(60_000);
     byte[] encoded = Bytes.wheel("any-1.0", "not what was asked for", 100);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(encoded));
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(encoded));
 
     assertThat(get(entry).status()).isEqualTo(502);
     assertThat(
-            house
+            fixture
                 .upstream()
                 .requests("/demo-1.0.tar.gz")
                 .getFirst()
@@ -186,8 +186,8 @@ class BadUpstreamTest {
 
   @Test
   void aPlainFileThatIsOnlySaidToBeEncodedIsServedWithoutSayingSo() throws Exception {
-    byte[] file = House.fresh(60_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(file));
+    byte[] file = Fixture.fresh(60_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.encodes(file));
 
     Http.Response response = get(entry);
 
@@ -197,12 +197,12 @@ class BadUpstreamTest {
 
   @Test
   void aFileOfAnotherLengthIsRefusedBeforeItsFirstByteWhereNoSha256Decides() throws Exception {
-    byte[] file = House.fresh(1_000_000);
+    byte[] file = Fixture.fresh(1_000_000);
     FileEntry entry =
-        house
+        fixture
             .mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(Arrays.copyOf(file, 900_000)))
             .withoutDigest();
-    house.index().shows(entry);
+    fixture.index().shows(entry);
 
     Http.Response response = get(entry);
 
@@ -212,25 +212,25 @@ class BadUpstreamTest {
 
   @Test
   void aFileOfAnotherLengthNeverEndsCleanlyWhereTheSha256Decides() throws Exception {
-    byte[] file = House.fresh(1_000_000);
+    byte[] file = Fixture.fresh(1_000_000);
     FileEntry entry =
-        house.mirrors(
+        fixture.mirrors(
             "demo-1.0.tar.gz", file, begins(FakeUpstream.gives(Arrays.copyOf(file, 900_000))));
 
     assertThat(getWhatBegins(entry).end()).isEqualTo(Http.End.RESET);
-    Await.until(() -> house.service().cached().isEmpty());
+    Await.until(() -> fixture.service().cached().isEmpty());
   }
 
   @Test
   void aFileWithoutALengthThatIsWrongNeverEndsCleanly() throws Exception {
-    byte[] file = House.fresh(300_000);
+    byte[] file = Fixture.fresh(300_000);
     byte[] wrong = file.clone();
     wrong[10]++;
     FileEntry entry =
-        house
+        fixture
             .mirrors("demo-1.0.tar.gz", file, begins(FakeUpstream.givesChunked(wrong)))
             .withoutSize();
-    house.index().shows(entry);
+    fixture.index().shows(entry);
 
     assertThat(getWhatBegins(entry).end()).isNotEqualTo(Http.End.CLEAN);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class BusySourceTest {
   @TempDir Path cache;
   private final CountDownLatch gate = new CountDownLatch(1);
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    house =
-        House.start(
+    fixture =
+        Fixture.start(
             cache,
             "larder.fill.flights",
             "2",
@@ -36,31 +36,31 @@ class BusySourceTest {
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private FileEntry file(long source, String name, byte[] bytes, FakeUpstream.Behaviour behaviour) {
     FileEntry entry =
-        house.mirrors(name, bytes, behaviour).of(source, house.upstream().url("/" + name));
-    house.index().shows(entry);
+        fixture.mirrors(name, bytes, behaviour).of(source, fixture.upstream().url("/" + name));
+    fixture.index().shows(entry);
     return entry;
   }
 
   private Http.Response get(FileEntry entry) throws Exception {
-    return Http.get(house.service(), entry.path());
+    return Http.get(fixture.service(), entry.path());
   }
 
   @Test
   void whatOneSourceKeepsBusyIsThereForOthers() throws Exception {
-    byte[] bytes = House.fresh(200_000);
+    byte[] bytes = Fixture.fresh(200_000);
     FileEntry first = file(9, "one-1.0.tar.gz", bytes, FakeUpstream.waits(bytes, 100, gate));
-    byte[] more = House.fresh(1000);
+    byte[] more = Fixture.fresh(1000);
     FileEntry second = file(9, "two-1.0.tar.gz", more, FakeUpstream.gives(more));
-    byte[] others = House.fresh(1000);
+    byte[] others = Fixture.fresh(1000);
     FileEntry other = file(2, "other-1.0.tar.gz", others, FakeUpstream.gives(others));
-    try (Http http = new Http(house.service().port())) {
+    try (Http http = new Http(fixture.service().port())) {
       http.send("GET", first.path());
-      Await.until(() -> !house.upstream().requests("/one-1.0.tar.gz").isEmpty());
+      Await.until(() -> !fixture.upstream().requests("/one-1.0.tar.gz").isEmpty());
 
       Http.Response refused = get(second);
 
@@ -77,14 +77,14 @@ class BusySourceTest {
 
   @Test
   void whatLiesInTheStoreNeedsNoTurnOfItsUpstream() throws Exception {
-    byte[] bytes = House.fresh(200_000);
+    byte[] bytes = Fixture.fresh(200_000);
     FileEntry first = file(9, "one-1.0.tar.gz", bytes, FakeUpstream.waits(bytes, 100, gate));
-    byte[] more = House.fresh(1000);
+    byte[] more = Fixture.fresh(1000);
     FileEntry stored = file(9, "two-1.0.tar.gz", more, FakeUpstream.status(500));
-    house.stores(stored, more);
-    try (Http http = new Http(house.service().port())) {
+    fixture.stores(stored, more);
+    try (Http http = new Http(fixture.service().port())) {
       http.send("GET", first.path());
-      Await.until(() -> !house.upstream().requests("/one-1.0.tar.gz").isEmpty());
+      Await.until(() -> !fixture.upstream().requests("/one-1.0.tar.gz").isEmpty());
 
       assertThat(get(stored).body()).isEqualTo(more);
       gate.countDown();
@@ -94,22 +94,22 @@ class BusySourceTest {
 
   @Test
   void aFileThatNeverEndsTakesNoMoreThanItsSourcesPartOfTheCache() throws Exception {
-    byte[] others = House.fresh(3_000_000);
+    byte[] others = Fixture.fresh(3_000_000);
     FileEntry other = file(2, "other-1.0.tar.gz", others, FakeUpstream.gives(others));
     get(other);
-    Await.until(() -> house.service().cached().contains(other.cached()));
+    Await.until(() -> fixture.service().cached().contains(other.cached()));
     FileEntry endless =
-        file(9, "endless-1.0.tar.gz", House.fresh(10), FakeUpstream.neverEnds()).withoutSize();
-    house.index().shows(endless);
+        file(9, "endless-1.0.tar.gz", Fixture.fresh(10), FakeUpstream.neverEnds()).withoutSize();
+    fixture.index().shows(endless);
 
-    try (Http http = new Http(house.service().port())) {
+    try (Http http = new Http(fixture.service().port())) {
       http.send("GET", endless.path());
       http.some(6_000_000);
     } catch (SocketException e) {
       // It was broken off.
     }
 
-    Await.until(() -> house.service().cached().stream().noneMatch(f -> f.startsWith("tmp-")));
-    assertThat(house.service().cached()).containsExactly(other.cached());
+    Await.until(() -> fixture.service().cached().stream().noneMatch(f -> f.startsWith("tmp-")));
+    assertThat(fixture.service().cached()).containsExactly(other.cached());
   }
 }

@@ -6,7 +6,7 @@ import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import dev.larder.messaging.Found;
 import java.nio.file.Path;
@@ -27,17 +27,17 @@ class ClaimsTest {
   private static final String SDIST = "demo-1.0.tar.gz";
 
   @TempDir Path cache;
-  private House house;
-  private final byte[] file = House.fresh(300_000);
+  private Fixture fixture;
+  private final byte[] file = Fixture.fresh(300_000);
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class ClaimsTest {
         label + "=" + HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(file));
     FileEntry entry = blind(FakeUpstream.gives(file), hash);
 
-    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
+    assertThat(Http.get(fixture.service(), entry.path()).body()).isEqualTo(file);
 
     Await.until(() -> !found(entry).isEmpty());
     assertThat(found(entry).getFirst().sha256()).isEqualTo(Bytes.sha256(file));
@@ -56,41 +56,41 @@ class ClaimsTest {
 
   @Test
   void wrongBytesAreNeitherKeptNorVouchedFor() throws Exception {
-    byte[] small = House.fresh(1000);
+    byte[] small = Fixture.fresh(1000);
     FileEntry entry = blind(FakeUpstream.gives(small), "sha1=" + "0".repeat(40));
 
-    Http.Response response = Http.get(house.service(), entry.path());
+    Http.Response response = Http.get(fixture.service(), entry.path());
 
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.text()).contains("sha1", "instead of " + "0".repeat(40), "was not kept");
-    assertThat(house.service().cached()).isEmpty();
+    assertThat(fixture.service().cached()).isEmpty();
     assertThat(found(entry)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 299_999, 300_001})
   void theSha256DecidesAgainstAWrongSizeWhichIsCorrected(long size) throws Exception {
-    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.gives(file)).withSize(size);
-    house.index().shows(entry);
+    FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.gives(file)).withSize(size);
+    fixture.index().shows(entry);
 
-    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
-    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
+    assertThat(Http.get(fixture.service(), entry.path()).body()).isEqualTo(file);
+    assertThat(Http.get(fixture.service(), entry.path()).body()).isEqualTo(file);
 
     Await.until(() -> !found(entry).isEmpty());
     assertThat(found(entry).getFirst().size()).isEqualTo(file.length);
-    assertThat(house.upstream().requests("/" + SDIST)).hasSize(1);
+    assertThat(fixture.upstream().requests("/" + SDIST)).hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 299_999, 300_001})
   void partsOfWhatLiesInTheStoreDontGoByAWrongSize(long size) throws Exception {
-    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.gives(file)).withSize(size);
-    house.index().shows(entry);
-    house.stores(entry, file);
-    house.proves(entry);
+    FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.gives(file)).withSize(size);
+    fixture.index().shows(entry);
+    fixture.stores(entry, file);
+    fixture.proves(entry);
 
     for (String range : List.of("bytes=0-99", "bytes=299900-299999", "bytes=-100")) {
-      Http.Response part = Http.get(house.service(), entry.path(), "Range", range);
+      Http.Response part = Http.get(fixture.service(), entry.path(), "Range", range);
       assertThat(part.status()).as(range).isEqualTo(206);
       int first = range.equals("bytes=0-99") ? 0 : 299_900;
       assertThat(part.header("content-range"))
@@ -101,55 +101,55 @@ class ClaimsTest {
 
   @Test
   void aHeadOfAFileThatIsHereTellsItsOwnSize() throws Exception {
-    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.gives(file)).withSize(12);
-    house.index().shows(entry);
-    Http.get(house.service(), entry.path());
-    Await.until(() -> house.service().cached().contains(entry.cached()));
+    FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.gives(file)).withSize(12);
+    fixture.index().shows(entry);
+    Http.get(fixture.service(), entry.path());
+    Await.until(() -> fixture.service().cached().contains(entry.cached()));
 
-    assertThat(Http.head(house.service(), entry.path()).header("content-length"))
+    assertThat(Http.head(fixture.service(), entry.path()).header("content-length"))
         .isEqualTo("300000");
   }
 
   @Test
   void withoutASha256TheSizeIsACheck() throws Exception {
     FileEntry entry =
-        house
+        fixture
             .mirrors(SDIST, file, FakeUpstream.gives(file))
             .withoutDigest()
             .withSize(file.length + 1L);
-    house.index().shows(entry);
+    fixture.index().shows(entry);
 
-    assertThat(Http.get(house.service(), entry.path()).status()).isEqualTo(502);
+    assertThat(Http.get(fixture.service(), entry.path()).status()).isEqualTo(502);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403, 404, 410})
   void aLinkThatIsGoodNoMoreIsRenewedOnce(int status) throws Exception {
-    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.status(status));
-    house.upstream().at("/" + SDIST + "?sig=new", FakeUpstream.gives(file));
-    house.index().moves(entry, house.upstream().url("/" + SDIST + "?sig=new"));
+    FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.status(status));
+    fixture.upstream().at("/" + SDIST + "?sig=new", FakeUpstream.gives(file));
+    fixture.index().moves(entry, fixture.upstream().url("/" + SDIST + "?sig=new"));
 
-    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
-    assertThat(house.index().refreshed()).isEqualTo(1);
+    assertThat(Http.get(fixture.service(), entry.path()).body()).isEqualTo(file);
+    assertThat(fixture.index().refreshed()).isEqualTo(1);
   }
 
   @Test
   void aFileThatIsGoneAlsoByItsNewLinkIsAFailure() throws Exception {
-    FileEntry entry = house.mirrors(SDIST, file, FakeUpstream.status(404));
-    assertThat(Http.get(house.service(), entry.path()).status()).isEqualTo(502);
-    house.upstream().at("/" + SDIST + "?sig=new", FakeUpstream.status(404));
-    house.index().moves(entry, house.upstream().url("/" + SDIST + "?sig=new"));
-    assertThat(Http.get(house.service(), entry.path()).status()).isEqualTo(502);
-    assertThat(house.upstream().requests("/" + SDIST + "?sig=new")).hasSize(1);
+    FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.status(404));
+    assertThat(Http.get(fixture.service(), entry.path()).status()).isEqualTo(502);
+    fixture.upstream().at("/" + SDIST + "?sig=new", FakeUpstream.status(404));
+    fixture.index().moves(entry, fixture.upstream().url("/" + SDIST + "?sig=new"));
+    assertThat(Http.get(fixture.service(), entry.path()).status()).isEqualTo(502);
+    assertThat(fixture.upstream().requests("/" + SDIST + "?sig=new")).hasSize(1);
   }
 
   private FileEntry blind(FakeUpstream.Behaviour behaviour, String hash) {
-    FileEntry entry = house.mirrors(SDIST, file, behaviour).withoutDigest().withoutSize();
-    house.index().shows(entry.withReach(entry.reach() + ",\"hash\":\"" + hash + "\""));
+    FileEntry entry = fixture.mirrors(SDIST, file, behaviour).withoutDigest().withoutSize();
+    fixture.index().shows(entry.withReach(entry.reach() + ",\"hash\":\"" + hash + "\""));
     return entry;
   }
 
   private List<Found> found(FileEntry entry) {
-    return house.redis().found().stream().filter(f -> f.key().equals(entry.key())).toList();
+    return fixture.redis().found().stream().filter(f -> f.key().equals(entry.key())).toList();
   }
 }

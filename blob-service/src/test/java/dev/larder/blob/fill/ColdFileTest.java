@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,26 +23,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ColdFileTest {
   @TempDir Path cache;
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Http.Response get(FileEntry entry) throws Exception {
-    return Http.get(house.service(), entry.path());
+    return Http.get(fixture.service(), entry.path());
   }
 
   @Test
   void aColdFileComesFromTheUpstreamAndIsKeptOnDiskAndInS3() throws Exception {
-    byte[] file = House.fresh(3_000_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(3_000_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
 
     Http.Response response = get(entry);
 
@@ -58,28 +58,28 @@ class ColdFileTest {
         .containsEntry("cache-control", "public, max-age=31536000, immutable")
         .containsEntry("x-content-type-options", "nosniff")
         .doesNotContainKeys("content-encoding", "transfer-encoding", "larder-body");
-    Await.until(() -> house.s3().holds("cache/" + entry.sha256()));
-    assertThat(house.s3().get("cache/" + entry.sha256())).isEqualTo(file);
-    assertThat(house.service().cached()).containsExactly(entry.cached());
+    Await.until(() -> fixture.s3().holds("cache/" + entry.sha256()));
+    assertThat(fixture.s3().get("cache/" + entry.sha256())).isEqualTo(file);
+    assertThat(fixture.service().cached()).containsExactly(entry.cached());
   }
 
   @Test
   void aSecondReaderIsServedFromDiskWithTheUpstreamGone() throws Exception {
-    byte[] file = House.fresh(300_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(300_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
     get(entry);
-    Await.until(() -> house.service().cached().equals(List.of(entry.cached())));
-    house.upstream().close();
+    Await.until(() -> fixture.service().cached().equals(List.of(entry.cached())));
+    fixture.upstream().close();
 
     assertThat(get(entry).body()).isEqualTo(file);
   }
 
   @Test
   void thirtyTwoClientsAtOnceAskTheUpstreamOnce() throws Exception {
-    byte[] file = House.fresh(5_000_000);
+    byte[] file = Fixture.fresh(5_000_000);
     CountDownLatch gate = new CountDownLatch(1);
     FileEntry entry =
-        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
+        fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
 
     List<Http.Response> responses = new ArrayList<>();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -87,7 +87,7 @@ class ColdFileTest {
       for (int i = 0; i < 32; i++) {
         asked.add(clients.submit(() -> get(entry)));
       }
-      Await.until(() -> house.index().asked() >= 1);
+      Await.until(() -> fixture.index().asked() >= 1);
       gate.countDown();
       for (Future<Http.Response> response : asked) {
         responses.add(response.get());
@@ -98,17 +98,17 @@ class ColdFileTest {
         .hasSize(32)
         .allSatisfy(r -> assertThat(r.end()).isEqualTo(Http.End.CLEAN))
         .allSatisfy(r -> assertThat(Arrays.equals(r.body(), file)).isTrue());
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
   }
 
   @Test
   void aLatecomerJoinsInTheMiddleAndTheTailIsWithheldUntilAllOfItIsThere() throws Exception {
-    byte[] file = House.fresh(2_000_000);
+    byte[] file = Fixture.fresh(2_000_000);
     CountDownLatch gate = new CountDownLatch(1);
     FileEntry entry =
-        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
-    try (Http first = new Http(house.service().port());
-        Http second = new Http(house.service().port())) {
+        fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
+    try (Http first = new Http(fixture.service().port());
+        Http second = new Http(fixture.service().port())) {
       first.send("GET", entry.path());
       readHead(first);
       byte[] early = first.some(900_000);
@@ -123,7 +123,7 @@ class ColdFileTest {
       assertThat(first.some(1_100_000)).isEqualTo(rest);
       assertThat(second.some(1_100_000)).isEqualTo(rest);
     }
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
   }
 
   private static void readHead(Http http) throws Exception {
@@ -136,12 +136,12 @@ class ColdFileTest {
 
   @Test
   void theDownloadGoesOnWhenItsFirstClientLeaves() throws Exception {
-    byte[] file = House.fresh(2_000_000);
+    byte[] file = Fixture.fresh(2_000_000);
     CountDownLatch gate = new CountDownLatch(1);
     FileEntry entry =
-        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
-    try (Http second = new Http(house.service().port())) {
-      try (Http first = new Http(house.service().port())) {
+        fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 1_000_000, gate));
+    try (Http second = new Http(fixture.service().port())) {
+      try (Http first = new Http(fixture.service().port())) {
         first.send("GET", entry.path());
         readHead(first);
         second.send("GET", entry.path());
@@ -151,22 +151,22 @@ class ColdFileTest {
 
       assertThat(second.some(2_000_000)).isEqualTo(file);
     }
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).hasSize(1);
   }
 
   @Test
   void credentialsGoToTheirHostAloneAlsoAfterARedirect() throws Exception {
-    byte[] file = House.fresh(60_000);
+    byte[] file = Fixture.fresh(60_000);
     try (FakeUpstream elsewhere = new FakeUpstream()) {
       elsewhere.at("/there", FakeUpstream.gives(file));
       FileEntry entry =
-          house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.redirects(elsewhere.url("/there")));
-      house
+          fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.redirects(elsewhere.url("/there")));
+      fixture
           .index()
           .shows(entry.withAuthorization("Basic Zm9vOmJhcg==").mayLeadTo(elsewhere.url("")));
 
       assertThat(get(entry).body()).isEqualTo(file);
-      assertThat(house.upstream().requests("/demo-1.0.tar.gz").getFirst().headers())
+      assertThat(fixture.upstream().requests("/demo-1.0.tar.gz").getFirst().headers())
           .containsEntry("authorization", "Basic Zm9vOmJhcg==");
       assertThat(elsewhere.requests("/there").getFirst().headers())
           .doesNotContainKey("authorization");
@@ -175,21 +175,21 @@ class ColdFileTest {
 
   @Test
   void aFileOfAFolderIsReadFromDisk(@TempDir Path folder) throws Exception {
-    byte[] file = House.fresh(200_000);
+    byte[] file = Fixture.fresh(200_000);
     Path path = folder.resolve("demo 1.tar.gz");
     Files.write(path, file);
     FileEntry entry = FileEntry.mirrored("demo-1.0.tar.gz", file, path.toUri().toString());
-    house.index().shows(entry);
+    fixture.index().shows(entry);
 
     assertThat(get(entry).body()).isEqualTo(file);
   }
 
   @Test
   void aFileWithoutALengthComesInChunksAndIsCheckedAllTheSame() throws Exception {
-    byte[] file = House.fresh(300_000);
+    byte[] file = Fixture.fresh(300_000);
     FileEntry entry =
-        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.givesChunked(file)).withoutSize();
-    house.index().shows(entry);
+        fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.givesChunked(file)).withoutSize();
+    fixture.index().shows(entry);
 
     Http.Response response = get(entry);
 
@@ -199,16 +199,16 @@ class ColdFileTest {
 
   @Test
   void headOfAColdFileAsksNobodyForItsBytes() throws Exception {
-    byte[] file = House.fresh(60_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(60_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
 
-    Http.Response response = Http.head(house.service(), entry.path());
+    Http.Response response = Http.head(fixture.service(), entry.path());
 
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.headers())
         .containsEntry("content-length", "60000")
         .containsEntry("accept-ranges", "bytes")
         .containsEntry("etag", '"' + entry.sha256() + '"');
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,22 +19,22 @@ class NoDiskTest {
   private static final String NAME = "demo-1.0.tar.gz";
 
   @TempDir Path cache;
-  private House house;
-  private final byte[] file = House.fresh(1_000_000);
+  private Fixture fixture;
+  private final byte[] file = Fixture.fresh(1_000_000);
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache, "larder.cache.size", "1000");
+    fixture = Fixture.start(cache, "larder.cache.size", "1000");
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Http.Response get(byte[] expected, FakeUpstream.Behaviour behaviour) throws Exception {
-    FileEntry entry = house.mirrors(NAME, expected, behaviour);
-    return Http.get(house.service(), entry.path());
+    FileEntry entry = fixture.mirrors(NAME, expected, behaviour);
+    return Http.get(fixture.service(), entry.path());
   }
 
   @Test
@@ -44,7 +44,7 @@ class NoDiskTest {
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.end()).isEqualTo(Http.End.CLEAN);
     assertThat(response.body()).isEqualTo(file);
-    assertThat(house.service().cached()).isEmpty();
+    assertThat(fixture.service().cached()).isEmpty();
   }
 
   @Test
@@ -65,7 +65,7 @@ class NoDiskTest {
 
   @Test
   void aSmallWrongFileIsACleanError() throws Exception {
-    byte[] small = House.fresh(50_000);
+    byte[] small = Fixture.fresh(50_000);
     byte[] wrong = small.clone();
     wrong[0]++;
 
@@ -77,9 +77,9 @@ class NoDiskTest {
 
   @Test
   void aDownloadIsResumed() throws Exception {
-    FileEntry entry = house.mirrors(NAME, file, FakeUpstream.gives(file));
+    FileEntry entry = fixture.mirrors(NAME, file, FakeUpstream.gives(file));
 
-    Http.Response response = Http.get(house.service(), entry.path(), "Range", "bytes=999000-");
+    Http.Response response = Http.get(fixture.service(), entry.path(), "Range", "bytes=999000-");
 
     assertThat(response.status()).isEqualTo(206);
     assertThat(response.body()).isEqualTo(Arrays.copyOfRange(file, 999_000, file.length));
@@ -87,26 +87,26 @@ class NoDiskTest {
 
   @Test
   void whatCameWholeIsItsSourcesFromThenOn() throws Exception {
-    FileEntry entry = house.mirrors(NAME, file, FakeUpstream.gives(file));
-    house.s3().put("cache/" + entry.sha256(), file);
-    Http.get(house.service(), entry.path());
-    Await.until(() -> house.s3().holds("proof/" + entry.sha256() + "/" + entry.owner()));
-    assertThat(house.upstream().requests("/" + NAME)).hasSize(1);
-    house.upstream().close();
+    FileEntry entry = fixture.mirrors(NAME, file, FakeUpstream.gives(file));
+    fixture.s3().put("cache/" + entry.sha256(), file);
+    Http.get(fixture.service(), entry.path());
+    Await.until(() -> fixture.s3().holds("proof/" + entry.sha256() + "/" + entry.owner()));
+    assertThat(fixture.upstream().requests("/" + NAME)).hasSize(1);
+    fixture.upstream().close();
 
-    assertThat(Http.get(house.service(), entry.path()).body()).isEqualTo(file);
+    assertThat(Http.get(fixture.service(), entry.path()).body()).isEqualTo(file);
   }
 
   @Test
   void whatCameWrongIsNot() throws Exception {
     byte[] wrong = file.clone();
     wrong[0]++;
-    FileEntry entry = house.mirrors(NAME, file, FakeUpstream.gives(wrong));
-    house.s3().put("cache/" + entry.sha256(), file);
+    FileEntry entry = fixture.mirrors(NAME, file, FakeUpstream.gives(wrong));
+    fixture.s3().put("cache/" + entry.sha256(), file);
 
     for (int i = 0; i < 2; i++) {
-      assertThat(Http.get(house.service(), entry.path()).end()).isEqualTo(Http.End.RESET);
+      assertThat(Http.get(fixture.service(), entry.path()).end()).isEqualTo(Http.End.RESET);
     }
-    assertThat(house.s3().holds("proof/" + entry.sha256() + "/" + entry.owner())).isFalse();
+    assertThat(fixture.s3().holds("proof/" + entry.sha256() + "/" + entry.owner())).isFalse();
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -15,28 +15,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SilentUpstreamTest {
   @TempDir Path cache;
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    house =
-        House.start(
+    fixture =
+        Fixture.start(
             cache, "larder.upstream.idle-timeout", "2s", "larder.upstream.headers-timeout", "3s");
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Http.Response get(FileEntry entry) throws Exception {
-    return Http.get(house.service(), entry.path());
+    return Http.get(fixture.service(), entry.path());
   }
 
   @Test
   void aSilentUpstreamIsATimeOut() throws Exception {
-    byte[] file = House.fresh(200_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.isSilent());
+    byte[] file = Fixture.fresh(200_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.isSilent());
 
     Http.Response response = get(entry);
 
@@ -47,7 +47,7 @@ class SilentUpstreamTest {
   @Test
   void headersThatDripAreATimeOut() throws Exception {
     FileEntry entry =
-        house.mirrors("demo-1.0.tar.gz", House.fresh(1000), FakeUpstream.dripsHeaders());
+        fixture.mirrors("demo-1.0.tar.gz", Fixture.fresh(1000), FakeUpstream.dripsHeaders());
 
     Http.Response response = get(entry);
 
@@ -57,10 +57,10 @@ class SilentUpstreamTest {
 
   @Test
   void anUpstreamThatFallsSilentInTheMiddleBreaksTheConnection() throws Exception {
-    byte[] file = House.fresh(2_000_000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.hangs(file, 1_000_000));
+    byte[] file = Fixture.fresh(2_000_000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.hangs(file, 1_000_000));
 
     assertThat(get(entry).end()).isEqualTo(Http.End.RESET);
-    Await.until(() -> house.service().cached().isEmpty());
+    Await.until(() -> fixture.service().cached().isEmpty());
   }
 }

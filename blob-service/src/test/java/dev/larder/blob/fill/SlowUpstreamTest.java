@@ -7,7 +7,7 @@ import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -21,50 +21,52 @@ class SlowUpstreamTest {
   private static final int ANNOUNCED = 500_000_000;
 
   @TempDir Path cache;
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    house =
-        House.start(
+    fixture =
+        Fixture.start(
             cache, "larder.fill.min-rate", "1000000000000", "larder.fill.rate-window", "500ms");
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private FileEntry dripping() {
     FileEntry entry =
-        house.mirrors(NAME, House.fresh(100), FakeUpstream.drips(ANNOUNCED)).withSize(ANNOUNCED);
-    house.index().shows(entry);
+        fixture
+            .mirrors(NAME, Fixture.fresh(100), FakeUpstream.drips(ANNOUNCED))
+            .withSize(ANNOUNCED);
+    fixture.index().shows(entry);
     return entry;
   }
 
   private boolean hasEnded() throws Exception {
-    return house.service().cached().stream().noneMatch(file -> file.startsWith("tmp-"));
+    return fixture.service().cached().stream().noneMatch(file -> file.startsWith("tmp-"));
   }
 
   @Test
   void aDownloadBelowTheLeastRateIsGivenUpAndWhoAskedIsTold() throws Exception {
-    Http.Response response = Http.get(house.service(), dripping().path());
+    Http.Response response = Http.get(fixture.service(), dripping().path());
 
     assertThat(response.end() == Http.End.RESET || response.status() == 504).isTrue();
     Await.until(this::hasEnded);
-    assertThat(house.service().cached()).isEmpty();
+    assertThat(fixture.service().cached()).isEmpty();
   }
 
   @Test
   void alsoWhenAllWhoAskedHaveLeft() throws Exception {
     FileEntry entry = dripping();
-    try (Http attacker = new Http(house.service().port())) {
+    try (Http attacker = new Http(fixture.service().port())) {
       attacker.send("GET", entry.path());
       Await.until(() -> !hasEnded());
     }
 
     Await.until(this::hasEnded);
-    assertThat(house.upstream().requests("/" + NAME)).hasSize(1);
+    assertThat(fixture.upstream().requests("/" + NAME)).hasSize(1);
   }
 
   @Test
@@ -73,22 +75,22 @@ class SlowUpstreamTest {
     byte[] wheel = Bytes.wheel("demo-1.0", metadata, 1000);
     String name = "demo-1.0-py3-none-any.whl";
     FileEntry entry =
-        house
+        fixture
             .mirrors(name, wheel, FakeUpstream.gives(wheel))
             .withMetadata(Bytes.sha256(metadata.getBytes(UTF_8)));
-    house.index().shows(entry);
-    house.upstream().at("/" + name + ".metadata", FakeUpstream.drips(8_000_000));
+    fixture.index().shows(entry);
+    fixture.upstream().at("/" + name + ".metadata", FakeUpstream.drips(8_000_000));
 
-    assertThat(Http.get(house.service(), entry.path() + ".metadata").text()).isEqualTo(metadata);
+    assertThat(Http.get(fixture.service(), entry.path() + ".metadata").text()).isEqualTo(metadata);
   }
 
   @Test
   void aSignatureThatDripsIsA504() throws Exception {
-    FileEntry entry = house.mirrors(NAME, House.fresh(100), FakeUpstream.status(404));
-    house.index().shows(entry, "true", null);
-    house.upstream().at("/" + NAME + ".asc", FakeUpstream.drips(2_000_000));
+    FileEntry entry = fixture.mirrors(NAME, Fixture.fresh(100), FakeUpstream.status(404));
+    fixture.index().shows(entry, "true", null);
+    fixture.upstream().at("/" + NAME + ".asc", FakeUpstream.drips(2_000_000));
 
-    Http.Response response = Http.get(house.service(), entry.path() + ".asc");
+    Http.Response response = Http.get(fixture.service(), entry.path() + ".asc");
 
     assertThat(response.status()).isEqualTo(504);
     assertThat(response.text())

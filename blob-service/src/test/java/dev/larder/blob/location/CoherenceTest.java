@@ -6,7 +6,7 @@ import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.FakeIndex;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import dev.larder.blob.testing.Service;
 import dev.larder.blob.testing.TestRedis;
@@ -24,7 +24,7 @@ class CoherenceTest {
   private FakeUpstream upstream;
   private Service service;
   private FileEntry entry;
-  private final byte[] file = House.fresh(1000);
+  private final byte[] file = Fixture.fresh(1000);
 
   @BeforeEach
   void start() throws Exception {

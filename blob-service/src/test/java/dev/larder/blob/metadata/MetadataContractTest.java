@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Service;
 import dev.larder.service.contract.MetadataContract;
 import java.net.URI;
@@ -15,21 +15,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MetadataContractTest extends MetadataContract {
   @TempDir static Path cache;
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   @Override
   protected URI service() {
-    return URI.create("http://127.0.0.1:" + house.service().port());
+    return URI.create("http://127.0.0.1:" + fixture.service().port());
   }
 
   @Override
@@ -41,22 +41,22 @@ class MetadataContractTest extends MetadataContract {
   protected void has(String filename, String content, String key, String metadata)
       throws Exception {
     byte[] bytes = content.getBytes(UTF_8);
-    house.s3().put(key, bytes);
-    house.s3().put(key + ".metadata", metadata.getBytes(UTF_8));
-    house.index().shows(FileEntry.kept(filename, bytes, key, key + ".metadata"));
+    fixture.s3().put(key, bytes);
+    fixture.s3().put(key + ".metadata", metadata.getBytes(UTF_8));
+    fixture.index().shows(FileEntry.kept(filename, bytes, key, key + ".metadata"));
   }
 
   @Override
   protected void lost(String filename, String content) throws Exception {
-    house.mirrors(filename, content.getBytes(UTF_8), FakeUpstream.status(403));
+    fixture.mirrors(filename, content.getBytes(UTF_8), FakeUpstream.status(403));
   }
 
   @Override
   protected void storeIsAway(boolean away) throws Exception {
     if (away) {
-      house.s3().stop();
+      fixture.s3().stop();
     } else {
-      house.s3().start();
+      fixture.s3().start();
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import dev.larder.messaging.Found;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class MetadataTest {
   private static final AtomicInteger VERSION = new AtomicInteger();
 
   @TempDir Path cache;
-  private House house;
+  private Fixture fixture;
   private final String metadata =
       "Metadata-Version: 2.1\nName: demo.pkg\nVersion: 1.0\nX: %d\n"
           .formatted(VERSION.incrementAndGet());
@@ -34,40 +34,40 @@ class MetadataTest {
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Http.Response get(FileEntry entry) throws Exception {
-    return Http.get(house.service(), entry.path() + ".metadata");
+    return Http.get(fixture.service(), entry.path() + ".metadata");
   }
 
   private List<Found> found(FileEntry entry) {
-    return house.redis().found().stream().filter(f -> f.key().equals(entry.key())).toList();
+    return fixture.redis().found().stream().filter(f -> f.key().equals(entry.key())).toList();
   }
 
   @Test
   void whereAnUnpromisedOneIsMissingTheLinkIsGoodNevertheless() throws Exception {
-    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
+    FileEntry entry = fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
 
     assertThat(get(entry).text()).isEqualTo(metadata);
-    assertThat(house.upstream().requests("/" + WHEEL + ".metadata")).hasSize(1);
-    assertThat(house.index().refreshed()).isZero();
+    assertThat(fixture.upstream().requests("/" + WHEEL + ".metadata")).hasSize(1);
+    assertThat(fixture.index().refreshed()).isZero();
   }
 
   @Test
   void theUpstreamsMetadataIsServedAsItIsAndKept() throws Exception {
     String own = metadata + "served by the upstream\n";
     FileEntry entry =
-        house
+        fixture
             .mirrors(WHEEL, wheel, FakeUpstream.gives(wheel))
             .withMetadata(Bytes.sha256(own.getBytes(UTF_8)));
-    house.index().shows(entry);
-    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(own.getBytes(UTF_8)));
+    fixture.index().shows(entry);
+    fixture.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(own.getBytes(UTF_8)));
 
     Http.Response first = get(entry);
     Http.Response second = get(entry);
@@ -78,28 +78,28 @@ class MetadataTest {
         .containsEntry("cache-control", "public, max-age=31536000, immutable")
         .doesNotContainKey("content-encoding");
     assertThat(second.text()).isEqualTo(own);
-    assertThat(house.upstream().requests("/" + WHEEL + ".metadata")).hasSize(1);
-    assertThat(house.upstream().requests("/" + WHEEL)).isEmpty();
-    assertThat(house.s3().holds("given/" + entry.sha256() + "/2-1.metadata")).isTrue();
+    assertThat(fixture.upstream().requests("/" + WHEEL + ".metadata")).hasSize(1);
+    assertThat(fixture.upstream().requests("/" + WHEEL)).isEmpty();
+    assertThat(fixture.s3().holds("given/" + entry.sha256() + "/2-1.metadata")).isTrue();
   }
 
   @Test
   void aCopyInS3IsServedWithTheUpstreamAway() throws Exception {
-    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
-    house.index().shows(entry);
-    house.s3().put("cache/" + entry.sha256() + ".metadata", metadata.getBytes(UTF_8));
-    house.proves(entry);
-    house.upstream().close();
+    FileEntry entry = fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    fixture.index().shows(entry);
+    fixture.s3().put("cache/" + entry.sha256() + ".metadata", metadata.getBytes(UTF_8));
+    fixture.proves(entry);
+    fixture.upstream().close();
 
     assertThat(get(entry).text()).isEqualTo(metadata);
   }
 
   @Test
   void whatAnUpstreamGaveIsHadFromS3WhenTheUpstreamAndTheDisksCopyAreGone() throws Exception {
-    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
-    house.index().shows(entry);
-    house.s3().put("given/" + entry.sha256() + "/2-1.metadata", OWN.getBytes(UTF_8));
-    house.upstream().close();
+    FileEntry entry = fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    fixture.index().shows(entry);
+    fixture.s3().put("given/" + entry.sha256() + "/2-1.metadata", OWN.getBytes(UTF_8));
+    fixture.upstream().close();
 
     assertThat(get(entry).text()).isEqualTo(OWN);
   }
@@ -110,31 +110,31 @@ class MetadataTest {
       throws Exception {
     byte[] forged = (OWN + "Requires-Dist: worse\n").getBytes(UTF_8);
     FileEntry worse =
-        house
+        fixture
             .mirrors(WHEEL, wheel, FakeUpstream.gives(wheel))
-            .of(3, house.upstream().url("/worse.whl"))
+            .of(3, fixture.upstream().url("/worse.whl"))
             .withMetadata(promised ? Bytes.sha256(forged) : null);
-    house.upstream().at("/worse.whl.metadata", FakeUpstream.gives(forged));
-    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(OWN.getBytes(UTF_8)));
-    house.index().shows(worse);
+    fixture.upstream().at("/worse.whl.metadata", FakeUpstream.gives(forged));
+    fixture.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(OWN.getBytes(UTF_8)));
+    fixture.index().shows(worse);
     assertThat(get(worse).body()).isEqualTo(forged);
 
-    house.index().shows(worse.of(2, house.upstream().url("/" + WHEEL)).withMetadata(null));
+    fixture.index().shows(worse.of(2, fixture.upstream().url("/" + WHEEL)).withMetadata(null));
     // Another repository, so that no known location is used.
     String better = "/main" + worse.path() + ".metadata";
 
-    assertThat(Http.get(house.service(), better).text()).isEqualTo(OWN);
-    assertThat(house.s3().holds("cache/" + worse.sha256() + ".metadata")).isFalse();
+    assertThat(Http.get(fixture.service(), better).text()).isEqualTo(OWN);
+    assertThat(fixture.s3().holds("cache/" + worse.sha256() + ".metadata")).isFalse();
   }
 
   @Test
   void metadataThatWasPromisedAndIsMissingComesFromTheWheel() throws Exception {
     FileEntry entry =
-        house
+        fixture
             .mirrors(WHEEL, wheel, FakeUpstream.gives(wheel))
             .withMetadata(Bytes.sha256(metadata.getBytes(UTF_8)));
-    house.index().shows(entry);
-    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.status(404));
+    fixture.index().shows(entry);
+    fixture.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.status(404));
 
     assertThat(get(entry).text()).isEqualTo(metadata);
   }
@@ -142,11 +142,11 @@ class MetadataTest {
   @Test
   void metadataThatIsNotWhatWasPromisedComesFromTheWheel() throws Exception {
     FileEntry entry =
-        house
+        fixture
             .mirrors(WHEEL, wheel, FakeUpstream.gives(wheel))
             .withMetadata(Bytes.sha256(metadata.getBytes(UTF_8)));
-    house.index().shows(entry);
-    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives("other".getBytes(UTF_8)));
+    fixture.index().shows(entry);
+    fixture.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives("other".getBytes(UTF_8)));
 
     assertThat(get(entry).text()).isEqualTo(metadata);
     assertThat(found(entry)).isEmpty();
@@ -155,9 +155,9 @@ class MetadataTest {
   @Test
   void metadataThatComesEncodedIsTakenFromTheWheel() throws Exception {
     byte[] own = OWN.getBytes(UTF_8);
-    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
-    house.index().shows(entry);
-    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.encodes(own));
+    FileEntry entry = fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    fixture.index().shows(entry);
+    fixture.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.encodes(own));
 
     assertThat(get(entry).text()).isEqualTo(metadata);
     assertThat(get(entry).text()).isEqualTo(metadata);
@@ -172,9 +172,9 @@ class MetadataTest {
       })
   void withoutAPromisedHashWhatIsNoMetadataOfTheProjectIsTakenFromTheWheel(String own)
       throws Exception {
-    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
-    house.index().shows(entry);
-    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(own.getBytes(UTF_8)));
+    FileEntry entry = fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    fixture.index().shows(entry);
+    fixture.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(own.getBytes(UTF_8)));
 
     assertThat(get(entry).text()).isEqualTo(metadata);
     assertThat(get(entry).text()).isEqualTo(metadata);
@@ -182,19 +182,19 @@ class MetadataTest {
 
   @Test
   void withoutAPromisedHashTheProjectsMetadataIsServedInAnySpellingOfItsName() throws Exception {
-    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
-    house.index().shows(entry);
-    house.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(OWN.getBytes(UTF_8)));
+    FileEntry entry = fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata(null);
+    fixture.index().shows(entry);
+    fixture.upstream().at("/" + WHEEL + ".metadata", FakeUpstream.gives(OWN.getBytes(UTF_8)));
 
     assertThat(get(entry).text()).isEqualTo(OWN);
-    assertThat(house.upstream().requests("/" + WHEEL)).isEmpty();
+    assertThat(fixture.upstream().requests("/" + WHEEL)).isEmpty();
   }
 
   @Test
   void aPromiseThatTheWheelDoesNotKeepEitherIsCorrected() throws Exception {
     FileEntry entry =
-        house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata("0".repeat(64));
-    house.index().shows(entry);
+        fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel)).withMetadata("0".repeat(64));
+    fixture.index().shows(entry);
 
     assertThat(get(entry).text()).isEqualTo(metadata);
     assertThat(found(entry))
@@ -204,9 +204,9 @@ class MetadataTest {
 
   @Test
   void aWheelThatCameWholeTellsItsMetadataWhereTheUpstreamHasNone() throws Exception {
-    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
+    FileEntry entry = fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
 
-    Http.get(house.service(), entry.path(), "X-Request-Id", "learning");
+    Http.get(fixture.service(), entry.path(), "X-Request-Id", "learning");
 
     Await.until(() -> !found(entry).isEmpty());
     assertThat(found(entry))
@@ -221,22 +221,22 @@ class MetadataTest {
                 Bytes.sha256(metadata.getBytes(UTF_8)),
                 "learning"));
     assertThat(get(entry).text()).isEqualTo(metadata);
-    Await.until(() -> house.s3().holds("cache/" + entry.sha256() + ".metadata"));
+    Await.until(() -> fixture.s3().holds("cache/" + entry.sha256() + ".metadata"));
   }
 
   @Test
   void anSdistHasNone() throws Exception {
-    byte[] file = House.fresh(1000);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(1000);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
 
     assertThat(get(entry).status()).isEqualTo(404);
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
   }
 
   @Test
   void aWheelWithoutMetadataHasNone() throws Exception {
-    byte[] file = House.fresh(1000);
-    FileEntry entry = house.mirrors(WHEEL, file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(1000);
+    FileEntry entry = fixture.mirrors(WHEEL, file, FakeUpstream.gives(file));
 
     assertThat(get(entry).status()).isEqualTo(404);
   }
@@ -244,20 +244,20 @@ class MetadataTest {
   @Test
   void anUploadedFilesMetadataIsServedFromS3() throws Exception {
     byte[] bytes = metadata.getBytes(UTF_8);
-    house.s3().put("kept/m" + Bytes.sha256(bytes), bytes);
+    fixture.s3().put("kept/m" + Bytes.sha256(bytes), bytes);
     FileEntry entry =
-        FileEntry.kept(WHEEL, House.fresh(10), "kept/none", "kept/m" + Bytes.sha256(bytes));
-    house.index().shows(entry);
+        FileEntry.kept(WHEEL, Fixture.fresh(10), "kept/none", "kept/m" + Bytes.sha256(bytes));
+    fixture.index().shows(entry);
 
     assertThat(get(entry).text()).isEqualTo(metadata);
-    assertThat(house.service().cached()).containsExactly(entry.cached() + ".metadata");
+    assertThat(fixture.service().cached()).containsExactly(entry.cached() + ".metadata");
   }
 
   @Test
   void headTellsTheLength() throws Exception {
-    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
+    FileEntry entry = fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
 
-    Http.Response response = Http.head(house.service(), entry.path() + ".metadata");
+    Http.Response response = Http.head(fixture.service(), entry.path() + ".metadata");
 
     assertThat(response.headers())
         .containsEntry("content-length", String.valueOf(metadata.length()));
@@ -265,10 +265,10 @@ class MetadataTest {
 
   @Test
   void metadataIsNeverCompressed() throws Exception {
-    FileEntry entry = house.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
+    FileEntry entry = fixture.mirrors(WHEEL, wheel, FakeUpstream.gives(wheel));
 
     Http.Response response =
-        Http.get(house.service(), entry.path() + ".metadata", "Accept-Encoding", "gzip");
+        Http.get(fixture.service(), entry.path() + ".metadata", "Accept-Encoding", "gzip");
 
     assertThat(response.text()).isEqualTo(metadata);
     assertThat(response.headers()).doesNotContainKey("content-encoding");

@@ -7,7 +7,7 @@ import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ListedHashTest {
   private static final AtomicInteger VERSION = new AtomicInteger();
 
   @TempDir Path cache;
-  private House house;
+  private Fixture fixture;
   private final String metadata =
       "Metadata-Version: 2.1\nName: secret\nVersion: 1.0\nX: %d\n"
           .formatted(VERSION.incrementAndGet());
@@ -43,16 +43,16 @@ class ListedHashTest {
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Http.Response get(FileEntry entry, String... headers) throws Exception {
-    return Http.get(house.service(), entry.path(), headers);
+    return Http.get(fixture.service(), entry.path(), headers);
   }
 
   /** The file that is listed, read once by who may. */
@@ -61,35 +61,35 @@ class ListedHashTest {
         switch (whose) {
           case UPLOADER -> {
             String key = "kept/" + UUID.randomUUID();
-            house.s3().put(key, secret);
-            house.s3().put(key + ".metadata", metadata.getBytes(UTF_8));
+            fixture.s3().put(key, secret);
+            fixture.s3().put(key + ".metadata", metadata.getBytes(UTF_8));
             yield FileEntry.kept("secret-1.0-py3-none-any.whl", secret, key, key + ".metadata")
                 .of(1, null);
           }
           case ANOTHER_MIRROR -> {
-            house.upstream().at("/secret", FakeUpstream.gives(secret));
+            fixture.upstream().at("/secret", FakeUpstream.gives(secret));
             yield FileEntry.mirrored(
-                    "secret-1.0-py3-none-any.whl", secret, house.upstream().url("/secret"))
-                .of(2, house.upstream().url("/secret"));
+                    "secret-1.0-py3-none-any.whl", secret, fixture.upstream().url("/secret"))
+                .of(2, fixture.upstream().url("/secret"));
           }
         };
-    house.index().shows(entry);
+    fixture.index().shows(entry);
     assertThat(get(entry).body()).isEqualTo(secret);
-    assertThat(Http.get(house.service(), entry.path() + ".metadata").text()).isEqualTo(metadata);
-    Await.until(() -> house.service().cached().contains(entry.cached()));
+    assertThat(Http.get(fixture.service(), entry.path() + ".metadata").text()).isEqualTo(metadata);
+    Await.until(() -> fixture.service().cached().contains(entry.cached()));
     if (whose == Whose.ANOTHER_MIRROR) {
-      Await.until(() -> house.s3().holds("cache/" + entry.sha256()));
+      Await.until(() -> fixture.s3().holds("cache/" + entry.sha256()));
     }
     return entry;
   }
 
   /** As an upstream lists it that hasn't got it. */
   private FileEntry listed(FakeUpstream.Behaviour behaviour) {
-    house.upstream().at("/" + NAME, behaviour);
+    fixture.upstream().at("/" + NAME, behaviour);
     FileEntry entry =
-        FileEntry.mirrored(NAME, secret, house.upstream().url("/" + NAME))
-            .of(9, house.upstream().url("/" + NAME));
-    house.index().shows(entry);
+        FileEntry.mirrored(NAME, secret, fixture.upstream().url("/" + NAME))
+            .of(9, fixture.upstream().url("/" + NAME));
+    fixture.index().shows(entry);
     return entry;
   }
 
@@ -98,9 +98,9 @@ class ListedHashTest {
       assertThat(get(evil, "Range", range).status()).as(range).isEqualTo(502);
     }
     assertThat(get(evil).status()).isEqualTo(502);
-    assertThat(Http.get(house.service(), evil.path() + ".metadata").status()).isEqualTo(502);
-    assertThat(Http.get(house.service(), evil.path() + ".asc").status()).isEqualTo(404);
-    assertThat(Http.get(house.service(), evil.path() + ".provenance").status()).isEqualTo(404);
+    assertThat(Http.get(fixture.service(), evil.path() + ".metadata").status()).isEqualTo(502);
+    assertThat(Http.get(fixture.service(), evil.path() + ".asc").status()).isEqualTo(404);
+    assertThat(Http.get(fixture.service(), evil.path() + ".provenance").status()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -115,7 +115,7 @@ class ListedHashTest {
   @EnumSource(Whose.class)
   void itIsNotGivenWhatLiesInTheStore(Whose whose) throws Exception {
     read(whose);
-    try (House cold = House.start(Files.createDirectory(cache.resolve("cold")))) {
+    try (Fixture cold = Fixture.start(Files.createDirectory(cache.resolve("cold")))) {
       cold.index().shows(listed(FakeUpstream.status(404)));
       FileEntry evil = listed(FakeUpstream.status(404));
 
@@ -130,12 +130,12 @@ class ListedHashTest {
   @EnumSource(Whose.class)
   void noRestartMakesItItsOwn(Whose whose) throws Exception {
     FileEntry real = read(whose);
-    house.close();
-    house = House.start(cache);
-    house.index().shows(real);
+    fixture.close();
+    fixture = Fixture.start(cache);
+    fixture.index().shows(real);
 
     assertHasNothing(listed(FakeUpstream.status(404)));
-    house.upstream().close();
+    fixture.upstream().close();
     assertThat(get(real).body()).isEqualTo(secret);
   }
 
@@ -143,9 +143,9 @@ class ListedHashTest {
   void itsSizeIsNotTold() throws Exception {
     read(Whose.UPLOADER);
     FileEntry evil = listed(FakeUpstream.status(404)).withoutSize();
-    house.index().shows(evil);
+    fixture.index().shows(evil);
 
-    assertThat(Http.head(house.service(), evil.path()).status()).isEqualTo(502);
+    assertThat(Http.head(fixture.service(), evil.path()).status()).isEqualTo(502);
     assertThat(get(evil, "Range", "bytes=999999999-").status()).isEqualTo(502);
   }
 
@@ -154,10 +154,10 @@ class ListedHashTest {
   void aWrongSizeSpoilsNothing(int size) throws Exception {
     FileEntry real = read(Whose.ANOTHER_MIRROR);
     FileEntry evil = listed(FakeUpstream.status(404)).withSize(size);
-    house.index().shows(evil);
+    fixture.index().shows(evil);
 
     assertThat(get(evil).status()).isEqualTo(502);
-    assertThat(house.service().cached()).contains(real.cached());
+    assertThat(fixture.service().cached()).contains(real.cached());
   }
 
   @Test
@@ -169,9 +169,9 @@ class ListedHashTest {
     Http.Response response = get(listed(FakeUpstream.gives(wrong)));
 
     assertThat(response.status() == 200 && response.end() == Http.End.CLEAN).isFalse();
-    house.upstream().close();
+    fixture.upstream().close();
     assertThat(get(real).body()).isEqualTo(secret);
-    assertThat(house.s3().holds("proof/" + real.sha256() + "/9-1")).isFalse();
+    assertThat(fixture.s3().holds("proof/" + real.sha256() + "/9-1")).isFalse();
   }
 
   @Test
@@ -181,14 +181,14 @@ class ListedHashTest {
 
     assertThat(get(second).body()).isEqualTo(secret);
 
-    assertThat(house.upstream().requests("/" + NAME)).hasSize(1);
-    Await.until(() -> house.s3().holds("proof/" + real.sha256() + "/9-1"));
-    Await.until(() -> house.service().cached().contains(second.cached()));
+    assertThat(fixture.upstream().requests("/" + NAME)).hasSize(1);
+    Await.until(() -> fixture.s3().holds("proof/" + real.sha256() + "/9-1"));
+    Await.until(() -> fixture.service().cached().contains(second.cached()));
     assertThat(Files.getAttribute(cache.resolve(second.cached()), "unix:ino"))
         .isEqualTo(Files.getAttribute(cache.resolve(real.cached()), "unix:ino"));
-    house.upstream().close();
+    fixture.upstream().close();
     assertThat(get(second).body()).isEqualTo(secret);
-    try (House cold = House.start(Files.createDirectory(cache.resolve("cold")))) {
+    try (Fixture cold = Fixture.start(Files.createDirectory(cache.resolve("cold")))) {
       cold.index().shows(second);
       assertThat(Http.get(cold.service(), second.path()).body()).isEqualTo(secret);
     }
@@ -197,8 +197,8 @@ class ListedHashTest {
   @Test
   void whatTheFormerUpstreamOfASourceDeliveredIsNotTheNewOnes() throws Exception {
     FileEntry real = read(Whose.ANOTHER_MIRROR);
-    house.upstream().at("/secret", FakeUpstream.status(404));
-    house.index().shows(real.ofGeneration(2).called("moved-1.0-py3-none-any.whl"));
+    fixture.upstream().at("/secret", FakeUpstream.status(404));
+    fixture.index().shows(real.ofGeneration(2).called("moved-1.0-py3-none-any.whl"));
 
     assertHasNothing(real.ofGeneration(2).called("moved-1.0-py3-none-any.whl"));
   }
@@ -208,13 +208,13 @@ class ListedHashTest {
     Files.write(folder.resolve("real.whl"), secret);
     String url = folder.toUri() + "real.whl";
     FileEntry real = FileEntry.mirrored("real-1.0-py3-none-any.whl", secret, url).of(5, url);
-    house.index().shows(real);
+    fixture.index().shows(real);
     assertThat(get(real).body()).isEqualTo(secret);
-    Await.until(() -> house.s3().holds("proof/" + real.sha256() + "/5-1"));
+    Await.until(() -> fixture.s3().holds("proof/" + real.sha256() + "/5-1"));
 
     String nowhere = folder.toUri() + "not-there.whl";
     FileEntry evil = real.of(9, nowhere).called(NAME);
-    house.index().shows(evil);
+    fixture.index().shows(evil);
 
     assertHasNothing(evil);
     Files.delete(folder.resolve("real.whl"));
@@ -226,7 +226,7 @@ class ListedHashTest {
     String sha256 = Bytes.sha256(secret);
     Files.write(old.resolve(sha256), secret);
     Files.write(old.resolve(sha256 + ".metadata"), metadata.getBytes(UTF_8));
-    try (House late = House.start(old)) {
+    try (Fixture late = Fixture.start(old)) {
       FileEntry evil = listed(FakeUpstream.status(404));
       late.index().shows(evil);
 
@@ -241,16 +241,16 @@ class ListedHashTest {
         Bytes.wheel(
             List.of("real-1.0", "evil-1.0"),
             List.of("Name: real\n" + metadata, "Name: evil\n" + metadata));
-    house.upstream().at("/two", FakeUpstream.gives(two));
-    String url = house.upstream().url("/two");
+    fixture.upstream().at("/two", FakeUpstream.gives(two));
+    String url = fixture.upstream().url("/two");
     FileEntry evil = FileEntry.mirrored(NAME, two, url).of(9, url);
     FileEntry real = FileEntry.mirrored("real-1.0-py3-none-any.whl", two, url).of(2, url);
     for (FileEntry entry : List.of(evil, real)) {
-      house.index().shows(entry);
+      fixture.index().shows(entry);
     }
 
-    assertThat(Http.get(house.service(), evil.path() + ".metadata").text()).contains("evil");
-    assertThat(Http.get(house.service(), real.path() + ".metadata").text()).contains("real");
+    assertThat(Http.get(fixture.service(), evil.path() + ".metadata").text()).contains("evil");
+    assertThat(Http.get(fixture.service(), real.path() + ".metadata").text()).contains("real");
   }
 
   /** D2. */
@@ -258,33 +258,33 @@ class ListedHashTest {
   void nobodyWaitsForTheDownloadOfWhoHasnt() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     FileEntry evil = listed(FakeUpstream.waits(secret, 1000, gate));
-    try (Http attacker = new Http(house.service().port())) {
+    try (Http attacker = new Http(fixture.service().port())) {
       attacker.send("GET", evil.path());
-      Await.until(() -> !house.upstream().requests("/" + NAME).isEmpty());
+      Await.until(() -> !fixture.upstream().requests("/" + NAME).isEmpty());
 
       read(Whose.UPLOADER);
       read(Whose.ANOTHER_MIRROR);
       gate.countDown();
       assertThat(attacker.response("GET").body()).isEqualTo(secret);
     }
-    Await.until(() -> house.service().cached().stream().noneMatch(f -> f.startsWith("tmp-")));
+    Await.until(() -> fixture.service().cached().stream().noneMatch(f -> f.startsWith("tmp-")));
   }
 
   @Test
   void norWhoAsksTheSameSourceForItFromElsewhere() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     FileEntry evil = listed(FakeUpstream.waits(secret, 1000, gate));
-    try (Http attacker = new Http(house.service().port())) {
+    try (Http attacker = new Http(fixture.service().port())) {
       attacker.send("GET", evil.path());
-      Await.until(() -> !house.upstream().requests("/" + NAME).isEmpty());
+      Await.until(() -> !fixture.upstream().requests("/" + NAME).isEmpty());
 
-      house.upstream().at("/real", FakeUpstream.gives(secret));
-      FileEntry real = evil.of(9, house.upstream().url("/real")).called("real-1.0.tar.gz");
-      house.index().shows(real);
+      fixture.upstream().at("/real", FakeUpstream.gives(secret));
+      FileEntry real = evil.of(9, fixture.upstream().url("/real")).called("real-1.0.tar.gz");
+      fixture.index().shows(real);
       assertThat(get(real).body()).isEqualTo(secret);
       gate.countDown();
       assertThat(attacker.response("GET").body()).isEqualTo(secret);
     }
-    Await.until(() -> house.service().cached().stream().noneMatch(f -> f.startsWith("tmp-")));
+    Await.until(() -> fixture.service().cached().stream().noneMatch(f -> f.startsWith("tmp-")));
   }
 }

@@ -3,7 +3,7 @@ package dev.larder.blob.owner;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ final class OwnersModel {
   static final long HONEST = 2;
   static final List<Long> MIRRORS = List.of(HONEST, 3L, 4L);
 
-  private final House house;
+  private final Fixture fixture;
   private final Random random;
   private final List<byte[]> contents = new ArrayList<>();
   private final Map<Integer, String> uploads = new HashMap<>();
@@ -41,16 +41,16 @@ final class OwnersModel {
     HAS_NOT
   }
 
-  OwnersModel(House house, Random random, int files) throws Exception {
-    this.house = house;
+  OwnersModel(Fixture fixture, Random random, int files) throws Exception {
+    this.fixture = fixture;
     this.random = random;
     for (int i = 0; i < files; i++) {
-      byte[] bytes = House.fresh(i % 2 == 0 ? 3_000 : 150_000);
+      byte[] bytes = Fixture.fresh(i % 2 == 0 ? 3_000 : 150_000);
       contents.add(bytes);
       if (i % 3 != 2) {
         String key = "kept/" + UUID.randomUUID();
         uploads.put(i, key);
-        house.s3().put(key, bytes);
+        fixture.s3().put(key, bytes);
       }
     }
     MIRRORS.forEach(mirror -> generations.put(mirror, 1L));
@@ -85,7 +85,7 @@ final class OwnersModel {
     byte[] other = bytes.clone();
     other[random.nextInt(other.length)]++;
     behaviours.put(source + " " + file, behaviour);
-    house
+    fixture
         .upstream()
         .at(
             path(source, file),
@@ -117,9 +117,9 @@ final class OwnersModel {
         source == PRIVATE
             ? FileEntry.kept(name, bytes, uploads.get(file), null).of(PRIVATE, null)
             : FileEntry.mirrored(name, bytes, "")
-                .of(source, house.upstream().url(path(source, file)))
+                .of(source, fixture.upstream().url(path(source, file)))
                 .ofGeneration(generations.get(source));
-    house.index().shows(entry);
+    fixture.index().shows(entry);
     return entry;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.blob.owner.OwnersModel.Behaviour;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,30 +30,30 @@ class OwnersPropertyTest {
   @TempDir Path cache;
   private final StringBuilder history = new StringBuilder();
 
-  private House open(Path folder) throws Exception {
-    return House.start(folder, "larder.cache.size", Long.toString(CACHE));
+  private Fixture open(Path folder) throws Exception {
+    return Fixture.start(folder, "larder.cache.size", Long.toString(CACHE));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void nobodyGetsByAHashWhatHisSourceHasNot(long seed) throws Exception {
     Random random = new Random(seed);
-    House house = open(cache);
-    House replica = open(Files.createTempDirectory(cache.getParent(), "replica"));
+    Fixture fixture = open(cache);
+    Fixture replica = open(Files.createTempDirectory(cache.getParent(), "replica"));
     try {
-      OwnersModel world = new OwnersModel(house, random, FILES);
+      OwnersModel world = new OwnersModel(fixture, random, FILES);
       for (int step = 0; step < STEPS; step++) {
         switch (random.nextInt(20)) {
           case 0, 1, 2, 3 -> behave(world, random);
           case 4 -> moves(world, random);
-          case 5 -> purges(world, house, replica);
-          default -> reads(world, random, random.nextInt(4) == 0 ? replica : house, house);
+          case 5 -> purges(world, fixture, replica);
+          default -> reads(world, random, random.nextInt(4) == 0 ? replica : fixture, fixture);
         }
-        assertSharesHold(house);
+        assertSharesHold(fixture);
       }
     } finally {
       replica.close();
-      house.close();
+      fixture.close();
     }
   }
 
@@ -73,10 +73,10 @@ class OwnersPropertyTest {
     world.moves(source);
   }
 
-  private void purges(OwnersModel world, House... replicas) throws Exception {
+  private void purges(OwnersModel world, Fixture... replicas) throws Exception {
     int file = world.file();
     history.append("purge %d%n".formatted(file));
-    for (House each : replicas) {
+    for (Fixture each : replicas) {
       String path = "/internal/cache/" + world.sha256(file);
       int status;
       do {
@@ -87,14 +87,15 @@ class OwnersPropertyTest {
     world.forget(file);
   }
 
-  private void reads(OwnersModel world, Random random, House asked, House house) throws Exception {
+  private void reads(OwnersModel world, Random random, Fixture asked, Fixture fixture)
+      throws Exception {
     int file = world.file();
     long source = 1 + random.nextInt(4);
     if (source == OwnersModel.PRIVATE && !world.isUpload(file)) {
       return;
     }
     FileEntry entry = world.listed(source, file);
-    if (asked != house) {
+    if (asked != fixture) {
       asked.index().shows(entry);
     }
     byte[] bytes = world.bytes(file);
@@ -135,7 +136,7 @@ class OwnersPropertyTest {
 
   /** Whether the right part was given; nothing, or a part of what the upstream has, else. */
   private static Http.Response part(
-      House asked, FileEntry entry, String range, byte[] bytes, int first, int end)
+      Fixture asked, FileEntry entry, String range, byte[] bytes, int first, int end)
       throws Exception {
     Http.Response response = Http.get(asked.service(), entry.path(), "Range", range);
     if (response.status() == 206 && response.end() == Http.End.CLEAN) {
@@ -157,7 +158,7 @@ class OwnersPropertyTest {
   }
 
   /** Who has more than half of the cache took nothing from who has less. */
-  private void assertSharesHold(House house) throws Exception {
+  private void assertSharesHold(Fixture fixture) throws Exception {
     Map<Object, Long> files = new HashMap<>();
     try (Stream<Path> all = Files.list(cache)) {
       for (Path path : (Iterable<Path>) all::iterator) {
@@ -169,7 +170,7 @@ class OwnersPropertyTest {
     assertThat(files.values().stream().mapToLong(Long::longValue).sum())
         .as(history.toString())
         .isLessThanOrEqualTo(CACHE);
-    assertThat(house.service().cached().stream())
+    assertThat(fixture.service().cached().stream())
         .as(history.toString())
         .allMatch(name -> name.matches("(tmp-.*|(kept-)?[0-9a-f-]+\\.[0-9]+-[0-9]+(\\..*)?)"));
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -19,16 +19,16 @@ class AcceptTest {
   private static final String WHEEL = "demo-1.0-py3-none-any.whl";
 
   @TempDir Path cache;
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -41,27 +41,27 @@ class AcceptTest {
         "nonsense"
       })
   void whatAClientWouldAcceptDoesNotMatter(String accept) throws Exception {
-    byte[] file = House.fresh(100);
+    byte[] file = Fixture.fresh(100);
     String object = "kept/" + UUID.randomUUID();
-    house.s3().put(object, file);
+    fixture.s3().put(object, file);
     for (String suffix : new String[] {".metadata", ".asc", ".provenance"}) {
-      house.s3().put(object + suffix, ("of " + suffix).getBytes(UTF_8));
+      fixture.s3().put(object + suffix, ("of " + suffix).getBytes(UTF_8));
     }
     FileEntry entry = FileEntry.kept(WHEEL, file, object, object + ".metadata");
-    house.index().shows(entry, object + ".asc", object + ".provenance");
+    fixture.index().shows(entry, object + ".asc", object + ".provenance");
 
     for (String suffix : new String[] {"", ".metadata", ".asc", ".provenance"}) {
       for (String method : new String[] {"GET", "HEAD"}) {
         assertThat(
                 Http.request(
-                        house.service().port(), method, entry.path() + suffix, "Accept", accept)
+                        fixture.service().port(), method, entry.path() + suffix, "Accept", accept)
                     .status())
             .as("%s %s", method, suffix)
             .isEqualTo(200);
       }
     }
     assertThat(
-            Http.get(house.service(), "/packages/" + "0".repeat(64) + "/x.whl", "Accept", accept)
+            Http.get(fixture.service(), "/packages/" + "0".repeat(64) + "/x.whl", "Accept", accept)
                 .status())
         .isEqualTo(404);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import dev.larder.blob.testing.ServiceProcess;
 import java.nio.file.Path;
@@ -46,16 +46,21 @@ class ManyPartsTest {
 
   @Test
   void whoAsksForOneMoreOfABusySourceIsGivenItOfTheWholeFileAndOthersAreServed() throws Exception {
-    byte[] file = House.fresh(300_000);
-    try (House house = House.start(unused);
+    byte[] file = Fixture.fresh(300_000);
+    try (Fixture fixture = Fixture.start(unused);
         ServiceProcess service =
             ServiceProcess.start(
-                house.index(), house.redis(), house.s3(), cache, "-Xmx32m", "-XX:+UseSerialGC");
+                fixture.index(),
+                fixture.redis(),
+                fixture.s3(),
+                cache,
+                "-Xmx32m",
+                "-XX:+UseSerialGC");
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      FileEntry busy = house.mirrors("busy-1.0.tar.gz", file, beginsAPart(file));
-      FileEntry other = house.mirrors("other-1.0.tar.gz", file, FakeUpstream.gives(file));
+      FileEntry busy = fixture.mirrors("busy-1.0.tar.gz", file, beginsAPart(file));
+      FileEntry other = fixture.mirrors("other-1.0.tar.gz", file, FakeUpstream.gives(file));
       other = other.of(3, other.url());
-      house.index().shows(other);
+      fixture.index().shows(other);
       List<Future<Http.Response>> asked = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         asked.add(clients.submit(() -> part(service, busy)));
@@ -69,10 +74,10 @@ class ManyPartsTest {
         assertThat(response.status()).isEqualTo(206);
         assertThat(response.body()).isEqualTo(Arrays.copyOf(file, 100_000));
       }
-      assertThat(house.upstream().requests("/busy-1.0.tar.gz"))
+      assertThat(fixture.upstream().requests("/busy-1.0.tar.gz"))
           .filteredOn(request -> !request.headers().containsKey("range"))
           .hasSize(1);
-      assertThat(house.upstream().requests("/busy-1.0.tar.gz")).hasSizeLessThan(CLIENTS);
+      assertThat(fixture.upstream().requests("/busy-1.0.tar.gz")).hasSizeLessThan(CLIENTS);
     }
   }
 

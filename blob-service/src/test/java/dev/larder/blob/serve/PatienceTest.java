@@ -7,7 +7,7 @@ import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.Bytes;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,17 +25,17 @@ class PatienceTest {
 
   @TempDir Path cache;
   private final CountDownLatch gate = new CountDownLatch(1);
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache, "larder.fill.patience", "300ms");
+    fixture = Fixture.start(cache, "larder.fill.patience", "300ms");
   }
 
   @AfterEach
   void stop() throws Exception {
     gate.countDown();
-    house.close();
+    fixture.close();
   }
 
   private static void assertComingLater(Http.Response response) {
@@ -55,16 +55,16 @@ class PatienceTest {
   })
   void aPartThatIsFarOffIsToBeAskedForAgainAndTheFileComesMeanwhile(
       String range, int first, int end) throws Exception {
-    byte[] file = House.fresh(SIZE);
+    byte[] file = Fixture.fresh(SIZE);
     String name = "demo-1.0.tar.gz";
-    FileEntry entry = house.mirrors(name, file, FakeUpstream.waits(file, 200_000, gate));
+    FileEntry entry = fixture.mirrors(name, file, FakeUpstream.waits(file, 200_000, gate));
 
-    assertComingLater(Http.get(house.service(), entry.path(), "Range", range));
+    assertComingLater(Http.get(fixture.service(), entry.path(), "Range", range));
     gate.countDown();
-    Await.until(() -> house.service().cached().contains(entry.cached()));
-    house.upstream().close();
+    Await.until(() -> fixture.service().cached().contains(entry.cached()));
+    fixture.upstream().close();
 
-    assertThat(Http.get(house.service(), entry.path(), "Range", range).body())
+    assertThat(Http.get(fixture.service(), entry.path(), "Range", range).body())
         .isEqualTo(Arrays.copyOfRange(file, first, end));
   }
 
@@ -73,26 +73,27 @@ class PatienceTest {
     String metadata = "Metadata-Version: 2.1\nName: demo\nVersion: 1.0\nX: patience\n";
     byte[] wheel = Bytes.wheel("demo-1.0", metadata, SIZE);
     FileEntry entry =
-        house.mirrors("demo-1.0-py3-none-any.whl", wheel, FakeUpstream.waits(wheel, 200_000, gate));
+        fixture.mirrors(
+            "demo-1.0-py3-none-any.whl", wheel, FakeUpstream.waits(wheel, 200_000, gate));
     String path = entry.path() + ".metadata";
 
-    assertComingLater(Http.get(house.service(), path));
+    assertComingLater(Http.get(fixture.service(), path));
     gate.countDown();
-    Await.until(() -> house.service().cached().contains(entry.cached()));
-    house.upstream().close();
+    Await.until(() -> fixture.service().cached().contains(entry.cached()));
+    fixture.upstream().close();
 
-    assertThat(Http.get(house.service(), path).body()).isEqualTo(metadata.getBytes(UTF_8));
+    assertThat(Http.get(fixture.service(), path).body()).isEqualTo(metadata.getBytes(UTF_8));
   }
 
   @Test
   void aFilesBeginningIsWaitedForLonger() throws Exception {
-    byte[] file = House.fresh(SIZE);
+    byte[] file = Fixture.fresh(SIZE);
     FileEntry entry =
-        house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 10_000, gate));
+        fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.waits(file, 10_000, gate));
 
-    try (Http http = new Http(house.service().port())) {
+    try (Http http = new Http(fixture.service().port())) {
       http.send("GET", entry.path());
-      assertComingLater(Http.get(house.service(), entry.path(), "Range", "bytes=400000-"));
+      assertComingLater(Http.get(fixture.service(), entry.path(), "Range", "bytes=400000-"));
       gate.countDown();
 
       assertThat(http.response("GET").body()).isEqualTo(file);

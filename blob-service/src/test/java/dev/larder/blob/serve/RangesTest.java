@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.blob.testing.Await;
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,28 +24,28 @@ class RangesTest {
   private static final String NAME = "demo-1.0.tar.gz";
 
   @TempDir Path cache;
-  private final byte[] file = House.fresh(SIZE);
-  private House house;
+  private final byte[] file = Fixture.fresh(SIZE);
+  private Fixture fixture;
   private FileEntry entry;
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
-    entry = house.mirrors(NAME, file, FakeUpstream.gives(file));
+    fixture = Fixture.start(cache);
+    entry = fixture.mirrors(NAME, file, FakeUpstream.gives(file));
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Http.Response get(String... headers) throws Exception {
-    return Http.get(house.service(), entry.path(), headers);
+    return Http.get(fixture.service(), entry.path(), headers);
   }
 
   private void warm() throws Exception {
     get();
-    Await.until(() -> house.service().cached().contains(entry.cached()));
+    Await.until(() -> fixture.service().cached().contains(entry.cached()));
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class RangesTest {
 
     assertPart(response, first, end);
     assertThat(response.header("cache-control")).isEqualTo(FOR_EVER);
-    assertThat(house.upstream().requests("/" + NAME)).hasSize(1);
+    assertThat(fixture.upstream().requests("/" + NAME)).hasSize(1);
   }
 
   private void assertPart(Http.Response response, int first, int end) {
@@ -91,50 +91,50 @@ class RangesTest {
 
     assertPart(response, first, end);
     assertThat(response.header("cache-control")).isEqualTo("no-store");
-    assertThat(house.upstream().requests("/" + NAME))
+    assertThat(fixture.upstream().requests("/" + NAME))
         .hasSize(1)
         .allSatisfy(r -> assertThat(r.headers()).containsEntry("range", range));
-    assertThat(house.service().cached()).isEmpty();
+    assertThat(fixture.service().cached()).isEmpty();
   }
 
   @Test
   void aColdFileIsFilledForWhoResumesADownload() throws Exception {
     assertPart(get("Range", "bytes=100000-"), 100_000, SIZE);
 
-    Await.until(() -> house.service().cached().contains(entry.cached()));
+    Await.until(() -> fixture.service().cached().contains(entry.cached()));
   }
 
   @ParameterizedTest
   @CsvSource({"bytes=100000-199999, 100000, 200000", "bytes=-1000, 499000, 500000"})
   void anUpstreamThatIgnoresRangesFillsTheCacheAndThePartIsCutOut(String range, int first, int end)
       throws Exception {
-    house.upstream().at("/" + NAME, FakeUpstream.ignoresRanges(file));
+    fixture.upstream().at("/" + NAME, FakeUpstream.ignoresRanges(file));
 
     Http.Response response = get("Range", range);
 
     assertPart(response, first, end);
-    Await.until(() -> house.service().cached().contains(entry.cached()));
+    Await.until(() -> fixture.service().cached().contains(entry.cached()));
   }
 
   @Test
   void aPartOfAFileOfAnotherSizeIsNotBelieved() throws Exception {
-    house.upstream().at("/" + NAME, FakeUpstream.gives(Arrays.copyOf(file, SIZE - 1)));
+    fixture.upstream().at("/" + NAME, FakeUpstream.gives(Arrays.copyOf(file, SIZE - 1)));
 
     assertThat(get("Range", "bytes=0-99").status()).isEqualTo(502);
   }
 
   @Test
   void aPartOfAFileInS3ComesFromThere() throws Exception {
-    byte[] kept = House.fresh(SIZE);
-    house.s3().put("kept/range-test", kept);
+    byte[] kept = Fixture.fresh(SIZE);
+    fixture.s3().put("kept/range-test", kept);
     entry = FileEntry.kept("own-1.0.tar.gz", kept, "kept/range-test", null);
-    house.index().shows(entry);
+    fixture.index().shows(entry);
 
     Http.Response response = get("Range", "bytes=-100");
 
     assertThat(response.status()).isEqualTo(206);
     assertThat(response.body()).isEqualTo(Arrays.copyOfRange(kept, SIZE - 100, SIZE));
-    assertThat(house.service().cached()).isEmpty();
+    assertThat(fixture.service().cached()).isEmpty();
   }
 
   @ParameterizedTest
@@ -192,7 +192,7 @@ class RangesTest {
     assertKeepable(get());
     warm();
     assertKeepable(get());
-    assertKeepable(Http.head(house.service(), entry.path()));
+    assertKeepable(Http.head(fixture.service(), entry.path()));
   }
 
   private void assertKeepable(Http.Response response) {
@@ -205,7 +205,7 @@ class RangesTest {
   @Test
   void aFileWhoseSha256IsUnknownIsNotKept() throws Exception {
     entry = entry.withoutDigest();
-    house.index().shows(entry);
+    fixture.index().shows(entry);
 
     for (Http.Response response : List.of(get(), get("Range", "bytes=0-9"))) {
       assertThat(response.status()).isBetween(200, 206);
@@ -218,7 +218,7 @@ class RangesTest {
   @Test
   void oneConnectionServesOneRequestAfterTheOther() throws Exception {
     warm();
-    try (Http http = new Http(house.service().port())) {
+    try (Http http = new Http(fixture.service().port())) {
       http.send("GET", entry.path());
       http.send("GET", entry.path(), "Range", "bytes=10-19");
       http.send("HEAD", entry.path());
@@ -233,19 +233,19 @@ class RangesTest {
 
   @Test
   void aRepositoryMayStandInThePath() throws Exception {
-    assertThat(Http.get(house.service(), "/main" + entry.path()).body()).isEqualTo(file);
-    assertThat(Http.get(house.service(), "/other" + entry.path()).status()).isEqualTo(404);
+    assertThat(Http.get(fixture.service(), "/main" + entry.path()).body()).isEqualTo(file);
+    assertThat(Http.get(fixture.service(), "/other" + entry.path()).status()).isEqualTo(404);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"demo-1.0+corp.3.tar.gz", "demo-1.0%2Bcorp.3.tar.gz"})
   void aLocalVersionKeepsItsPlus(String name) throws Exception {
-    entry = FileEntry.mirrored("demo-1.0+corp.3.tar.gz", file, house.upstream().url("/" + NAME));
-    house.index().shows(entry);
+    entry = FileEntry.mirrored("demo-1.0+corp.3.tar.gz", file, fixture.upstream().url("/" + NAME));
+    fixture.index().shows(entry);
 
     String path = "/main/packages/" + entry.key() + "/" + name;
 
-    assertThat(Http.get(house.service(), path).body()).isEqualTo(file);
+    assertThat(Http.get(fixture.service(), path).body()).isEqualTo(file);
   }
 
   @Test
@@ -258,7 +258,7 @@ class RangesTest {
 
   @Test
   void aPartThatBreaksOffBreaksTheConnection() throws Exception {
-    house.upstream().at("/" + NAME, FakeUpstream.truncatesParts(file, 0, 300_000, 200_000));
+    fixture.upstream().at("/" + NAME, FakeUpstream.truncatesParts(file, 0, 300_000, 200_000));
 
     Http.Response response = get("Range", "bytes=0-299999");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -16,25 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalsTest {
   @TempDir Path cache;
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   @Test
   void aFileThatTheRepositoryDoesNotShowIsNotThere() throws Exception {
-    byte[] file = House.fresh(10);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
-    house.index().hides(entry);
+    byte[] file = Fixture.fresh(10);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    fixture.index().hides(entry);
 
-    Http.Response response = Http.get(house.service(), entry.path());
+    Http.Response response = Http.get(fixture.service(), entry.path());
 
     assertThat(response.status()).isEqualTo(404);
     assertThat(response.header("content-type")).startsWith("text/plain");
@@ -52,40 +52,41 @@ class RefusalsTest {
         "/elsewhere"
       })
   void whatIsNoFileIsNotThere(String path) throws Exception {
-    Http.Response response = Http.get(house.service(), path);
+    Http.Response response = Http.get(fixture.service(), path);
 
     assertThat(response.status()).isEqualTo(404);
     assertThat(response.text().lines()).hasSize(1);
-    assertThat(house.index().asked()).isZero();
+    assertThat(fixture.index().asked()).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {".asc", ".provenance"})
   void whatBelongsToAFileAndIsNotHeldIsNotThere(String suffix) throws Exception {
-    byte[] file = House.fresh(10);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(10);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
 
-    assertThat(Http.get(house.service(), entry.path() + suffix).status()).isEqualTo(404);
+    assertThat(Http.get(fixture.service(), entry.path() + suffix).status()).isEqualTo(404);
   }
 
   @Test
   void filesCannotBePosted() throws Exception {
-    byte[] file = House.fresh(10);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(10);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
 
-    assertThat(Http.request(house.service().port(), "POST", entry.path()).status()).isEqualTo(405);
+    assertThat(Http.request(fixture.service().port(), "POST", entry.path()).status())
+        .isEqualTo(405);
   }
 
   @Test
   void withoutTheSharedSecretNothingIsAnsweredButTheHealth() throws Exception {
-    byte[] file = House.fresh(10);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(10);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
 
-    Http.Response refused = Http.get(house.service(), entry.path(), "Larder-Secret", "wrong");
-    Http.Response health = Http.get(house.service(), "/health", "Larder-Secret", "wrong");
+    Http.Response refused = Http.get(fixture.service(), entry.path(), "Larder-Secret", "wrong");
+    Http.Response health = Http.get(fixture.service(), "/health", "Larder-Secret", "wrong");
 
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(house.index().asked()).isZero();
+    assertThat(fixture.index().asked()).isZero();
     assertThat(health.status()).isEqualTo(200);
     assertThat(health.text())
         .isEqualTo(
@@ -94,21 +95,21 @@ class RefusalsTest {
 
   @Test
   void theRequestIdTravelsToIndexService() throws Exception {
-    byte[] file = House.fresh(10);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    byte[] file = Fixture.fresh(10);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
 
-    Http.get(house.service(), entry.path(), "X-Request-Id", "abc-123");
+    Http.get(fixture.service(), entry.path(), "X-Request-Id", "abc-123");
 
-    assertThat(house.index().requestIds()).containsExactly("abc-123");
+    assertThat(fixture.index().requestIds()).containsExactly("abc-123");
   }
 
   @Test
   void withoutIndexServiceAFileIsRefusedInOneLine() throws Exception {
-    byte[] file = House.fresh(10);
-    FileEntry entry = house.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
-    house.index().close();
+    byte[] file = Fixture.fresh(10);
+    FileEntry entry = fixture.mirrors("demo-1.0.tar.gz", file, FakeUpstream.gives(file));
+    fixture.index().close();
 
-    Http.Response response = Http.get(house.service(), entry.path());
+    Http.Response response = Http.get(fixture.service(), entry.path());
 
     assertThat(response.status()).isEqualTo(503);
     assertThat(response.text())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.blob.testing.FakeUpstream;
 import dev.larder.blob.testing.FileEntry;
-import dev.larder.blob.testing.House;
+import dev.larder.blob.testing.Fixture;
 import dev.larder.blob.testing.Http;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -17,24 +17,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An upstream's page may name files anywhere; what is inside is not fetched for it. */
 class InsideAddressTest {
   @TempDir Path cache;
-  private House house;
-  private final byte[] file = House.fresh(1000);
+  private Fixture fixture;
+  private final byte[] file = Fixture.fresh(1000);
 
   @BeforeEach
   void start() throws Exception {
-    house = House.start(cache);
+    fixture = Fixture.start(cache);
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Http.Response get(String reach, String url) throws Exception {
-    house.upstream().at("/demo-1.0.tar.gz", FakeUpstream.gives(file));
+    fixture.upstream().at("/demo-1.0.tar.gz", FakeUpstream.gives(file));
     FileEntry entry = FileEntry.mirrored("demo-1.0.tar.gz", file, url).withReach(reach);
-    house.index().shows(entry);
-    return Http.get(house.service(), entry.path());
+    fixture.index().shows(entry);
+    return Http.get(fixture.service(), entry.path());
   }
 
   private static String own(String url) {
@@ -44,7 +44,7 @@ class InsideAddressTest {
   private static final String OUTSIDE = own("https://index.example/simple/");
 
   private String url() {
-    return house.upstream().url("/demo-1.0.tar.gz");
+    return fixture.upstream().url("/demo-1.0.tar.gz");
   }
 
   private String byName() {
@@ -53,7 +53,7 @@ class InsideAddressTest {
 
   @Test
   void theSourcesOwnHostMayBeInside() throws Exception {
-    assertThat(get(own(house.upstream().url("/simple/")), url()).body()).isEqualTo(file);
+    assertThat(get(own(fixture.upstream().url("/simple/")), url()).body()).isEqualTo(file);
   }
 
   @Test
@@ -68,7 +68,7 @@ class InsideAddressTest {
 
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.text()).contains("only its own host 127.0.0.1:5151 may be there");
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
   }
 
   @Test
@@ -104,7 +104,7 @@ class InsideAddressTest {
         .isEqualTo(
             "The upstream pypi (%s) failed: it leads to %s, a loopback address, and only its own host index.example:443 may be there; an administrator may allow it by --allow=%s for the source, or by outbound.allow.\n"
                 .formatted(there, there, there));
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
   }
 
   @Test
@@ -113,7 +113,7 @@ class InsideAddressTest {
 
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.text()).contains("leads to localhost:");
-    assertThat(house.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
+    assertThat(fixture.upstream().requests("/demo-1.0.tar.gz")).isEmpty();
   }
 
   @Test
@@ -128,12 +128,12 @@ class InsideAddressTest {
   void aRedirectToAnotherInsideHostIsRefused() throws Exception {
     try (FakeUpstream other = new FakeUpstream()) {
       other.at("/there.tar.gz", FakeUpstream.gives(file));
-      house.upstream().at("/moved.tar.gz", FakeUpstream.redirects(other.url("/there.tar.gz")));
+      fixture.upstream().at("/moved.tar.gz", FakeUpstream.redirects(other.url("/there.tar.gz")));
 
-      String moved = house.upstream().url("/moved.tar.gz");
+      String moved = fixture.upstream().url("/moved.tar.gz");
       Http.Response response = get(own(moved), moved);
 
-      assertThat(house.upstream().requests("/moved.tar.gz")).hasSize(1);
+      assertThat(fixture.upstream().requests("/moved.tar.gz")).hasSize(1);
       assertThat(response.status()).isEqualTo(502);
       assertThat(response.text()).contains("leads to 127.0.0.1:", "a loopback address");
       assertThat(other.requests("/there.tar.gz")).isEmpty();
@@ -143,21 +143,21 @@ class InsideAddressTest {
   @Test
   void aFileIsHadByTheProxyOfTheSource() throws Exception {
     String url = "http://files.invalid/demo-1.0.tar.gz";
-    house.upstream().at(url, FakeUpstream.gives(file));
-    String proxy = house.upstream().url("").replace("http://", "http://me:hush@");
+    fixture.upstream().at(url, FakeUpstream.gives(file));
+    String proxy = fixture.upstream().url("").replace("http://", "http://me:hush@");
 
     Http.Response response =
         get("{\"own\":\"http://files.invalid/\",\"proxy\":\"%s\"}".formatted(proxy), url);
 
     assertThat(response.body()).isEqualTo(file);
-    assertThat(house.upstream().requests(url).getFirst().headers())
+    assertThat(fixture.upstream().requests(url).getFirst().headers())
         .containsEntry("proxy-authorization", "Basic bWU6aHVzaA==");
   }
 
   @Test
   void aStatusThatMeansMissingIsSaidSo() throws Exception {
-    house.upstream().at("/gone.tar.gz", FakeUpstream.status(403));
-    String gone = house.upstream().url("/gone.tar.gz");
+    fixture.upstream().at("/gone.tar.gz", FakeUpstream.status(403));
+    String gone = fixture.upstream().url("/gone.tar.gz");
 
     assertThat(get(own(gone), gone).text()).contains("answered 403", "--missing-status=403");
     assertThat(get("{\"own\":\"%s\",\"missingStatus\":[403]}".formatted(gone), gone).text())

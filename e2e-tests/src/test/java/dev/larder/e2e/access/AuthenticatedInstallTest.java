@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
 import dev.larder.e2e.client.NewFolder;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Package;
 import java.io.IOException;
@@ -30,19 +30,19 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Private repositories by every installer, with each way to keep credentials (RAUTH-1, RAUTH-2).
  */
 @Order(55)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class AuthenticatedInstallTest {
   private static final Pattern FILE = Pattern.compile("/(packages/[^\"#]+)");
-  private final House house;
+  private final Fixture fixture;
   private final Guarded guarded;
 
-  AuthenticatedInstallTest(House house) throws IOException {
-    this.house = house;
-    this.guarded = Guarded.in(house);
+  AuthenticatedInstallTest(Fixture fixture) throws IOException {
+    this.fixture = fixture;
+    this.guarded = Guarded.in(fixture);
   }
 
   private Path kept(String text) throws IOException {
-    return Files.writeString(NewFolder.in(house.folder(), "credentials").resolve("file"), text);
+    return Files.writeString(NewFolder.in(fixture.folder(), "credentials").resolve("file"), text);
   }
 
   private void installed(Installation installation) {
@@ -58,7 +58,7 @@ class AuthenticatedInstallTest {
     };
     guarded.larder(make);
     String[] before = {"Authorization", "Bearer " + guarded.token("--repos=auth-fleeting")};
-    String root = house.larder().url() + "/auth-fleeting/";
+    String root = fixture.larder().url() + "/auth-fleeting/";
     String page = root + "latest/simple/auth-corp/";
     HttpResponse<String> shown = Http.get(page, before);
     assertThat(shown.statusCode()).isEqualTo(200);
@@ -86,9 +86,9 @@ class AuthenticatedInstallTest {
   private long serial() {
     return Http.json(
             Http.get(
-                house.larder().url() + "/__api__/v1/clock",
+                fixture.larder().url() + "/__api__/v1/clock",
                 "Authorization",
-                "Bearer " + house.larder().adminToken()))
+                "Bearer " + fixture.larder().adminToken()))
         .path("serial")
         .asLong();
   }
@@ -99,7 +99,7 @@ class AuthenticatedInstallTest {
   void itInstallsWithCredentialsInTheUrl(Installer installer) {
     installed(
         installer.install(
-            house.folder(),
+            fixture.folder(),
             guarded.index("__token__:" + guarded.reader() + "@"),
             guarded.corp.name()));
   }
@@ -111,7 +111,7 @@ class AuthenticatedInstallTest {
     Path netrc = kept("machine localhost login __token__ password " + guarded.reader() + "\n");
     installed(
         installer.install(
-            house.folder(),
+            fixture.folder(),
             guarded.index(""),
             Map.of("NETRC", netrc.toString()),
             guarded.corp.name()));
@@ -122,7 +122,7 @@ class AuthenticatedInstallTest {
   @EnumSource(names = {"PIP_26", "UV_0_5", "UV_0_13"})
   void itInstallsWithCredentialsInAKeyring(Installer installer) throws IOException {
     Path secret = kept(guarded.reader());
-    Path program = NewFolder.in(house.folder(), "keyring").resolve("keyring");
+    Path program = NewFolder.in(fixture.folder(), "keyring").resolve("keyring");
     Files.writeString(
         program,
         """
@@ -153,7 +153,8 @@ class AuthenticatedInstallTest {
         installer == Installer.PIP_26
             ? new String[] {"--keyring-provider=subprocess", guarded.corp.name()}
             : new String[] {guarded.corp.name()};
-    installed(installer.install(house.folder(), guarded.index("__token__@"), environment, wanted));
+    installed(
+        installer.install(fixture.folder(), guarded.index("__token__@"), environment, wanted));
   }
 
   @Execution(ExecutionMode.CONCURRENT)
@@ -164,7 +165,7 @@ class AuthenticatedInstallTest {
     String other = guarded.token("--repos=auth-other");
     for (String credentials : List.of("", "__token__:nonsense@", "__token__:" + other + "@")) {
       Installation refused =
-          installer.install(house.folder(), guarded.index(credentials), guarded.corp.name());
+          installer.install(fixture.folder(), guarded.index(credentials), guarded.corp.name());
       assertThat(refused.succeeded()).as("%s", refused).isFalse();
       if (installer == Installer.UV_0_5 || installer == Installer.UV_0_13) {
         assertThat(refused.finished().words()).containsAnyOf("401", "403");
@@ -177,9 +178,9 @@ class AuthenticatedInstallTest {
   @EnumSource(names = {"PIP_26", "UV_0_13"})
   void badCredentialsAreNoneOnAnOpenRepository(Installer installer) {
     Package open = Package.of("auth-open-" + installer.key(), "1.0");
-    house.publish(open);
-    String url = house.larder().indexUrl().replace("://", "://__token__:nonsense@");
-    assertThat(installer.install(house.folder(), url, open.name()).says(open))
+    fixture.publish(open);
+    String url = fixture.larder().indexUrl().replace("://", "://__token__:nonsense@");
+    assertThat(installer.install(fixture.folder(), url, open.name()).says(open))
         .isEqualTo(open.says());
   }
 
@@ -187,10 +188,10 @@ class AuthenticatedInstallTest {
   void theVeryNextRequestSeesThatARepositoryNeedsATokenNow() {
     guarded.larder(
         "create", "repo", "--name=auth-flips", "--sources=auth-src", "--succeed-on-existing");
-    String root = house.larder().url() + "/auth-flips";
+    String root = fixture.larder().url() + "/auth-flips";
     String page = root + "/latest/simple/auth-corp/";
-    String file = root + "/packages/" + guarded.corp.wheel(house.newFolder()).sha256() + "/";
-    String wheel = file + guarded.corp.wheel(house.newFolder()).filename();
+    String file = root + "/packages/" + guarded.corp.wheel(fixture.newFolder()).sha256() + "/";
+    String wheel = file + guarded.corp.wheel(fixture.newFolder()).filename();
     for (int round = 0; round < 3; round++) {
       for (String url : List.of(page, wheel, wheel + ".metadata")) {
         assertThat(Http.get(url).statusCode()).as(url).isEqualTo(200);

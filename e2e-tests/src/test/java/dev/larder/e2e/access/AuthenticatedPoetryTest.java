@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Poetry;
-import dev.larder.e2e.server.House;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Fixture;
+import dev.larder.e2e.server.SharedFixture;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,15 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Private repositories by Poetry, with each way that it has to keep credentials (RAUTH-1). */
 @Order(55)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class AuthenticatedPoetryTest {
   private static final String NONSENSE = "nonsense";
-  private final House house;
+  private final Fixture fixture;
   private final Guarded guarded;
 
-  AuthenticatedPoetryTest(House house) throws IOException {
-    this.house = house;
-    this.guarded = Guarded.in(house);
+  AuthenticatedPoetryTest(Fixture fixture) throws IOException {
+    this.fixture = fixture;
+    this.guarded = Guarded.in(fixture);
   }
 
   /** Where the token is kept. */
@@ -47,7 +47,7 @@ class AuthenticatedPoetryTest {
 
   private Poetry.Project project(Poetry poetry, Kept kept, String token) {
     String credentials = kept == Kept.URL ? "__token__:" + token + "@" : "";
-    return poetry.project(house.folder(), guarded.index(credentials));
+    return poetry.project(fixture.folder(), guarded.index(credentials));
   }
 
   /** Keeps the token as a developer does; gives the variables that are set from then on. */

@@ -3,8 +3,8 @@ package dev.larder.e2e.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.Checkout;
-import dev.larder.e2e.server.House;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Fixture;
+import dev.larder.e2e.server.SharedFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * -Dlarder.access.write=true} writes it anew.
  */
 @Order(73)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class EveryRouteEveryRoleTest {
   private static final Path TABLE = Checkout.root().resolve("docs/access.md");
   private static final String HEAD =
@@ -39,15 +39,15 @@ class EveryRouteEveryRoleTest {
 
       """;
 
-  private final House house;
+  private final Fixture fixture;
 
-  EveryRouteEveryRoleTest(House house) {
-    this.house = house;
+  EveryRouteEveryRoleTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Test
   void everyRouteAnswersEveryRoleAsThePageSays() throws IOException {
-    Scene scene = new Scene(house);
+    Scene scene = new Scene(fixture);
     String table = HEAD + table(scene);
     if (Boolean.getBoolean("larder.access.write")) {
       Files.writeString(TABLE, table);

@@ -3,7 +3,7 @@ package dev.larder.e2e.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Finished;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -18,21 +18,21 @@ final class Guarded {
   static final String SOURCE = "auth-src";
 
   private static Guarded made;
-  private final House house;
+  private final Fixture fixture;
   private final String reader;
   final Package corp = Package.of("auth-corp", "1.0").requiring("auth-lib");
   final Package lib = Package.of("auth-lib", "2.0");
 
-  private Guarded(House house) throws IOException {
-    this.house = house;
+  private Guarded(Fixture fixture) throws IOException {
+    this.fixture = fixture;
     publish();
     reader = newReader();
   }
 
-  /** The one of this house, made for the first who asks. */
-  static synchronized Guarded in(House house) throws IOException {
-    if (made == null || made.house != house) {
-      made = new Guarded(house);
+  /** The one of this fixture, made for the first who asks. */
+  static synchronized Guarded in(Fixture fixture) throws IOException {
+    if (made == null || made.fixture != fixture) {
+      made = new Guarded(fixture);
     }
     return made;
   }
@@ -48,14 +48,14 @@ final class Guarded {
         "--succeed-on-existing");
     String token = token("--sources=" + SOURCE);
     for (Package each : List.of(corp, lib)) {
-      Distribution wheel = each.wheel(house.newFolder());
-      String url = house.larder().url() + "/upload/pypi/" + SOURCE;
+      Distribution wheel = each.wheel(fixture.newFolder());
+      String url = fixture.larder().url() + "/upload/pypi/" + SOURCE;
       assertThat(UploadForm.send(url, token, wheel).statusCode()).isEqualTo(200);
     }
   }
 
   String larder(String... args) {
-    Finished finished = house.larder().larder(args);
+    Finished finished = fixture.larder().larder(args);
     assertThat(finished.succeeded()).as("%s: %s", Arrays.toString(args), finished).isTrue();
     return finished.out().strip();
   }
@@ -76,7 +76,7 @@ final class Guarded {
 
   /** Its index; credentials are what stands before the host, with its sign. */
   String index(String credentials) {
-    URI url = URI.create(house.larder().url());
+    URI url = URI.create(fixture.larder().url());
     return "http://" + credentials + url.getAuthority() + "/" + REPO + "/latest/simple/";
   }
 }

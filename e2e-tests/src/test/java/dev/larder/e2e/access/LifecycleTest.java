@@ -3,9 +3,9 @@ package dev.larder.e2e.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Finished;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -18,38 +18,38 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of files and projects: removed names, replacements, PEP 792, limits. */
 @Order(72)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class LifecycleTest {
-  private final House house;
+  private final Fixture fixture;
 
-  LifecycleTest(House house) {
-    this.house = house;
+  LifecycleTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private Finished larder(String... args) {
-    Finished finished = house.larder().larder(args);
+    Finished finished = fixture.larder().larder(args);
     assertThat(finished.succeeded()).as("%s: %s", Arrays.toString(args), finished).isTrue();
     return finished;
   }
 
   private HttpResponse<String> upload(Distribution file) throws Exception {
-    return UploadForm.send(house.larder().uploadUrl(), house.token(), file);
+    return UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), file);
   }
 
   private Distribution wheel(String project, String version) {
-    return Package.of(project, version).wheel(house.newFolder());
+    return Package.of(project, version).wheel(fixture.newFolder());
   }
 
   private HttpResponse<String> page(String snapshot, String project) {
     return Http.get(
-        house.larder().url() + "/main/" + snapshot + "/simple/" + project + "/",
+        fixture.larder().url() + "/main/" + snapshot + "/simple/" + project + "/",
         "Accept",
         "application/vnd.pypi.simple.v1+json");
   }
 
   private HttpResponse<String> file(Distribution file) {
     return Http.get(
-        house.larder().url() + "/main/packages/" + file.sha256() + "/" + file.filename());
+        fixture.larder().url() + "/main/packages/" + file.sha256() + "/" + file.filename());
   }
 
   @Test
@@ -58,7 +58,7 @@ class LifecycleTest {
     assertThat(upload(first).statusCode()).isEqualTo(200);
     larder("remove", "package", "--source=private", "--name=life-removed@1.0");
     Path other =
-        Package.of("life-removed", "1.0").requiring("life-lib").wheel(house.newFolder()).path();
+        Package.of("life-removed", "1.0").requiring("life-lib").wheel(fixture.newFolder()).path();
 
     for (Distribution again : new Distribution[] {first, wheel("life-removed", "1.0")}) {
       HttpResponse<String> refused = upload(again);
@@ -115,7 +115,7 @@ class LifecycleTest {
     larder("edit", "project", "--source=private", "--name=life-deprecated", "--status=deprecated");
 
     assertThat(upload(wheel("life-deprecated", "1.1")).statusCode()).isEqualTo(200);
-    assertThat(Http.get(house.larder().url() + "/main/latest/simple/life-deprecated/").body())
+    assertThat(Http.get(fixture.larder().url() + "/main/latest/simple/life-deprecated/").body())
         .contains("<meta name=\"pypi:project-status\" content=\"deprecated\">");
   }
 
@@ -130,7 +130,7 @@ class LifecycleTest {
 
     HttpResponse<String> refused =
         UploadForm.send(
-            house.larder().url() + "/upload/pypi/life-small", token, wheel("life-small", "1.0"));
+            fixture.larder().url() + "/upload/pypi/life-small", token, wheel("life-small", "1.0"));
 
     assertThat(refused.statusCode()).isIn(400, 413);
     assertThat(refused.body()).contains("File too large. Limit for project 'life-small' is");

@@ -3,7 +3,7 @@ package dev.larder.e2e.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Finished;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
@@ -22,7 +22,7 @@ final class Scene {
   private static final String OTHER_SOURCE = "access-other";
   private static final String ELSEWHERE = "access-elsewhere";
 
-  private final House house;
+  private final Fixture fixture;
   private final Map<Role, String> secrets = new EnumMap<>(Role.class);
   private final String serial;
 
@@ -32,8 +32,8 @@ final class Scene {
   /** A file that the default repository shows. */
   final Distribution fileOfDefault;
 
-  Scene(House house) {
-    this.house = house;
+  Scene(Fixture fixture) {
+    this.fixture = fixture;
     larder("create", "source", "--name=" + SOURCE, "--type=local-python");
     larder("create", "source", "--name=" + OTHER_SOURCE, "--type=local-python");
     for (Kind kind : Kind.values()) {
@@ -48,9 +48,9 @@ final class Scene {
     secrets.put(Role.READER, token("--repos=" + repos));
     secrets.put(Role.PUBLISHER_OF_ANOTHER, token("--sources=" + OTHER_SOURCE));
     secrets.put(Role.PUBLISHER, token("--sources=" + SOURCE));
-    secrets.put(Role.ADMIN, house.larder().adminToken());
-    file = Package.of("access-corp", "1.0").wheel(house.newFolder());
-    fileOfDefault = Package.of("access-main", "1.0").wheel(house.newFolder());
+    secrets.put(Role.ADMIN, fixture.larder().adminToken());
+    file = Package.of("access-corp", "1.0").wheel(fixture.newFolder());
+    fileOfDefault = Package.of("access-main", "1.0").wheel(fixture.newFolder());
     assertThat(upload("/upload/pypi/" + SOURCE, file, Role.PUBLISHER).statusCode()).isEqualTo(200);
     assertThat(upload("/upload/pypi/private", fileOfDefault, Role.ADMIN).statusCode())
         .isEqualTo(200);
@@ -74,7 +74,7 @@ final class Scene {
   }
 
   Finished larder(String... args) {
-    Finished finished = house.larder().larder(args);
+    Finished finished = fixture.larder().larder(args);
     assertThat(finished.succeeded()).as("%s: %s", Arrays.toString(args), finished).isTrue();
     return finished;
   }
@@ -85,7 +85,7 @@ final class Scene {
   }
 
   HttpResponse<String> upload(String path, Distribution what, Role role) {
-    String url = house.larder().url() + path;
+    String url = fixture.larder().url() + path;
     try {
       return secrets.containsKey(role)
           ? UploadForm.send(url, secrets.get(role), what)
@@ -98,7 +98,7 @@ final class Scene {
   HttpResponse<String> ask(String method, String path, String body, Role role) {
     return Http.ask(
         method,
-        house.larder().url() + path,
+        fixture.larder().url() + path,
         body,
         secrets.containsKey(role)
             ? new String[] {"Authorization", UploadForm.basic(secrets.get(role))}

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.e2e.client.Finished;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.server.Waiting;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -24,25 +24,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A folder of files, and a command that dies in the middle of it. */
 @Order(71)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class AddTest {
   private static final int FILES = 500;
-  private final House house;
+  private final Fixture fixture;
 
-  AddTest(House house) {
-    this.house = house;
+  AddTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Test
   void killedInTheMiddleItLeavesWholeFilesOnlyAndTheSameCommandCompletesIt() throws Exception {
-    Path folder = house.newFolder();
+    Path folder = fixture.newFolder();
     List<Distribution> files = new ArrayList<>();
     for (int i = 0; i < FILES; i++) {
       files.add(Package.of("many-corp", "1." + i).padded(2_000).sdist(folder));
     }
     String[] command = {"add", "--source=private", "--path=" + folder};
 
-    Process process = house.larder().begun(command);
+    Process process = fixture.larder().begun(command);
     Waiting.until(Duration.ofMinutes(1), "some files are there", () -> listed().size() > 20);
     process.destroyForcibly().waitFor();
 
@@ -53,7 +53,7 @@ class AddTest {
         assertThat(downloaded(file)).isEqualTo(file.sha256());
       }
     }
-    Finished again = house.larder().larder(command);
+    Finished again = fixture.larder().larder(command);
     assertThat(again.succeeded()).as("%s", again).isTrue();
     assertThat(listed())
         .isEqualTo(files.stream().map(Distribution::filename).collect(Collectors.toSet()));
@@ -62,7 +62,7 @@ class AddTest {
   private Set<String> listed() {
     var response =
         Http.get(
-            house.larder().url() + "/simple/many-corp/",
+            fixture.larder().url() + "/simple/many-corp/",
             "Accept",
             "application/vnd.pypi.simple.v1+json");
     Set<String> names = new TreeSet<>();
@@ -76,7 +76,7 @@ class AddTest {
 
   private String downloaded(Distribution file) throws IOException {
     return Http.download(
-            house.larder().url() + "/packages/" + file.sha256() + "/" + file.filename())
+            fixture.larder().url() + "/packages/" + file.sha256() + "/" + file.filename())
         .sha256();
   }
 }

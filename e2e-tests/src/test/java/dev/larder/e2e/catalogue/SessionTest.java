@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.larder.e2e.client.Finished;
-import dev.larder.e2e.server.House;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Fixture;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Package;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An administrator's work, command by command, with what each says. */
 @Order(70)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class SessionTest {
-  private final House house;
+  private final Fixture fixture;
 
-  SessionTest(House house) {
-    this.house = house;
+  SessionTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Test
@@ -82,8 +82,8 @@ class SessionTest {
   @Test
   void everyCommandOfTheCatalogueDoesWhatItSays() throws JsonProcessingException {
     Package made = Package.of("session-corp", "1.0");
-    String wheel = made.wheel(house.newFolder()).path().toString();
-    String newer = Package.of(made.name(), "1.1").sdist(house.newFolder()).path().toString();
+    String wheel = made.wheel(fixture.newFolder()).path().toString();
+    String newer = Package.of(made.name(), "1.1").sdist(fixture.newFolder()).path().toString();
     runs("create", "source", "--name=session-src", "--type=local-python");
     runs("create", "source", "--name=session-two", "--type=local-python");
     runs("create", "source", "--name=session-two", "--type=local-python", "--succeed-on-existing");
@@ -110,7 +110,7 @@ class SessionTest {
     shows("yank", "log", "--source=session-src");
     shows("subscribe", "log", "--repo=session");
     String today = LocalDate.now(ZoneOffset.UTC).toString();
-    String url = house.larder().url() + "/session/" + today + "/simple/";
+    String url = fixture.larder().url() + "/session/" + today + "/simple/";
     says(url, "url", "create", "--repo=session", "--date=" + today);
     shows("session", "url", "explain", "--url=" + url);
     runs("edit", "project", "--source=session-src", "--name=session-corp", "--status=archived");
@@ -127,7 +127,7 @@ class SessionTest {
   }
 
   private Finished run(String... args) {
-    return house.larder().larder(args);
+    return fixture.larder().larder(args);
   }
 
   private void runs(String... args) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
 import java.net.http.HttpResponse;
@@ -17,26 +17,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** devpi beside Larder: it pushes releases there by its own command, and mirrors what is there. */
 @Order(59)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class DevpiTest {
-  private final House house;
+  private final Fixture fixture;
 
-  DevpiTest(House house) {
-    this.house = house;
+  DevpiTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   /** As {@code docs/moving.md} says it: Larder's list has what somebody has asked for. */
   @Test
   void devpiMirrorsWhatNobodyHasAskedLarderForYet() {
-    Distribution file = house.publish(Package.of("mirrored-by-devpi", "1.0")).distribution();
-    try (var devpi = new Devpi(house.newFolder(), pypirc())) {
+    Distribution file = fixture.publish(Package.of("mirrored-by-devpi", "1.0")).distribution();
+    try (var devpi = new Devpi(fixture.newFolder(), pypirc())) {
       Finished made =
           devpi.devpi(
               "index",
               "--create",
               "root/larder",
               "type=mirror",
-              "mirror_url=" + house.larder().indexUrl(),
+              "mirror_url=" + fixture.larder().indexUrl(),
               "mirror_no_project_list=True");
       assertThat(made.succeeded()).as("%s", made).isTrue();
 
@@ -56,17 +56,18 @@ class DevpiTest {
         username = __token__
         password = %s
         """
-        .formatted(house.larder().uploadUrl(), house.token());
+        .formatted(fixture.larder().uploadUrl(), fixture.token());
   }
 
   @Test
   void whatDevpiPushesIsInstalledFromLarder() {
     Package made = Package.of("pushed-by-devpi", "1.0");
     Package other = Package.of("pushed-by-devpi", "1.1");
-    Distribution wheel = made.wheel(house.newFolder());
-    Distribution sdist = made.sdist(house.newFolder());
-    try (var devpi = new Devpi(house.newFolder(), pypirc())) {
-      for (Distribution file : new Distribution[] {wheel, sdist, other.wheel(house.newFolder())}) {
+    Distribution wheel = made.wheel(fixture.newFolder());
+    Distribution sdist = made.sdist(fixture.newFolder());
+    try (var devpi = new Devpi(fixture.newFolder(), pypirc())) {
+      for (Distribution file :
+          new Distribution[] {wheel, sdist, other.wheel(fixture.newFolder())}) {
         Finished uploaded = devpi.devpi("upload", file.path().toString());
         assertThat(uploaded.succeeded()).as("%s", uploaded).isTrue();
       }
@@ -79,10 +80,10 @@ class DevpiTest {
       assertThat(registered.words()).contains("410 register pushed-by-devpi 1.0", "200 upload");
       assertThat(pushed.succeeded()).as("%s", pushed).isTrue();
     }
-    assertThat(Http.get(house.larder().indexUrl() + "pushed-by-devpi/").body())
+    assertThat(Http.get(fixture.larder().indexUrl() + "pushed-by-devpi/").body())
         .contains(wheel.sha256(), sdist.sha256());
     Installation installed =
-        Installer.PIP_26.install(house.folder(), house.larder().indexUrl(), "pushed-by-devpi");
+        Installer.PIP_26.install(fixture.folder(), fixture.larder().indexUrl(), "pushed-by-devpi");
     assertThat(installed.succeeded()).as("%s", installed).isTrue();
     assertThat(installed.says(made)).isEqualTo(other.says());
   }

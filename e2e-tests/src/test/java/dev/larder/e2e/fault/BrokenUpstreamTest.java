@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upstream.FileFault;
 import dev.larder.e2e.upstream.PageFault;
 import dev.larder.e2e.upstream.UpstreamFile;
@@ -23,20 +23,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** An upstream that fails is named, costs nothing later, and is forgiven. */
 @Order(40)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class BrokenUpstreamTest {
-  private final House house;
+  private final Fixture fixture;
 
-  BrokenUpstreamTest(House house) {
-    this.house = house;
+  BrokenUpstreamTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private Installation install(Installer installer, String project) {
-    return installer.install(house.folder(), house.larder().indexUrl(), project);
+    return installer.install(fixture.folder(), fixture.larder().indexUrl(), project);
   }
 
   private String upstreamHost() {
-    return URI.create(house.upstream().url()).getAuthority();
+    return URI.create(fixture.upstream().url()).getAuthority();
   }
 
   @Execution(ExecutionMode.CONCURRENT)
@@ -44,11 +44,11 @@ class BrokenUpstreamTest {
   @CsvSource({"SERVER_ERROR, 503", "NONSENSE, 502", "HANGING, 504"})
   void aPageThatCannotBeHadIsAnErrorThatNamesTheUpstream(PageFault fault, int status) {
     Package made = Package.of("page-" + fault.name().toLowerCase().replace('_', '-'), "1.0");
-    house.publish(made);
-    house.upstream().project(made.name()).failing(fault);
+    fixture.publish(made);
+    fixture.upstream().project(made.name()).failing(fault);
 
-    var response = Http.get(house.larder().indexUrl() + made.name() + "/");
-    house.upstream().project(made.name()).failing(PageFault.NONE);
+    var response = Http.get(fixture.larder().indexUrl() + made.name() + "/");
+    fixture.upstream().project(made.name()).failing(PageFault.NONE);
 
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
@@ -66,16 +66,16 @@ class BrokenUpstreamTest {
   @CsvSource({"PIP_20, 500", "PIP_20, 429", "PIP_23, 502", "PIP_23, 504", "PIP_26, 503"})
   void aFailureThatPassesIsNotSeen(Installer installer, int status) {
     Package made = Package.of("passing-%d".formatted(status), "1.0").padded(60_000);
-    UpstreamFile file = house.publish(made);
-    String page = house.upstream().project(made.name()).path();
+    UpstreamFile file = fixture.publish(made);
+    String page = fixture.upstream().project(made.name()).path();
     for (String path : List.of(page, file.path(), file.path() + ".metadata")) {
-      house.upstream().failOnce(path, status);
+      fixture.upstream().failOnce(path, status);
     }
 
     Installation installed = install(installer, made.name());
 
     assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
-    assertThat(house.upstream().gets(page)).as("asked again").isEqualTo(2);
+    assertThat(fixture.upstream().gets(page)).as("asked again").isEqualTo(2);
   }
 
   @Execution(ExecutionMode.CONCURRENT)
@@ -84,19 +84,19 @@ class BrokenUpstreamTest {
   void aFileThatCannotBeHadFailsTheInstallCleanlyAndNothingOfItIsKept(FileFault fault) {
     String key = fault.name().toLowerCase().replace('_', '-');
     Package made = Package.of("file-" + key, "1.0").padded(400_000);
-    UpstreamFile file = house.publish(made).failing(fault);
+    UpstreamFile file = fixture.publish(made).failing(fault);
 
     Installation failed = install(Installer.PIP_26, made.name());
 
     assertThat(failed.succeeded()).as("%s", failed).isFalse();
     assertThat(failed.says(made)).contains("No module named");
-    int asked = house.upstream().gets(file.path());
+    int asked = fixture.upstream().gets(file.path());
 
     file.failing(FileFault.NONE);
     Installation installed = install(Installer.PIP_26, made.name());
 
     assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
-    assertThat(house.upstream().gets(file.path())).as("asked anew").isGreaterThan(asked);
+    assertThat(fixture.upstream().gets(file.path())).as("asked anew").isGreaterThan(asked);
   }
 
   @Execution(ExecutionMode.CONCURRENT)
@@ -104,12 +104,14 @@ class BrokenUpstreamTest {
   @EnumSource(names = {"TRUNCATED", "OTHER_BYTES"})
   void noClientGetsAFileThatIsWrongWithACleanEnd(FileFault fault) {
     String name = "clean-end-" + fault.name().toLowerCase().replace('_', '-');
-    UpstreamFile file = house.publish(Package.of(name, "1.0").padded(400_000)).failing(fault);
-    assertThat(Http.get(house.larder().indexUrl() + name + "/").statusCode()).isEqualTo(200);
+    UpstreamFile file = fixture.publish(Package.of(name, "1.0").padded(400_000)).failing(fault);
+    assertThat(Http.get(fixture.larder().indexUrl() + name + "/").statusCode()).isEqualTo(200);
     String url =
         "%s/packages/%s/%s"
             .formatted(
-                house.larder().url(), file.distribution().sha256(), file.distribution().filename());
+                fixture.larder().url(),
+                file.distribution().sha256(),
+                file.distribution().filename());
 
     assertThat(Outcome.of(url)).isNotEqualTo(Outcome.WHOLE);
     assertThat(Outcome.of(url)).as("the second time").isNotEqualTo(Outcome.WHOLE);
@@ -124,7 +126,7 @@ class BrokenUpstreamTest {
   void whatCanBeMadeGoodIs(FileFault fault) {
     Package made =
         Package.of("good-" + fault.name().toLowerCase().replace('_', '-'), "1.0").padded(60_000);
-    house.publish(made).failing(fault);
+    fixture.publish(made).failing(fault);
 
     for (Installer installer : new Installer[] {Installer.PIP_26, Installer.UV_0_13}) {
       Installation installed = install(installer, made.name());

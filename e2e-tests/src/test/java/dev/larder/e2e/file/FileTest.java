@@ -2,9 +2,9 @@ package dev.larder.e2e.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Hashing;
 import dev.larder.e2e.wheel.Package;
@@ -21,21 +21,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A file through the gateway: whole, in parts, and its metadata. */
 @Order(30)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FileTest {
-  private final House house;
+  private final Fixture fixture;
   private Distribution wheel;
   private byte[] bytes;
   private String url;
 
-  FileTest(House house) {
-    this.house = house;
+  FileTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @BeforeAll
   void downloadOnce() throws IOException {
-    wheel = Package.of("in-parts", "1.0").padded(300_000).wheel(house.newFolder());
+    wheel = Package.of("in-parts", "1.0").padded(300_000).wheel(fixture.newFolder());
     bytes = Files.readAllBytes(wheel.path());
     url = shown(wheel);
     assertThat(Http.download(url)).isEqualTo(new Http.Got(200, wheel.size(), wheel.sha256()));
@@ -43,15 +43,15 @@ class FileTest {
 
   /** Publishes a file and has its page looked at; returns the file's address. */
   private String shown(Distribution distribution) {
-    house.upstream().publish(distribution);
+    fixture.upstream().publish(distribution);
     return addressOf(distribution);
   }
 
   private String addressOf(Distribution distribution) {
-    String page = house.larder().indexUrl() + distribution.project() + "/";
+    String page = fixture.larder().indexUrl() + distribution.project() + "/";
     assertThat(Http.get(page).body()).contains(distribution.sha256());
     return "%s/main/packages/%s/%s"
-        .formatted(house.larder().url(), distribution.sha256(), distribution.filename());
+        .formatted(fixture.larder().url(), distribution.sha256(), distribution.filename());
   }
 
   private static String header(HttpResponse<?> response, String name) {
@@ -130,7 +130,7 @@ class FileTest {
 
   @Test
   void aRangeOfAFileNeverSeenBeforeIsExactToo() throws IOException {
-    Distribution cold = Package.of("cold-range", "1.0").padded(500_000).wheel(house.newFolder());
+    Distribution cold = Package.of("cold-range", "1.0").padded(500_000).wheel(fixture.newFolder());
     String address = shown(cold);
     byte[] whole = Files.readAllBytes(cold.path());
 
@@ -153,8 +153,8 @@ class FileTest {
   /** R658-1: what is advertised is there. */
   @Test
   void metadataThatTheUpstreamDoesNotHaveComesFromTheWheel() throws IOException {
-    Distribution without = Package.of("no-metadata", "1.0").wheel(house.newFolder());
-    house.upstream().publish(without).withoutMetadata();
+    Distribution without = Package.of("no-metadata", "1.0").wheel(fixture.newFolder());
+    fixture.upstream().publish(without).withoutMetadata();
     String address = addressOf(without);
     assertThat(Http.download(address).sha256()).isEqualTo(without.sha256());
 
@@ -166,17 +166,17 @@ class FileTest {
 
   @Test
   void aWholeFileIsFetchedFromTheUpstreamOnce() throws IOException {
-    Distribution made = Package.of("fetched-once", "1.0").wheel(house.newFolder());
+    Distribution made = Package.of("fetched-once", "1.0").wheel(fixture.newFolder());
     String address = shown(made);
 
     Http.download(address);
     Http.download(address);
     Http.download(address.replace("/main/packages/", "/packages/"));
 
-    String path = house.upstream().project("fetched-once").path();
-    assertThat(house.upstream().gets(path)).isEqualTo(1);
+    String path = fixture.upstream().project("fetched-once").path();
+    assertThat(fixture.upstream().gets(path)).isEqualTo(1);
     assertThat(
-            house
+            fixture
                 .upstream()
                 .gets("/files/" + made.sha256().substring(0, 12) + "/" + made.filename()))
         .isEqualTo(1);

@@ -2,9 +2,9 @@ package dev.larder.e2e.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.upstream.FileFault;
 import dev.larder.e2e.upstream.UpstreamFile;
@@ -19,31 +19,31 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An upstream lists the sha256 of an upload, which stands in every lock file. */
 @Order(31)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class ListedHashTest {
-  private final House house;
+  private final Fixture fixture;
 
-  ListedHashTest(House house) {
-    this.house = house;
+  ListedHashTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private String addressOf(Distribution distribution) {
-    String page = house.larder().indexUrl() + distribution.project() + "/";
+    String page = fixture.larder().indexUrl() + distribution.project() + "/";
     assertThat(Http.get(page).body()).contains(distribution.sha256());
     return "%s/main/packages/%s/%s"
-        .formatted(house.larder().url(), distribution.sha256(), distribution.filename());
+        .formatted(fixture.larder().url(), distribution.sha256(), distribution.filename());
   }
 
   @Test
   void itIsGivenTheUploadsBytesOnlyOnceItHasDeliveredThem() throws IOException {
     Distribution secret =
-        Package.of("listed-secret", "1.0").padded(300_000).wheel(house.newFolder());
-    assertThat(UploadForm.send(house.larder().uploadUrl(), house.token(), secret).statusCode())
+        Package.of("listed-secret", "1.0").padded(300_000).wheel(fixture.newFolder());
+    assertThat(UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), secret).statusCode())
         .isEqualTo(200);
     String url = addressOf(secret);
     assertThat(Http.download(url).sha256()).isEqualTo(secret.sha256());
 
-    Path copy = house.newFolder().resolve("listed_evil-1.0-py3-none-any.whl");
+    Path copy = fixture.newFolder().resolve("listed_evil-1.0-py3-none-any.whl");
     Files.copy(secret.path(), copy);
     Distribution evil =
         new Distribution(
@@ -55,7 +55,7 @@ class ListedHashTest {
             secret.metadata(),
             secret.requiresPython());
     UpstreamFile listed =
-        house.upstream().publish(evil).withoutMetadata().failing(FileFault.SERVER_ERROR);
+        fixture.upstream().publish(evil).withoutMetadata().failing(FileFault.SERVER_ERROR);
     String evilUrl = addressOf(evil);
 
     for (String suffix : new String[] {"", ".metadata"}) {
@@ -67,6 +67,6 @@ class ListedHashTest {
     listed.failing(FileFault.NONE);
 
     assertThat(Http.download(evilUrl).sha256()).isEqualTo(secret.sha256());
-    assertThat(house.upstream().gets(listed.path())).isPositive();
+    assertThat(fixture.upstream().gets(listed.path())).isPositive();
   }
 }

@@ -2,10 +2,10 @@ package dev.larder.e2e.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.Part;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upstream.UpstreamFile;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -23,24 +23,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many clients that want the same large file, which nobody has seen before, at the same moment. */
 @Order(60)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class ManyAtOnceTest {
   private static final int CLIENTS = 32;
   private static final long SIZE = 200L << 20;
-  private final House house;
+  private final Fixture fixture;
 
-  ManyAtOnceTest(House house) {
-    this.house = house;
+  ManyAtOnceTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Test
   void eachGetsTheRightBytesTheUpstreamIsAskedOnceAndMemoryStaysSmall() throws Exception {
-    Distribution wheel = Package.of("large", "1.0").padded(SIZE).wheel(house.newFolder());
-    UpstreamFile file = house.upstream().publish(wheel);
-    assertThat(Http.get(house.larder().indexUrl() + "large/").body()).contains(wheel.sha256());
+    Distribution wheel = Package.of("large", "1.0").padded(SIZE).wheel(fixture.newFolder());
+    UpstreamFile file = fixture.upstream().publish(wheel);
+    assertThat(Http.get(fixture.larder().indexUrl() + "large/").body()).contains(wheel.sha256());
     String url =
-        "%s/main/packages/%s/%s".formatted(house.larder().url(), wheel.sha256(), wheel.filename());
-    Map<String, Part> parts = house.larder().parts();
+        "%s/main/packages/%s/%s"
+            .formatted(fixture.larder().url(), wheel.sha256(), wheel.filename());
+    Map<String, Part> parts = fixture.larder().parts();
     Map<String, Long> before = resident(parts);
     Map<String, Long> most = new HashMap<>(before);
 
@@ -67,7 +68,7 @@ class ManyAtOnceTest {
     }
 
     assertThat(got).hasSize(CLIENTS).containsOnly(new Http.Got(200, wheel.size(), wheel.sha256()));
-    assertThat(house.upstream().gets(file.path())).isEqualTo(1);
+    assertThat(fixture.upstream().gets(file.path())).isEqualTo(1);
     before.forEach(
         (part, bytes) -> {
           System.out.printf("%s: %d MB, at most %d MB%n", part, bytes >> 20, most.get(part) >> 20);
@@ -75,7 +76,7 @@ class ManyAtOnceTest {
               .as("growth of %s while a file of %d bytes passed", part, SIZE)
               .isLessThan(SIZE);
         });
-    assertThat(parts).as("nobody had to be started again").isEqualTo(house.larder().parts());
+    assertThat(parts).as("nobody had to be started again").isEqualTo(fixture.larder().parts());
   }
 
   private static Map<String, Long> resident(Map<String, Part> parts) {

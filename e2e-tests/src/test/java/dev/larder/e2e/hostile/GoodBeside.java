@@ -1,6 +1,6 @@
 package dev.larder.e2e.hostile;
 
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -18,24 +18,24 @@ import java.util.concurrent.TimeUnit;
 final class GoodBeside implements AutoCloseable {
   private static final long BETWEEN_MILLIS = 200;
 
-  private final House house;
+  private final Fixture fixture;
   private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Double> times = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread reader;
 
   /** Reads until it is closed. */
-  GoodBeside(House house) {
-    this.house = house;
+  GoodBeside(Fixture fixture) {
+    this.fixture = fixture;
     reader = Thread.ofPlatform().start(this::readOn);
   }
 
   /** Milliseconds for a page and a file, the median of so many new projects. */
-  static double median(House house, int projects) throws IOException {
+  static double median(Fixture fixture, int projects) throws IOException {
     var some = new ArrayList<Double>();
     for (int i = 0; i < projects; i++) {
       long begun = System.nanoTime();
-      String why = read(house, "good-before-" + System.nanoTime());
+      String why = read(fixture, "good-before-" + System.nanoTime());
       some.add((System.nanoTime() - begun) / 1e6);
       if (!why.isEmpty()) {
         throw new AssertionError(why);
@@ -45,7 +45,7 @@ final class GoodBeside implements AutoCloseable {
   }
 
   /** The same while so many others read new good projects too: what the machine itself costs. */
-  static double medianAmong(House house, int projects, int others) throws Exception {
+  static double medianAmong(Fixture fixture, int projects, int others) throws Exception {
     var enough = new CountDownLatch(1);
     try (var threads = Executors.newFixedThreadPool(others)) {
       var reading = new ArrayList<Future<?>>();
@@ -55,12 +55,12 @@ final class GoodBeside implements AutoCloseable {
             threads.submit(
                 () -> {
                   for (int j = 0; enough.getCount() > 0; j++) {
-                    read(house, name + j);
+                    read(fixture, name + j);
                   }
                   return null;
                 }));
       }
-      double median = median(house, projects);
+      double median = median(fixture, projects);
       enough.countDown();
       for (Future<?> reader : reading) {
         reader.get();
@@ -94,7 +94,7 @@ final class GoodBeside implements AutoCloseable {
     try {
       for (int i = 0; !end.await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS); i++) {
         long begun = System.nanoTime();
-        String why = read(house, "good-beside-" + i);
+        String why = read(fixture, "good-beside-" + i);
         times.add((System.nanoTime() - begun) / 1e6);
         if (!why.isEmpty()) {
           wrong.add(why);
@@ -108,15 +108,15 @@ final class GoodBeside implements AutoCloseable {
   }
 
   /** What is wrong, or nothing. */
-  private static String read(House house, String name) throws IOException {
-    Distribution file = house.publish(Package.of(name, "1.0")).distribution();
-    HttpResponse<String> page = Http.get(house.larder().indexUrl() + name + "/");
+  private static String read(Fixture fixture, String name) throws IOException {
+    Distribution file = fixture.publish(Package.of(name, "1.0")).distribution();
+    HttpResponse<String> page = Http.get(fixture.larder().indexUrl() + name + "/");
     if (page.statusCode() != 200 || !page.body().contains(file.sha256())) {
       return "the page of %s: %d %s".formatted(name, page.statusCode(), page.body());
     }
     Http.Got got =
         Http.download(
-            "%s/packages/%s/%s".formatted(house.larder().url(), file.sha256(), file.filename()));
+            "%s/packages/%s/%s".formatted(fixture.larder().url(), file.sha256(), file.filename()));
     return got.status() == 200 && got.sha256().equals(file.sha256())
         ? ""
         : "the file of %s: %s".formatted(name, got);

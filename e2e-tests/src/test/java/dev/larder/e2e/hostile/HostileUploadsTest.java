@@ -3,10 +3,10 @@ package dev.larder.e2e.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.Part;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * -Dlarder.hostile.seed=} which.
  */
 @Order(52)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class HostileUploadsTest {
   private static final int COUNT = Integer.getInteger("larder.hostile", 1_000);
   private static final long SEED = Long.getLong("larder.hostile.seed", 20_260_801);
@@ -36,26 +36,26 @@ class HostileUploadsTest {
 
   private static final long GROWTH = 24L << 20;
 
-  private final House house;
+  private final Fixture fixture;
   private final UploadAttack attack;
 
-  HostileUploadsTest(House house) {
-    this.house = house;
-    this.attack = new UploadAttack(house, SEED);
+  HostileUploadsTest(Fixture fixture) {
+    this.fixture = fixture;
+    this.attack = new UploadAttack(fixture, SEED);
   }
 
   private Part service() {
-    return house.larder().parts().get("upload-service");
+    return fixture.larder().parts().get("upload-service");
   }
 
   /** Milliseconds that a good upload takes, the median of some. */
   private double goodUploads(String project) throws Exception {
     double[] times = new double[GOOD];
     for (int i = 0; i < GOOD; i++) {
-      Distribution good = Package.of(project, "1." + i).wheel(house.newFolder());
+      Distribution good = Package.of(project, "1." + i).wheel(fixture.newFolder());
       UploadAttack.Timed upload =
           UploadAttack.patiently(
-              () -> UploadForm.send(house.larder().uploadUrl(), house.token(), good));
+              () -> UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), good));
       assertThat(upload.answer().statusCode()).as(upload.answer().body()).isEqualTo(200);
       times[i] = upload.millis();
     }
@@ -69,7 +69,7 @@ class HostileUploadsTest {
       String project = HostileUploads.project(i);
       HttpResponse<String> page =
           Http.get(
-              house.larder().indexUrl() + project + "/",
+              fixture.larder().indexUrl() + project + "/",
               "Accept",
               "application/vnd.pypi.simple.v1+json");
       if (page.statusCode() == 200) {
@@ -102,12 +102,12 @@ class HostileUploadsTest {
     assertThat(attack.wrong()).isEmpty();
     assertThat(listed()).isEqualTo(attack.taken());
     assertThat(growth).isLessThan(GROWTH);
-    Distribution good = Package.of("after-the-hostile", "1.0").wheel(house.newFolder());
+    Distribution good = Package.of("after-the-hostile", "1.0").wheel(fixture.newFolder());
     UploadAttack.Timed upload =
         UploadAttack.patiently(
-            () -> UploadForm.send(house.larder().uploadUrl(), house.token(), good));
+            () -> UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), good));
     assertThat(upload.answer().statusCode()).isEqualTo(200);
-    assertThat(Http.get(house.larder().indexUrl() + "after-the-hostile/").body())
+    assertThat(Http.get(fixture.larder().indexUrl() + "after-the-hostile/").body())
         .contains(good.sha256());
   }
 }

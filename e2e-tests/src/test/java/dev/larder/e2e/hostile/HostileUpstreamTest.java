@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.e2e.hostile.upstream.Facts;
 import dev.larder.e2e.hostile.upstream.HostileReaders;
 import dev.larder.e2e.hostile.upstream.HostileUpstream;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.Part;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * #PAGE_READERS} clients read all pages.
  */
 @Order(58)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class HostileUpstreamTest {
   private static final int FIRST = Integer.getInteger("larder.hostile.first", 0);
   private static final int COUNT = Integer.getInteger("larder.hostile", 1_000);
@@ -52,23 +52,23 @@ class HostileUpstreamTest {
   private static final List<String> SERVICES =
       List.of("gateway", "index-service", "blob-service", "sync-service", "upload-service");
 
-  private final House house;
+  private final Fixture fixture;
   private final UploadAttack uploads;
 
-  HostileUpstreamTest(House house) {
-    this.house = house;
-    this.uploads = new UploadAttack(house, SEED);
+  HostileUpstreamTest(Fixture fixture) {
+    this.fixture = fixture;
+    this.uploads = new UploadAttack(fixture, SEED);
   }
 
   private void call(String path, String body) {
     HttpResponse<String> answer =
         Http.post(
-            house.larder().url() + path,
+            fixture.larder().url() + path,
             body,
             "Content-Type",
             "application/json",
             "Authorization",
-            "Bearer " + house.larder().adminToken());
+            "Bearer " + fixture.larder().adminToken());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
@@ -84,17 +84,18 @@ class HostileUpstreamTest {
 
   /** A private file, read once so that it lies on every cache; and what an attacker aims at. */
   private Facts facts(HostileUpstream upstream) throws Exception {
-    Distribution secret = Package.of("hostile-secret", "1.0").wheel(house.newFolder());
-    assertThat(UploadForm.send(house.larder().uploadUrl(), house.token(), secret).statusCode())
+    Distribution secret = Package.of("hostile-secret", "1.0").wheel(fixture.newFolder());
+    assertThat(UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), secret).statusCode())
         .isEqualTo(200);
     String own =
-        "%s/packages/%s/%s".formatted(house.larder().url(), secret.sha256(), secret.filename());
+        "%s/packages/%s/%s".formatted(fixture.larder().url(), secret.sha256(), secret.filename());
     assertThat(Http.download(own).sha256()).isEqualTo(secret.sha256());
-    Distribution other = house.publish(Package.of("hostile-other", "1.0")).distribution();
-    assertThat(Http.get(house.larder().indexUrl() + "hostile-other/").statusCode()).isEqualTo(200);
+    Distribution other = fixture.publish(Package.of("hostile-other", "1.0")).distribution();
+    assertThat(Http.get(fixture.larder().indexUrl() + "hostile-other/").statusCode())
+        .isEqualTo(200);
     Http.download(
-        "%s/packages/%s/%s".formatted(house.larder().url(), other.sha256(), other.filename()));
-    String good = house.upstream().url();
+        "%s/packages/%s/%s".formatted(fixture.larder().url(), other.sha256(), other.filename()));
+    String good = fixture.upstream().url();
     var facts =
         new Facts(
             secret.sha256(),
@@ -112,11 +113,11 @@ class HostileUpstreamTest {
 
   /** What may not change: processes; and what may change a little: their heaps, their files. */
   private record State(Map<String, Long> processes, Map<String, Long> heaps, int files) {
-    static State of(House house) {
+    static State of(Fixture fixture) {
       Map<String, Long> processes = new TreeMap<>();
       Map<String, Long> heaps = new TreeMap<>();
       int files = 0;
-      for (Part part : house.larder().parts().values()) {
+      for (Part part : fixture.larder().parts().values()) {
         processes.put(part.name(), part.pid());
         if (SERVICES.contains(part.name())) {
           heaps.put(part.name(), part.heapBytes());
@@ -147,7 +148,7 @@ class HostileUpstreamTest {
                     String page =
                         number < COUNT
                             ? readers.page(FIRST + number)
-                            : house.larder().indexUrl() + HostileUploads.project(number) + "/";
+                            : fixture.larder().indexUrl() + HostileUploads.project(number) + "/";
                     assertThat(Http.get(page).statusCode()).as(page).isIn(200, 404, 502, 503, 504);
                     pages.incrementAndGet();
                   }
@@ -163,13 +164,13 @@ class HostileUpstreamTest {
         var threads = Executors.newCachedThreadPool()) {
       Facts facts = facts(upstream);
       mirror(upstream);
-      var readers = new HostileReaders(house.larder().url(), UPSTREAMS, upstream, facts);
-      double alone = GoodBeside.median(house, 15);
-      double amongGood = GoodBeside.medianAmong(house, 15, READERS);
+      var readers = new HostileReaders(fixture.larder().url(), UPSTREAMS, upstream, facts);
+      double alone = GoodBeside.median(fixture, 15);
+      double amongGood = GoodBeside.medianAmong(fixture, 15, READERS);
       readers.read(FIRST, FIRST + WARM_UP, READERS);
-      State before = State.of(house);
+      State before = State.of(fixture);
       var pages = new AtomicInteger();
-      var good = new GoodBeside(house);
+      var good = new GoodBeside(fixture);
       try (good) {
         var enough = new CountDownLatch(1);
         List<Future<?>> beside = beside(threads, readers, enough, pages);
@@ -182,7 +183,7 @@ class HostileUpstreamTest {
           reader.get();
         }
       }
-      State after = State.of(house);
+      State after = State.of(fixture);
       System.out.printf(
           "%d hostile projects in %d requests of Larder's: answers %s; %d uploads %s; %d pages"
               + " besides;%n%d good projects beside it, each %.1f ms: %.2f times what it"

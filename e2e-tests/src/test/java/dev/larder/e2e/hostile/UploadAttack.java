@@ -1,6 +1,6 @@
 package dev.larder.e2e.hostile;
 
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.upload.UploadForm;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 final class UploadAttack {
   private static final int CLIENTS = 4;
 
-  private final House house;
+  private final Fixture fixture;
   private final HostileUploads uploads;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -33,8 +33,8 @@ final class UploadAttack {
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
 
-  UploadAttack(House house, long seed) {
-    this.house = house;
+  UploadAttack(Fixture fixture, long seed) {
+    this.fixture = fixture;
     this.uploads = new HostileUploads(seed);
   }
 
@@ -77,9 +77,9 @@ final class UploadAttack {
 
   private int send(HostileUpload upload) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(house.larder().uploadUrl()))
+        HttpRequest.newBuilder(URI.create(fixture.larder().uploadUrl()))
             .timeout(Duration.ofMinutes(2))
-            .header("Authorization", UploadForm.basic(house.token()))
+            .header("Authorization", UploadForm.basic(fixture.token()))
             .header("Content-Type", upload.type())
             .POST(BodyPublishers.ofByteArray(upload.body()))
             .build();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
-import dev.larder.e2e.server.House;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Fixture;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Package;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,16 +17,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Public packages by every installer, each of a project that nobody has asked for before. */
 @Order(10)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class InstallTest {
-  private final House house;
+  private final Fixture fixture;
 
-  InstallTest(House house) {
-    this.house = house;
+  InstallTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private Installation install(Installer installer, String... requirements) {
-    return installer.install(house.folder(), house.larder().indexUrl(), requirements);
+    return installer.install(fixture.folder(), fixture.larder().indexUrl(), requirements);
   }
 
   @Execution(ExecutionMode.CONCURRENT)
@@ -35,9 +35,9 @@ class InstallTest {
   void aPackageInstallsWithItsDependencies(Installer installer) {
     Package lib = Package.of("Base.Lib-" + installer.key(), "2.5");
     Package app = Package.of("app-" + installer.key(), "1.0").requiring(lib.name() + ">=2,<3");
-    house.publish(lib);
-    house.publish(Package.of(lib.name(), "3.0"));
-    house.publish(app);
+    fixture.publish(lib);
+    fixture.publish(Package.of(lib.name(), "3.0"));
+    fixture.publish(app);
 
     Installation installed = install(installer, app.name());
 
@@ -52,8 +52,8 @@ class InstallTest {
   void aYankedReleaseIsTakenOnlyWhenItIsPinned(Installer installer) {
     Package good = Package.of("yanked-" + installer.key(), "1.0");
     Package yanked = Package.of(good.name(), "1.1");
-    house.publish(good);
-    house.publish(yanked).yankedBecause("broke <everything> & more");
+    fixture.publish(good);
+    fixture.publish(yanked).yankedBecause("broke <everything> & more");
 
     assertThat(install(installer, good.name()).says(good)).isEqualTo(good.says());
     assertThat(install(installer, good.name() + "==1.1").says(yanked)).isEqualTo(yanked.says());
@@ -65,8 +65,8 @@ class InstallTest {
   void aReleaseForAnotherPythonIsPassedOver(Installer installer) {
     Package fits = Package.of("pythons-" + installer.key(), "1.0").forPython(">=3.6,<4");
     Package tooNew = Package.of(fits.name(), "2.0").forPython(">=3.99");
-    house.publish(fits);
-    house.publish(tooNew);
+    fixture.publish(fits);
+    fixture.publish(tooNew);
 
     Installation installed = install(installer, fits.name());
 
@@ -78,7 +78,7 @@ class InstallTest {
   @EnumSource
   void aSourceDistributionIsBuiltAndInstalled(Installer installer) {
     Package made = Package.of("sdist-" + installer.key(), "1.0");
-    house.upstream().publish(made.sdist(house.newFolder()));
+    fixture.upstream().publish(made.sdist(fixture.newFolder()));
 
     Installation installed = install(installer, made.name());
 
@@ -90,8 +90,8 @@ class InstallTest {
   @EnumSource
   void whatAnUpstreamSaysInHtmlOnlyInstallsTheSame(Installer installer) {
     Package made = Package.of("html-" + installer.key(), "1.0").forPython(">=3.6");
-    house.upstream().project(made.name()).inHtmlOnly();
-    house.publish(made);
+    fixture.upstream().project(made.name()).inHtmlOnly();
+    fixture.publish(made);
 
     Installation installed = install(installer, made.name());
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
-import dev.larder.e2e.server.House;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Fixture;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Package;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,16 +14,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was installed once installs again while nobody can reach the upstream. */
 @Order(10)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class InstallWithoutUpstreamTest {
-  private final House house;
+  private final Fixture fixture;
 
-  InstallWithoutUpstreamTest(House house) {
-    this.house = house;
+  InstallWithoutUpstreamTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private Installation install(Installer installer, String requirement) {
-    return installer.install(house.folder(), house.larder().indexUrl(), requirement);
+    return installer.install(fixture.folder(), fixture.larder().indexUrl(), requirement);
   }
 
   @ParameterizedTest
@@ -31,18 +31,18 @@ class InstallWithoutUpstreamTest {
   void itInstallsAgainInANewEnvironment(Installer installer) {
     Package lib = Package.of("kept-lib-" + installer.key(), "1.0");
     Package app = Package.of("kept-app-" + installer.key(), "1.0").requiring(lib.name());
-    house.publish(lib);
-    house.publish(app);
+    fixture.publish(lib);
+    fixture.publish(app);
     assertThat(install(installer, app.name()).succeeded()).isTrue();
 
-    house.upstream().stop();
+    fixture.upstream().stop();
     try {
       Installation again = install(installer, app.name());
 
       assertThat(again.succeeded()).as("%s", again).isTrue();
       assertThat(again.says(lib)).isEqualTo(lib.says());
     } finally {
-      house.upstream().resume();
+      fixture.upstream().resume();
     }
   }
 }

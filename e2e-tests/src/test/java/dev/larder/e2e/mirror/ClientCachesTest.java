@@ -8,8 +8,8 @@ import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.NewFolder;
 import dev.larder.e2e.client.Program;
 import dev.larder.e2e.client.Venv;
-import dev.larder.e2e.server.House;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Fixture;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.server.Waiting;
 import dev.larder.e2e.wheel.Package;
 import java.io.IOException;
@@ -27,19 +27,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Installers keep pages, and ask whether these are still the same (RHTTP-6, RHTTP-7). */
 @Order(45)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class ClientCachesTest {
-  private final House house;
+  private final Fixture fixture;
 
-  ClientCachesTest(House house) {
-    this.house = house;
+  ClientCachesTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Test
   void uvsCacheIsRevalidatedWith304() {
-    house.publish(Package.of("kept-by-uv", "1.0"));
+    fixture.publish(Package.of("kept-by-uv", "1.0"));
     Venv venv = Venv.of("uv-0.13.9");
-    Path cache = NewFolder.in(house.folder(), "cache");
+    Path cache = NewFolder.in(fixture.folder(), "cache");
 
     assertRevalidates(
         "kept-by-uv",
@@ -54,16 +54,16 @@ class ClientCachesTest {
                 "--python",
                 venv.python(),
                 "--index-url",
-                house.larder().indexUrl(),
+                fixture.larder().indexUrl(),
                 "--target",
-                NewFolder.in(house.folder(), "target").toString(),
+                NewFolder.in(fixture.folder(), "target").toString(),
                 "kept-by-uv"));
   }
 
   @Test
   void pipsCacheIsRevalidatedWith304() {
-    house.publish(Package.of("kept-by-pip", "1.0"));
-    Path cache = NewFolder.in(house.folder(), "cache");
+    fixture.publish(Package.of("kept-by-pip", "1.0"));
+    Path cache = NewFolder.in(fixture.folder(), "cache");
 
     assertRevalidates(
         "kept-by-pip",
@@ -79,11 +79,11 @@ class ClientCachesTest {
                 cache.toString(),
                 // pip keeps nothing of a plain http host that it isn't told to trust
                 "--trusted-host",
-                URI.create(house.larder().url()).getAuthority(),
+                URI.create(fixture.larder().url()).getAuthority(),
                 "--index-url",
-                house.larder().indexUrl(),
+                fixture.larder().indexUrl(),
                 "--target",
-                NewFolder.in(house.folder(), "target").toString(),
+                NewFolder.in(fixture.folder(), "target").toString(),
                 "kept-by-pip"));
   }
 
@@ -95,7 +95,7 @@ class ClientCachesTest {
   private void assertRevalidates(String project, Command command) {
     for (int time = 0; time < 3; time++) {
       Finished finished =
-          Program.isolated(NewFolder.in(house.folder(), "home"), command.line())
+          Program.isolated(NewFolder.in(fixture.folder(), "home"), command.line())
               .with("UV_PYTHON_DOWNLOADS", "never")
               .run();
       assertThat(finished.succeeded()).as("%s", finished).isTrue();
@@ -113,7 +113,7 @@ class ClientCachesTest {
   /** What the gateway answered to GETs of such paths, in order. */
   private List<Integer> statuses(Predicate<String> path) {
     ObjectMapper json = new ObjectMapper();
-    try (Stream<String> lines = Files.lines(house.larder().log("gateway"))) {
+    try (Stream<String> lines = Files.lines(fixture.larder().log("gateway"))) {
       return lines
           .map(line -> parse(json, line))
           .filter(line -> line.path("method").asText().equals("GET"))

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.Part;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.server.Waiting;
 import dev.larder.e2e.wheel.Distribution;
 import java.time.Duration;
@@ -26,23 +26,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each process is killed, one after the other, while clients go on installing and uploading. */
 @Order(90)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledPartsTest {
   private static final Duration RECOVERY = Duration.ofSeconds(60);
-  private final House house;
+  private final Fixture fixture;
   private Traffic traffic;
 
-  KilledPartsTest(House house) {
-    this.house = house;
+  KilledPartsTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @BeforeAll
   void startTraffic() {
-    assertThat(house.larder().parts()).hasSize(10);
-    house.token();
-    traffic = new Traffic(house);
+    assertThat(fixture.larder().parts()).hasSize(10);
+    fixture.token();
+    traffic = new Traffic(fixture);
     Traffic.Mark start = traffic.mark();
     Waiting.until(RECOVERY, "traffic flows", () -> traffic.goesOnAfter(start));
   }
@@ -68,14 +68,14 @@ class KilledPartsTest {
         "keycloak"
       })
   void thatIsKilledComesBackByItself(String name) {
-    Part killed = house.larder().parts().get(name);
+    Part killed = fixture.larder().parts().get(name);
 
     killed.kill();
     Duration recovery =
         Waiting.until(
             RECOVERY,
             name + " runs again and all parts are up",
-            () -> isRunningAnew(killed) && house.larder().isWell());
+            () -> isRunningAnew(killed) && fixture.larder().isWell());
     Traffic.Mark mark = traffic.mark();
     Waiting.until(RECOVERY.minus(recovery), "clients are served", () -> traffic.goesOnAfter(mark));
 
@@ -91,7 +91,7 @@ class KilledPartsTest {
 
   /** What status says of a part that was restarted; nothing of others. */
   private JsonNode restart(String name) {
-    for (JsonNode restart : house.larder().status().at("/stack/restarts")) {
+    for (JsonNode restart : fixture.larder().status().at("/stack/restarts")) {
       if (restart.path("part").asText().equals(name)) {
         return restart;
       }
@@ -100,7 +100,7 @@ class KilledPartsTest {
   }
 
   private boolean isRunningAnew(Part killed) {
-    Part now = house.larder().parts().get(killed.name());
+    Part now = fixture.larder().parts().get(killed.name());
     return now != null && now.pid() != killed.pid() && now.isAlive();
   }
 
@@ -112,12 +112,13 @@ class KilledPartsTest {
     assertThat(traffic.accepted()).hasSizeGreaterThan(20);
     assertThat(traffic.wrong()).isEmpty();
 
-    String page = Http.get(house.larder().indexUrl() + "storm-upload/").body();
+    String page = Http.get(fixture.larder().indexUrl() + "storm-upload/").body();
     List<String> lost = new ArrayList<>();
     for (Distribution file : traffic.accepted()) {
       Http.Got got =
           Http.download(
-              "%s/packages/%s/%s".formatted(house.larder().url(), file.sha256(), file.filename()));
+              "%s/packages/%s/%s"
+                  .formatted(fixture.larder().url(), file.sha256(), file.filename()));
       if (!page.contains(file.sha256()) || !got.sha256().equals(file.sha256())) {
         lost.add(file.filename());
       }

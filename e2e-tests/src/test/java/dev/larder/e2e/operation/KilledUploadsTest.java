@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
 import dev.larder.e2e.client.Requirements;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.Part;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.server.Waiting;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * says how many die, {@code -Dlarder.kills.seed=} who and when.
  */
 @Order(88)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class KilledUploadsTest {
   private static final int KILLS = Integer.getInteger("larder.kills", 12);
   private static final long SEED = Long.getLong("larder.kills.seed", 20_261_123);
@@ -42,10 +42,10 @@ class KilledUploadsTest {
   private static final int LONGEST_WAIT_UPLOADS = 15;
   private static final int LONGEST_WAIT_MILLIS = 120;
 
-  private final House house;
+  private final Fixture fixture;
 
-  KilledUploadsTest(House house) {
-    this.house = house;
+  KilledUploadsTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private List<String> victims(Random random) {
@@ -63,7 +63,7 @@ class KilledUploadsTest {
     int millis = random.nextInt(LONGEST_WAIT_MILLIS);
     Waiting.until(RECOVERY, "uploads go on", () -> storm.begun() >= uploads);
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-    Part killed = house.larder().parts().get(name);
+    Part killed = fixture.larder().parts().get(name);
 
     killed.kill();
 
@@ -75,19 +75,19 @@ class KilledUploadsTest {
   }
 
   private boolean isRunningAnew(Part killed) {
-    Part now = house.larder().parts().get(killed.name());
+    Part now = fixture.larder().parts().get(killed.name());
     return now != null && now.pid() != killed.pid() && now.isAlive();
   }
 
   private boolean isListed(Distribution file) {
-    var page = Http.get(house.larder().indexUrl() + file.project() + "/");
+    var page = Http.get(fixture.larder().indexUrl() + file.project() + "/");
     assertThat(page.statusCode()).as(page.body()).isIn(200, 404);
     return page.statusCode() == 200 && page.body().contains(file.sha256());
   }
 
   private Http.Got download(Distribution file) throws IOException {
     return Http.download(
-        "%s/packages/%s/%s".formatted(house.larder().url(), file.sha256(), file.filename()));
+        "%s/packages/%s/%s".formatted(fixture.larder().url(), file.sha256(), file.filename()));
   }
 
   private boolean isThere(Distribution file) throws IOException {
@@ -98,14 +98,14 @@ class KilledUploadsTest {
   void whatWasTakenCanBeInstalledAndWhatWasRefusedIsNotThere() throws Exception {
     System.out.printf("%d kills, -Dlarder.kills.seed=%d%n", KILLS, SEED);
     var random = new Random(SEED);
-    house.token();
-    UploadStorm storm = new UploadStorm(house, SEED);
+    fixture.token();
+    UploadStorm storm = new UploadStorm(fixture, SEED);
     try (storm) {
       for (String victim : victims(random)) {
         kill(victim, storm, random);
       }
     }
-    Waiting.until(RECOVERY, "all parts are up", house.larder()::isWell);
+    Waiting.until(RECOVERY, "all parts are up", fixture.larder()::isWell);
 
     assertThat(storm.wrong()).isEmpty();
     assertThat(storm.accepted()).hasSizeGreaterThan(KILLS);
@@ -132,7 +132,7 @@ class KilledUploadsTest {
         published++;
         assertThat(isThere(open.file())).as("%s is there, whole", open).isTrue();
       }
-      var again = UploadForm.send(house.larder().uploadUrl(), house.token(), open.file());
+      var again = UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), open.file());
       assertThat(again.statusCode()).as("%s, then %s", open, again.body()).isEqualTo(200);
       assertThat(isThere(open.file())).isTrue();
       taken.add(open.file());
@@ -140,7 +140,8 @@ class KilledUploadsTest {
     System.out.printf("of %d left open %d had been published%n", storm.open().size(), published);
 
     Installation installed =
-        Requirements.install(Installer.PIP_26, house.folder(), house.larder().indexUrl(), taken);
+        Requirements.install(
+            Installer.PIP_26, fixture.folder(), fixture.larder().indexUrl(), taken);
     assertThat(installed.succeeded()).as("%s", installed).isTrue();
     assertThat(taken)
         .allMatch(file -> Files.exists(installed.target().resolve(module(file) + ".py")));

@@ -2,9 +2,9 @@ package dev.larder.e2e.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upload.UploadForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the logs of all parts hold after all that the other tests did. */
 @Order(95)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class LogTest {
   private static final String UPSTREAM_PASSWORD = "an-upstreams-own-password";
 
@@ -28,10 +28,10 @@ class LogTest {
   private static final Pattern TOKEN =
       Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
 
-  private final House house;
+  private final Fixture fixture;
 
-  LogTest(House house) {
-    this.house = house;
+  LogTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -43,12 +43,12 @@ class LogTest {
   /** What the stack made, what commands gave, and what an upstream was shown. */
   private List<String> secrets() throws IOException {
     List<String> secrets = new ArrayList<>();
-    for (Path file : files(house.larder().data().resolve("secrets"))) {
+    for (Path file : files(fixture.larder().data().resolve("secrets"))) {
       secrets.add(Files.readString(file).strip());
     }
-    secrets.add(house.token());
-    secrets.add(house.larder().adminToken());
-    secrets.addAll(house.larder().tokens());
+    secrets.add(fixture.token());
+    secrets.add(fixture.larder().adminToken());
+    secrets.addAll(fixture.larder().tokens());
     secrets.add(UPSTREAM_PASSWORD);
     assertThat(secrets).hasSizeGreaterThan(5).allSatisfy(s -> assertThat(s).hasSizeGreaterThan(15));
     List<String> encoded = new ArrayList<>(secrets);
@@ -59,7 +59,7 @@ class LogTest {
   }
 
   private void showAnUpstreamItsCredential() {
-    String url = house.upstream().url();
+    String url = fixture.upstream().url();
     for (String[] args :
         new String[][] {
           {
@@ -79,13 +79,13 @@ class LogTest {
             "--credential=ada:" + UPSTREAM_PASSWORD
           }
         }) {
-      assertThat(house.larder().larder(args).succeeded()).isTrue();
+      assertThat(fixture.larder().larder(args).succeeded()).isTrue();
     }
-    Http.get(house.larder().url() + "/log-repo/latest/simple/log-nothing/");
+    Http.get(fixture.larder().url() + "/log-repo/latest/simple/log-nothing/");
     Http.get(
-        house.larder().url() + "/log-repo/latest/simple/",
+        fixture.larder().url() + "/log-repo/latest/simple/",
         "Authorization",
-        UploadForm.basic(house.larder().adminToken()));
+        UploadForm.basic(fixture.larder().adminToken()));
   }
 
   @Test
@@ -94,7 +94,7 @@ class LogTest {
     List<String> secrets = secrets();
 
     List<String> found = new ArrayList<>();
-    for (Path log : files(house.larder().data().resolve("logs"))) {
+    for (Path log : files(fixture.larder().data().resolve("logs"))) {
       try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
         lines
             .filter(line -> secrets.stream().anyMatch(line::contains) || TOKEN.matcher(line).find())
@@ -106,7 +106,7 @@ class LogTest {
 
   @Test
   void secretsAreForTheirOwnerOnly() throws IOException {
-    for (Path file : files(house.larder().data().resolve("secrets"))) {
+    for (Path file : files(fixture.larder().data().resolve("secrets"))) {
       assertThat(Files.getPosixFilePermissions(file))
           .extracting(Enum::name)
           .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.server.Waiting;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
@@ -22,12 +22,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The id of a request stands in the log of every service that had to do with it. */
 @Order(70)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class RequestIdTest {
-  private final House house;
+  private final Fixture fixture;
 
-  RequestIdTest(House house) {
-    this.house = house;
+  RequestIdTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private void isInTheLogOf(String requestId, String... services) {
@@ -40,7 +40,7 @@ class RequestIdTest {
   }
 
   private boolean isLogged(String requestId, String service) {
-    try (Stream<String> lines = Files.lines(house.larder().log(service))) {
+    try (Stream<String> lines = Files.lines(fixture.larder().log(service))) {
       return lines.anyMatch(line -> requestId.equals(idOf(line)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -59,10 +59,10 @@ class RequestIdTest {
 
   @Test
   void ofAPageTravelsThroughIndexAndSync() {
-    house.publish(Package.of("traced-page", "1.0"));
+    fixture.publish(Package.of("traced-page", "1.0"));
 
     var response =
-        Http.get(house.larder().indexUrl() + "traced-page/", "X-Request-Id", "e2e-page.1");
+        Http.get(fixture.larder().indexUrl() + "traced-page/", "X-Request-Id", "e2e-page.1");
 
     assertThat(response.headers().firstValue("X-Request-Id")).contains("e2e-page.1");
     isInTheLogOf("e2e-page.1", "gateway", "index-service", "sync-service");
@@ -70,11 +70,11 @@ class RequestIdTest {
 
   @Test
   void ofAFileTravelsThroughBlob() {
-    Distribution file = house.publish(Package.of("traced-file", "1.0")).distribution();
-    Http.get(house.larder().indexUrl() + "traced-file/");
+    Distribution file = fixture.publish(Package.of("traced-file", "1.0")).distribution();
+    Http.get(fixture.larder().indexUrl() + "traced-file/");
 
     Http.get(
-        "%s/packages/%s/%s".formatted(house.larder().url(), file.sha256(), file.filename()),
+        "%s/packages/%s/%s".formatted(fixture.larder().url(), file.sha256(), file.filename()),
         "X-Request-Id",
         "e2e-file_1");
 
@@ -83,9 +83,9 @@ class RequestIdTest {
 
   @Test
   void ofAnUploadTravelsThroughUploadAndIndex() throws Exception {
-    Distribution file = Package.of("traced-upload", "1.0").wheel(house.newFolder());
+    Distribution file = Package.of("traced-upload", "1.0").wheel(fixture.newFolder());
 
-    UploadForm.sendAs("e2e-upload-1", house.larder().uploadUrl(), house.token(), file);
+    UploadForm.sendAs("e2e-upload-1", fixture.larder().uploadUrl(), fixture.token(), file);
 
     isInTheLogOf("e2e-upload-1", "gateway", "upload-service", "index-service");
   }
@@ -93,14 +93,14 @@ class RequestIdTest {
   @Test
   void ofANewTokenTravelsThroughAuth() {
     Http.post(
-        house.larder().url() + "/__api__/v1/tokens",
+        fixture.larder().url() + "/__api__/v1/tokens",
         """
         {"description":"traced","scopes":["sources:write"],"sources":["private"],"repos":[],"expires":"1h"}
         """,
         "Content-Type",
         "application/json",
         "Authorization",
-        "Bearer " + house.larder().adminToken(),
+        "Bearer " + fixture.larder().adminToken(),
         "X-Request-Id",
         "e2e-token-1");
 
@@ -109,7 +109,7 @@ class RequestIdTest {
 
   @Test
   void thatIsNoGoodOneIsReplaced() {
-    var response = Http.get(house.larder().indexUrl(), "X-Request-Id", "bad id; with <things>");
+    var response = Http.get(fixture.larder().indexUrl(), "X-Request-Id", "bad id; with <things>");
 
     assertThat(response.headers().firstValue("X-Request-Id").orElse(""))
         .matches("[A-Za-z0-9._-]{1,64}");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Part;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -22,43 +22,43 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Everything is still there after {@code down} and {@code up}, also on another port. */
 @Order(80)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestartTest {
-  private final House house;
+  private final Fixture fixture;
   private final Package publicOne = Package.of("public-before", "1.0");
   private final Package privateOne = Package.of("private-before", "1.0");
   private String revoked;
   private Collection<Part> before;
   private boolean anyAliveAfterDown;
 
-  RestartTest(House house) {
-    this.house = house;
+  RestartTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @BeforeAll
   void restart() throws Exception {
-    house.publish(publicOne);
-    upload(house.token(), privateOne.wheel(house.newFolder()));
+    fixture.publish(publicOne);
+    upload(fixture.token(), privateOne.wheel(fixture.newFolder()));
     assertThat(install().succeeded()).isTrue();
-    revoked = house.larder().uploadToken("revoked before the restart");
-    house.larder().larder("revoke", "token", "--token=" + revoked);
-    before = house.larder().parts().values();
-    house.larder().down();
+    revoked = fixture.larder().uploadToken("revoked before the restart");
+    fixture.larder().larder("revoke", "token", "--token=" + revoked);
+    before = fixture.larder().parts().values();
+    fixture.larder().down();
     anyAliveAfterDown = before.stream().anyMatch(Part::isAlive);
     Instant start = Instant.now();
-    house.larder().upOnAnotherPort();
+    fixture.larder().upOnAnotherPort();
     System.out.printf(
         "second start: ready after %d s%n", Duration.between(start, Instant.now()).toSeconds());
   }
 
   private Installation install() {
     return Installer.PIP_26.install(
-        house.folder(), house.larder().indexUrl(), publicOne.name(), privateOne.name());
+        fixture.folder(), fixture.larder().indexUrl(), publicOne.name(), privateOne.name());
   }
 
   private int upload(String token, Distribution file) throws Exception {
-    return UploadForm.send(house.larder().uploadUrl(), token, file).statusCode();
+    return UploadForm.send(fixture.larder().uploadUrl(), token, file).statusCode();
   }
 
   @Test
@@ -69,7 +69,7 @@ class RestartTest {
 
   @Test
   void bothKindsOfPackagesInstallAlsoWithTheUpstreamAway() {
-    house.upstream().stop();
+    fixture.upstream().stop();
     try {
       Installation installed = install();
 
@@ -77,27 +77,27 @@ class RestartTest {
       assertThat(List.of(installed.says(publicOne), installed.says(privateOne)))
           .containsExactly(publicOne.says(), privateOne.says());
     } finally {
-      house.upstream().resume();
+      fixture.upstream().resume();
     }
   }
 
   @Test
   void aTokenMadeBeforeStillUploads() throws Exception {
-    Distribution file = Package.of("private-after", "1.0").wheel(house.newFolder());
+    Distribution file = Package.of("private-after", "1.0").wheel(fixture.newFolder());
 
-    assertThat(upload(house.token(), file)).isEqualTo(200);
+    assertThat(upload(fixture.token(), file)).isEqualTo(200);
   }
 
   @Test
   void aTokenRevokedBeforeIsStillRefused() throws Exception {
-    Distribution file = Package.of("private-never", "1.0").wheel(house.newFolder());
+    Distribution file = Package.of("private-never", "1.0").wheel(fixture.newFolder());
 
     assertThat(upload(revoked, file)).isEqualTo(403);
   }
 
   @Test
   void tokensAreStillListed() {
-    assertThat(house.larder().larder("list", "tokens", "--revoked=yes").out())
+    assertThat(fixture.larder().larder("list", "tokens", "--revoked=yes").out())
         .contains("revoked before the restart");
   }
 }

@@ -2,7 +2,7 @@ package dev.larder.e2e.operation;
 
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
@@ -25,7 +25,7 @@ final class Traffic implements AutoCloseable {
   private static final long BETWEEN_INSTALLS_MILLIS = 1500;
   private static final long PADDING = 200_000;
 
-  private final House house;
+  private final Fixture fixture;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<Distribution> accepted = new CopyOnWriteArrayList<>();
@@ -34,8 +34,8 @@ final class Traffic implements AutoCloseable {
   private final AtomicInteger installs = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
 
-  Traffic(House house) {
-    this.house = house;
+  Traffic(Fixture fixture) {
+    this.fixture = fixture;
     threads.submit(() -> repeat(BETWEEN_REQUESTS_MILLIS, this::upload));
     threads.submit(() -> repeat(BETWEEN_REQUESTS_MILLIS, this::download));
     threads.submit(() -> repeat(BETWEEN_INSTALLS_MILLIS, this::install));
@@ -99,9 +99,9 @@ final class Traffic implements AutoCloseable {
 
   private void upload(int round) throws IOException {
     Distribution file =
-        Package.of("storm-upload", "1." + round).padded(PADDING).wheel(house.newFolder());
+        Package.of("storm-upload", "1." + round).padded(PADDING).wheel(fixture.newFolder());
     HttpResponse<String> response =
-        UploadForm.send(house.larder().uploadUrl(), house.token(), file);
+        UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), file);
     if (response.statusCode() == 200) {
       accepted.add(file);
     } else {
@@ -111,7 +111,7 @@ final class Traffic implements AutoCloseable {
 
   private void download(int round) throws IOException {
     Distribution cold =
-        house.publish(Package.of("storm-cold-" + round, "1.0").padded(PADDING)).distribution();
+        fixture.publish(Package.of("storm-cold-" + round, "1.0").padded(PADDING)).distribution();
     if (isListed(cold)) {
       downloadRight(cold);
     }
@@ -124,7 +124,7 @@ final class Traffic implements AutoCloseable {
   }
 
   private boolean isListed(Distribution file) {
-    HttpResponse<String> page = Http.get(house.larder().indexUrl() + file.project() + "/");
+    HttpResponse<String> page = Http.get(fixture.larder().indexUrl() + file.project() + "/");
     if (page.statusCode() == 200 && !page.body().contains(file.sha256())) {
       wrong.add("a page without " + file.filename());
     }
@@ -137,7 +137,7 @@ final class Traffic implements AutoCloseable {
   private void downloadRight(Distribution file) throws IOException {
     Http.Got got =
         Http.download(
-            "%s/packages/%s/%s".formatted(house.larder().url(), file.sha256(), file.filename()));
+            "%s/packages/%s/%s".formatted(fixture.larder().url(), file.sha256(), file.filename()));
     if (got.status() != 200) {
       failed.incrementAndGet();
     } else if (got.sha256().equals(file.sha256())) {
@@ -149,9 +149,9 @@ final class Traffic implements AutoCloseable {
 
   private void install(int round) {
     Package made = Package.of("storm-pip-" + round, "1.0");
-    house.publish(made);
+    fixture.publish(made);
     Installation installed =
-        Installer.PIP_26.install(house.folder(), house.larder().indexUrl(), made.name());
+        Installer.PIP_26.install(fixture.folder(), fixture.larder().indexUrl(), made.name());
     if (!installed.succeeded()) {
       failed.incrementAndGet();
     } else if (installed.says(made).equals(made.says())) {

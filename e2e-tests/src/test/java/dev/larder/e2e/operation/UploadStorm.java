@@ -1,6 +1,6 @@
 package dev.larder.e2e.operation;
 
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -32,7 +32,7 @@ final class UploadStorm implements AutoCloseable {
   /** An upload and the answer that left open what became of it. */
   record Open(Distribution file, String answer) {}
 
-  private final House house;
+  private final Fixture fixture;
   private final long seed;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch end = new CountDownLatch(1);
@@ -43,8 +43,8 @@ final class UploadStorm implements AutoCloseable {
   private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
   private final AtomicInteger begun = new AtomicInteger();
 
-  UploadStorm(House house, long seed) {
-    this.house = house;
+  UploadStorm(Fixture fixture, long seed) {
+    this.fixture = fixture;
     this.seed = seed;
     for (int client = 0; client < CLIENTS; client++) {
       int number = client;
@@ -109,23 +109,23 @@ final class UploadStorm implements AutoCloseable {
   private void upload(String project, SplittableRandom random) {
     int padding = random.nextInt(8) == 0 ? TWO_PARTS : random.nextInt(SMALL);
     Package made = Package.of(project, "1.0").padded(padding);
-    Distribution file = made.wheel(house.newFolder());
+    Distribution file = made.wheel(fixture.newFolder());
     switch (random.nextInt(12)) {
       case 0 -> {
-        upload(withWrongDigest(file), house.token(), false);
+        upload(withWrongDigest(file), fixture.token(), false);
         refused.add(file);
       }
       case 1 -> {
-        upload(file, house.token(), true);
+        upload(file, fixture.token(), true);
         if (accepted.contains(file)) {
-          upload(made.saying("other bytes").wheel(house.newFolder()), house.token(), false);
+          upload(made.saying("other bytes").wheel(fixture.newFolder()), fixture.token(), false);
         }
       }
       case 2 -> {
-        upload(file, house.token(), true);
-        upload(file, house.token(), true);
+        upload(file, fixture.token(), true);
+        upload(file, fixture.token(), true);
       }
-      default -> upload(file, house.token(), true);
+      default -> upload(file, fixture.token(), true);
     }
   }
 
@@ -144,7 +144,7 @@ final class UploadStorm implements AutoCloseable {
     begun.incrementAndGet();
     HttpResponse<String> response;
     try {
-      response = UploadForm.send(house.larder().uploadUrl(), token, file);
+      response = UploadForm.send(fixture.larder().uploadUrl(), token, file);
     } catch (IOException e) {
       wrong.add("the gateway answered nothing: " + e);
       return;

@@ -3,9 +3,9 @@ package dev.larder.e2e.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Finished;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upstream.Upstream;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -18,17 +18,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A source that has a proxy of its own, beyond which its host is known. */
 @Order(41)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class SourceProxyTest {
   private static final String HOST = "packages.outside.test";
   private static final String URL = "http://" + HOST + "/simple/";
   private static final String PASSWORD = "correct-horse";
 
-  private final House house;
+  private final Fixture fixture;
   private final Upstream upstream = Upstream.start();
 
-  SourceProxyTest(House house) {
-    this.house = house;
+  SourceProxyTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @AfterAll
@@ -41,7 +41,7 @@ class SourceProxyTest {
   }
 
   private Outside beyond(ForwardProxy proxy) {
-    return new Outside(house.newFolder(), upstream, proxy, house.larder());
+    return new Outside(fixture.newFolder(), upstream, proxy, fixture.larder());
   }
 
   @Test
@@ -67,15 +67,15 @@ class SourceProxyTest {
 
       outside.isInstalledFrom("guarded", "guarded-demo");
 
-      Finished info = house.larder().larder("info", "--source=guarded");
+      Finished info = fixture.larder().larder("info", "--source=guarded");
       assertThat(info.succeeded()).as("%s", info).isTrue();
       assertThat(info.out()).contains(URI.create(proxy.url()).getPort() + "");
       for (Finished told :
           new Finished[] {
             made,
             info,
-            house.larder().larder("list", "sources", "-o", "json"),
-            house.larder().larder("log", "--since=1h")
+            fixture.larder().larder("list", "sources", "-o", "json"),
+            fixture.larder().larder("log", "--since=1h")
           }) {
         assertThat(told.words()).doesNotContain(PASSWORD);
       }

@@ -4,9 +4,9 @@ import static dev.larder.e2e.page.Pages.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Package;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -21,21 +21,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses are an index, and what those that aren't answer. */
 @Order(21)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IndexAddressesTest {
-  private final House house;
+  private final Fixture fixture;
   private final String url;
 
-  IndexAddressesTest(House house) {
-    this.house = house;
-    this.url = house.larder().url();
+  IndexAddressesTest(Fixture fixture) {
+    this.fixture = fixture;
+    this.url = fixture.larder().url();
   }
 
   @BeforeAll
   void publish() {
-    house.publish(Package.of("addressed", "1.0"));
-    assertThat(Http.get(house.larder().indexUrl() + "addressed/").statusCode()).isEqualTo(200);
+    fixture.publish(Package.of("addressed", "1.0"));
+    assertThat(Http.get(fixture.larder().indexUrl() + "addressed/").statusCode()).isEqualTo(200);
   }
 
   /** R503-2, R691-2. */

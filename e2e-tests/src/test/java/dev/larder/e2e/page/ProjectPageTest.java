@@ -5,9 +5,9 @@ import static dev.larder.e2e.page.Pages.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Hashing;
 import dev.larder.e2e.wheel.Package;
@@ -25,26 +25,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a project's page says, in both representations. */
 @Order(20)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProjectPageTest {
-  private final House house;
+  private final Fixture fixture;
   private final String url;
   private Distribution wheel;
   private Distribution sdist;
 
-  ProjectPageTest(House house) {
-    this.house = house;
-    this.url = house.larder().indexUrl() + "page-of-it/";
+  ProjectPageTest(Fixture fixture) {
+    this.fixture = fixture;
+    this.url = fixture.larder().indexUrl() + "page-of-it/";
   }
 
   @BeforeAll
   void publish() {
     Package made = Package.of("Page_Of.It", "1.10").forPython(">=3.6,<4");
-    wheel = made.wheel(house.newFolder());
-    sdist = Package.of("Page_Of.It", "1.9").sdist(house.newFolder());
-    house.upstream().publish(wheel).uploadedAt("2023-04-05T06:07:08.123456Z");
-    house.upstream().publish(sdist).yankedBecause("a \"bad\" <one> & only");
+    wheel = made.wheel(fixture.newFolder());
+    sdist = Package.of("Page_Of.It", "1.9").sdist(fixture.newFolder());
+    fixture.upstream().publish(wheel).uploadedAt("2023-04-05T06:07:08.123456Z");
+    fixture.upstream().publish(sdist).yankedBecause("a \"bad\" <one> & only");
   }
 
   private JsonNode json() {

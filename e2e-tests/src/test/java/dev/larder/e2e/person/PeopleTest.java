@@ -3,10 +3,10 @@ package dev.larder.e2e.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Finished;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.LarderServer;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Package;
 import java.util.regex.Matcher;
@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From the first administrator to the end of a person's tokens. */
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class PeopleTest {
   private static final Pattern PASSWORD = Pattern.compile("Password: +(\\S+)");
 
-  private final House house;
+  private final Fixture fixture;
   private final LarderServer larder;
 
-  PeopleTest(House house) {
-    this.house = house;
-    this.larder = house.larder();
+  PeopleTest(Fixture fixture) {
+    this.fixture = fixture;
+    this.larder = fixture.larder();
   }
 
   private static String done(Finished finished) {
@@ -39,7 +39,7 @@ class PeopleTest {
   }
 
   private Somebody somebody(String name) {
-    return new Somebody(larder, house.newFolder(), name);
+    return new Somebody(larder, fixture.newFolder(), name);
   }
 
   @Test
@@ -84,7 +84,7 @@ class PeopleTest {
 
   private int send(String token, String name) throws Exception {
     return UploadForm.send(
-            larder.uploadUrl(), token, Package.of(name, "1.0").wheel(house.newFolder()))
+            larder.uploadUrl(), token, Package.of(name, "1.0").wheel(fixture.newFolder()))
         .statusCode();
   }
 

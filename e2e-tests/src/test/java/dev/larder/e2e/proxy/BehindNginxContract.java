@@ -7,7 +7,7 @@ import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
 import dev.larder.e2e.client.Twine;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds under {@code /rspm/}, however the proxy and the server were set up. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BehindNginxContract {
-  final House house;
+  final Fixture fixture;
   final UnderPrefix nginx;
 
-  BehindNginxContract(House house) {
-    this.house = house;
-    this.nginx = UnderPrefix.in(house.folder());
+  BehindNginxContract(Fixture fixture) {
+    this.fixture = fixture;
+    this.nginx = UnderPrefix.in(fixture.folder());
   }
 
   /** A token of that server that may upload. */
@@ -55,14 +55,14 @@ abstract class BehindNginxContract {
       Package lib = Package.of(name("behind-lib", installer.key(), tls), "1.0");
       Package app =
           Package.of(name("behind-app", installer.key(), tls), "2.0").requiring(lib.name());
-      house.publish(lib);
+      fixture.publish(lib);
       Finished uploaded = upload(tls, app);
       assertThat(uploaded.succeeded()).as("%s", uploaded).isTrue();
 
       Entrance entrance = nginx.entrance(tls);
       Installation installed =
           installer.install(
-              house.folder(), entrance.indexUrl(), entrance.environment(), app.name());
+              fixture.folder(), entrance.indexUrl(), entrance.environment(), app.name());
 
       assertThat(installed.succeeded()).as("%s", installed).isTrue();
       assertThat(List.of(installed.says(lib), installed.says(app)))
@@ -75,7 +75,7 @@ abstract class BehindNginxContract {
   void redirectsAndLinksStayUnderThePrefix(boolean tls) {
     Entrance entrance = nginx.entrance(tls);
     Package made = Package.of(name("behind-links", tls), "1.0");
-    house.publish(made);
+    fixture.publish(made);
     for (String index : List.of("/simple", "/latest/simple", "/main/latest/simple")) {
       for (String path :
           List.of(
@@ -135,9 +135,9 @@ abstract class BehindNginxContract {
 
   private Finished upload(boolean tls, Package made) {
     Entrance entrance = nginx.entrance(tls);
-    Distribution file = made.wheel(house.newFolder());
+    Distribution file = made.wheel(fixture.newFolder());
     return Twine.TWINE_7.upload(
-        house.folder(), entrance.uploadUrl(), token(), entrance.environment(), file);
+        fixture.folder(), entrance.uploadUrl(), token(), entrance.environment(), file);
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ abstract class BehindNginxContract {
   void pyPisJsonNamesFilesUnderThePublicAddress(boolean tls) {
     Entrance entrance = nginx.entrance(tls);
     Package made = Package.of(name("behind-json", tls), "1.0");
-    house.publish(made);
+    fixture.publish(made);
     JsonNode json = Http.json(entrance.get("/pypi/" + made.name() + "/json"));
     String url = json.path("urls").path(0).path("url").asText();
     assertThat(url).startsWith(base(tls) + "/packages/");

@@ -6,10 +6,10 @@ import dev.larder.e2e.Checkout;
 import dev.larder.e2e.outside.ForwardProxy;
 import dev.larder.e2e.outside.Outside;
 import dev.larder.e2e.publisher.TlsFront;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.LarderServer;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.trust.OwnAuthority;
 import dev.larder.e2e.upstream.Upstream;
 import dev.larder.e2e.wheel.Package;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * proxy of another kind is its only way to the outside, as its environment says.
  */
 @Order(61)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class PublicAddressTest extends BehindNginxContract {
   private static final String OUTSIDE = "packages.outside.test";
   private static final String SAFE_OUTSIDE = "safe.outside.test";
@@ -39,8 +39,8 @@ class PublicAddressTest extends BehindNginxContract {
   private LarderServer larder;
   private String token;
 
-  PublicAddressTest(House house) {
-    super(house);
+  PublicAddressTest(Fixture fixture) {
+    super(fixture);
   }
 
   @BeforeAll
@@ -55,7 +55,7 @@ class PublicAddressTest extends BehindNginxContract {
     larder =
         LarderServer.start(
             folder,
-            house.upstream().url(),
+            fixture.upstream().url(),
             Map.of(
                 "LARDER_SERVER_ADDRESS",
                 nginx.entrance(true).url(),
@@ -85,8 +85,8 @@ class PublicAddressTest extends BehindNginxContract {
   @Test
   void aProxyThatTakesThePrefixOffWorksToo() {
     Package made = Package.of("behind-stripping", "1.0");
-    house.publish(made);
-    try (UnderPrefix stripping = UnderPrefix.in(house.folder())) {
+    fixture.publish(made);
+    try (UnderPrefix stripping = UnderPrefix.in(fixture.folder())) {
       stripping.start(larder.url(), UnderPrefix.Way.STRIPPING);
       Entrance entrance = stripping.entrance(true);
       assertThat(entrance.get("/latest/simple/" + made.name() + "/").statusCode()).isEqualTo(200);
@@ -96,7 +96,7 @@ class PublicAddressTest extends BehindNginxContract {
 
   @Test
   void anUpstreamIsInstalledFromByWayOfTheProxyOfTheEnvironment() {
-    Outside outside = new Outside(house.newFolder(), beyond, proxy, larder);
+    Outside outside = new Outside(fixture.newFolder(), beyond, proxy, larder);
     outside.mirror("outside", "http://" + OUTSIDE + "/simple/");
 
     outside.isInstalledFrom("outside", "outside-demo");
@@ -106,7 +106,7 @@ class PublicAddressTest extends BehindNginxContract {
 
   @Test
   void anUpstreamOfHttpsIsInstalledFromByATunnelThroughThatProxy() {
-    Outside outside = new Outside(house.newFolder(), beyond, proxy, larder);
+    Outside outside = new Outside(fixture.newFolder(), beyond, proxy, larder);
     outside.mirror("safe-outside", "https://" + SAFE_OUTSIDE + "/simple/");
 
     outside.isInstalledFrom("safe-outside", "safe-outside-demo");
@@ -117,7 +117,7 @@ class PublicAddressTest extends BehindNginxContract {
   @Test
   void itsOwnPartsAndWhatNeedsNoProxyDoNotGoThroughIt() {
     Package made = Package.of("needs-no-proxy", "1.0");
-    house.publish(made);
+    fixture.publish(made);
 
     assertThat(Http.get(larder.indexUrl() + made.name() + "/").statusCode()).isEqualTo(200);
     assertThat(proxy.asked()).allMatch(one -> one.contains("outside.test"));

@@ -1,7 +1,7 @@
 package dev.larder.e2e.proxy;
 
-import dev.larder.e2e.server.House;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Fixture;
+import dev.larder.e2e.server.SharedFixture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -11,15 +11,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The proxy takes the prefix off and says so; the server, which trusts it, was told nothing else.
  */
 @Order(60)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class TrustedProxyTest extends BehindNginxContract {
-  TrustedProxyTest(House house) {
-    super(house);
+  TrustedProxyTest(Fixture fixture) {
+    super(fixture);
   }
 
   @BeforeAll
   void start() {
-    nginx.start(house.larder().url(), UnderPrefix.Way.STRIPPING_AND_TELLING);
+    nginx.start(fixture.larder().url(), UnderPrefix.Way.STRIPPING_AND_TELLING);
   }
 
   @AfterAll
@@ -29,7 +29,7 @@ class TrustedProxyTest extends BehindNginxContract {
 
   @Override
   String token() {
-    return house.token();
+    return fixture.token();
   }
 
   @Override

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.publish.Matrix.Seen;
-import dev.larder.e2e.server.House;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Fixture;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.server.Waiting;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Package;
@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and what it prints, and what is listed then.
  */
 @Order(56)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class MatrixTest {
-  private final House house;
+  private final Fixture fixture;
   private Matrix matrix;
 
-  MatrixTest(House house) {
-    this.house = house;
+  MatrixTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   String repository() {
@@ -50,7 +50,7 @@ class MatrixTest {
 
   @BeforeAll
   void begin() {
-    var admin = new Tokens.Admin(house.larder().url(), house.larder().adminToken());
+    var admin = new Tokens.Admin(fixture.larder().url(), fixture.larder().adminToken());
     admin.repository(repository(), sources());
     Tokens tokens = Tokens.make(admin, sources().getFirst(), sources().getLast());
     for (String source : sources()) {
@@ -59,18 +59,18 @@ class MatrixTest {
     }
     matrix =
         new Matrix(
-            house.larder().url(),
-            house.larder().url() + "/" + repository() + "/latest/simple/",
+            fixture.larder().url(),
+            fixture.larder().url() + "/" + repository() + "/latest/simple/",
             tokens,
-            house.newFolder());
+            fixture.newFolder());
     matrix.begin(cells());
   }
 
   private boolean isRefused(Tokens tokens, String source) throws IOException {
     return UploadForm.send(
-                house.larder().url() + "/upload/pypi/" + source,
+                fixture.larder().url() + "/upload/pypi/" + source,
                 tokens.of(source, Outcome.EXPIRED).orElseThrow(),
-                Package.of("brief-" + source, "1.0").wheel(house.newFolder()))
+                Package.of("brief-" + source, "1.0").wheel(fixture.newFolder()))
             .statusCode()
         == 403;
   }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Package;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What lies in archives, made by tools of years ago. */
 @Order(58)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class OldDistributionsTest {
   private static final String SAYS_LITTLE =
       """
@@ -44,10 +44,10 @@ class OldDistributionsTest {
 
       """;
 
-  private final House house;
+  private final Fixture fixture;
 
-  OldDistributionsTest(House house) {
-    this.house = house;
+  OldDistributionsTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   /** As setuptools of 2018 made it where a project said nothing of itself. */
@@ -79,7 +79,7 @@ class OldDistributionsTest {
   }
 
   private String page(Package made) {
-    return Http.get(house.larder().indexUrl() + made.name() + "/").body();
+    return Http.get(fixture.larder().indexUrl() + made.name() + "/").body();
   }
 
   private Finished upload(Uploader uploader, Project project, String url) {
@@ -92,7 +92,7 @@ class OldDistributionsTest {
                 "python -W ignore -m twine upload --non-interactive --disable-progress-bar --verbose dist/*"))
         .with("TWINE_REPOSITORY_URL", url)
         .with("TWINE_USERNAME", Attempt.USER)
-        .with("TWINE_PASSWORD", house.token())
+        .with("TWINE_PASSWORD", fixture.token())
         .run();
   }
 
@@ -100,16 +100,16 @@ class OldDistributionsTest {
   @EnumSource(names = {"TWINE_3", "TWINE_5"})
   void twineUploadsThemAndTheyAreInstalled(Uploader uploader) throws IOException {
     Package made = Package.of("old-" + uploader.key(), "1.0");
-    Project project = Project.unbuilt(house.newFolder(), made);
+    Project project = Project.unbuilt(fixture.newFolder(), made);
     wheel(project.dist(), made);
     String sdist = sdist(project.dist(), made).getFileName().toString();
 
-    Finished uploaded = upload(uploader, project, house.larder().uploadUrl());
+    Finished uploaded = upload(uploader, project, fixture.larder().uploadUrl());
 
     assertThat(uploaded.succeeded()).as("%s", uploaded).isTrue();
     assertThat(page(made)).contains(sdist, made.module() + "-1.0-py3-none-any.whl");
     Installation installed =
-        Installer.PIP_26.install(house.folder(), house.larder().indexUrl(), made.name());
+        Installer.PIP_26.install(fixture.folder(), fixture.larder().indexUrl(), made.name());
     assertThat(installed.succeeded()).as("%s", installed).isTrue();
     assertThat(installed.says(made)).isEqualTo(made.says());
   }
@@ -117,11 +117,11 @@ class OldDistributionsTest {
   @Test
   void theCommandAddsThem() throws IOException {
     Package made = Package.of("old-added", "1.0");
-    Path folder = house.newFolder();
+    Path folder = fixture.newFolder();
     wheel(folder, made);
     String sdist = sdist(folder, made).getFileName().toString();
 
-    Finished added = house.larder().larder("add", "--source=private", "--path=" + folder);
+    Finished added = fixture.larder().larder("add", "--source=private", "--path=" + folder);
 
     assertThat(added.succeeded()).as("%s", added).isTrue();
     assertThat(page(made)).contains(sdist, made.module() + "-1.0-py3-none-any.whl");
@@ -129,10 +129,10 @@ class OldDistributionsTest {
 
   @Test
   void twineShowsWhereUploadsGo() {
-    Project project = Project.built(house.newFolder(), Package.of("misplaced", "1.0"));
+    Project project = Project.built(fixture.newFolder(), Package.of("misplaced", "1.0"));
 
     for (String path : List.of("/upload/pypi", "/", "/latest/simple/")) {
-      Finished refused = upload(Uploader.TWINE_7, project, house.larder().url() + path);
+      Finished refused = upload(Uploader.TWINE_7, project, fixture.larder().url() + path);
       assertThat(refused.succeeded()).as("%s", refused).isFalse();
       assertThat(refused.words()).contains("uploads go to /upload/pypi/SOURCE");
     }

@@ -6,9 +6,9 @@ import dev.larder.e2e.Checkout;
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Hashing;
 import dev.larder.e2e.wheel.Package;
 import java.io.IOException;
@@ -32,15 +32,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * package.
  */
 @Order(55)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class SetupTest {
   private static final Pattern SETUP = Pattern.compile("(?s)<!-- setup -->(.*?)<!-- /setup -->");
   private static final Pattern BLOCK = Pattern.compile("(?sm)^```sh\\n(.*?)^```");
   private static final String ADDRESS = "http://localhost:4242";
-  private final House house;
+  private final Fixture fixture;
 
-  SetupTest(House house) {
-    this.house = house;
+  SetupTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   /** A block of that page, for one version of its tool. */
@@ -88,25 +88,25 @@ class SetupTest {
   void whatThePageSaysLeadsFromAProjectToAnInstalledPackage(Snippet snippet) throws IOException {
     Uploader uploader = snippet.uploader();
     Package made = Package.of("setup-%s-%d".formatted(uploader.key(), snippet.number()), "1.0");
-    Project project = Project.unbuilt(house.newFolder(), made);
+    Project project = Project.unbuilt(fixture.newFolder(), made);
     uploader.tool().prepare(project);
     String script =
-        uploader.tool().build() + "\n" + snippet.script().replace(ADDRESS, house.larder().url());
+        uploader.tool().build() + "\n" + snippet.script().replace(ADDRESS, fixture.larder().url());
 
     Finished finished =
         uploader
             .program(project, List.of("bash", "-euc", script))
             .with(project.keyring())
-            .with("TOKEN", house.token())
+            .with("TOKEN", fixture.token())
             .run();
 
     assertThat(finished.succeeded()).as("%s", finished).isTrue();
-    String page = Http.get(house.larder().indexUrl() + made.name() + "/").body();
+    String page = Http.get(fixture.larder().indexUrl() + made.name() + "/").body();
     assertThat(distributions(project))
         .isNotEmpty()
         .allSatisfy(file -> assertThat(page).contains(Hashing.of(file)));
     Installation installed =
-        Installer.PIP_26.install(house.folder(), house.larder().indexUrl(), made.name());
+        Installer.PIP_26.install(fixture.folder(), fixture.larder().indexUrl(), made.name());
     assertThat(installed.succeeded()).as("%s", installed).isTrue();
     assertThat(installed.says(made)).isEqualTo(made.says());
   }

@@ -3,9 +3,9 @@ package dev.larder.e2e.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Finished;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Hashing;
 import dev.larder.e2e.wheel.Package;
 import java.util.Optional;
@@ -18,27 +18,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that are asked to leave out what is there already. */
 @Order(57)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class SkipTest {
-  private final House house;
+  private final Fixture fixture;
 
-  SkipTest(House house) {
-    this.house = house;
+  SkipTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private Project newProject(String name, Uploader uploader) {
-    return Project.built(house.newFolder(), Package.of(name + uploader.key(), "1.0"));
+    return Project.built(fixture.newFolder(), Package.of(name + uploader.key(), "1.0"));
   }
 
   private Finished publish(Uploader uploader, Project project, String... more) {
     return uploader.publish(
         new Attempt(
-            project, Form.ENVIRONMENT, house.larder().uploadUrl(), Optional.of(house.token())),
+            project, Form.ENVIRONMENT, fixture.larder().uploadUrl(), Optional.of(fixture.token())),
         more);
   }
 
   private String page(Project project) {
-    return Http.get(house.larder().indexUrl() + project.made().name() + "/").body();
+    return Http.get(fixture.larder().indexUrl() + project.made().name() + "/").body();
   }
 
   private static String sha256(Uploader uploader, Project project) {
@@ -87,8 +87,9 @@ class SkipTest {
     assertThat(publish(uploader, project).succeeded()).isTrue();
     String first = sha256(uploader, project);
 
-    Finished again = publish(uploader, project, "--check-url", house.larder().indexUrl());
-    Finished other = publish(uploader, project.changed(), "--check-url", house.larder().indexUrl());
+    Finished again = publish(uploader, project, "--check-url", fixture.larder().indexUrl());
+    Finished other =
+        publish(uploader, project.changed(), "--check-url", fixture.larder().indexUrl());
 
     assertThat(again.exitCode()).as("%s", again).isZero();
     assertThat(again.words()).contains("already exists, skipping");

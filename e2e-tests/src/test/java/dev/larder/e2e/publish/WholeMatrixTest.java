@@ -1,6 +1,6 @@
 package dev.larder.e2e.publish;
 
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 @Tag("nightly")
 class WholeMatrixTest extends MatrixTest {
 
-  WholeMatrixTest(House house) {
-    super(house);
+  WholeMatrixTest(Fixture fixture) {
+    super(fixture);
   }
 
   @Override

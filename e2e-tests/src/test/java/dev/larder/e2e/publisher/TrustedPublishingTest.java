@@ -10,9 +10,9 @@ import dev.larder.e2e.client.Installer;
 import dev.larder.e2e.client.NewFolder;
 import dev.larder.e2e.client.Program;
 import dev.larder.e2e.client.Venv;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.trust.OwnAuthority;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
@@ -31,26 +31,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code uv publish --trusted-publishing always} within a job of a CI system (RTP-1 to RTP-3). */
 @Order(54)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrustedPublishingTest {
   private static final String JOB = "repo:acme/app:environment:release";
 
-  private final House house;
+  private final Fixture fixture;
   private TestIssuer issuer;
   private TlsFront front;
 
-  TrustedPublishingTest(House house) {
-    this.house = house;
+  TrustedPublishingTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @BeforeAll
   void start() {
     issuer = new TestIssuer();
-    Path tls = NewFolder.in(house.folder(), "tls");
+    Path tls = NewFolder.in(fixture.folder(), "tls");
     front =
         new TlsFront(
-            OwnAuthority.in(tls, "localhost"), tls, URI.create(house.larder().url()).getPort());
+            OwnAuthority.in(tls, "localhost"), tls, URI.create(fixture.larder().url()).getPort());
   }
 
   @AfterAll
@@ -60,7 +60,7 @@ class TrustedPublishingTest {
   }
 
   private Finished larder(String... args) {
-    return house.larder().larder(args);
+    return fixture.larder().larder(args);
   }
 
   private String publisher(String job, String project) throws Exception {
@@ -81,7 +81,7 @@ class TrustedPublishingTest {
   private Finished publish(String job, Distribution file) {
     Venv uv = Venv.of("uv-0.13.9");
     return Program.isolated(
-            NewFolder.in(house.folder(), "home"),
+            NewFolder.in(fixture.folder(), "home"),
             List.of(
                 uv.bin("uv"),
                 "publish",
@@ -103,7 +103,7 @@ class TrustedPublishingTest {
     String guid = publisher(JOB, "uv-trusted-*");
     Package made = Package.of("uv-trusted-demo", "1.0");
 
-    Finished published = publish(JOB, made.wheel(house.newFolder()));
+    Finished published = publish(JOB, made.wheel(fixture.newFolder()));
 
     assertThat(published.succeeded()).as("%s", published).isTrue();
     assertThat(published.words())
@@ -111,10 +111,10 @@ class TrustedPublishingTest {
         .doesNotContainIgnoringCase("warn")
         .doesNotContainIgnoringCase("burn");
     Installation installed =
-        Installer.UV_0_13.install(house.folder(), house.larder().indexUrl(), made.name());
+        Installer.UV_0_13.install(fixture.folder(), fixture.larder().indexUrl(), made.name());
     assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
 
-    Finished other = publish(JOB, Package.of("another-project", "1.0").wheel(house.newFolder()));
+    Finished other = publish(JOB, Package.of("another-project", "1.0").wheel(fixture.newFolder()));
     assertThat(other.succeeded()).isFalse();
     assertThat(other.words())
         .contains("The given token isn't allowed to upload to project 'another-project'.");
@@ -122,7 +122,7 @@ class TrustedPublishingTest {
     assertThat(larder("list", "publishers").out()).contains(guid, "uv-trusted-*", "sub=" + JOB);
     Finished deleted = larder("delete", "publisher", "--guid=" + guid);
     assertThat(deleted.succeeded()).as("%s", deleted).isTrue();
-    Finished late = publish(JOB, Package.of("uv-trusted-demo", "2.0").wheel(house.newFolder()));
+    Finished late = publish(JOB, Package.of("uv-trusted-demo", "2.0").wheel(fixture.newFolder()));
     assertThat(late.succeeded()).isFalse();
     assertThat(larder("list", "publishers").out()).doesNotContain(guid);
   }
@@ -132,11 +132,11 @@ class TrustedPublishingTest {
     publisher("repo:acme/meant", "uv-meant");
 
     Finished refused =
-        publish("repo:evil/app", Package.of("uv-meant", "1.0").wheel(house.newFolder()));
+        publish("repo:evil/app", Package.of("uv-meant", "1.0").wheel(fixture.newFolder()));
 
     assertThat(refused.succeeded()).isFalse();
     assertThat(refused.words()).contains("no trusted publisher matches this token");
-    assertThat(Http.get(house.larder().indexUrl() + "uv-meant/").statusCode()).isEqualTo(404);
+    assertThat(Http.get(fixture.larder().indexUrl() + "uv-meant/").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -152,18 +152,18 @@ class TrustedPublishingTest {
 
     assertThat(upload(token, "uv-burnt-two").statusCode()).isEqualTo(403);
     assertThat(upload(other, "uv-burnt-two").statusCode()).isEqualTo(200);
-    HttpResponse<String> own = burn(house.token());
+    HttpResponse<String> own = burn(fixture.token());
     assertThat(own.statusCode()).isEqualTo(422);
     assertThat(own.body()).contains("no token that a trusted publisher gave here");
-    assertThat(upload(house.token(), "uv-burnt-three").statusCode()).isEqualTo(200);
-    assertThat(Http.post(house.larder().url() + "/_/oidc/burn-token", "").statusCode())
+    assertThat(upload(fixture.token(), "uv-burnt-three").statusCode()).isEqualTo(200);
+    assertThat(Http.post(fixture.larder().url() + "/_/oidc/burn-token", "").statusCode())
         .isEqualTo(422);
   }
 
   private String given(String job) {
     HttpResponse<String> minted =
         Http.post(
-            house.larder().url() + "/_/oidc/mint-token",
+            fixture.larder().url() + "/_/oidc/mint-token",
             "{\"token\":\"%s\"}".formatted(issuer.token(job, "larder")));
     assertThat(minted.statusCode()).as(minted.body()).isEqualTo(200);
     return Http.json(minted).path("token").asText();
@@ -171,17 +171,17 @@ class TrustedPublishingTest {
 
   private HttpResponse<String> burn(String token) {
     return Http.post(
-        house.larder().url() + "/_/oidc/burn-token", "{\"token\":\"%s\"}".formatted(token));
+        fixture.larder().url() + "/_/oidc/burn-token", "{\"token\":\"%s\"}".formatted(token));
   }
 
   private HttpResponse<String> upload(String token, String project) throws Exception {
     return UploadForm.send(
-        house.larder().uploadUrl(), token, Package.of(project, "1.0").wheel(house.newFolder()));
+        fixture.larder().uploadUrl(), token, Package.of(project, "1.0").wheel(fixture.newFolder()));
   }
 
   @Test
   void theAudienceIsToldAtTheRootWhateverThePathOfTheUpload() {
-    JsonNode audience = Http.json(Http.get(house.larder().url() + "/_/oidc/audience"));
+    JsonNode audience = Http.json(Http.get(fixture.larder().url() + "/_/oidc/audience"));
 
     assertThat(audience.toString()).isEqualTo("{\"audience\":\"larder\"}");
   }

@@ -7,9 +7,9 @@ import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Program;
 import dev.larder.e2e.client.Twine;
 import dev.larder.e2e.client.Venv;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
 import java.io.IOException;
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code twine upload --attestations}, and what PyPI's own verifier says of the provenance. */
 @Order(53)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class AttestedTest {
   private static final Path ATTESTED =
-      House.TRUST_ROOT.resolveSibling("larder_attested-1.0-py3-none-any.whl");
+      Fixture.TRUST_ROOT.resolveSibling("larder_attested-1.0-py3-none-any.whl");
 
   /** pypi-attestations, whose trust is in Sigstore's public instance, told of another one. */
   private static final String VERIFY =
@@ -47,17 +47,17 @@ class AttestedTest {
           print(attestation.verify(bundle.publisher, Distribution.from_file(Path(sys.argv[3])), offline=True)[0])
       """;
 
-  private final House house;
+  private final Fixture fixture;
 
-  AttestedTest(House house) {
-    this.house = house;
+  AttestedTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private Finished upload(Path wheel, Path attestation) {
     return Twine.TWINE_7.upload(
-        house.folder(),
-        house.larder().uploadUrl(),
-        house.token(),
+        fixture.folder(),
+        fixture.larder().uploadUrl(),
+        fixture.token(),
         Map.of(),
         List.of("--attestations", wheel.toString(), attestation.toString()));
   }
@@ -74,34 +74,34 @@ class AttestedTest {
     JsonNode file =
         Http.json(
                 Http.get(
-                    house.larder().indexUrl() + "larder-attested/",
+                    fixture.larder().indexUrl() + "larder-attested/",
                     "Accept",
                     "application/vnd.pypi.simple.v1+json"))
             .path("files")
             .get(0);
     String url = file.path("provenance").asText();
-    assertThat(url).startsWith(house.larder().url() + "/packages/");
+    assertThat(url).startsWith(fixture.larder().url() + "/packages/");
     HttpResponse<byte[]> provenance = Http.bytes(url);
     assertThat(provenance.statusCode()).isEqualTo(200);
     assertThat(provenance.headers().firstValue("Content-Type"))
         .contains("application/vnd.pypi.integrity.v1+json");
 
     String integrity =
-        house.larder().url()
+        fixture.larder().url()
             + "/integrity/larder-attested/1.0/%s/provenance".formatted(ATTESTED.getFileName());
     String location =
         Http.get(integrity).headers().firstValue("Location").orElseThrow(AssertionError::new);
     assertThat(URI.create(integrity).resolve(location)).hasToString(url);
 
-    Path saved = Files.write(house.newFolder().resolve("provenance"), provenance.body());
+    Path saved = Files.write(fixture.newFolder().resolve("provenance"), provenance.body());
     Finished verified =
         Program.isolated(
-                house.newFolder(),
+                fixture.newFolder(),
                 List.of(
                     Venv.of("pypi-attestations-0.0.30").python(),
                     "-c",
                     VERIFY,
-                    House.TRUST_ROOT.toString(),
+                    Fixture.TRUST_ROOT.toString(),
                     saved.toString(),
                     ATTESTED.toString()))
             .run();
@@ -111,7 +111,7 @@ class AttestedTest {
 
   @Test
   void anAttestationOfAnotherFileRejectsTheUpload() throws IOException {
-    Distribution other = Package.of("larder-unattested", "1.0").wheel(house.newFolder());
+    Distribution other = Package.of("larder-unattested", "1.0").wheel(fixture.newFolder());
     Files.copy(attestation(ATTESTED), attestation(other.path()));
 
     Finished uploaded = upload(other.path(), attestation(other.path()));
@@ -119,7 +119,7 @@ class AttestedTest {
     assertThat(uploaded.succeeded()).isFalse();
     assertThat(uploaded.words())
         .contains("Invalid attestations supplied during upload: the statement is about");
-    assertThat(Http.get(house.larder().indexUrl() + "larder-unattested/").statusCode())
+    assertThat(Http.get(fixture.larder().indexUrl() + "larder-unattested/").statusCode())
         .isEqualTo(404);
   }
 }

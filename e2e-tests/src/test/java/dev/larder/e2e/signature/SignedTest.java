@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Twine;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
 import java.io.IOException;
@@ -23,19 +23,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code twine upload --sign}, and what others see of it. */
 @Order(52)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class SignedTest {
-  private final House house;
+  private final Fixture fixture;
 
-  SignedTest(House house) {
-    this.house = house;
+  SignedTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private JsonNode onlyFile(String project) {
     JsonNode files =
         Http.json(
                 Http.get(
-                    house.larder().indexUrl() + project + "/",
+                    fixture.larder().indexUrl() + project + "/",
                     "Accept",
                     "application/vnd.pypi.simple.v1+json"))
             .path("files");
@@ -44,7 +44,7 @@ class SignedTest {
   }
 
   private URI url(String project) {
-    return URI.create(house.larder().indexUrl() + project + "/")
+    return URI.create(fixture.larder().indexUrl() + project + "/")
         .resolve(onlyFile(project).path("url").asText());
   }
 
@@ -52,24 +52,24 @@ class SignedTest {
   @EnumSource
   void whatTwineSignsGpgVerifiesAfterTheDownload(Twine twine) throws IOException {
     String project = "signed-" + twine.key();
-    Distribution file = Package.of(project, "1.0").wheel(house.newFolder());
-    try (Gpg gpg = Gpg.withAKey(house.folder())) {
+    Distribution file = Package.of(project, "1.0").wheel(fixture.newFolder());
+    try (Gpg gpg = Gpg.withAKey(fixture.folder())) {
       Finished uploaded =
           twine.upload(
-              house.folder(),
-              house.larder().uploadUrl(),
-              house.token(),
+              fixture.folder(),
+              fixture.larder().uploadUrl(),
+              fixture.token(),
               gpg.environment(),
               List.of("--sign", file.path().toString()));
       assertThat(uploaded.succeeded()).as("%s", uploaded).isTrue();
 
       assertThat(onlyFile(project).path("gpg-sig").asBoolean()).isTrue();
-      assertThat(Http.get(house.larder().indexUrl() + project + "/").body())
+      assertThat(Http.get(fixture.larder().indexUrl() + project + "/").body())
           .contains("data-gpg-sig=\"true\"");
       HttpResponse<byte[]> signature = Http.bytes(url(project) + ".asc");
       assertThat(signature.headers().firstValue("Content-Type"))
           .contains("application/pgp-signature");
-      Path folder = house.newFolder();
+      Path folder = fixture.newFolder();
       Path asc = Files.write(folder.resolve("a.asc"), signature.body());
       Path got = Files.write(folder.resolve("a"), Http.bytes(url(project).toString()).body());
       Finished verified = gpg.verify(asc, got);
@@ -77,7 +77,7 @@ class SignedTest {
       Files.write(got, new byte[] {1});
       assertThat(gpg.verify(asc, got).succeeded()).isFalse();
     }
-    assertThat(house.larder().larder("info", "--package=" + project).out())
+    assertThat(fixture.larder().larder("info", "--package=" + project).out())
         .contains("Signed:  yes");
   }
 }

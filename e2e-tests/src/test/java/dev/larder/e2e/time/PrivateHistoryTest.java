@@ -6,9 +6,9 @@ import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
 import dev.larder.e2e.client.Twine;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Package;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,12 +20,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of a private package in the snapshots before, between and after. */
 @Order(61)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class PrivateHistoryTest {
-  private final House house;
+  private final Fixture fixture;
 
-  PrivateHistoryTest(House house) {
-    this.house = house;
+  PrivateHistoryTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Test
@@ -64,26 +64,26 @@ class PrivateHistoryTest {
     Package made = Package.of(name, "1.0");
     Finished finished =
         Twine.TWINE_7.upload(
-            house.folder(),
-            house.larder().uploadUrl(),
-            house.token(),
-            made.wheel(house.newFolder()));
+            fixture.folder(),
+            fixture.larder().uploadUrl(),
+            fixture.token(),
+            made.wheel(fixture.newFolder()));
     assertThat(finished.succeeded()).as("%s", finished).isTrue();
     return made;
   }
 
   private void run(String... args) {
-    Finished finished = house.larder().larder(args);
+    Finished finished = fixture.larder().larder(args);
     assertThat(finished.succeeded()).as("%s", finished).isTrue();
   }
 
   private Installation install(String snapshot, Package made) {
-    String index = house.larder().url() + "/main/" + snapshot + "/simple/";
-    return Installer.PIP_26.install(house.folder(), index, made.name());
+    String index = fixture.larder().url() + "/main/" + snapshot + "/simple/";
+    return Installer.PIP_26.install(fixture.folder(), index, made.name());
   }
 
   private String page(String snapshot, Package made) {
     return "%s/main/%s/simple/%s/"
-        .formatted(house.larder().url(), snapshot, made.name().toLowerCase(Locale.ROOT));
+        .formatted(fixture.larder().url(), snapshot, made.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
-import dev.larder.e2e.server.House;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.Fixture;
+import dev.larder.e2e.server.SharedFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real project at real dates. */
 @Order(60)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class TimeTravelTest {
   private static final Map<String, String> OF_2019 =
       Map.of(
@@ -32,16 +32,16 @@ class TimeTravelTest {
           "urllib3", "1.24.1");
 
   private static boolean published;
-  private final House house;
+  private final Fixture fixture;
 
-  TimeTravelTest(House house) {
-    this.house = house;
+  TimeTravelTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @BeforeEach
   void publishOnce() {
     if (!published) {
-      RealYears.publish(house.upstream());
+      RealYears.publish(fixture.upstream());
       published = true;
     }
   }
@@ -65,8 +65,8 @@ class TimeTravelTest {
   void uvsOwnDateOnTheLatestPicksTheSameSet(Installer installer) {
     Installation installation =
         installer.install(
-            house.folder(),
-            house.larder().indexUrl(),
+            fixture.folder(),
+            fixture.larder().indexUrl(),
             "--exclude-newer",
             "2019-03-01T00:00:00Z",
             "requests");
@@ -74,7 +74,8 @@ class TimeTravelTest {
   }
 
   private Map<String, String> installed(Installer installer, String index) {
-    return versions(installer.install(house.folder(), house.larder().url() + index, "requests"));
+    return versions(
+        installer.install(fixture.folder(), fixture.larder().url() + index, "requests"));
   }
 
   private static Map<String, String> versions(Installation installation) {

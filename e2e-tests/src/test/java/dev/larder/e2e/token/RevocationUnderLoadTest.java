@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.e2e.client.NewFolder;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.server.Waiting;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * and brought back old: none is accepted in a request that began after its revocation was answered.
  */
 @Order(53)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class RevocationUnderLoadTest {
   private static final int TOKENS = 100;
   private static final int CLIENTS_OF_A_GATEWAY = 3;
@@ -40,10 +40,10 @@ class RevocationUnderLoadTest {
   /** Refused: not good, too many of those, or nobody can tell now. */
   private static final Set<Integer> REFUSED = Set.of(403, 429, 503);
 
-  private final House house;
+  private final Fixture fixture;
 
-  RevocationUnderLoadTest(House house) {
-    this.house = house;
+  RevocationUnderLoadTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   /** A token, and whether its revocation was answered. */
@@ -53,11 +53,11 @@ class RevocationUnderLoadTest {
   private InUse create(int number) {
     HttpResponse<String> made =
         Http.post(
-            house.larder().url() + "/__api__/v1/tokens",
+            fixture.larder().url() + "/__api__/v1/tokens",
             "{\"description\":\"under load %d\",\"sources\":[\"private\"],\"expires\":\"1h\"}"
                 .formatted(number),
             "Authorization",
-            "Bearer " + house.larder().adminToken(),
+            "Bearer " + fixture.larder().adminToken(),
             "Content-Type",
             "application/json");
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
@@ -96,10 +96,10 @@ class RevocationUnderLoadTest {
         "token " + token.guid() + " is revoked",
         () ->
             Http.post(
-                        house.larder().url() + "/__api__/v1/tokens/revoke",
+                        fixture.larder().url() + "/__api__/v1/tokens/revoke",
                         "{\"guid\":\"%s\"}".formatted(token.guid()),
                         "Authorization",
-                        "Bearer " + house.larder().adminToken(),
+                        "Bearer " + fixture.larder().adminToken(),
                         "Content-Type",
                         "application/json")
                     .statusCode()
@@ -109,17 +109,17 @@ class RevocationUnderLoadTest {
 
   @Test
   void noTokenIsAcceptedInARequestThatBeganAfterItsRevocationWasAnswered() throws Exception {
-    Path folder = NewFolder.in(house.folder(), "second-gateway");
+    Path folder = NewFolder.in(fixture.folder(), "second-gateway");
     List<InUse> tokens = new ArrayList<>();
     for (int i = 0; i < TOKENS; i++) {
       tokens.add(create(i));
     }
     Queue<String> violations = new ConcurrentLinkedQueue<>();
     AtomicBoolean done = new AtomicBoolean();
-    try (SecondGateway second = new SecondGateway(house.larder(), folder);
+    try (SecondGateway second = new SecondGateway(fixture.larder(), folder);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      var redis = new RedisOfHouse(house.larder(), second.setting("LARDER_REDIS_URL"));
-      List<String> gateways = List.of(house.larder().url(), second.url());
+      var redis = new RedisOfFixture(fixture.larder(), second.setting("LARDER_REDIS_URL"));
+      List<String> gateways = List.of(fixture.larder().url(), second.url());
       List<Future<?>> load = new ArrayList<>();
       for (String gateway : gateways) {
         for (int i = 0; i < CLIENTS_OF_A_GATEWAY; i++) {
@@ -150,7 +150,7 @@ class RevocationUnderLoadTest {
       }
     }
     assertThat(tokens).allSatisfy(token -> assertThat(token.accepted().get()).isPositive());
-    Waiting.until(Duration.ofMinutes(2), "all parts are up", house.larder()::isWell);
+    Waiting.until(Duration.ofMinutes(2), "all parts are up", fixture.larder()::isWell);
   }
 
   private static void client(String gateway, InUse token, Queue<String> violations) {
@@ -166,7 +166,8 @@ class RevocationUnderLoadTest {
     }
   }
 
-  private void revokeAll(List<InUse> tokens, List<String> gateways, RedisOfHouse redis, Path copy) {
+  private void revokeAll(
+      List<InUse> tokens, List<String> gateways, RedisOfFixture redis, Path copy) {
     for (int i = 0; i < TOKENS; i++) {
       InUse token = tokens.get(i);
       Waiting.until(

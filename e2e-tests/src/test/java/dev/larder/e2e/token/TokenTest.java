@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Twine;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.server.Waiting;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.wheel.Distribution;
@@ -26,25 +26,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tokens by the command, and what happens to uploads with bad ones (RAUTH-5). */
 @Order(52)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class TokenTest {
   private static final String BAD = "Invalid or non-existent authentication information.";
-  private final House house;
+  private final Fixture fixture;
 
-  TokenTest(House house) {
-    this.house = house;
+  TokenTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private Finished larder(String... args) {
-    return house.larder().larder(args);
+    return fixture.larder().larder(args);
   }
 
   private Distribution newFile(String project) {
-    return Package.of(project, "1.0").wheel(house.newFolder());
+    return Package.of(project, "1.0").wheel(fixture.newFolder());
   }
 
   private HttpResponse<String> upload(String token, String project) throws Exception {
-    return UploadForm.send(house.larder().uploadUrl(), token, newFile(project));
+    return UploadForm.send(fixture.larder().uploadUrl(), token, newFile(project));
   }
 
   @Test
@@ -72,7 +72,7 @@ class TokenTest {
 
   @Test
   void listShowsWhatWasMadeAndNotTheToken() {
-    String token = house.larder().uploadToken("to be listed");
+    String token = fixture.larder().uploadToken("to be listed");
 
     Finished listed = larder("list", "tokens");
 
@@ -82,7 +82,7 @@ class TokenTest {
   @ParameterizedTest
   @EnumSource
   void aRevokedTokenIsRefusedByTheNextRequest(Twine twine) throws Exception {
-    String token = house.larder().uploadToken("short life " + twine.key());
+    String token = fixture.larder().uploadToken("short life " + twine.key());
     assertThat(upload(token, "before-" + twine.key()).statusCode()).isEqualTo(200);
 
     Finished revoked = larder("revoke", "token", "--token=" + token);
@@ -92,7 +92,7 @@ class TokenTest {
     assertThat(next.statusCode()).isEqualTo(403);
     Finished twineSays =
         twine.upload(
-            house.folder(), house.larder().uploadUrl(), token, newFile("after-" + twine.key()));
+            fixture.folder(), fixture.larder().uploadUrl(), token, newFile("after-" + twine.key()));
     assertThat(twineSays.succeeded()).isFalse();
     assertThat(twineSays.words()).contains("403").contains(BAD);
     assertThat(larder("list", "tokens", "--revoked=yes").out())
@@ -119,7 +119,7 @@ class TokenTest {
         larder("create", "token", "--description=fleeting", "--sources=fleeting", "--quiet")
             .out()
             .strip();
-    String url = house.larder().url() + "/upload/pypi/fleeting";
+    String url = fixture.larder().url() + "/upload/pypi/fleeting";
     assertThat(UploadForm.send(url, token, newFile("fleeting-one")).statusCode()).isEqualTo(200);
 
     assertThat(larder("delete", "source", "--name=fleeting").succeeded()).isTrue();
@@ -178,7 +178,7 @@ class TokenTest {
   @Test
   void withoutCredentialsAnUploadIsAskedForThem() throws Exception {
     HttpResponse<String> response =
-        UploadForm.sendAnonymously(house.larder().uploadUrl(), newFile("anonymous"));
+        UploadForm.sendAnonymously(fixture.larder().uploadUrl(), newFile("anonymous"));
 
     assertThat(response.statusCode()).isEqualTo(401);
     assertThat(response.headers().firstValue("WWW-Authenticate").orElse(""))
@@ -190,7 +190,7 @@ class TokenTest {
   void somethingThatIsNoTokenIsRefusedInWordsThatTwinePrints(Twine twine) {
     Finished refused =
         twine.upload(
-            house.folder(), house.larder().uploadUrl(), "pypi-nonsense", newFile("nonsense"));
+            fixture.folder(), fixture.larder().uploadUrl(), "pypi-nonsense", newFile("nonsense"));
 
     assertThat(refused.succeeded()).isFalse();
     assertThat(refused.words()).contains("403").contains(BAD);
@@ -214,7 +214,7 @@ class TokenTest {
 
   @Test
   void aSourceThatDoesNotExistIsMissingToThoseWhoMayAsk() throws Exception {
-    String url = house.larder().url() + "/upload/pypi/nowhere";
+    String url = fixture.larder().url() + "/upload/pypi/nowhere";
     String token =
         larder("create", "token", "--description=all", "--sources=*", "--quiet").out().strip();
 
@@ -237,10 +237,10 @@ class TokenTest {
         larder("create", "token", "--description=admin", "--scope=global:admin", "--quiet")
             .out()
             .strip();
-    String tokens = house.larder().url() + "/__api__/v1/tokens";
+    String tokens = fixture.larder().url() + "/__api__/v1/tokens";
 
     assertThat(Http.get(tokens, "Authorization", "Bearer " + admin).statusCode()).isEqualTo(200);
-    assertThat(Http.get(tokens, "Authorization", "Bearer " + house.token()).statusCode())
+    assertThat(Http.get(tokens, "Authorization", "Bearer " + fixture.token()).statusCode())
         .isEqualTo(403);
   }
 
@@ -248,7 +248,7 @@ class TokenTest {
   void theCommandShowsWhatIsThereAfterTheFirstStart() {
     assertThat(larder("list", "sources").out())
         .containsPattern("(?m)^private +Local Python ")
-        .containsPattern("(?m)^pypi +PyPI +" + Pattern.quote(house.upstream().url() + " "));
+        .containsPattern("(?m)^pypi +PyPI +" + Pattern.quote(fixture.upstream().url() + " "));
     assertThat(larder("list", "repos").out()).contains("main").contains("private,pypi");
     assertThat(larder("status").out()).contains(": up").contains("postgresql").contains("keycloak");
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Twine;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
 import java.io.BufferedReader;
@@ -20,30 +20,30 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Files over {@code upload.max-file-size}. */
 @Order(51)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class LargeUploadTest {
-  private final House house;
+  private final Fixture fixture;
 
-  LargeUploadTest(House house) {
-    this.house = house;
+  LargeUploadTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   @Test
   void aFileOverTheLimitIsRefusedInWordsThatTwinePrintsAndIsNotListed() {
     Distribution file =
-        Package.of("too-large", "1.0").padded(House.UPLOAD_LIMIT + 1).wheel(house.newFolder());
+        Package.of("too-large", "1.0").padded(Fixture.UPLOAD_LIMIT + 1).wheel(fixture.newFolder());
 
     Finished refused =
-        Twine.TWINE_7.upload(house.folder(), house.larder().uploadUrl(), house.token(), file);
+        Twine.TWINE_7.upload(fixture.folder(), fixture.larder().uploadUrl(), fixture.token(), file);
 
     assertThat(refused.succeeded()).isFalse();
     assertThat(refused.words()).contains("413").contains("File too large").contains("32 MB");
-    assertThat(Http.get(house.larder().indexUrl() + "too-large/").statusCode()).isEqualTo(404);
+    assertThat(Http.get(fixture.larder().indexUrl() + "too-large/").statusCode()).isEqualTo(404);
   }
 
   @Test
   void theAnswerComesBeforeTheFileIsReadWhole() throws Exception {
-    URI upload = URI.create(house.larder().uploadUrl());
+    URI upload = URI.create(fixture.larder().uploadUrl());
     try (var socket = new Socket(upload.getHost(), upload.getPort())) {
       socket.setSoTimeout(20_000);
       socket
@@ -62,7 +62,7 @@ class LargeUploadTest {
               file_upload\r
               """)
                   .formatted(
-                      upload.getPath(), upload.getAuthority(), UploadForm.basic(house.token()))
+                      upload.getPath(), upload.getAuthority(), UploadForm.basic(fixture.token()))
                   .getBytes(StandardCharsets.US_ASCII));
 
       var in =

@@ -7,10 +7,10 @@ import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
 import dev.larder.e2e.client.NewFolder;
 import dev.larder.e2e.client.Requirements;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
 import dev.larder.e2e.server.Part;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
 import java.net.http.HttpResponse;
@@ -25,20 +25,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** As many large files at once as a team's CI may send. */
 @Order(53)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class ManyUploadsTest {
   private static final int CLIENTS = 64;
   private static final long SIZE = 20_000_000;
   private static final List<String> WATCHED = List.of("gateway", "upload-service");
 
-  private final House house;
+  private final Fixture fixture;
 
-  ManyUploadsTest(House house) {
-    this.house = house;
+  ManyUploadsTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private Part part(String name) {
-    return house.larder().parts().get(name);
+    return fixture.larder().parts().get(name);
   }
 
   private List<Long> memory() {
@@ -46,20 +46,20 @@ class ManyUploadsTest {
   }
 
   private String upload(Distribution file) throws Exception {
-    var answer = UploadForm.send(house.larder().uploadUrl(), house.token(), file);
+    var answer = UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), file);
     return answer.statusCode() + " " + answer.body().strip();
   }
 
   @Test
   void areAllTakenAndInstalled() throws Exception {
-    Path folder = NewFolder.in(house.folder(), "many");
+    Path folder = NewFolder.in(fixture.folder(), "many");
     List<Distribution> files =
         IntStream.range(0, CLIENTS)
             .mapToObj(i -> Package.of("many-" + i, "1.0").padded(SIZE).wheel(folder))
             .toList();
     List<Callable<String>> uploads =
         files.stream().map(file -> (Callable<String>) () -> upload(file)).toList();
-    house.token();
+    fixture.token();
     List<Long> before = memory();
     long begun = System.nanoTime();
 
@@ -79,7 +79,8 @@ class ManyUploadsTest {
         WATCHED.stream().map(name -> part(name).mostResidentBytes() >> 20).toList());
     assertThat(answers).containsOnly("200 OK");
     Installation installed =
-        Requirements.install(Installer.PIP_26, house.folder(), house.larder().indexUrl(), files);
+        Requirements.install(
+            Installer.PIP_26, fixture.folder(), fixture.larder().indexUrl(), files);
     assertThat(installed.succeeded()).as("%s", installed).isTrue();
     assertThat(files)
         .allMatch(
@@ -94,10 +95,10 @@ class ManyUploadsTest {
       Files.delete(file.path());
       HttpResponse<String> removed =
           Http.post(
-              house.larder().url() + "/__api__/v1/sources/private/remove",
+              fixture.larder().url() + "/__api__/v1/sources/private/remove",
               "{\"package\":\"%s\",\"scope\":\"@all\",\"purge\":true}".formatted(file.project()),
               "Authorization",
-              "Bearer " + house.larder().adminToken(),
+              "Bearer " + fixture.larder().adminToken(),
               "Content-Type",
               "application/json");
       assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);

@@ -2,9 +2,9 @@ package dev.larder.e2e.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.server.Waiting;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
@@ -31,33 +31,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Uploads that meet, and one that doesn't arrive, with every real part between them. */
 @Order(54)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class SameUploadAtOnceTest {
   private static final int CLIENTS = 16;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   // two parts
   private static final long SIZE = 7_000_000;
 
-  private final House house;
+  private final Fixture fixture;
 
-  SameUploadAtOnceTest(House house) {
-    this.house = house;
+  SameUploadAtOnceTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private HttpResponse<String> upload(String source, Distribution file) throws IOException {
     return UploadForm.send(
-        house.larder().url() + "/upload/pypi/" + source, house.larder().adminToken(), file);
+        fixture.larder().url() + "/upload/pypi/" + source, fixture.larder().adminToken(), file);
   }
 
   private String page(String repository, String project) {
-    return Http.get("%s%s/latest/simple/%s/".formatted(house.larder().url(), repository, project))
+    return Http.get("%s%s/latest/simple/%s/".formatted(fixture.larder().url(), repository, project))
         .body();
   }
 
   private Http.Got download(String repository, Distribution file) throws IOException {
     return Http.download(
         "%s%s/packages/%s/%s"
-            .formatted(house.larder().url(), repository, file.sha256(), file.filename()));
+            .formatted(fixture.larder().url(), repository, file.sha256(), file.filename()));
   }
 
   private static Http.Got whole(Distribution file) {
@@ -66,7 +66,7 @@ class SameUploadAtOnceTest {
 
   /** Whatever lies in the store. */
   private Set<Path> stored() throws IOException {
-    try (Stream<Path> all = Files.walk(house.larder().data().resolve("s3"))) {
+    try (Stream<Path> all = Files.walk(fixture.larder().data().resolve("s3"))) {
       return all.filter(Files::isRegularFile).collect(Collectors.toSet());
     }
   }
@@ -84,10 +84,10 @@ class SameUploadAtOnceTest {
   private void api(String path, String body) {
     HttpResponse<String> answer =
         Http.post(
-            house.larder().url() + "/__api__/v1/" + path,
+            fixture.larder().url() + "/__api__/v1/" + path,
             body,
             "Authorization",
-            "Bearer " + house.larder().adminToken(),
+            "Bearer " + fixture.larder().adminToken(),
             "Content-Type",
             "application/json");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -95,7 +95,7 @@ class SameUploadAtOnceTest {
 
   @Test
   void theSameFileFromManyClientsIsASuccessForAllAndStoredOnce() throws Exception {
-    Distribution file = Package.of("meet-same", "1.0").padded(SIZE + 1).wheel(house.newFolder());
+    Distribution file = Package.of("meet-same", "1.0").padded(SIZE + 1).wheel(fixture.newFolder());
     List<Callable<Integer>> uploads =
         IntStream.range(0, CLIENTS)
             .mapToObj(i -> (Callable<Integer>) () -> upload("private", file).statusCode())
@@ -113,7 +113,7 @@ class SameUploadAtOnceTest {
     Package made = Package.of("meet-other", "1.0").padded(SIZE + 2);
     List<Distribution> files =
         IntStream.range(0, CLIENTS)
-            .mapToObj(i -> made.saying("number %02d".formatted(i)).wheel(house.newFolder()))
+            .mapToObj(i -> made.saying("number %02d".formatted(i)).wheel(fixture.newFolder()))
             .toList();
     List<Callable<HttpResponse<String>>> uploads =
         files.stream()
@@ -145,7 +145,7 @@ class SameUploadAtOnceTest {
   void theSameFileGoesIntoTwoSourcesAtOnce() throws Exception {
     api("sources", "{\"name\":\"meet-second\",\"type\":\"local-python\"}");
     api("repos", "{\"name\":\"meet-repo\",\"sources\":[\"meet-second\"]}");
-    Distribution file = Package.of("meet-both", "1.0").padded(SIZE + 3).wheel(house.newFolder());
+    Distribution file = Package.of("meet-both", "1.0").padded(SIZE + 3).wheel(fixture.newFolder());
     List<Callable<Integer>> uploads =
         Stream.of("private", "meet-second")
             .map(source -> (Callable<Integer>) () -> upload(source, file).statusCode())
@@ -162,9 +162,9 @@ class SameUploadAtOnceTest {
   @Test
   void anUploadThatIsCutLeavesNothing() throws Exception {
     Set<Path> before = stored();
-    Distribution file = Package.of("meet-cut", "1.0").padded(4 * SIZE).wheel(house.newFolder());
+    Distribution file = Package.of("meet-cut", "1.0").padded(4 * SIZE).wheel(fixture.newFolder());
     byte[] bytes = Files.readAllBytes(file.path());
-    URI url = URI.create(house.larder().uploadUrl());
+    URI url = URI.create(fixture.larder().uploadUrl());
     try (var socket = new Socket(url.getHost(), url.getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write(
@@ -182,7 +182,7 @@ class SameUploadAtOnceTest {
               .formatted(
                   url.getPath(),
                   url.getAuthority(),
-                  UploadForm.basic(house.token()),
+                  UploadForm.basic(fixture.token()),
                   file.size() + 1000,
                   file.filename())
               .getBytes(StandardCharsets.US_ASCII));
@@ -199,7 +199,7 @@ class SameUploadAtOnceTest {
           left.removeAll(before);
           return left.isEmpty();
         });
-    assertThat(Http.get(house.larder().indexUrl() + "meet-cut/").statusCode()).isEqualTo(404);
+    assertThat(Http.get(fixture.larder().indexUrl() + "meet-cut/").statusCode()).isEqualTo(404);
     assertThat(upload("private", file).statusCode()).isEqualTo(200);
   }
 }

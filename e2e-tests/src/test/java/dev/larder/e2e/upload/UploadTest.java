@@ -6,9 +6,9 @@ import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
 import dev.larder.e2e.client.Twine;
-import dev.larder.e2e.server.House;
+import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.Http;
-import dev.larder.e2e.server.SharedHouse;
+import dev.larder.e2e.server.SharedFixture;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Package;
 import java.util.ArrayList;
@@ -21,20 +21,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Packages of one's own, by twine. */
 @Order(50)
-@ExtendWith(SharedHouse.class)
+@ExtendWith(SharedFixture.class)
 class UploadTest {
-  private final House house;
+  private final Fixture fixture;
 
-  UploadTest(House house) {
-    this.house = house;
+  UploadTest(Fixture fixture) {
+    this.fixture = fixture;
   }
 
   private Finished upload(Twine twine, Distribution file) {
-    return twine.upload(house.folder(), house.larder().uploadUrl(), house.token(), file);
+    return twine.upload(fixture.folder(), fixture.larder().uploadUrl(), fixture.token(), file);
   }
 
   private String page(String project) {
-    return Http.get(house.larder().indexUrl() + project + "/").body();
+    return Http.get(fixture.larder().indexUrl() + project + "/").body();
   }
 
   @ParameterizedTest
@@ -43,15 +43,18 @@ class UploadTest {
     Package publicOne = Package.of("public-" + twine.key(), "1.0");
     Package privateOne = Package.of("corp-" + twine.key(), "1.0").requiring(publicOne.name());
     Package privateSdist = Package.of("corp-sdist-" + twine.key(), "2.0");
-    house.publish(publicOne);
+    fixture.publish(publicOne);
 
-    assertThat(upload(twine, privateOne.wheel(house.newFolder())).succeeded()).isTrue();
-    assertThat(upload(twine, privateSdist.sdist(house.newFolder())).succeeded()).isTrue();
+    assertThat(upload(twine, privateOne.wheel(fixture.newFolder())).succeeded()).isTrue();
+    assertThat(upload(twine, privateSdist.sdist(fixture.newFolder())).succeeded()).isTrue();
 
     for (Installer installer : Installer.values()) {
       Installation installed =
           installer.install(
-              house.folder(), house.larder().indexUrl(), privateOne.name(), privateSdist.name());
+              fixture.folder(),
+              fixture.larder().indexUrl(),
+              privateOne.name(),
+              privateSdist.name());
 
       assertThat(installed.succeeded()).as("%s", installed).isTrue();
       assertThat(
@@ -67,10 +70,10 @@ class UploadTest {
   void anUploadIsVisibleToTheVeryNextRequest() throws Exception {
     List<String> missed = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      Distribution file = Package.of("at-once", "1." + i).wheel(house.newFolder());
+      Distribution file = Package.of("at-once", "1." + i).wheel(fixture.newFolder());
       assertThat(page("at-once")).doesNotContain(file.filename());
 
-      assertThat(UploadForm.send(house.larder().uploadUrl(), house.token(), file).statusCode())
+      assertThat(UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), file).statusCode())
           .isEqualTo(200);
 
       if (!page("at-once").contains(file.sha256())) {
@@ -83,9 +86,10 @@ class UploadTest {
   /** RUP-2. */
   @Test
   void aLastSlashMakesNoDifference() throws Exception {
-    Distribution file = Package.of("with-slash", "1.0").wheel(house.newFolder());
+    Distribution file = Package.of("with-slash", "1.0").wheel(fixture.newFolder());
 
-    assertThat(UploadForm.send(house.larder().uploadUrl() + "/", house.token(), file).statusCode())
+    assertThat(
+            UploadForm.send(fixture.larder().uploadUrl() + "/", fixture.token(), file).statusCode())
         .isEqualTo(200);
   }
 
@@ -93,7 +97,7 @@ class UploadTest {
   @ParameterizedTest
   @EnumSource
   void theSameBytesAgainAreAQuietSuccess(Twine twine) {
-    Distribution file = Package.of("twice-" + twine.key(), "1.0").wheel(house.newFolder());
+    Distribution file = Package.of("twice-" + twine.key(), "1.0").wheel(fixture.newFolder());
 
     assertThat(upload(twine, file).succeeded()).isTrue();
     Finished again = upload(twine, file);
@@ -106,10 +110,10 @@ class UploadTest {
   @EnumSource
   void otherBytesUnderTheSameNameAreRefusedInWordsThatTwinePrints(Twine twine) {
     Package made = Package.of("other-" + twine.key(), "1.0");
-    Distribution first = made.wheel(house.newFolder());
+    Distribution first = made.wheel(fixture.newFolder());
     assertThat(upload(twine, first).succeeded()).isTrue();
 
-    Finished refused = upload(twine, made.saying("something else").wheel(house.newFolder()));
+    Finished refused = upload(twine, made.saying("something else").wheel(fixture.newFolder()));
 
     assertThat(refused.succeeded()).isFalse();
     assertThat(refused.words()).contains("File already exists").contains(first.filename());
@@ -119,12 +123,12 @@ class UploadTest {
   @Test
   void aPrivateProjectHidesThePublicOneOfThatNameWhole() throws Exception {
     Package ours = Package.of("confused", "1.0");
-    Distribution theirs = Package.of("confused", "99.0").wheel(house.newFolder());
-    house.upstream().publish(theirs);
+    Distribution theirs = Package.of("confused", "99.0").wheel(fixture.newFolder());
+    fixture.upstream().publish(theirs);
     assertThat(page("confused")).contains(theirs.filename());
 
-    Distribution mine = ours.wheel(house.newFolder());
-    UploadForm.send(house.larder().uploadUrl(), house.token(), mine);
+    Distribution mine = ours.wheel(fixture.newFolder());
+    UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), mine);
 
     assertThat(page("confused")).contains(mine.filename()).doesNotContain(theirs.filename());
   }
@@ -132,13 +136,13 @@ class UploadTest {
   @Test
   void metadataOfAnUploadIsServedBesideIt() throws Exception {
     Distribution file =
-        Package.of("with-metadata", "1.0").requiring("a>1").wheel(house.newFolder());
-    UploadForm.send(house.larder().uploadUrl(), house.token(), file);
+        Package.of("with-metadata", "1.0").requiring("a>1").wheel(fixture.newFolder());
+    UploadForm.send(fixture.larder().uploadUrl(), fixture.token(), file);
 
     var metadata =
         Http.get(
             "%s/packages/%s/%s.metadata"
-                .formatted(house.larder().url(), file.sha256(), file.filename()));
+                .formatted(fixture.larder().url(), file.sha256(), file.filename()));
 
     assertThat(metadata.statusCode()).isEqualTo(200);
     assertThat(metadata.body()).isEqualTo(file.metadata());

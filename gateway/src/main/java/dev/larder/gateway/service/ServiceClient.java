@@ -34,7 +34,7 @@ public final class ServiceClient {
     return ask(method, services.of(service), path, requestId, limit);
   }
 
-  /** The same of another part of the house, at {@code place}. */
+  /** The same of another service, at {@code place}. */
   public Mono<Answer> ask(
       HttpMethod method, URI place, String path, RequestId requestId, Duration limit) {
     return http.headers(

@@ -3,7 +3,7 @@ package dev.larder.gateway.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,15 +15,15 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** What services and readers are told of the public address, on the wire. */
 @ExtendWith(OutputCaptureExtension.class)
 class BaseTest {
-  private static House open;
-  private static House proxied;
-  private static House addressed;
+  private static Fixture open;
+  private static Fixture proxied;
+  private static Fixture addressed;
 
   @BeforeAll
   static void start() {
-    open = House.withoutRedis();
-    proxied = House.withoutRedis("--larder.trusted.proxies=127.0.0.0/8");
-    addressed = House.withoutRedis("--larder.server.address=https://host/rspm/");
+    open = Fixture.withoutRedis();
+    proxied = Fixture.withoutRedis("--larder.trusted.proxies=127.0.0.0/8");
+    addressed = Fixture.withoutRedis("--larder.server.address=https://host/rspm/");
   }
 
   @AfterAll
@@ -118,8 +118,8 @@ class BaseTest {
         .allMatch(line -> line.contains("\"client\":\"127.0.0.1\""));
   }
 
-  private static String seen(House house, String target, String... headers) {
-    house.index.does(
+  private static String seen(Fixture fixture, String target, String... headers) {
+    fixture.index.does(
         call ->
             call.answer(
                 200,
@@ -132,6 +132,6 @@ class BaseTest {
                             .filter(name -> name.startsWith("x-forwarded"))
                             .findAny()
                             .orElse(null))));
-    return house.get(target, headers).text();
+    return fixture.get(target, headers).text();
   }
 }

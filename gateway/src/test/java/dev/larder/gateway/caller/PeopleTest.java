@@ -3,7 +3,7 @@ package dev.larder.gateway.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
@@ -28,7 +28,7 @@ class PeopleTest {
   private static final String ADA = UUID.randomUUID().toString();
 
   private static TestRedis redis;
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
@@ -38,24 +38,24 @@ class PeopleTest {
           commands.set("larder:keys", REALM.jwks());
           TestRedis.markWhole(commands);
         });
-    house = new House(redis.url());
+    fixture = new Fixture(redis.url());
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
     redis.close();
   }
 
   @BeforeEach
   void tellWhoAsks() {
-    house.index.does(
+    fixture.index.does(
         call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
   }
 
   private static Reply asks(String role, Consumer<JWTClaimsSet.Builder> change) {
     String token = REALM.person(ADA, role, change);
-    return house.get("/__api__/v1/repos", "Authorization: Bearer " + token);
+    return fixture.get("/__api__/v1/repos", "Authorization: Bearer " + token);
   }
 
   private static String caller(String role) {
@@ -85,7 +85,7 @@ class PeopleTest {
     String token = REALM.person(ADA, "publisher", claims -> {});
 
     Reply reply =
-        house.ask(
+        fixture.ask(
             "POST", "/__api__/v1/repos", "Authorization: Bearer " + token, "Content-Length: 0");
 
     assertThat(reply.status()).isEqualTo(403);
@@ -103,7 +103,7 @@ class PeopleTest {
   void aPersonWhoIsGoneIsRefusedByTheNextRequest() {
     String gone = UUID.randomUUID().toString();
     String token = REALM.person(gone, "admin", claims -> {});
-    assertThat(house.get("/__api__/v1/repos", "Authorization: Bearer " + token).status())
+    assertThat(fixture.get("/__api__/v1/repos", "Authorization: Bearer " + token).status())
         .isEqualTo(200);
 
     redis.run(
@@ -112,7 +112,7 @@ class PeopleTest {
           commands.incr("larder:revocations");
         });
 
-    assertThat(house.get("/__api__/v1/repos", "Authorization: Bearer " + token).status())
+    assertThat(fixture.get("/__api__/v1/repos", "Authorization: Bearer " + token).status())
         .isEqualTo(403);
   }
 
@@ -147,6 +147,6 @@ class PeopleTest {
 
     assertThat(reply.status()).as(what).isEqualTo(403);
     assertThat(reply.text()).contains(Authorizer.BAD);
-    assertThat(house.index.calls()).isEmpty();
+    assertThat(fixture.index.calls()).isEmpty();
   }
 }

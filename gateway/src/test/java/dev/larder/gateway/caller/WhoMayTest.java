@@ -8,7 +8,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import dev.larder.gateway.fake.Signer;
@@ -38,7 +38,7 @@ class WhoMayTest {
   private static final String UPLOAD = "/upload/pypi/private";
 
   private static TestRedis redis;
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
@@ -48,20 +48,20 @@ class WhoMayTest {
           commands.set("larder:keys", REALM.jwks());
           TestRedis.markWhole(commands);
         });
-    house = new House(redis.url());
+    fixture = new Fixture(redis.url());
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
     redis.close();
   }
 
   @BeforeEach
   void answer() {
-    house.upload.does(
+    fixture.upload.does(
         call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
-    house.auth.does(
+    fixture.auth.does(
         call ->
             call.answer(
                 200,
@@ -69,9 +69,9 @@ class WhoMayTest {
                 call.target().equals("/internal/keys")
                     ? REALM.jwks()
                     : String.valueOf(call.header("Larder-Caller"))));
-    house.index.does(
+    fixture.index.does(
         call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
-    house.blob.does(
+    fixture.blob.does(
         call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
   }
 
@@ -105,23 +105,25 @@ class WhoMayTest {
 
   @Test
   void theAdministratorsSecretIsTheAdministrator() {
-    assertThat(upload(basic("__token__", House.ADMIN_SECRET)).text())
+    assertThat(upload(basic("__token__", Fixture.ADMIN_SECRET)).text())
         .isEqualTo("{\"kind\":\"admin\"}");
     assertThat(
-            house.get("/__api__/v1/tokens", "Authorization: Bearer " + House.ADMIN_SECRET).text())
+            fixture
+                .get("/__api__/v1/tokens", "Authorization: Bearer " + Fixture.ADMIN_SECRET)
+                .text())
         .isEqualTo("{\"kind\":\"admin\"}");
   }
 
   @Test
   void aTokenWithTheAdministratorsScopeIsAnAdministrator() {
     String token = REALM.token(GUID, claims -> claims.claim("larder", admin()));
-    assertThat(house.get("/__api__/v1/repos", "Authorization: Bearer " + token).text())
+    assertThat(fixture.get("/__api__/v1/repos", "Authorization: Bearer " + token).text())
         .isEqualTo("{\"kind\":\"admin\",\"id\":\"%s\"}".formatted(GUID));
   }
 
   @Test
   void anUploadWithoutCredentialsIsAskedForThem() {
-    Reply reply = house.ask("POST", UPLOAD, "Content-Length: 0");
+    Reply reply = fixture.ask("POST", UPLOAD, "Content-Length: 0");
     assertThat(reply.status()).isEqualTo(401);
     assertThat(reply.reason())
         .startsWith("this needs a token: user __token__")
@@ -194,7 +196,7 @@ class WhoMayTest {
     assertThat(reply.status()).as(what).isEqualTo(403);
     assertThat(reply.reason()).isEqualTo(Authorizer.BAD);
     assertThat(reply.text()).isEqualTo(Authorizer.BAD + "\n");
-    assertThat(house.upload.calls()).isEmpty();
+    assertThat(fixture.upload.calls()).isEmpty();
   }
 
   @ParameterizedTest
@@ -206,7 +208,7 @@ class WhoMayTest {
   @Test
   void anUploaderWhoAsksForAProblemGetsOne() {
     Reply reply =
-        house.ask(
+        fixture.ask(
             "POST",
             UPLOAD,
             "Authorization: Bearer x",
@@ -235,11 +237,11 @@ class WhoMayTest {
     String method = asked.split(" ")[0];
     String path = asked.split(" ")[1];
     refusedWithoutGoodCredentials(method, path);
-    Reply uploader = house.ask(method, path, "Authorization: Bearer " + REALM.token(GUID));
+    Reply uploader = fixture.ask(method, path, "Authorization: Bearer " + REALM.token(GUID));
     assertThat(uploader.status()).isEqualTo(403);
     assertThat(uploader.text()).contains("global:admin");
-    assertThat(house.auth.calls()).noneMatch(call -> call.target().startsWith("/__api__"));
-    assertThat(house.index.calls()).isEmpty();
+    assertThat(fixture.auth.calls()).noneMatch(call -> call.target().startsWith("/__api__"));
+    assertThat(fixture.index.calls()).isEmpty();
   }
 
   @ParameterizedTest
@@ -262,9 +264,10 @@ class WhoMayTest {
     String method = asked.split(" ")[0];
     String path = asked.split(" ")[1];
     refusedWithoutGoodCredentials(method, path);
-    assertThat(house.index.calls()).isEmpty();
+    assertThat(fixture.index.calls()).isEmpty();
     Reply passed =
-        house.ask(method, path, "Authorization: Bearer " + REALM.token(GUID), "Content-Length: 0");
+        fixture.ask(
+            method, path, "Authorization: Bearer " + REALM.token(GUID), "Content-Length: 0");
     assertThat(passed.status()).isEqualTo(200);
     assertThat(passed.text()).contains("\"kind\":\"token\"", GUID);
   }
@@ -273,23 +276,24 @@ class WhoMayTest {
   @ValueSource(strings = {"/__api__/v1/nothing", "/__api__/page/"})
   void whatIsMissingInTheApiIsToldToWhoHasCredentials(String path) {
     refusedWithoutGoodCredentials("GET", path);
-    assertThat(house.get(path, "Authorization: Bearer " + REALM.token(GUID)).status())
+    assertThat(fixture.get(path, "Authorization: Bearer " + REALM.token(GUID)).status())
         .isEqualTo(404);
   }
 
   private static void refusedWithoutGoodCredentials(String method, String path) {
-    Reply none = house.ask(method, path, "Content-Length: 0");
+    Reply none = fixture.ask(method, path, "Content-Length: 0");
     assertThat(none.status()).isEqualTo(401);
     assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(none.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Larder\"");
-    Reply bad = house.ask(method, path, "Authorization: Bearer nonsense", "Content-Length: 0");
+    Reply bad = fixture.ask(method, path, "Authorization: Bearer nonsense", "Content-Length: 0");
     assertThat(bad.status()).isEqualTo(403);
     assertThat(bad.text()).contains(Authorizer.BAD);
   }
 
   @Test
   void whatIsMissingInTheAdminApiIsAProblemForAnAdministrator() {
-    Reply reply = house.get("/__api__/v1/nothing", "Authorization: Bearer " + House.ADMIN_SECRET);
+    Reply reply =
+        fixture.get("/__api__/v1/nothing", "Authorization: Bearer " + Fixture.ADMIN_SECRET);
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
   }
@@ -310,7 +314,7 @@ class WhoMayTest {
         new String[] {
           "Basic !!!", "Digest x", "Bearer nonsense", basic("u", "p"), "Bearer " + expired
         }) {
-      Reply reply = house.get(path, "Authorization: " + credential);
+      Reply reply = fixture.get(path, "Authorization: " + credential);
       assertThat(reply.status()).isEqualTo(200);
       assertThat(reply.text()).isEqualTo("null");
     }
@@ -326,7 +330,7 @@ class WhoMayTest {
         RouteSamples.FILE
       })
   void whoReadsWithGoodCredentialsIsKnownByThem(String path) {
-    assertThat(house.get(path, "Authorization: Bearer " + House.ADMIN_SECRET).text())
+    assertThat(fixture.get(path, "Authorization: Bearer " + Fixture.ADMIN_SECRET).text())
         .isEqualTo("{\"kind\":\"admin\"}");
     for (String credential :
         new String[] {
@@ -334,20 +338,20 @@ class WhoMayTest {
           basic("__token__", REALM.token(GUID)),
           basic("anybody", " " + REALM.token(GUID) + "\n")
         }) {
-      assertThat(house.get(path, "Authorization: " + credential).text())
+      assertThat(fixture.get(path, "Authorization: " + credential).text())
           .contains("\"kind\":\"token\"", GUID);
     }
   }
 
   @Test
   void pingAndStatusAndTheHomePageNeedNothing() {
-    assertThat(house.get("/__ping__").status()).isEqualTo(200);
-    assertThat(house.get("/__api__/status").status()).isIn(200, 503);
-    assertThat(house.get("/").status()).isEqualTo(200);
+    assertThat(fixture.get("/__ping__").status()).isEqualTo(200);
+    assertThat(fixture.get("/__api__/status").status()).isIn(200, 503);
+    assertThat(fixture.get("/").status()).isEqualTo(200);
   }
 
   private static Reply upload(String authorization) {
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("POST", UPLOAD, "Authorization: " + authorization, "Content-Length: 0");
       return client.reply("POST");
     }

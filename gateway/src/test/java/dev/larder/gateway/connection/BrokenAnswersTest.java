@@ -3,7 +3,7 @@ package dev.larder.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import dev.larder.gateway.route.RouteSamples;
@@ -27,16 +27,16 @@ class BrokenAnswersTest {
   private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
   private static final String UNTIL_CLOSE = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis("--larder.limits.page=1s", "--larder.limits.file=1s");
+    fixture = Fixture.withoutRedis("--larder.limits.page=1s", "--larder.limits.file=1s");
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class BrokenAnswersTest {
   void halfAnAnswerIsNeverEndedPolitely(String framing, String end, String version)
       throws Exception {
     CountDownLatch read = new CountDownLatch(1);
-    house.blob.does(
+    fixture.blob.does(
         call -> {
           call.head(
               switch (framing) {
@@ -73,7 +73,7 @@ class BrokenAnswersTest {
             call.socket().close();
           }
         });
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.write("GET " + RouteSamples.FILE + " " + version + "\r\nHost: x\r\n\r\n");
       StringBuilder seen = new StringBuilder();
       boolean clean = readToEnd(client, seen, read);
@@ -85,8 +85,8 @@ class BrokenAnswersTest {
 
   @Test
   void anAnswerThatBreaksBeforeItsFirstByteIsAnErrorNamingTheService() {
-    house.index.does(call -> call.reset());
-    Reply reply = house.get("/simple/");
+    fixture.index.does(call -> call.reset());
+    Reply reply = fixture.get("/simple/");
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.text())
         .isEqualTo("index-service broke off before it had answered; see larder status\n");
@@ -95,9 +95,10 @@ class BrokenAnswersTest {
 
   @Test
   void whoAskedForAChangeIsToldThatItMayHaveBeenMade() {
-    house.upload.does(call -> call.reset());
+    fixture.upload.does(call -> call.reset());
     Reply reply =
-        house.post("/upload/pypi/private", "a form", "Authorization: Bearer " + House.ADMIN_SECRET);
+        fixture.post(
+            "/upload/pypi/private", "a form", "Authorization: Bearer " + Fixture.ADMIN_SECRET);
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.text())
         .isEqualTo(
@@ -107,12 +108,12 @@ class BrokenAnswersTest {
 
   @Test
   void anAnswerThatBreaksBetweenItsHeadAndItsBodyIsNotTakenForAnEmptyOne() {
-    house.blob.does(
+    fixture.blob.does(
         call -> {
           call.head(LENGTH);
           call.reset();
         });
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("GET", RouteSamples.FILE);
       Reply reply = client.reply("GET");
       assertThat(reply.status() == 503 || !reply.whole()).isTrue();
@@ -125,8 +126,8 @@ class BrokenAnswersTest {
   @Test
   void aServiceThatDoesntBeginToAnswerIsATimeOut() {
     CountDownLatch done = new CountDownLatch(1);
-    house.index.does(call -> waitFor(done));
-    Reply reply = house.get("/simple/");
+    fixture.index.does(call -> waitFor(done));
+    Reply reply = fixture.get("/simple/");
     done.countDown();
     assertThat(reply.status()).isEqualTo(504);
     assertThat(reply.text()).isEqualTo("index-service didn't answer in time; see larder status\n");
@@ -134,7 +135,7 @@ class BrokenAnswersTest {
 
   @Test
   void anAnswerThatHasBegunMayTakeItsTime() {
-    house.blob.does(
+    fixture.blob.does(
         call -> {
           call.head("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na");
           pause(1500);
@@ -142,13 +143,13 @@ class BrokenAnswersTest {
           pause(1500);
           call.head("c");
         });
-    assertThat(house.get(RouteSamples.FILE).text()).isEqualTo("abc");
+    assertThat(fixture.get(RouteSamples.FILE).text()).isEqualTo("abc");
   }
 
   @Test
   void aServiceIsToldWhenTheClientLeaves() {
     AtomicBoolean told = new AtomicBoolean();
-    house.blob.does(
+    fixture.blob.does(
         call -> {
           call.head("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n");
           byte[] part = new byte[65536];
@@ -161,7 +162,7 @@ class BrokenAnswersTest {
             throw left;
           }
         });
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("GET", RouteSamples.FILE);
       assertThat(client.in().readNBytes(100_000)).hasSize(100_000);
     } catch (IOException e) {
@@ -172,13 +173,13 @@ class BrokenAnswersTest {
 
   @Test
   void aKeptConnectionThatHasDiedCostsNoReader() {
-    house.index.does(
+    fixture.index.does(
         call -> {
           call.answer(200, "text/plain", "fine");
           call.socket().close();
         });
     for (int i = 0; i < 300; i++) {
-      assertThat(house.get("/simple/").status()).isEqualTo(200);
+      assertThat(fixture.get("/simple/").status()).isEqualTo(200);
     }
   }
 

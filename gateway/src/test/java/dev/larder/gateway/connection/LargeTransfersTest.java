@@ -3,7 +3,7 @@ package dev.larder.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.route.RouteSamples;
 import io.netty.buffer.ByteBufAllocator;
@@ -24,24 +24,24 @@ import org.junit.jupiter.api.Test;
 class LargeTransfersTest {
   private static final int MEGABYTE = 1024 * 1024;
   private static final int SIZE = 200;
-  private static final String GOOD = "Authorization: Bearer " + House.ADMIN_SECRET;
+  private static final String GOOD = "Authorization: Bearer " + Fixture.ADMIN_SECRET;
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @Test
   void aLargeFileArrivesWholeAndIsNeverHeldWhole() throws Exception {
     CRC32 sent = new CRC32();
-    house.blob.does(
+    fixture.blob.does(
         call -> {
           call.head("HTTP/1.1 200 OK\r\nContent-Length: " + (long) SIZE * MEGABYTE + "\r\n\r\n");
           Random random = new Random(1);
@@ -53,7 +53,7 @@ class LargeTransfersTest {
           }
         });
     long before = direct();
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("GET", RouteSamples.FILE, "Connection: close");
       skipHead(client.in());
       CRC32 got = new CRC32();
@@ -71,7 +71,7 @@ class LargeTransfersTest {
   @Test
   void aLargeUploadArrivesWholeAndIsNeverHeldWhole() throws Exception {
     CRC32 got = new CRC32();
-    house.upload.does(
+    fixture.upload.does(
         call -> {
           byte[] buffer = new byte[65536];
           for (long left = (long) SIZE * MEGABYTE; left > 0; ) {
@@ -82,7 +82,7 @@ class LargeTransfersTest {
           call.answer(200, "text/plain", "" + got.getValue());
         });
     long before = direct();
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send(
           "POST", "/upload/pypi/private", GOOD, "Content-Length: " + (long) SIZE * MEGABYTE);
       Random random = new Random(2);
@@ -102,7 +102,7 @@ class LargeTransfersTest {
   void slowReadersHoldTheServiceBackAndKeepNoIndexPageWaiting() throws Exception {
     int readers = 32;
     AtomicLong written = new AtomicLong();
-    house.blob.does(
+    fixture.blob.does(
         call -> {
           call.head("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n");
           byte[] part = new byte[65536];
@@ -111,12 +111,12 @@ class LargeTransfersTest {
             written.addAndGet(part.length);
           }
         });
-    house.index.does(call -> call.answer(200, "text/plain", "page"));
+    fixture.index.does(call -> call.answer(200, "text/plain", "page"));
     long before = direct();
     List<RawClient> clients = new ArrayList<>();
     try {
       for (int i = 0; i < readers; i++) {
-        RawClient client = house.connect();
+        RawClient client = fixture.connect();
         clients.add(client);
         client.send("GET", RouteSamples.FILE);
         skipHead(client.in());
@@ -127,7 +127,7 @@ class LargeTransfersTest {
           .until(() -> written.get() == last.getAndSet(written.get()));
       assertThat(written.get() / readers).isLessThan(16L * MEGABYTE);
       assertThat((direct() - before) / readers).isLessThan(2L * MEGABYTE);
-      assertThat(house.get("/simple/").text()).isEqualTo("page");
+      assertThat(fixture.get("/simple/").text()).isEqualTo("page");
     } finally {
       clients.forEach(RawClient::close);
     }
@@ -135,7 +135,7 @@ class LargeTransfersTest {
 
   @Test
   void aSlowServiceHoldsTheClientBack() throws Exception {
-    house.upload.does(
+    fixture.upload.does(
         call -> {
           try {
             Thread.sleep(60_000);
@@ -144,7 +144,7 @@ class LargeTransfersTest {
           }
         });
     AtomicLong sent = new AtomicLong();
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("POST", "/upload/pypi/private", GOOD, "Content-Length: 10000000000");
       Thread sender =
           Thread.ofVirtual()

@@ -3,7 +3,7 @@ package dev.larder.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import java.io.IOException;
@@ -23,18 +23,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Uploads that are answered before they have ended, and uploads that break. */
 class UploadsTest {
   private static final int MEGABYTE = 1024 * 1024;
-  private static final String GOOD = "Authorization: Bearer " + House.ADMIN_SECRET;
+  private static final String GOOD = "Authorization: Bearer " + Fixture.ADMIN_SECRET;
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   /**
@@ -60,7 +60,7 @@ class UploadsTest {
   @MethodSource("earlyAnswers")
   void aClientThatSendsFiftyMegabytesBeforeItReadsGetsTheAnswer(
       String status, String framing, String connection, int pauseMillis) throws Exception {
-    house.upload.does(
+    fixture.upload.does(
         call -> {
           call.answer(413, "text/plain", "File too large.");
           drainForAWhile(call.in());
@@ -73,7 +73,7 @@ class UploadsTest {
           default -> GOOD;
         };
     boolean chunked = framing.equals("chunked");
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send(
           "POST",
           "/upload/pypi/private",
@@ -97,15 +97,15 @@ class UploadsTest {
 
   @Test
   void anUploadWithoutCredentialsReachesNobody() {
-    house.upload.does(call -> call.answer(200, "text/plain", "fine"));
-    Reply reply = house.ask("POST", "/upload/pypi/private", "Content-Length: 1000");
+    fixture.upload.does(call -> call.answer(200, "text/plain", "fine"));
+    Reply reply = fixture.ask("POST", "/upload/pypi/private", "Content-Length: 1000");
     assertThat(reply.status()).isEqualTo(401);
-    assertThat(house.upload.calls()).isEmpty();
+    assertThat(fixture.upload.calls()).isEmpty();
   }
 
   @Test
   void aConnectionIsOfUseAgainAfterAnEarlyAnswer() throws Exception {
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("POST", "/upload/pypi/private", "Content-Length: " + MEGABYTE);
       assertThat(client.reply("POST").status()).isEqualTo(401);
       client.out().write(new byte[MEGABYTE]);
@@ -117,15 +117,15 @@ class UploadsTest {
   @Test
   void aClientThatAsksFirstIsAnsweredBeforeItSends() {
     Reply refused =
-        house.ask(
+        fixture.ask(
             "POST", "/upload/pypi/private", "Expect: 100-continue", "Content-Length: 1000000");
     assertThat(refused.status()).isEqualTo(401);
-    house.upload.does(
+    fixture.upload.does(
         call -> {
           long read = call.drain();
           call.answer(200, "text/plain", "got " + read);
         });
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send(
           "POST", "/upload/pypi/private", GOOD, "Expect: 100-continue", "Content-Length: 5");
       assertThat(client.reply("HEAD").status()).isEqualTo(100);
@@ -139,7 +139,7 @@ class UploadsTest {
   void anUploadThatBreaksOffIsNotEndedPolitely(boolean chunked) throws Exception {
     AtomicLong read = new AtomicLong();
     AtomicReference<String> tail = new AtomicReference<>();
-    house.upload.does(
+    fixture.upload.does(
         call -> {
           byte[] buffer = new byte[65536];
           String last = "";
@@ -155,7 +155,7 @@ class UploadsTest {
           tail.set(last);
           call.socket().close();
         });
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send(
           "POST",
           "/upload/pypi/private",
@@ -175,12 +175,12 @@ class UploadsTest {
 
   @Test
   void aServiceThatDiesDuringAnUploadIsAnError() throws Exception {
-    house.upload.does(
+    fixture.upload.does(
         call -> {
           assertThat(call.in().readNBytes(MEGABYTE)).hasSize(MEGABYTE);
           call.reset();
         });
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("POST", "/upload/pypi/private", GOOD, "Content-Length: " + 20 * MEGABYTE);
       for (int i = 0; i < 20; i++) {
         client.out().write(new byte[MEGABYTE]);
@@ -193,13 +193,13 @@ class UploadsTest {
 
   @Test
   void theAnswerOfAServiceThatRefusesAndHangsUpAtOnceArrives() throws Exception {
-    house.upload.does(
+    fixture.upload.does(
         call -> {
           call.answer(413, "text/plain", "File too large.");
           call.socket().close();
         });
     for (int i = 0; i < 20; i++) {
-      try (RawClient client = house.connect()) {
+      try (RawClient client = fixture.connect()) {
         client.send("POST", "/upload/pypi/private", GOOD, "Content-Length: " + 10 * MEGABYTE);
         for (int part = 0; part < 10; part++) {
           client.out().write(new byte[MEGABYTE]);
@@ -213,10 +213,10 @@ class UploadsTest {
 
   @Test
   void anUploadIsSentOnceOnly() throws Exception {
-    house.upload.does(call -> call.reset());
-    Reply reply = house.ask("POST", "/upload/pypi/private", GOOD, "Content-Length: 0");
+    fixture.upload.does(call -> call.reset());
+    Reply reply = fixture.ask("POST", "/upload/pypi/private", GOOD, "Content-Length: 0");
     assertThat(reply.status()).isEqualTo(503);
-    assertThat(house.upload.calls()).hasSize(1);
+    assertThat(fixture.upload.calls()).hasSize(1);
   }
 
   private static void sendPart(OutputStream out, byte[] part, boolean chunked) throws IOException {

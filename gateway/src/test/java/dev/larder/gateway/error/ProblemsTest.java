@@ -2,7 +2,7 @@ package dev.larder.gateway.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,17 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever the gateway refuses under {@code /__api__}, it says as a problem (RFC 9457). */
 class ProblemsTest {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String ADMIN = "Authorization: Bearer " + House.ADMIN_SECRET;
-  private static House house;
+  private static final String ADMIN = "Authorization: Bearer " + Fixture.ADMIN_SECRET;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis("--larder.limits.catalogue=300ms");
+    fixture = Fixture.withoutRedis("--larder.limits.catalogue=300ms");
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -33,22 +33,23 @@ class ProblemsTest {
     "GET, /__api__/v1/repos, 'X: y', 401",
     "GET, /__api__/v1/nothing, 'X: y', 401",
     "GET, /__api__/v1/repos, 'Authorization: Bearer nonsense', 403",
-    "GET, /__api__/v1/nothing, 'Authorization: Bearer " + House.ADMIN_SECRET + "', 404",
-    "PUT, /__api__/v1/repos, 'Authorization: Bearer " + House.ADMIN_SECRET + "', 405",
+    "GET, /__api__/v1/nothing, 'Authorization: Bearer " + Fixture.ADMIN_SECRET + "', 404",
+    "PUT, /__api__/v1/repos, 'Authorization: Bearer " + Fixture.ADMIN_SECRET + "', 405",
     "POST, /__api__/status, 'X: y', 405",
     "POST, /__api__/openapi.json, 'X: y', 405",
     "GET, /__api__/v1/repos?x=1, 'Authorization: Basic !', 403",
   })
   void aRefusalIsAProblem(String method, String target, String header, int status) {
-    assertProblem(house.ask(method, target, header, "Content-Length: 0"), status);
+    assertProblem(fixture.ask(method, target, header, "Content-Length: 0"), status);
   }
 
   @Test
   void aServiceThatIsSilentOrBreaksOffIsAProblem() {
-    house.index.does(call -> Thread.yield());
-    assertProblem(house.get("/__api__/v1/log", ADMIN), 504);
-    house.auth.does(call -> call.reset());
-    assertProblem(house.ask("POST", "/__api__/v1/tokens/revoke", ADMIN, "Content-Length: 0"), 503);
+    fixture.index.does(call -> Thread.yield());
+    assertProblem(fixture.get("/__api__/v1/log", ADMIN), 504);
+    fixture.auth.does(call -> call.reset());
+    assertProblem(
+        fixture.ask("POST", "/__api__/v1/tokens/revoke", ADMIN, "Content-Length: 0"), 503);
   }
 
   private static void assertProblem(Reply reply, int status) {

@@ -2,7 +2,7 @@ package dev.larder.gateway.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -13,21 +13,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnPagesTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @Test
   void theHomePageNamesTheAddressUnderWhichTheReaderCame() {
-    Reply reply = house.get("/", "Host: larder.corp:4242");
+    Reply reply = fixture.get("/", "Host: larder.corp:4242");
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
     assertThat(reply.text())
@@ -42,13 +42,13 @@ class OwnPagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"<script>", "a\"b", "x/y", "a b"})
   void aHostThatIsNoneIsNotWrittenIntoThePage(String host) {
-    assertThat(house.get("/", "Host: " + host).text()).doesNotContain("http://" + host);
+    assertThat(fixture.get("/", "Host: " + host).text()).doesNotContain("http://" + host);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/__ping__", "/__api__/status", "/nothing"})
   void headIsGetWithoutTheBody(String path) {
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("GET", path);
       Reply get = client.reply("GET");
       client.send("HEAD", path);
@@ -70,7 +70,7 @@ class OwnPagesTest {
     "PATCH, /__api__/status, 'GET, HEAD'"
   })
   void anotherMethodIsRefusedWithThoseThatArePossible(String method, String path, String allow) {
-    Reply reply = house.ask(method, path, "Content-Length: 0");
+    Reply reply = fixture.ask(method, path, "Content-Length: 0");
     assertThat(reply.status()).isEqualTo(405);
     assertThat(reply.header("Allow")).isEqualTo(allow);
     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
@@ -78,7 +78,7 @@ class OwnPagesTest {
 
   @Test
   void nothingElseLivesHere() {
-    Reply reply = house.get("/favicon.ico");
+    Reply reply = fixture.get("/favicon.ico");
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.header("Content-Type")).startsWith("text/plain");
     assertThat(reply.text().lines()).hasSize(1);

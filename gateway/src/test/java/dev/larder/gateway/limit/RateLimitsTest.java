@@ -3,7 +3,7 @@ package dev.larder.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.gateway.fake.FakeService;
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import dev.larder.gateway.fake.Signer;
@@ -30,10 +30,10 @@ class RateLimitsTest {
   private static final Signer REALM = new Signer("realm");
 
   private static TestRedis redis;
-  private static House one;
-  private static House other;
-  private static House alone;
-  private static House free;
+  private static Fixture one;
+  private static Fixture other;
+  private static Fixture alone;
+  private static Fixture free;
 
   private final String guid = UUID.randomUUID().toString();
 
@@ -45,11 +45,11 @@ class RateLimitsTest {
           commands.set("larder:keys", REALM.jwks());
           TestRedis.markWhole(commands);
         });
-    one = new House(redis.url(), SETTINGS);
-    other = new House(redis.url(), SETTINGS);
-    alone = House.withoutRedis(SETTINGS);
+    one = new Fixture(redis.url(), SETTINGS);
+    other = new Fixture(redis.url(), SETTINGS);
+    alone = Fixture.withoutRedis(SETTINGS);
     free =
-        new House(
+        new Fixture(
             redis.url(),
             "--larder.limit.failed-sign-ins=0",
             "--larder.limit.uploads=0",
@@ -59,7 +59,7 @@ class RateLimitsTest {
   @AfterAll
   static void stop() {
     // together, for gateways of one JVM share their threads, which end with the first
-    Stream.of(one, other, alone, free).forEach(House::close);
+    Stream.of(one, other, alone, free).forEach(Fixture::close);
     redis.close();
   }
 
@@ -68,8 +68,8 @@ class RateLimitsTest {
     redis.run(commands -> commands.keys("larder:rate:*").forEach(commands::del));
   }
 
-  private static Reply upload(House house, String address, String secret) {
-    return house.ask(
+  private static Reply upload(Fixture fixture, String address, String secret) {
+    return fixture.ask(
         "POST",
         "/upload/pypi/private",
         "Authorization: Bearer " + secret,
@@ -113,8 +113,8 @@ class RateLimitsTest {
       upload(one, "192.0.2.4", "bad");
     }
     assertThat(upload(one, "192.0.2.4", REALM.token(guid)).status()).isEqualTo(200);
-    assertThat(upload(one, "192.0.2.4", House.ADMIN_SECRET).status()).isEqualTo(429);
-    assertThat(upload(one, "192.0.2.5", House.ADMIN_SECRET).status()).isEqualTo(200);
+    assertThat(upload(one, "192.0.2.4", Fixture.ADMIN_SECRET).status()).isEqualTo(429);
+    assertThat(upload(one, "192.0.2.5", Fixture.ADMIN_SECRET).status()).isEqualTo(200);
   }
 
   @Test
@@ -162,7 +162,7 @@ class RateLimitsTest {
     String strong =
         REALM.token(guid, claims -> claims.claim("larder", Signer.larder("global:admin")));
     for (int i = 0; i < 10; i++) {
-      assertThat(add("192.0.2.93", House.ADMIN_SECRET).status()).isEqualTo(200);
+      assertThat(add("192.0.2.93", Fixture.ADMIN_SECRET).status()).isEqualTo(200);
       assertThat(add("192.0.2.93", strong).status()).isEqualTo(200);
     }
   }
@@ -232,12 +232,12 @@ class RateLimitsTest {
     for (int i = 0; i < 3; i++) {
       assertThat(read("192.0.2.70", "bad").status()).isEqualTo(401);
     }
-    assertThat(read("192.0.2.70", House.ADMIN_SECRET).status())
+    assertThat(read("192.0.2.70", Fixture.ADMIN_SECRET).status())
         .as("the secret isn't told from a guess now")
         .isEqualTo(401);
     assertThat(read("192.0.2.70", REALM.token(guid)).status()).isEqualTo(200);
-    assertThat(upload(one, "192.0.2.70", House.ADMIN_SECRET).status()).isEqualTo(429);
-    assertThat(read("192.0.2.71", House.ADMIN_SECRET).status()).isEqualTo(200);
+    assertThat(upload(one, "192.0.2.70", Fixture.ADMIN_SECRET).status()).isEqualTo(429);
+    assertThat(read("192.0.2.71", Fixture.ADMIN_SECRET).status()).isEqualTo(200);
   }
 
   @Test
@@ -246,7 +246,7 @@ class RateLimitsTest {
     for (int i = 0; i < 5; i++) {
       assertThat(read("192.0.2.72", "bad").status()).isEqualTo(200);
     }
-    assertThat(upload(one, "192.0.2.72", House.ADMIN_SECRET).status()).isEqualTo(200);
+    assertThat(upload(one, "192.0.2.72", Fixture.ADMIN_SECRET).status()).isEqualTo(200);
   }
 
   private static void onlyForReaders(FakeService.Call call) throws IOException {

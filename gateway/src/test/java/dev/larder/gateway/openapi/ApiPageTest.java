@@ -2,7 +2,7 @@ package dev.larder.gateway.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,27 +30,27 @@ class ApiPageTest {
       {"openapi":"3.1.0","paths":{"/__api__/v1/tokens":{"get":{"summary":"tokens"}}}}
       """;
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis("--larder.server.address=https://host/rspm");
+    fixture = Fixture.withoutRedis("--larder.server.address=https://host/rspm");
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @BeforeEach
   void describe() {
-    house.index.does(call -> call.answer(200, "application/json", CATALOGUE));
-    house.auth.does(call -> call.answer(200, "application/json", TOKENS));
+    fixture.index.does(call -> call.answer(200, "application/json", CATALOGUE));
+    fixture.auth.does(call -> call.answer(200, "application/json", TOKENS));
   }
 
   @Test
   void theDescriptionHoldsTheCallsOfAllServicesAndNothingFromInside() {
-    Reply reply = house.get("/__api__/openapi.json");
+    Reply reply = fixture.get("/__api__/openapi.json");
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Type")).isEqualTo("application/json");
     JsonNode document = JSON.readTree(reply.body());
@@ -68,7 +68,7 @@ class ApiPageTest {
     assertThat(document.at("/components/securitySchemes/token/scheme").asString())
         .isEqualTo("bearer");
     assertThat(document.path("security").toString()).isEqualTo("[{\"token\":[]}]");
-    assertThat(house.index.calls().getFirst().header("Larder-Secret")).isEqualTo(House.SECRET);
+    assertThat(fixture.index.calls().getFirst().header("Larder-Secret")).isEqualTo(Fixture.SECRET);
   }
 
   @ParameterizedTest
@@ -80,8 +80,8 @@ class ApiPageTest {
     "200, '[1]'"
   })
   void aServiceThatDoesntDescribeItselfIsNamed(int status, String body) {
-    house.index.does(call -> call.answer(status, "application/json", body));
-    Reply reply = house.get("/__api__/openapi.json");
+    fixture.index.does(call -> call.answer(status, "application/json", body));
+    Reply reply = fixture.get("/__api__/openapi.json");
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(reply.text()).contains("index-service doesn't describe its calls now");
@@ -89,7 +89,7 @@ class ApiPageTest {
 
   @Test
   void thePageAndItsFilesComeFromHereAlone() {
-    Reply page = house.get("/__api__/");
+    Reply page = fixture.get("/__api__/");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
     assertThat(page.header("Content-Security-Policy"))
@@ -102,7 +102,7 @@ class ApiPageTest {
         .allSatisfy(
             link -> {
               assertThat(link).doesNotContain("//").doesNotStartWith("/");
-              Reply file = house.get("/rspm/__api__/" + link);
+              Reply file = fixture.get("/rspm/__api__/" + link);
               assertThat(file.status()).as(link).isEqualTo(200);
               assertThat(file.header("X-Content-Type-Options"))
                   .isEqualTo(link.equals("openapi.json") ? null : "nosniff");
@@ -119,10 +119,10 @@ class ApiPageTest {
 
   @Test
   void aFileThatWasFetchedIsNotFetchedAgain() {
-    Reply first = house.get("/__api__/page/swagger-ui-bundle.js");
+    Reply first = fixture.get("/__api__/page/swagger-ui-bundle.js");
     assertThat(first.body().length).isGreaterThan(500_000);
     Reply second =
-        house.get("/__api__/page/swagger-ui-bundle.js", "If-None-Match: " + first.header("ETag"));
+        fixture.get("/__api__/page/swagger-ui-bundle.js", "If-None-Match: " + first.header("ETag"));
     assertThat(second.status()).isEqualTo(304);
     assertThat(second.body()).isEmpty();
   }
@@ -130,7 +130,7 @@ class ApiPageTest {
   @Test
   void thePathWithoutItsSlashLeadsToThePage() {
     for (String path : new String[] {"/__api__", "/rspm/__api__"}) {
-      Reply reply = house.get(path);
+      Reply reply = fixture.get(path);
       assertThat(reply.status()).isEqualTo(301);
       assertThat(reply.header("Location")).isEqualTo("__api__/");
     }
@@ -145,7 +145,7 @@ class ApiPageTest {
     "/__api__/own.json, 401",
   })
   void nothingElseOfTheJarsIsServed(String path, int status) {
-    Reply reply = house.get(path);
+    Reply reply = fixture.get(path);
     assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
   }

@@ -3,7 +3,7 @@ package dev.larder.gateway.requestid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,16 +16,16 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RequestIdTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -36,8 +36,8 @@ class RequestIdTest {
         "0123456789012345678901234567890123456789012345678901234567890123"
       })
   void aGoodIdTravelsToTheServiceAndBack(String id) {
-    house.index.does(call -> call.answer(200, "text/plain", call.header("X-Request-Id")));
-    Reply reply = house.get("/simple/", "X-Request-Id: " + id);
+    fixture.index.does(call -> call.answer(200, "text/plain", call.header("X-Request-Id")));
+    Reply reply = fixture.get("/simple/", "X-Request-Id: " + id);
     assertThat(reply.text()).isEqualTo(id);
     assertThat(reply.header("X-Request-Id")).isEqualTo(id);
   }
@@ -53,8 +53,8 @@ class RequestIdTest {
         "01234567890123456789012345678901234567890123456789012345678901234"
       })
   void anyOtherIsReplaced(String id) {
-    house.index.does(call -> call.answer(200, "text/plain", call.header("X-Request-Id")));
-    Reply reply = house.get("/simple/", "X-Request-Id: " + id);
+    fixture.index.does(call -> call.answer(200, "text/plain", call.header("X-Request-Id")));
+    Reply reply = fixture.get("/simple/", "X-Request-Id: " + id);
     assertThat(reply.text()).matches("[0-9a-f]{16}");
     assertThat(reply.header("X-Request-Id")).isEqualTo(reply.text());
   }
@@ -62,14 +62,15 @@ class RequestIdTest {
   @Test
   void everyAnswerHasOne() {
     for (String path : new String[] {"/", "/nothing", "/__ping__", "/__api__/v1/tokens"}) {
-      assertThat(house.get(path).header("X-Request-Id")).as(path).matches("[0-9a-f]{16}");
+      assertThat(fixture.get(path).header("X-Request-Id")).as(path).matches("[0-9a-f]{16}");
     }
   }
 
   @Test
   void aRequestIsOneLineWithoutItsQuery(CapturedOutput output) {
-    house.index.does(call -> call.answer(200, "text/plain", "12345"));
-    assertThat(house.get("/simple/?token=hidden", "X-Request-Id: logged").status()).isEqualTo(200);
+    fixture.index.does(call -> call.answer(200, "text/plain", "12345"));
+    assertThat(fixture.get("/simple/?token=hidden", "X-Request-Id: logged").status())
+        .isEqualTo(200);
     await().until(() -> output.getOut().contains("\"request_id\":\"logged\""));
     assertThat(output.getOut())
         .contains("\"method\":\"GET\"")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.larder.gateway.fake.FakeService;
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
@@ -32,7 +32,7 @@ class RevocationsTest {
   private static final String REBUILD = "/internal/revocations/rebuild";
 
   private static TestRedis redis;
-  private static House house;
+  private static Fixture fixture;
 
   private final String guid = UUID.randomUUID().toString();
 
@@ -40,12 +40,12 @@ class RevocationsTest {
   static void start() {
     redis = new TestRedis();
     redis.run(commands -> commands.set("larder:keys", REALM.jwks()));
-    house = new House(redis.url());
+    fixture = new Fixture(redis.url());
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
     redis.close();
   }
 
@@ -57,8 +57,8 @@ class RevocationsTest {
           TestRedis.markWhole(commands);
           commands.set("larder:keys", REALM.jwks());
         });
-    house.upload.does(call -> call.answer(200, "text/plain", "taken"));
-    house.auth.does(call -> call.answer(500, "text/plain", "nobody should ask"));
+    fixture.upload.does(call -> call.answer(200, "text/plain", "taken"));
+    fixture.auth.does(call -> call.answer(500, "text/plain", "nobody should ask"));
     await().until(() -> send(REALM.token(UUID.randomUUID().toString())).status() == 200);
     authSays("active");
   }
@@ -168,7 +168,7 @@ class RevocationsTest {
   @Test
   void authServiceIsAskedForTheVeryTokenOfAPublisher() {
     String publisher = "publisher-" + guid;
-    house.auth.does(
+    fixture.auth.does(
         call ->
             call.answer(
                 200,
@@ -183,13 +183,13 @@ class RevocationsTest {
     } finally {
       redis.start();
     }
-    assertThat(house.auth.calls("/internal/tokens/" + publisher + "?id=trrtcc:burnt")).hasSize(1);
+    assertThat(fixture.auth.calls("/internal/tokens/" + publisher + "?id=trrtcc:burnt")).hasSize(1);
   }
 
   @Test
   void aSetThatIsNotWholeIsRebuiltByAuthServiceOnceAtATime() {
     CountDownLatch rebuilt = new CountDownLatch(1);
-    house.auth.does(
+    fixture.auth.does(
         call -> {
           if (call.target().equals(REBUILD)) {
             waitFor(rebuilt);
@@ -202,9 +202,9 @@ class RevocationsTest {
     for (int i = 0; i < 5; i++) {
       assertThat(send(REALM.token(guid)).status()).isEqualTo(200);
     }
-    await().until(() -> house.auth.calls(REBUILD).size() == 1);
-    assertThat(house.auth.calls(REBUILD).getFirst().method()).isEqualTo("POST");
-    assertThat(house.auth.calls("/internal/tokens/" + guid)).hasSize(5);
+    await().until(() -> fixture.auth.calls(REBUILD).size() == 1);
+    assertThat(fixture.auth.calls(REBUILD).getFirst().method()).isEqualTo("POST");
+    assertThat(fixture.auth.calls("/internal/tokens/" + guid)).hasSize(5);
     rebuilt.countDown();
   }
 
@@ -230,7 +230,7 @@ class RevocationsTest {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     AtomicInteger questions = new AtomicInteger();
-    house.auth.does(
+    fixture.auth.does(
         call -> {
           boolean first = questions.incrementAndGet() == 1;
           if (first) {
@@ -272,7 +272,7 @@ class RevocationsTest {
   }
 
   private static Reply send(String token) {
-    return house.ask(
+    return fixture.ask(
         "POST", "/upload/pypi/private", "Authorization: Bearer " + token, "Content-Length: 0");
   }
 
@@ -283,7 +283,7 @@ class RevocationsTest {
           case "revoked" -> call -> call.answer(200, "application/json", "{\"active\":false}");
           default -> call -> call.reset();
         };
-    house.auth.does(says);
+    fixture.auth.does(says);
   }
 
   private static void waitFor(CountDownLatch latch) throws IOException {

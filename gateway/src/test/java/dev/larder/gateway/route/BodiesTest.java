@@ -2,7 +2,7 @@ package dev.larder.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import java.nio.charset.StandardCharsets;
@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 /** Small bodies: whole and in bounds before a service hears of them. */
 class BodiesTest {
   private static final int MOST = 64 * 1024;
-  private static final String ADMIN = "Authorization: Bearer " + House.ADMIN_SECRET;
+  private static final String ADMIN = "Authorization: Bearer " + Fixture.ADMIN_SECRET;
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @Test
@@ -34,7 +34,7 @@ class BodiesTest {
         "<?xml version='1.0'?><methodCall><methodName>changelog_last_serial</methodName>"
             + "</methodCall>";
     AtomicReference<String> came = new AtomicReference<>();
-    house.index.does(
+    fixture.index.does(
         call -> {
           byte[] body = call.in().readNBytes(Integer.parseInt(call.header("Content-Length")));
           came.set(call.target() + " " + new String(body, StandardCharsets.UTF_8));
@@ -45,34 +45,34 @@ class BodiesTest {
     assertThat(reply.header("Content-Type")).isEqualTo("text/xml");
     assertThat(reply.text()).isEqualTo("<methodResponse/>");
     assertThat(came.get()).isEqualTo("/main/latest/pypi " + question);
-    assertThat(house.index.calls().getFirst().header("Larder-Caller")).isNull();
+    assertThat(fixture.index.calls().getFirst().header("Larder-Caller")).isNull();
   }
 
   @Test
   void theLargestQuestionArrivesAndALargerOneNot() {
-    house.index.does(call -> call.answer(200, "text/xml", "" + call.drain()));
+    fixture.index.does(call -> call.answer(200, "text/xml", "" + call.drain()));
     assertThat(post("/pypi", "X: y", MOST, "x".repeat(MOST)).text()).isEqualTo("" + MOST);
-    int before = house.reached();
+    int before = fixture.reached();
     assertTooLarge(post("/pypi", "X: y", MOST + 1, "x".repeat(MOST + 1)));
-    assertThat(house.reached()).isEqualTo(before);
+    assertThat(fixture.reached()).isEqualTo(before);
   }
 
   @Test
   void aQuestionInChunksIsMeasuredToo() {
-    house.index.does(call -> call.answer(200, "text/xml", "" + call.drain()));
+    fixture.index.does(call -> call.answer(200, "text/xml", "" + call.drain()));
     String chunk = Integer.toHexString(1000) + "\r\n" + "x".repeat(1000) + "\r\n";
-    int before = house.reached();
-    try (RawClient client = house.connect()) {
+    int before = fixture.reached();
+    try (RawClient client = fixture.connect()) {
       client.send("POST", "/pypi", "Transfer-Encoding: chunked");
       client.write(chunk.repeat(66) + "0\r\n\r\n");
       assertTooLarge(client.reply("POST"));
     }
-    assertThat(house.reached()).isEqualTo(before);
+    assertThat(fixture.reached()).isEqualTo(before);
   }
 
   @Test
   void aCallOfTheCatalogueCarriesItsBodyAndWhoAsks() {
-    house.index.does(
+    fixture.index.does(
         call -> {
           call.drain();
           call.answer(
@@ -87,9 +87,9 @@ class BodiesTest {
 
   @Test
   void aCallWithoutABodyGoesOn() {
-    house.index.does(call -> call.head("HTTP/1.1 204 No Content\r\n\r\n"));
-    assertThat(house.ask("DELETE", "/__api__/v1/repos/old", ADMIN).status()).isEqualTo(204);
-    assertThat(house.index.calls().getFirst().method()).isEqualTo("DELETE");
+    fixture.index.does(call -> call.head("HTTP/1.1 204 No Content\r\n\r\n"));
+    assertThat(fixture.ask("DELETE", "/__api__/v1/repos/old", ADMIN).status()).isEqualTo(204);
+    assertThat(fixture.index.calls().getFirst().method()).isEqualTo("DELETE");
   }
 
   @Test
@@ -108,7 +108,7 @@ class BodiesTest {
   }
 
   private static Reply post(String target, String header, int length, String body) {
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("POST", target, header, "Content-Length: " + length);
       client.write(body);
       return client.reply("POST");

@@ -2,7 +2,7 @@ package dev.larder.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,23 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrossOriginReadsTest {
   private static final String ORIGIN = "Origin: https://app.example";
   private static final String ALLOW = "Access-Control-Allow-Origin";
-  private static final String ADMIN = "Authorization: Bearer " + House.ADMIN_SECRET;
+  private static final String ADMIN = "Authorization: Bearer " + Fixture.ADMIN_SECRET;
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @BeforeEach
   void answers() {
-    house.services().forEach(service -> service.does(call -> call.answer(200, "text/plain", "ok")));
+    fixture
+        .services()
+        .forEach(service -> service.does(call -> call.answer(200, "text/plain", "ok")));
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -48,7 +50,7 @@ class CrossOriginReadsTest {
       })
   void whatAnyoneMayReadPagesOfOtherSitesMayReadToo(String path) {
     for (Reply reply :
-        new Reply[] {house.get(path, ORIGIN), house.get(path), house.ask("HEAD", path)}) {
+        new Reply[] {fixture.get(path, ORIGIN), fixture.get(path), fixture.ask("HEAD", path)}) {
       assertThat(reply.status()).isEqualTo(200);
       assertThat(reply.header(ALLOW)).isEqualTo("*");
       assertThat(reply.header("Access-Control-Expose-Headers")).contains("X-PyPI-Last-Serial");
@@ -56,7 +58,7 @@ class CrossOriginReadsTest {
     }
 
     Reply preflight =
-        house.ask(
+        fixture.ask(
             "OPTIONS",
             path,
             ORIGIN,
@@ -73,14 +75,14 @@ class CrossOriginReadsTest {
   @ParameterizedTest
   @CsvSource({"301", "404", "406", "429", "503"})
   void errorsOfItMayBeReadToo(int status) {
-    house.index.does(call -> call.answer(status, "text/plain", "no"));
-    assertThat(house.get("/simple/x/", ORIGIN).header(ALLOW)).isEqualTo("*");
+    fixture.index.does(call -> call.answer(status, "text/plain", "no"));
+    assertThat(fixture.get("/simple/x/", ORIGIN).header(ALLOW)).isEqualTo("*");
   }
 
   @Test
   void aServiceThatIsAwayIsNoSecretEither() {
-    house.index.does(call -> call.reset());
-    Reply reply = house.get("/simple/x/", ORIGIN);
+    fixture.index.does(call -> call.reset());
+    Reply reply = fixture.get("/simple/x/", ORIGIN);
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.header(ALLOW)).isEqualTo("*");
   }
@@ -88,21 +90,21 @@ class CrossOriginReadsTest {
   @ParameterizedTest
   @CsvSource({"401", "403"})
   void whatAsksForCredentialsIsNotForThem(int status) {
-    house.index.does(call -> call.answer(status, "text/plain", "no"));
-    house.blob.does(call -> call.answer(status, "text/plain", "no"));
-    assertThat(house.get("/secret/latest/simple/x/", ORIGIN).header(ALLOW)).isNull();
-    assertThat(house.get(RouteSamples.FILE, ORIGIN).header(ALLOW)).isNull();
+    fixture.index.does(call -> call.answer(status, "text/plain", "no"));
+    fixture.blob.does(call -> call.answer(status, "text/plain", "no"));
+    assertThat(fixture.get("/secret/latest/simple/x/", ORIGIN).header(ALLOW)).isNull();
+    assertThat(fixture.get(RouteSamples.FILE, ORIGIN).header(ALLOW)).isNull();
   }
 
   @Test
   void whatIsShownToSomeIsNotForThem() {
-    house.index.does(
+    fixture.index.does(
         call ->
             call.head(
                 "HTTP/1.1 200 OK\r\nCache-Control: private, no-cache\r\nContent-Length: 0\r\n\r\n"));
-    assertThat(house.get("/secret/latest/simple/x/", ADMIN).header(ALLOW)).isNull();
-    house.index.does(call -> call.answer(404, "text/plain", "no"));
-    assertThat(house.get("/secret/latest/simple/x/", ADMIN).header(ALLOW)).isNull();
+    assertThat(fixture.get("/secret/latest/simple/x/", ADMIN).header(ALLOW)).isNull();
+    fixture.index.does(call -> call.answer(404, "text/plain", "no"));
+    assertThat(fixture.get("/secret/latest/simple/x/", ADMIN).header(ALLOW)).isNull();
   }
 
   @ParameterizedTest
@@ -117,9 +119,10 @@ class CrossOriginReadsTest {
     "GET, /auth/realms/larder/.well-known/openid-configuration",
   })
   void nothingElseIsForThem(String method, String path) {
-    assertThat(house.ask(method, path, ORIGIN, ADMIN, "Content-Length: 0").header(ALLOW)).isNull();
+    assertThat(fixture.ask(method, path, ORIGIN, ADMIN, "Content-Length: 0").header(ALLOW))
+        .isNull();
     Reply preflight =
-        house.ask("OPTIONS", path, ORIGIN, "Access-Control-Request-Method: " + method);
+        fixture.ask("OPTIONS", path, ORIGIN, "Access-Control-Request-Method: " + method);
     if (!path.equals("/simple/")) {
       assertThat(preflight.status()).isGreaterThanOrEqualTo(400);
       assertThat(preflight.header(ALLOW)).isNull();

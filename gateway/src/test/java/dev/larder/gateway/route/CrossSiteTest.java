@@ -2,7 +2,7 @@ package dev.larder.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,30 +14,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page in a browser may have sent here. */
 class CrossSiteTest {
-  private static final String ADMIN = "Authorization: Bearer " + House.ADMIN_SECRET;
+  private static final String ADMIN = "Authorization: Bearer " + Fixture.ADMIN_SECRET;
   private static final String HOST = "Host: packages.example";
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @BeforeEach
   void answers() {
-    house.services().forEach(service -> service.does(call -> call.answer(200, "text/plain", "ok")));
+    fixture
+        .services()
+        .forEach(service -> service.does(call -> call.answer(200, "text/plain", "ok")));
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @Test
   void aServiceNeverHearsOfAnOrigin() {
-    assertThat(house.get("/simple/", "Origin: https://elsewhere.example").status()).isEqualTo(200);
-    assertThat(house.index.calls().getFirst().header("Origin")).isNull();
+    assertThat(fixture.get("/simple/", "Origin: https://elsewhere.example").status())
+        .isEqualTo(200);
+    assertThat(fixture.index.calls().getFirst().header("Origin")).isNull();
   }
 
   @ParameterizedTest
@@ -52,13 +55,13 @@ class CrossSiteTest {
       })
   void aPageOfAnotherSiteChangesNothing(String header) {
     for (String path : new String[] {"/__api__/v1/tokens", "/upload/pypi/private", "/pypi"}) {
-      Reply reply = house.ask("POST", path, ADMIN, HOST, header, "Content-Length: 0");
+      Reply reply = fixture.ask("POST", path, ADMIN, HOST, header, "Content-Length: 0");
       assertThat(reply.status()).isEqualTo(403);
       assertThat(reply.text()).contains("a page of another site may change nothing here");
     }
-    assertThat(house.ask("DELETE", "/__api__/v1/repos/a", ADMIN, HOST, header).status())
+    assertThat(fixture.ask("DELETE", "/__api__/v1/repos/a", ADMIN, HOST, header).status())
         .isEqualTo(403);
-    assertThat(house.reached()).isZero();
+    assertThat(fixture.reached()).isZero();
   }
 
   @ParameterizedTest
@@ -70,14 +73,14 @@ class CrossSiteTest {
     "packages.example,Sec-Fetch-Site: none"
   })
   void itsOwnPagesMay(String host, String header) {
-    Reply reply = house.ask("DELETE", "/__api__/v1/repos/a", ADMIN, "Host: " + host, header);
+    Reply reply = fixture.ask("DELETE", "/__api__/v1/repos/a", ADMIN, "Host: " + host, header);
     assertThat(reply.status()).isEqualTo(200);
   }
 
   @Test
   void aBrowserThatSaysSameOriginIsBelievedWhereAProxyHidesTheScheme() {
     Reply reply =
-        house.ask(
+        fixture.ask(
             "DELETE",
             "/__api__/v1/repos/a",
             ADMIN,
@@ -90,13 +93,14 @@ class CrossSiteTest {
   @Test
   void signInIsKeycloaksToJudge() {
     Reply reply =
-        house.ask(
+        fixture.ask(
             "POST",
             "/auth/realms/larder/broker/sso/endpoint",
             "Sec-Fetch-Site: cross-site",
             "Origin: https://sso.example",
             "Content-Length: 0");
     assertThat(reply.status()).isEqualTo(200);
-    assertThat(house.keycloak.calls().getFirst().header("Origin")).isEqualTo("https://sso.example");
+    assertThat(fixture.keycloak.calls().getFirst().header("Origin"))
+        .isEqualTo("https://sso.example");
   }
 }

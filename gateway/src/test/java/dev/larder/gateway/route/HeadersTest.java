@@ -3,7 +3,7 @@ package dev.larder.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.gateway.fake.FakeService;
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import dev.larder.gateway.fake.Signer;
 import java.util.Base64;
@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 class HeadersTest {
   private static final String GOOD =
       "Authorization: Basic "
-          + Base64.getEncoder().encodeToString(("__token__:" + House.ADMIN_SECRET).getBytes());
+          + Base64.getEncoder().encodeToString(("__token__:" + Fixture.ADMIN_SECRET).getBytes());
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @Test
@@ -38,16 +38,16 @@ class HeadersTest {
             "Larder-From: 1.2.3.4",
             "Larder-Anything: x");
     assertThat(call.header("Larder-Caller")).isNull();
-    assertThat(call.header("Larder-Secret")).isEqualTo(House.SECRET);
+    assertThat(call.header("Larder-Secret")).isEqualTo(Fixture.SECRET);
     assertThat(call.header("Larder-Anything")).isNull();
     assertThat(call.header("Larder-From")).isEqualTo("127.0.0.1");
   }
 
   @Test
   void aForgedCallerIsReplacedByTheOneThatWasProved() {
-    house.upload.does(call -> call.answer(200, "text/plain", call.header("Larder-Caller")));
+    fixture.upload.does(call -> call.answer(200, "text/plain", call.header("Larder-Caller")));
     Reply reply =
-        house.ask(
+        fixture.ask(
             "POST",
             "/upload/pypi/private",
             GOOD,
@@ -83,7 +83,7 @@ class HeadersTest {
   void aClientCantHaveTheSecretDroppedOnTheWay() {
     FakeService.Call call =
         seen("Connection: Larder-Secret, X-Request-Id, X-Own", "X-Own: for one hop only");
-    assertThat(call.header("Larder-Secret")).isEqualTo(House.SECRET);
+    assertThat(call.header("Larder-Secret")).isEqualTo(Fixture.SECRET);
     assertThat(call.header("X-Request-Id")).isNotBlank();
     assertThat(call.header("X-Own")).isNull();
   }
@@ -104,13 +104,13 @@ class HeadersTest {
   }
 
   @Test
-  void aServicesHeadersArriveButThoseOfTheHouseDont() {
-    house.index.does(
+  void aServicesHeadersArriveButThoseOfTheFixtureDont() {
+    fixture.index.does(
         call ->
             call.head(
                 "HTTP/1.1 304 Not Modified\r\nETag: \"abc\"\r\nVary: Accept, Accept-Encoding\r\n"
                     + "X-PyPI-Last-Serial: 17\r\nLarder-Tags: x\r\nX-Request-Id: other\r\n\r\n"));
-    Reply reply = house.get("/simple/", "X-Request-Id: mine");
+    Reply reply = fixture.get("/simple/", "X-Request-Id: mine");
     assertThat(reply.status()).isEqualTo(304);
     assertThat(reply.header("ETag")).isEqualTo("\"abc\"");
     assertThat(reply.header("Vary")).isEqualTo("Accept, Accept-Encoding");
@@ -122,11 +122,11 @@ class HeadersTest {
 
   @Test
   void aHeadAnswerKeepsTheLengthOfTheBodyThatItDoesntHave() {
-    house.blob.does(
+    fixture.blob.does(
         call ->
             call.head(
                 "HTTP/1.1 200 OK\r\nContent-Length: 5368709120\r\nAccept-Ranges: bytes\r\n\r\n"));
-    Reply reply = house.ask("HEAD", RouteSamples.FILE);
+    Reply reply = fixture.ask("HEAD", RouteSamples.FILE);
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Length")).isEqualTo("5368709120");
     assertThat(reply.header("Accept-Ranges")).isEqualTo("bytes");
@@ -135,10 +135,10 @@ class HeadersTest {
 
   @Test
   void aServicesReasonPhraseArrives() {
-    house.upload.does(
+    fixture.upload.does(
         call ->
             call.head("HTTP/1.1 400 Invalid distribution file.\r\nContent-Length: 2\r\n\r\nno"));
-    Reply reply = house.ask("POST", "/upload/pypi/private/", GOOD, "Content-Length: 0");
+    Reply reply = fixture.ask("POST", "/upload/pypi/private/", GOOD, "Content-Length: 0");
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.reason()).isEqualTo("Invalid distribution file.");
     assertThat(reply.text()).isEqualTo("no");
@@ -146,19 +146,19 @@ class HeadersTest {
 
   @Test
   void whoReadsWithCredentialsThatCantBeCheckedIsUnknown() {
-    house.auth.does(call -> call.answer(503, "text/plain", "away"));
-    house.index.does(
+    fixture.auth.does(call -> call.answer(503, "text/plain", "away"));
+    fixture.index.does(
         call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
     String token = "Authorization: Bearer " + new Signer("realm").token("a-guid");
-    assertThat(house.get("/simple/", token).text())
+    assertThat(fixture.get("/simple/", token).text())
         .startsWith("{\"kind\":\"unknown\",\"detail\":\"the keys of tokens can't be had");
-    assertThat(house.get("/simple/").text()).isEqualTo("null");
-    assertThat(house.get("/__api__/v1/repos", token).status()).isEqualTo(503);
+    assertThat(fixture.get("/simple/").text()).isEqualTo("null");
+    assertThat(fixture.get("/__api__/v1/repos", token).status()).isEqualTo(503);
   }
 
   private static FakeService.Call seen(String... headers) {
-    house.index.does(call -> call.answer(200, "text/plain", "fine"));
-    assertThat(house.get("/simple/", headers).status()).isEqualTo(200);
-    return house.index.calls().getFirst();
+    fixture.index.does(call -> call.answer(200, "text/plain", "fine"));
+    assertThat(fixture.get("/simple/", headers).status()).isEqualTo(200);
+    return fixture.index.calls().getFirst();
   }
 }

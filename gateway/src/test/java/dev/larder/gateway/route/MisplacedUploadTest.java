@@ -2,7 +2,7 @@ package dev.larder.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -11,16 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MisplacedUploadTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -35,7 +35,7 @@ class MisplacedUploadTest {
         "/pypi|415|no form is taken at this path; uploads go to /upload/pypi/SOURCE",
       })
   void theReasonPhraseSaysWhereUploadsGo(String path, int status, String words) {
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send(
           "POST", path, "Content-Type: multipart/form-data; boundary=x", "Content-Length: 6");
       client.write("--x--\r\n".substring(0, 6));
@@ -45,6 +45,6 @@ class MisplacedUploadTest {
       assertThat(reply.reason()).isEqualTo(words);
       assertThat(reply.text()).isEqualTo(words + "\n");
     }
-    assertThat(house.reached()).isZero();
+    assertThat(fixture.reached()).isZero();
   }
 }

@@ -2,7 +2,7 @@ package dev.larder.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,16 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What reaches services, judged on the wire and not by what a parser makes of it. */
 class NastyPathsTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis();
+    fixture = Fixture.withoutRedis();
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -62,32 +62,32 @@ class NastyPathsTest {
       })
   void noTrickReachesAService(String target) {
     for (String method : new String[] {"GET", "POST", "HEAD", "OPTIONS"}) {
-      int before = house.reached();
-      Reply reply = house.ask(method, target, "Content-Length: 0");
+      int before = fixture.reached();
+      Reply reply = fixture.ask(method, target, "Content-Length: 0");
       assertThat(reply.status()).as("%s %s", method, target).isIn(400, 401, 404, 405);
       assertThat(reply.text()).doesNotContainIgnoringCase("exception").doesNotContain("\tat ");
-      assertThat(house.reached()).as("%s %s reached a service", method, target).isEqualTo(before);
+      assertThat(fixture.reached()).as("%s %s reached a service", method, target).isEqualTo(before);
     }
   }
 
   @Test
   void anAbsoluteTargetOfAKnownShapeGoesToOurServiceOnly() {
-    house.index.does(call -> call.answer(200, "text/plain", call.target()));
-    assertThat(house.get("http://evil.example/simple/").text()).isEqualTo("/simple/");
+    fixture.index.does(call -> call.answer(200, "text/plain", call.target()));
+    assertThat(fixture.get("http://evil.example/simple/").text()).isEqualTo("/simple/");
   }
 
   @Test
   void aBadHostHeaderIsNoTrouble() {
-    house.index.does(call -> call.answer(200, "text/plain", call.target()));
+    fixture.index.does(call -> call.answer(200, "text/plain", call.target()));
     for (String host : new String[] {"a:b:c", "[::1", "x y", "a@b/c", "%", "a:99999999"}) {
-      assertThat(house.get("/simple/", "Host: " + host).status()).as(host).isIn(200, 400);
+      assertThat(fixture.get("/simple/", "Host: " + host).status()).as(host).isIn(200, 400);
     }
   }
 
   @Test
   void lineAndHeadersHaveABound() {
-    assertThat(house.get("/simple/" + "a".repeat(9000)).status()).isEqualTo(414);
-    assertThat(house.get("/simple/", "X-Long: " + "a".repeat(33_000)).status()).isEqualTo(431);
+    assertThat(fixture.get("/simple/" + "a".repeat(9000)).status()).isEqualTo(414);
+    assertThat(fixture.get("/simple/", "X-Long: " + "a".repeat(33_000)).status()).isEqualTo(431);
   }
 
   @Test
@@ -95,27 +95,27 @@ class NastyPathsTest {
     String name =
         "/main/packages/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             + "/a-1.0%2Blocal+x.1-py3-none-any.whl";
-    house.blob.does(call -> call.answer(200, "text/plain", call.target()));
-    assertThat(house.get(name).text()).isEqualTo(name);
-    house.index.does(call -> call.answer(200, "text/plain", call.target()));
+    fixture.blob.does(call -> call.answer(200, "text/plain", call.target()));
+    assertThat(fixture.get(name).text()).isEqualTo(name);
+    fixture.index.does(call -> call.answer(200, "text/plain", call.target()));
     String page = "/latest/simple/?format=application/vnd.pypi.simple.v1%2Bjson&x=%7e%2F";
-    assertThat(house.get(page).text()).isEqualTo(page);
+    assertThat(fixture.get(page).text()).isEqualTo(page);
   }
 
   @Test
   void aGetWithABodyIsRefusedSoThatItCantBeReadAsAnotherRequest() {
-    int before = house.reached();
-    assertThat(house.get("/simple/", "Content-Length: 5").status()).isEqualTo(400);
-    assertThat(house.get("/simple/", "Transfer-Encoding: chunked").status()).isEqualTo(400);
-    assertThat(house.reached()).isEqualTo(before);
+    int before = fixture.reached();
+    assertThat(fixture.get("/simple/", "Content-Length: 5").status()).isEqualTo(400);
+    assertThat(fixture.get("/simple/", "Transfer-Encoding: chunked").status()).isEqualTo(400);
+    assertThat(fixture.reached()).isEqualTo(before);
   }
 
   @Test
   void anUpgradeIsNotPassedOn() {
-    house.index.does(
+    fixture.index.does(
         call -> call.answer(200, "text/plain", call.header("Upgrade") + call.header("Connection")));
     Reply reply =
-        house.get(
+        fixture.get(
             "/simple/",
             "Connection: Upgrade",
             "Upgrade: websocket",

@@ -3,7 +3,7 @@ package dev.larder.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.gateway.fake.FakeService;
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,26 +16,26 @@ class SignInTest {
   private static final String AUTH =
       "/auth/realms/larder/protocol/openid-connect/auth?client_id=larder&state=a%2Fb";
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis("--larder.trusted.proxies=127.0.0.1");
+    fixture = Fixture.withoutRedis("--larder.trusted.proxies=127.0.0.1");
   }
 
   @BeforeEach
   void signsIn() {
-    house.keycloak.does(call -> call.answer(200, "text/html", "sign in"));
+    fixture.keycloak.does(call -> call.answer(200, "text/html", "sign in"));
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   private FakeService.Call seen(String... headers) {
-    assertThat(house.get(AUTH, headers).status()).isEqualTo(200);
-    return house.keycloak.calls().getFirst();
+    assertThat(fixture.get(AUTH, headers).status()).isEqualTo(200);
+    return fixture.keycloak.calls().getFirst();
   }
 
   @Test
@@ -67,7 +67,7 @@ class SignInTest {
   }
 
   @Test
-  void keycloakGetsABrowsersCookiesButNothingOfTheHouse() {
+  void keycloakGetsABrowsersCookiesButNothingOfTheFixture() {
     FakeService.Call call = seen("Cookie: AUTH_SESSION_ID=x", "Larder-Caller: {}");
 
     assertThat(call.header("Cookie")).isEqualTo("AUTH_SESSION_ID=x");
@@ -76,10 +76,10 @@ class SignInTest {
 
   @Test
   void aFormArrivesWhole() {
-    house.keycloak.does(call -> call.answer(200, "text/plain", call.text()));
+    fixture.keycloak.does(call -> call.answer(200, "text/plain", call.text()));
 
     Reply reply =
-        house.post(
+        fixture.post(
             "/auth/realms/larder/protocol/openid-connect/token",
             "grant_type=refresh_token&refresh_token=x",
             "Content-Type: application/x-www-form-urlencoded");
@@ -91,15 +91,15 @@ class SignInTest {
   @Test
   void aFormThatIsTooLargeIsRefused() {
     Reply reply =
-        house.post("/auth/realms/larder/login-actions/authenticate", "x".repeat(64 * 1024 + 1));
+        fixture.post("/auth/realms/larder/login-actions/authenticate", "x".repeat(64 * 1024 + 1));
 
     assertThat(reply.status()).isEqualTo(413);
-    assertThat(house.keycloak.calls()).isEmpty();
+    assertThat(fixture.keycloak.calls()).isEmpty();
   }
 
   @Test
   void cookiesComeBackButNoRuleAboutThisHostsTls() {
-    house.keycloak.does(
+    fixture.keycloak.does(
         call ->
             call.head(
                 "HTTP/1.1 302 Found\r\nSet-Cookie: A=1; Path=/auth/realms/larder/\r\n"
@@ -107,7 +107,7 @@ class SignInTest {
                     + "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n"
                     + "Content-Length: 0\r\n\r\n"));
 
-    Reply reply = house.get(AUTH);
+    Reply reply = fixture.get(AUTH);
 
     assertThat(reply.status()).isEqualTo(302);
     assertThat(reply.header("Location")).isEqualTo("https://x.example/");
@@ -144,15 +144,15 @@ class SignInTest {
         "/auth/js/keycloak.js"
       })
   void whatSignInDoesNotNeedIsClosed(String path) {
-    assertThat(house.get(path).status()).isBetween(400, 404);
-    assertThat(house.keycloak.calls()).isEmpty();
+    assertThat(fixture.get(path).status()).isBetween(400, 404);
+    assertThat(fixture.keycloak.calls()).isEmpty();
   }
 
   @Test
   void aKeycloakThatBreaksOffIsNamed() {
-    house.keycloak.does(FakeService.Call::reset);
+    fixture.keycloak.does(FakeService.Call::reset);
 
-    Reply reply = house.get(AUTH);
+    Reply reply = fixture.get(AUTH);
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.text()).contains("Keycloak broke off before it had answered");

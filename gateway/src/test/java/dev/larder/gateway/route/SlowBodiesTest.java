@@ -2,7 +2,7 @@ package dev.larder.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import java.io.IOException;
@@ -20,26 +20,26 @@ class SlowBodiesTest {
   @ParameterizedTest
   @ValueSource(strings = {TOKEN, "/pypi", "/_/oidc/mint-token", "/_/oidc/burn-token"})
   void aBodyThatDoesNotComeIsNotWaitedForForEver(String path) {
-    try (House house = House.withoutRedis("--larder.limits.body=1s");
-        RawClient client = house.connect()) {
+    try (Fixture fixture = Fixture.withoutRedis("--larder.limits.body=1s");
+        RawClient client = fixture.connect()) {
       client.send("POST", path, "Content-Length: 100");
       client.write("grant_type=");
       Reply reply = client.reply("POST");
       assertThat(reply.status()).isEqualTo(408);
       assertThat(reply.text()).isEqualTo("the body didn't come within 1 seconds; send it again\n");
-      assertThat(house.reached()).isZero();
+      assertThat(fixture.reached()).isZero();
     }
   }
 
   @Test
   void allBodiesTogetherHaveOnlySoMuchRoom() throws IOException {
     List<RawClient> slow = new ArrayList<>();
-    try (House house =
-        House.withoutRedis("--larder.limits.bodies=128KB", "--larder.limits.body=10m")) {
-      house.index.does(call -> call.answer(200, "text/xml", "" + call.drain()));
-      house.keycloak.does(call -> call.answer(200, "text/plain", "" + call.drain()));
+    try (Fixture fixture =
+        Fixture.withoutRedis("--larder.limits.bodies=128KB", "--larder.limits.body=10m")) {
+      fixture.index.does(call -> call.answer(200, "text/xml", "" + call.drain()));
+      fixture.keycloak.does(call -> call.answer(200, "text/plain", "" + call.drain()));
       for (int i = 0; i < 3; i++) {
-        RawClient client = house.connect();
+        RawClient client = fixture.connect();
         slow.add(client);
         client.send("POST", TOKEN, "Content-Length: " + 64 * 1024);
         client.write("x".repeat(63 * 1024));
@@ -48,14 +48,14 @@ class SlowBodiesTest {
       Reply full = third.reply("POST");
       assertThat(full.status()).isEqualTo(503);
       assertThat(Integer.parseInt(full.header("Retry-After"))).isPositive();
-      assertThat(house.post("/__api__/v1/repos", "x".repeat(8 * 1024), admin()).status())
+      assertThat(fixture.post("/__api__/v1/repos", "x".repeat(8 * 1024), admin()).status())
           .as("who has proved who they are has room of their own")
           .isEqualTo(200);
 
       RawClient served = slow.stream().filter(client -> client != third).findFirst().orElseThrow();
       served.write("x".repeat(1024));
       assertThat(served.reply("POST").text()).isEqualTo("" + 64 * 1024);
-      assertThat(taken(house).text()).isEqualTo("" + 8 * 1024);
+      assertThat(taken(fixture).text()).isEqualTo("" + 8 * 1024);
     } finally {
       slow.forEach(RawClient::close);
     }
@@ -76,16 +76,16 @@ class SlowBodiesTest {
   }
 
   /** The room is free again a moment after the answer was read. */
-  private static Reply taken(House house) {
+  private static Reply taken(Fixture fixture) {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     Reply reply;
     do {
-      reply = house.post("/pypi", "x".repeat(8 * 1024));
+      reply = fixture.post("/pypi", "x".repeat(8 * 1024));
     } while (reply.status() == 503 && System.nanoTime() < end);
     return reply;
   }
 
   private static String admin() {
-    return "Authorization: Bearer " + House.ADMIN_SECRET;
+    return "Authorization: Bearer " + Fixture.ADMIN_SECRET;
   }
 }

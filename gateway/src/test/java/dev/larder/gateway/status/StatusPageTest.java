@@ -3,7 +3,7 @@ package dev.larder.gateway.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.gateway.fake.FakeService;
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,16 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 class StatusPageTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final FakeService STACK = new FakeService();
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start() {
-    house = House.withoutRedis("--larder.limits.health=500ms", "--larder.stack.url=" + STACK.url());
+    fixture =
+        Fixture.withoutRedis("--larder.limits.health=500ms", "--larder.stack.url=" + STACK.url());
   }
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
     STACK.close();
   }
 
@@ -38,13 +39,13 @@ class StatusPageTest {
         call ->
             call.answer(
                 200, "application/json", "{\"status\":\"up\",\"parts\":{\"redis\":\"down\"}}");
-    house.services().forEach(service -> service.does(up));
+    fixture.services().forEach(service -> service.does(up));
     STACK.does(call -> call.answer(404, "text/plain", "nothing"));
   }
 
   @Test
   void whatWasRestartedIsToldToAnyoneWithTheNumberOfRequestsThatWereUnderWay() {
-    house.index.does(
+    fixture.index.does(
         call -> {
           if (call.target().equals("/health")) {
             call.answer(200, "application/json", "{\"status\":\"up\",\"parts\":{}}");
@@ -52,8 +53,8 @@ class StatusPageTest {
             call.reset();
           }
         });
-    assertThat(house.get("/simple/six/").status()).isEqualTo(503);
-    assertThat(house.get("/simple/seven/").status()).isEqualTo(503);
+    assertThat(fixture.get("/simple/six/").status()).isEqualTo(503);
+    assertThat(fixture.get("/simple/seven/").status()).isEqualTo(503);
     STACK.does(
         call ->
             call.answer(
@@ -66,7 +67,7 @@ class StatusPageTest {
                 """
                     .formatted(Instant.now())));
 
-    JsonNode stack = JSON.readTree(house.get("/__api__/status").body()).path("stack");
+    JsonNode stack = JSON.readTree(fixture.get("/__api__/status").body()).path("stack");
 
     assertThat(stack.path("since").asString()).isEqualTo("2026-01-01T00:00:00Z");
     JsonNode index = stack.path("restarts").get(0);
@@ -77,19 +78,19 @@ class StatusPageTest {
     assertThat(stack.path("restarts").get(1).path("running").asBoolean()).isFalse();
     assertThat(stack.path("restarts").get(1).path("requests").asInt()).isZero();
     assertThat(stack.toString()).doesNotContain("six");
-    assertThat(STACK.calls("/health").getFirst().header("Larder-Secret")).isEqualTo(House.SECRET);
+    assertThat(STACK.calls("/health").getFirst().header("Larder-Secret")).isEqualTo(Fixture.SECRET);
   }
 
   @Test
   void aStackThatGivesNoAnswerIsLeftOut() {
-    assertThat(JSON.readTree(house.get("/__api__/status").body()).has("stack")).isFalse();
+    assertThat(JSON.readTree(fixture.get("/__api__/status").body()).has("stack")).isFalse();
     STACK.does(call -> call.answer(200, "text/html", "<html>"));
-    assertThat(JSON.readTree(house.get("/__api__/status").body()).has("stack")).isFalse();
+    assertThat(JSON.readTree(fixture.get("/__api__/status").body()).has("stack")).isFalse();
   }
 
   @Test
   void onlyAdministratorsAreToldWhichUpstreamFailsAndWhy() {
-    house.index.does(
+    fixture.index.does(
         call ->
             call.answer(
                 200,
@@ -98,9 +99,9 @@ class StatusPageTest {
                     ? "{\"failing\":[{\"source\":\"pypi\",\"since\":\"2026-01-01T00:00:00Z\",\"reason\":\"refused\"}]}"
                     : "{\"status\":\"up\",\"parts\":{\"upstreams\":\"down\"}}"));
 
-    Reply anyone = house.get("/__api__/status");
-    Reply stranger = house.get("/__api__/status", "Authorization: Bearer nonsense");
-    Reply admin = house.get("/__api__/status", "Authorization: Bearer " + House.ADMIN_SECRET);
+    Reply anyone = fixture.get("/__api__/status");
+    Reply stranger = fixture.get("/__api__/status", "Authorization: Bearer nonsense");
+    Reply admin = fixture.get("/__api__/status", "Authorization: Bearer " + Fixture.ADMIN_SECRET);
 
     assertThat(anyone.status()).isEqualTo(200);
     assertThat(stranger.status()).isEqualTo(200);
@@ -112,7 +113,7 @@ class StatusPageTest {
 
   @Test
   void allUpIsUp() {
-    Reply reply = house.get("/__api__/status");
+    Reply reply = fixture.get("/__api__/status");
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.header("Content-Type")).isEqualTo("application/json");
     JsonNode status = JSON.readTree(reply.body());
@@ -127,13 +128,13 @@ class StatusPageTest {
 
   @Test
   void oneThatSaysItIsDownIsDown() {
-    house.auth.does(
+    fixture.auth.does(
         call ->
             call.answer(
                 503,
                 "application/json",
                 "{\"status\":\"down\",\"parts\":{\"keycloak\":\"down\"}}"));
-    Reply reply = house.get("/__api__/status");
+    Reply reply = fixture.get("/__api__/status");
     assertThat(reply.status()).isEqualTo(503);
     JsonNode status = JSON.readTree(reply.body());
     assertThat(status.path("status").asString()).isEqualTo("down");
@@ -145,12 +146,12 @@ class StatusPageTest {
   @Test
   void nonsenseAndSilenceAndABreakAreDownAndKeepNobodyWaiting() {
     CountDownLatch over = new CountDownLatch(1);
-    house.index.does(call -> waitFor(over));
-    house.sync.does(call -> waitFor(over));
-    house.blob.does(call -> call.answer(200, "text/html", "<html>"));
-    house.upload.does(call -> call.reset());
+    fixture.index.does(call -> waitFor(over));
+    fixture.sync.does(call -> waitFor(over));
+    fixture.blob.does(call -> call.answer(200, "text/html", "<html>"));
+    fixture.upload.does(call -> call.reset());
     long began = System.nanoTime();
-    Reply reply = house.get("/__api__/status");
+    Reply reply = fixture.get("/__api__/status");
     over.countDown();
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     assertThat(reply.status()).isEqualTo(503);
@@ -164,13 +165,13 @@ class StatusPageTest {
 
   @Test
   void oneThatSaysMoreThanAMegabyteIsDown() {
-    house.blob.does(
+    fixture.blob.does(
         call ->
             call.answer(
                 200,
                 "application/json",
                 "{\"status\":\"up\",\"more\":\"%s\"}".formatted("x".repeat(2 << 20))));
-    Reply reply = house.get("/__api__/status");
+    Reply reply = fixture.get("/__api__/status");
     assertThat(reply.status()).isEqualTo(503);
     JsonNode parts = JSON.readTree(reply.body()).path("parts");
     assertThat(parts.path("blob-service").path("status").asString()).isEqualTo("down");

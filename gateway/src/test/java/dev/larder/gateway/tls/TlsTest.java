@@ -3,7 +3,7 @@ package dev.larder.gateway.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 
 class TlsTest {
   private static final int MEGABYTE = 1024 * 1024;
-  private static final String GOOD = "Authorization: Bearer " + House.ADMIN_SECRET;
+  private static final String GOOD = "Authorization: Bearer " + Fixture.ADMIN_SECRET;
 
-  private static House house;
+  private static Fixture fixture;
   private static SSLContext trust;
   private static SocketFactory sockets;
 
   @BeforeAll
   static void start() throws Exception {
-    house =
-        House.withoutRedis(
+    fixture =
+        Fixture.withoutRedis(
             "--larder.server.tls-cert=" + Pem.file("rsa-cert.pem"),
             "--larder.server.tls-key=" + Pem.file("rsa-pkcs1.pem"));
     trust = Pem.trusting("rsa-cert.pem");
@@ -34,13 +34,13 @@ class TlsTest {
 
   @AfterAll
   static void stop() {
-    house.close();
+    fixture.close();
   }
 
   @Test
   void aClientThatTrustsTheCertificateIsAnswered() {
-    house.index.does(call -> call.answer(200, "text/plain", call.header("Larder-Base")));
-    try (RawClient client = house.connect(sockets)) {
+    fixture.index.does(call -> call.answer(200, "text/plain", call.header("Larder-Base")));
+    try (RawClient client = fixture.connect(sockets)) {
       assertThat(((SSLSocket) client.socket()).getApplicationProtocol()).isEqualTo("http/1.1");
       assertThat(((SSLSocket) client.socket()).getSession().getProtocol()).isEqualTo("TLSv1.3");
       client.send("GET", "/simple/", "Host: larder.corp");
@@ -52,7 +52,7 @@ class TlsTest {
 
   @Test
   void aClientWithoutProtocolsToOfferIsAnsweredToo() {
-    try (RawClient client = house.connect(Pem.sockets(trust))) {
+    try (RawClient client = fixture.connect(Pem.sockets(trust))) {
       client.send("GET", "/__ping__");
       assertThat(client.reply("GET").text()).isEqualTo("pong\n");
     }
@@ -60,7 +60,7 @@ class TlsTest {
 
   @Test
   void plainHttpGetsNoAnswer() throws Exception {
-    try (RawClient client = house.connect()) {
+    try (RawClient client = fixture.connect()) {
       client.send("GET", "/__ping__");
       assertThat(new String(client.in().readAllBytes(), StandardCharsets.ISO_8859_1))
           .doesNotContain("HTTP")
@@ -71,7 +71,7 @@ class TlsTest {
   @Test
   void anUploadThatIsRefusedEarlyGetsItsAnswer() throws Exception {
     for (String connection : new String[] {"keep-alive", "close"}) {
-      try (RawClient client = house.connect(sockets)) {
+      try (RawClient client = fixture.connect(sockets)) {
         client.send(
             "POST",
             "/upload/pypi/private",
@@ -89,8 +89,8 @@ class TlsTest {
 
   @Test
   void anUploadArrivesWhole() throws Exception {
-    house.upload.does(call -> call.answer(200, "text/plain", "got " + call.drain()));
-    try (RawClient client = house.connect(sockets)) {
+    fixture.upload.does(call -> call.answer(200, "text/plain", "got " + call.drain()));
+    try (RawClient client = fixture.connect(sockets)) {
       client.send("POST", "/upload/pypi/private", GOOD, "Content-Length: " + 5 * MEGABYTE);
       client.out().write(new byte[5 * MEGABYTE]);
       assertThat(client.reply("POST").text()).isEqualTo("got " + 5 * MEGABYTE);
@@ -99,12 +99,12 @@ class TlsTest {
 
   @Test
   void anAnswerThatBreaksOffIsNotEndedPolitely() {
-    house.index.does(
+    fixture.index.does(
         call -> {
           call.head("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n");
           call.reset();
         });
-    try (RawClient client = house.connect(sockets)) {
+    try (RawClient client = fixture.connect(sockets)) {
       client.send("GET", "/simple/");
       assertThat(client.reply("GET").whole()).isFalse();
     }
@@ -114,7 +114,7 @@ class TlsTest {
   void filesThatDontFitStopTheStart() {
     assertThatThrownBy(
             () ->
-                House.withoutRedis(
+                Fixture.withoutRedis(
                     "--larder.server.tls-cert=" + Pem.file("rsa-cert.pem"),
                     "--larder.server.tls-key=" + Pem.file("ec-sec1.pem")))
         .rootCause()

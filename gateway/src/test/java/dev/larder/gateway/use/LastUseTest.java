@@ -3,7 +3,7 @@ package dev.larder.gateway.use;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.larder.gateway.fake.House;
+import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
 import dev.larder.gateway.redis.RedisConfig;
@@ -73,9 +73,9 @@ class LastUseTest {
           TestRedis.markWhole(commands);
           commands.sadd("larder:revoked", revoked);
         });
-    try (House house = new House(redis.url())) {
-      send(house, REALM.token(revoked));
-      send(house, REALM.token(guid));
+    try (Fixture fixture = new Fixture(redis.url())) {
+      send(fixture, REALM.token(revoked));
+      send(fixture, REALM.token(guid));
     }
     await().atMost(LONG).until(() -> used().containsKey(guid));
     assertThat(Long.parseLong(used().get(guid)))
@@ -84,8 +84,8 @@ class LastUseTest {
     assertThat(used()).doesNotContainKey(revoked);
   }
 
-  private static void send(House house, String token) {
-    house.ask(
+  private static void send(Fixture fixture, String token) {
+    fixture.ask(
         "POST", "/upload/pypi/private", "Authorization: Bearer " + token, "Content-Length: 0");
   }
 }

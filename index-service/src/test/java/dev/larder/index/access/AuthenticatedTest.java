@@ -2,7 +2,7 @@ package dev.larder.index.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +17,24 @@ class AuthenticatedTest {
   private static final String WHEEL = "corp-1.0-py3-none-any.whl";
   private static final String CALL =
       "<?xml version='1.0'?><methodCall><methodName>%s</methodName><params/></methodCall>";
-  private static House house;
+  private static Fixture fixture;
   private static int secret;
 
   @BeforeAll
   static void open() {
-    house = House.open();
-    house.publish(WHEEL, "corp", "x");
-    house.done(201, "POST", "/repos", Map.of("name", "plain", "sources", List.of("private")));
+    fixture = Fixture.open();
+    fixture.publish(WHEEL, "corp", "x");
+    fixture.done(201, "POST", "/repos", Map.of("name", "plain", "sources", List.of("private")));
     secret = repository("secret");
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static int repository(String name) {
-    house.done(
+    fixture.done(
         201,
         "POST",
         "/repos",
@@ -44,15 +44,15 @@ class AuthenticatedTest {
 
   private static int id(String name) {
     return Integer.parseInt(
-        house.query("select id from repository where name = '%s'".formatted(name)).getFirst());
+        fixture.query("select id from repository where name = '%s'".formatted(name)).getFirst());
   }
 
   private static HttpResponse<String> ask(String path, String caller) {
     boolean rpc = path.endsWith("/pypi");
-    String[] headers = caller == null ? new String[0] : new String[] {House.CALLER, caller};
+    String[] headers = caller == null ? new String[0] : new String[] {Fixture.CALLER, caller};
     return rpc
-        ? house.postXml(path, CALL.formatted("changelog_last_serial"), headers)
-        : house.get(path, headers);
+        ? fixture.postXml(path, CALL.formatted("changelog_last_serial"), headers)
+        : fixture.get(path, headers);
   }
 
   @ParameterizedTest
@@ -142,20 +142,20 @@ class AuthenticatedTest {
   void noValidatorGetsPastIt() {
     String etag =
         ask("/secret/latest/simple/corp/", Who.ADMIN).headers().firstValue("ETag").orElseThrow();
-    assertThat(house.get("/secret/latest/simple/corp/", "If-None-Match", etag).statusCode())
+    assertThat(fixture.get("/secret/latest/simple/corp/", "If-None-Match", etag).statusCode())
         .isEqualTo(401);
-    assertThat(house.head("/secret/latest/simple/corp/", "If-None-Match", etag).statusCode())
+    assertThat(fixture.head("/secret/latest/simple/corp/", "If-None-Match", etag).statusCode())
         .isEqualTo(401);
   }
 
   @Test
   void theVeryNextRequestIsRefusedAndServedAgain() {
-    house.done(201, "POST", "/repos", Map.of("name", "flips", "sources", List.of("private")));
+    fixture.done(201, "POST", "/repos", Map.of("name", "flips", "sources", List.of("private")));
     for (String path : List.of("/flips/latest/simple/corp/", "/flips/2000-01-01/simple/corp/")) {
       int before = ask(path, null).statusCode();
-      house.done(200, "PATCH", "/repos/flips", Map.of("authenticated", true));
+      fixture.done(200, "PATCH", "/repos/flips", Map.of("authenticated", true));
       assertThat(ask(path, null).statusCode()).isEqualTo(401);
-      house.done(200, "PATCH", "/repos/flips", Map.of("authenticated", false));
+      fixture.done(200, "PATCH", "/repos/flips", Map.of("authenticated", false));
       assertThat(ask(path, null).statusCode()).isEqualTo(before);
     }
   }
@@ -163,8 +163,8 @@ class AuthenticatedTest {
   @Test
   void anOlderNameIsRefusedAsTheNewOne() {
     int renamed = repository("before");
-    long then = house.serial();
-    house.done(200, "PATCH", "/repos/before", Map.of("newName", "after"));
+    long then = fixture.serial();
+    fixture.done(200, "PATCH", "/repos/before", Map.of("newName", "after"));
     String path = "/before/" + then + "/simple/corp/";
     assertThat(ask(path, null).statusCode()).isEqualTo(401);
     assertThat(ask(path, Who.readerOf(secret)).body()).contains("'before'").doesNotContain("after");
@@ -173,21 +173,24 @@ class AuthenticatedTest {
 
   @Test
   void theDefaultRepositoryMayNeedATokenToo() {
-    try (House other = House.open()) {
+    try (Fixture other = Fixture.open()) {
       other.done(200, "PATCH", "/repos/main", Map.of("authenticated", true));
       for (String path :
           List.of("/simple/", "/latest/simple/x/", "/pypi/x/json", "/main/latest/simple/")) {
         assertThat(other.get(path).statusCode()).isEqualTo(401);
-        assertThat(other.get(path, House.CALLER, Who.readerOf(2)).statusCode()).isEqualTo(403);
+        assertThat(other.get(path, Fixture.CALLER, Who.readerOf(2)).statusCode()).isEqualTo(403);
       }
-      assertThat(other.get("/simple/", House.CALLER, Who.readerOf(1)).statusCode()).isEqualTo(200);
+      assertThat(other.get("/simple/", Fixture.CALLER, Who.readerOf(1)).statusCode())
+          .isEqualTo(200);
     }
   }
 
   private static Map<String, Object> file(String repository, String name) {
-    String key = House.sha256("x");
-    return House.parse(
-        house.get("/internal/file?repo=%s&key=%s&name=%s".formatted(repository, key, name)).body());
+    String key = Fixture.sha256("x");
+    return Fixture.parse(
+        fixture
+            .get("/internal/file?repo=%s&key=%s&name=%s".formatted(repository, key, name))
+            .body());
   }
 
   @Test
@@ -208,24 +211,24 @@ class AuthenticatedTest {
   @Test
   void aNameThatMeantSeveralRepositoriesOpensAFileWhereOneOfThemDoes() {
     int first = repository("shared");
-    house.done(200, "PATCH", "/repos/shared", Map.of("newName", "first"));
+    fixture.done(200, "PATCH", "/repos/shared", Map.of("newName", "first"));
     assertThat(file("shared", WHEEL)).containsEntry("readers", List.of(Integer.toString(first)));
 
-    house.done(201, "POST", "/repos", Map.of("name", "shared", "authenticated", true));
+    fixture.done(201, "POST", "/repos", Map.of("name", "shared", "authenticated", true));
     int second = id("shared");
     assertThat(file("shared", WHEEL))
         .containsEntry("readers", List.of(Integer.toString(first)))
         .containsEntry("others", List.of(Integer.toString(second)));
     assertThat(tags("create-repo")).contains("repo:" + first, "repo:" + second);
 
-    house.done(200, "PATCH", "/repos/first", Map.of("authenticated", false));
+    fixture.done(200, "PATCH", "/repos/first", Map.of("authenticated", false));
     assertThat(file("shared", WHEEL)).containsEntry("readers", null);
     assertThat(file("shared", "other-1.0-py3-none-any.whl"))
         .containsEntry("others", List.of(Integer.toString(second)));
   }
 
   private static String tags(String action) {
-    return house
+    return fixture
         .query(
             "select array_to_string(tags, ' ') from change where action = '%s' order by serial desc"
                 .formatted(action))
@@ -235,12 +238,12 @@ class AuthenticatedTest {
   @Test
   void metadataForJsonIsAskedForInTheNameOfWhoAsked() {
     String wheel = "meta-1.0-py3-none-any.whl";
-    Map<String, Object> upload = House.upload(wheel, "meta", "m");
+    Map<String, Object> upload = Fixture.upload(wheel, "meta", "m");
     upload.put("metadataKey", "kept/m.metadata");
-    upload.put("metadataSha256", House.sha256("m"));
-    house.post("/internal/sources/1/files", upload);
-    house.blob.metadata(wheel, "Metadata-Version: 2.1\nName: meta\nVersion: 1.0\n");
+    upload.put("metadataSha256", Fixture.sha256("m"));
+    fixture.post("/internal/sources/1/files", upload);
+    fixture.blob.metadata(wheel, "Metadata-Version: 2.1\nName: meta\nVersion: 1.0\n");
     ask("/secret/latest/pypi/meta/json", Who.readerOf(secret));
-    assertThat(house.blob.questions().getLast().caller()).isEqualTo(Who.readerOf(secret));
+    assertThat(fixture.blob.questions().getLast().caller()).isEqualTo(Who.readerOf(secret));
   }
 }

@@ -2,7 +2,7 @@ package dev.larder.index.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScopesTest {
   private static final String TEAM_READER = Who.token("sources:read", "3", "");
   private static final String TEAM_WRITER = Who.writerOf(3, "corp-*", "tool");
-  private static House house;
+  private static Fixture fixture;
 
   /** Source team is 3; repositories: main 1, secret 2 over team, veiled 3. */
   @BeforeAll
   static void open() {
-    house = House.open();
-    house.done(201, "POST", "/sources", Map.of("name", "team", "type", "local-python"));
-    house.done(
+    fixture = Fixture.open();
+    fixture.done(201, "POST", "/sources", Map.of("name", "team", "type", "local-python"));
+    fixture.done(
         201,
         "POST",
         "/repos",
         Map.of("name", "secret", "sources", List.of("team"), "authenticated", true));
-    house.done(201, "POST", "/repos", Map.of("name", "veiled", "sources", List.of("team")));
-    house.done(200, "PATCH", "/repos/veiled", Map.of("hidden", true));
+    fixture.done(201, "POST", "/repos", Map.of("name", "veiled", "sources", List.of("team")));
+    fixture.done(200, "PATCH", "/repos/veiled", Map.of("hidden", true));
     publish(3, "corp-a-1.0.tar.gz", "corp-a");
     publish(3, "other-1.0.tar.gz", "other");
     publish(1, "mine-1.0.tar.gz", "mine");
@@ -38,23 +38,23 @@ class ScopesTest {
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static void publish(int source, String filename, String project) {
-    Map<String, Object> upload = House.upload(filename, project, filename);
+    Map<String, Object> upload = Fixture.upload(filename, project, filename);
     upload.put("version", "1.0");
-    HttpResponse<String> response = house.post("/internal/sources/" + source + "/files", upload);
+    HttpResponse<String> response = fixture.post("/internal/sources/" + source + "/files", upload);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   private static HttpResponse<String> get(String path, String caller) {
-    return house.call("GET", path, null, House.CALLER, caller);
+    return fixture.call("GET", path, null, Fixture.CALLER, caller);
   }
 
   @SuppressWarnings("unchecked")
   private static List<String> names(String what, String caller) {
-    return ((List<Map<String, Object>>) House.parse(get("/" + what, caller).body()).get(what))
+    return ((List<Map<String, Object>>) Fixture.parse(get("/" + what, caller).body()).get(what))
         .stream().map(each -> (String) each.get("name")).toList();
   }
 
@@ -74,9 +74,9 @@ class ScopesTest {
 
   @Test
   void aSourceNamesOnlyRepositoriesThatAreThereForWhoAsks() {
-    assertThat(House.parse(get("/sources/team", TEAM_READER).body()))
+    assertThat(Fixture.parse(get("/sources/team", TEAM_READER).body()))
         .containsEntry("repos", List.of());
-    assertThat(House.parse(get("/sources/team", Who.ADMIN).body()))
+    assertThat(Fixture.parse(get("/sources/team", Who.ADMIN).body()))
         .containsEntry("repos", List.of("secret", "veiled"));
   }
 
@@ -101,7 +101,7 @@ class ScopesTest {
   void whatSomebodyMayNotSeeIsAsOneThatIsntThere(String path) {
     HttpResponse<String> hidden = get(path, TEAM_WRITER);
     assertThat(hidden.statusCode()).isEqualTo(404);
-    String detail = (String) House.parse(hidden.body()).get("detail");
+    String detail = (String) Fixture.parse(hidden.body()).get("detail");
     if (detail.contains("existing")) {
       assertThat(detail.substring(detail.indexOf("existing")))
           .doesNotContain("secret", "veiled", "private");
@@ -133,12 +133,12 @@ class ScopesTest {
   private static List<Map<String, Object>> log(String query, String caller) {
     HttpResponse<String> response = get("/log" + query, caller);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return (List<Map<String, Object>>) House.parse(response.body()).get("changes");
+    return (List<Map<String, Object>>) Fixture.parse(response.body()).get("changes");
   }
 
   @Test
   void theLogShowsEachCallerOnlyWhatItMaySee() {
-    house.post("/internal/log", Map.of("action", "create-token", "subject", "a-guid"));
+    fixture.post("/internal/log", Map.of("action", "create-token", "subject", "a-guid"));
     assertThat(log("", Who.ADMIN)).anyMatch(change -> "create-token".equals(change.get("action")));
     assertThat(log("", TEAM_READER))
         .isNotEmpty()
@@ -178,13 +178,13 @@ class ScopesTest {
     String path = asked.split(" ")[1];
     for (String caller :
         List.of(Who.token("sources:write", "*", "*"), Who.token("repos:read", "*", "*"))) {
-      HttpResponse<String> refused = house.call(method, path, Map.of(), House.CALLER, caller);
+      HttpResponse<String> refused = fixture.call(method, path, Map.of(), Fixture.CALLER, caller);
       assertThat(refused.statusCode()).isEqualTo(403);
       assertThat(refused.body()).contains("global:admin");
     }
-    assertThat(house.call(method, path, Map.of(), House.CALLER, Who.NOBODY).statusCode())
+    assertThat(fixture.call(method, path, Map.of(), Fixture.CALLER, Who.NOBODY).statusCode())
         .isEqualTo(401);
-    assertThat(house.call(method, path, Map.of(), House.CALLER, Who.UNKNOWN).statusCode())
+    assertThat(fixture.call(method, path, Map.of(), Fixture.CALLER, Who.UNKNOWN).statusCode())
         .isEqualTo(503);
   }
 
@@ -198,11 +198,11 @@ class ScopesTest {
 
   private static HttpResponse<String> change(
       String action, String source, String project, String caller) {
-    return house.call(
+    return fixture.call(
         "POST",
         "/sources/" + source + "/" + action,
         Map.of("package", project, "scope", "@1.0"),
-        House.CALLER,
+        Fixture.CALLER,
         caller);
   }
 
@@ -232,22 +232,22 @@ class ScopesTest {
   }
 
   private static HttpResponse<String> status(String project, String caller) {
-    return house.call(
+    return fixture.call(
         "PATCH",
         "/sources/team/projects/" + project,
         Map.of("status", "deprecated"),
-        House.CALLER,
+        Fixture.CALLER,
         caller);
   }
 
   @Test
   void onlyAdministratorsPurge() {
     HttpResponse<String> refused =
-        house.call(
+        fixture.call(
             "POST",
             "/sources/team/remove",
             Map.of("package", "corp-a", "scope", "@1.0", "purge", true),
-            House.CALLER,
+            Fixture.CALLER,
             TEAM_WRITER);
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("global:admin");

@@ -1,10 +1,10 @@
 package dev.larder.index.access;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 
 /** Callers, as the gateway writes them. */
 final class Who {
-  static final String ADMIN = House.ADMIN;
+  static final String ADMIN = Fixture.ADMIN;
   static final String UNKNOWN = "{\"kind\":\"unknown\",\"detail\":\"no keys; see larder status\"}";
 
   /** No header at all. */

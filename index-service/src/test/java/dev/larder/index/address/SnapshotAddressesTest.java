@@ -2,7 +2,7 @@ package dev.larder.index.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotAddressesTest {
   private static final String WHEEL = "tool-1.0-py3-none-any.whl";
-  private static House house;
+  private static Fixture fixture;
 
   /** Changes 1 to 4; the last one is of another repository. */
   @BeforeAll
   static void open() {
-    house = House.open();
-    house.publish(WHEEL, "tool", "x");
-    house.publish("tool-2.0-py3-none-any.whl", "tool", "y");
-    house.done(201, "POST", "/repos", Map.of("name", "other"));
+    fixture = Fixture.open();
+    fixture.publish(WHEEL, "tool", "x");
+    fixture.publish("tool-2.0-py3-none-any.whl", "tool", "y");
+    fixture.done(201, "POST", "/repos", Map.of("name", "other"));
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static String instantOf(long serial) {
@@ -36,7 +36,7 @@ class SnapshotAddressesTest {
         .plusNanos(
             1000
                 * Long.parseLong(
-                    house
+                    fixture
                         .query(
                             "select (extract(epoch from instant) * 1000000)::bigint from change"
                                 + " where serial = "
@@ -46,11 +46,11 @@ class SnapshotAddressesTest {
   }
 
   private static Map<String, Object> created(String repo, String snapshot) {
-    return house.done(200, "GET", "/urls?repo=" + repo + "&snapshot=" + snapshot, null);
+    return fixture.done(200, "GET", "/urls?repo=" + repo + "&snapshot=" + snapshot, null);
   }
 
   private static List<Object> explained(String path) {
-    Map<String, Object> explained = house.done(200, "GET", "/urls/explain?path=" + path, null);
+    Map<String, Object> explained = fixture.done(200, "GET", "/urls/explain?path=" + path, null);
     return Arrays.asList(
         explained.get("what"),
         explained.get("repo"),
@@ -62,7 +62,7 @@ class SnapshotAddressesTest {
   }
 
   private static String notExplained(String path) {
-    return house.refusal("GET", "/urls/explain?path=" + path, null);
+    return fixture.refusal("GET", "/urls/explain?path=" + path, null);
   }
 
   @Test
@@ -88,22 +88,22 @@ class SnapshotAddressesTest {
     assertThat(created("main", "latest"))
         .containsEntry("kind", "latest")
         .containsEntry("path", "/main/latest/simple/");
-    assertThat(house.done(200, "GET", "/urls?snapshot=2", null))
+    assertThat(fixture.done(200, "GET", "/urls?snapshot=2", null))
         .containsEntry("repo", "main")
         .containsEntry("path", "/2/simple/");
   }
 
   @Test
   void aSnapshotThatCanNotBeIsRefusedWithTheNewestThatCan() {
-    assertThat(house.refusal("GET", "/urls?repo=main&snapshot=2999-01-01", null))
+    assertThat(fixture.refusal("GET", "/urls?repo=main&snapshot=2999-01-01", null))
         .isEqualTo(
             "404 Snapshot 2999-01-01 is in the future; the newest is "
                 + LocalDate.now(ZoneOffset.UTC));
-    assertThat(house.refusal("GET", "/urls?repo=main&snapshot=5000", null))
-        .isEqualTo("404 There is no change 5000 yet; the newest is " + house.serial());
-    assertThat(house.refusal("GET", "/urls?repo=main&snapshot=soon", null))
+    assertThat(fixture.refusal("GET", "/urls?repo=main&snapshot=5000", null))
+        .isEqualTo("404 There is no change 5000 yet; the newest is " + fixture.serial());
+    assertThat(fixture.refusal("GET", "/urls?repo=main&snapshot=soon", null))
         .startsWith("404 'soon' is no snapshot: give 'latest', a date such as ");
-    assertThat(house.refusal("GET", "/urls?repo=nix&snapshot=latest", null))
+    assertThat(fixture.refusal("GET", "/urls?repo=nix&snapshot=latest", null))
         .isEqualTo("404 repository 'nix' does not exist; existing: main, other");
   }
 
@@ -129,7 +129,7 @@ class SnapshotAddressesTest {
 
   @Test
   void aFileIsTheSameAtEverySnapshot() {
-    String key = House.sha256("x");
+    String key = Fixture.sha256("x");
     assertThat(explained("/main/packages/" + key + "/" + WHEEL))
         .containsExactly("file", "main", null, null, null, "tool", WHEEL);
     assertThat(explained("/packages/" + key + "/" + WHEEL + ".metadata"))

@@ -1,6 +1,6 @@
 package dev.larder.index.benchmark;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,49 +35,49 @@ class CatalogueBenchmark {
 
   @Test
   void measure() throws Exception {
-    try (House house = House.with(Map.of("larder.freshness", "10d"))) {
-      double nothing = median(house, i -> "/health");
+    try (Fixture fixture = Fixture.with(Map.of("larder.freshness", "10d"))) {
+      double nothing = median(fixture, i -> "/health");
       row("%-62s %10s %10s %12s", "", "measured", "goal", "× nothing");
       line("a call that does nothing, ms", nothing, "-", nothing);
-      versions(house, "nightly", 1);
-      String path = "/main/" + instant(house) + "/simple/nightly/";
-      changes(house, 10);
-      median(house, i -> path);
+      versions(fixture, "nightly", 1);
+      String path = "/main/" + instant(fixture) + "/simple/nightly/";
+      changes(fixture, 10);
+      median(fixture, i -> path);
       line(
           "dated page of 2,000 versions, 10 changes since, ms",
-          median(house, i -> path),
+          median(fixture, i -> path),
           "50",
           nothing);
-      changes(house, 10_000);
-      line("the same, 10,000 changes since, ms", median(house, i -> path), "50", nothing);
-      catalogue(house);
+      changes(fixture, 10_000);
+      line("the same, 10,000 changes since, ms", median(fixture, i -> path), "50", nothing);
+      catalogue(fixture);
       line(
           "page of one of 100,000 projects, never asked before, ms",
-          median(house, i -> "/main/latest/simple/p" + (1_000 + 997 * i) + "/"),
+          median(fixture, i -> "/main/latest/simple/p" + (1_000 + 997 * i) + "/"),
           "20",
           nothing);
-      line("root page of 100,000 projects, first byte, ms", firstByte(house), "50", nothing);
-      line("root page, all of it, ms", median(house, i -> "/main/latest/simple/"), "-", nothing);
+      line("root page of 100,000 projects, first byte, ms", firstByte(fixture), "50", nothing);
+      line("root page, all of it, ms", median(fixture, i -> "/main/latest/simple/"), "-", nothing);
       line(
           "search by prefix, ms",
-          median(house, i -> "/__api__/v1/repos/main/packages?search=p" + (10 + i)),
+          median(fixture, i -> "/__api__/v1/repos/main/packages?search=p" + (10 + i)),
           "50",
           nothing);
-      row("%-62s %10.0f %10s", "changes a second, 8 writers", changesASecond(house), "-");
+      row("%-62s %10.0f %10s", "changes a second, 8 writers", changesASecond(fixture), "-");
     }
   }
 
-  private static String instant(House house) {
-    return house
+  private static String instant(Fixture fixture) {
+    return fixture
         .query(
             "select to_char(instant at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from clock")
         .getFirst();
   }
 
   /** A project of the private source with that many versions. */
-  private static void versions(House house, String name, int source) {
-    house.publish(name + "-0.1.tar.gz", name, "x");
-    house.execute(
+  private static void versions(Fixture fixture, String name, int source) {
+    fixture.publish(name + "-0.1.tar.gz", name, "x");
+    fixture.execute(
         """
         insert into file (project, from_serial, visible_from, yanked, metadata, filename, version,
           sha256, size, kept_key)
@@ -89,8 +89,8 @@ class CatalogueBenchmark {
   }
 
   /** Changes of the repository elsewhere. */
-  private static void changes(House house, int count) {
-    house.execute(
+  private static void changes(Fixture fixture, int count) {
+    fixture.execute(
         """
         with moved as (update clock set serial = serial + %1$d,
           instant = clock_timestamp() returning serial, instant)
@@ -101,8 +101,8 @@ class CatalogueBenchmark {
             .formatted(count));
   }
 
-  private static void catalogue(House house) {
-    house.execute(
+  private static void catalogue(Fixture fixture) {
+    fixture.execute(
         """
         insert into project (source, name, display_name, owned_serial, owned_since, last_serial,
           looked_at, look_found)
@@ -110,7 +110,7 @@ class CatalogueBenchmark {
         from generate_series(1, %d) i
         """
             .formatted(PROJECTS));
-    house.execute(
+    fixture.execute(
         """
         insert into file (project, from_serial, visible_from, yanked, metadata, filename, version,
           sha256, size, upstream_url)
@@ -119,16 +119,16 @@ class CatalogueBenchmark {
         from project p, generate_series(1, %d) i where p.source = 2
         """
             .formatted(FILES_A_PROJECT));
-    house.execute("analyze");
+    fixture.execute("analyze");
   }
 
-  private double firstByte(House house) throws IOException, InterruptedException {
+  private double firstByte(Fixture fixture) throws IOException, InterruptedException {
     List<Double> times = new ArrayList<>();
     for (int i = 0; i < RUNS / 4; i++) {
       long begun = System.nanoTime();
       try (InputStream body =
           client
-              .send(request(house, "/main/latest/simple/"), BodyHandlers.ofInputStream())
+              .send(request(fixture, "/main/latest/simple/"), BodyHandlers.ofInputStream())
               .body()) {
         if (body.read() < 0) {
           throw new IllegalStateException("nothing came");
@@ -140,12 +140,12 @@ class CatalogueBenchmark {
     return middle(times);
   }
 
-  private double changesASecond(House house) throws Exception {
+  private double changesASecond(Fixture fixture) throws Exception {
     long begun = System.nanoTime();
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       List<Future<?>> all =
           IntStream.range(0, WRITERS)
-              .<Future<?>>mapToObj(writer -> writers.submit(() -> write(house, writer)))
+              .<Future<?>>mapToObj(writer -> writers.submit(() -> write(fixture, writer)))
               .toList();
       for (Future<?> each : all) {
         each.get();
@@ -155,20 +155,20 @@ class CatalogueBenchmark {
     return WRITERS * CHANGES_A_WRITER / seconds;
   }
 
-  private static void write(House house, int writer) {
+  private static void write(Fixture fixture, int writer) {
     for (int i = 0; i < CHANGES_A_WRITER; i++) {
       String name = "writer" + writer;
-      if (house.publish(name + "-1." + i + ".tar.gz", name, "x" + i).statusCode() != 200) {
+      if (fixture.publish(name + "-1." + i + ".tar.gz", name, "x" + i).statusCode() != 200) {
         throw new IllegalStateException("not published");
       }
     }
   }
 
-  private double median(House house, IntFunction<String> path)
+  private double median(Fixture fixture, IntFunction<String> path)
       throws IOException, InterruptedException {
     List<Double> times = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
-      HttpRequest request = request(house, path.apply(i));
+      HttpRequest request = request(fixture, path.apply(i));
       long begun = System.nanoTime();
       var response = client.send(request, BodyHandlers.ofByteArray());
       times.add((System.nanoTime() - begun) / 1e6);
@@ -183,9 +183,9 @@ class CatalogueBenchmark {
     return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
   }
 
-  private HttpRequest request(House house, String path) {
-    return HttpRequest.newBuilder(house.uri(path))
-        .header("Larder-Secret", House.SECRET)
+  private HttpRequest request(Fixture fixture, String path) {
+    return HttpRequest.newBuilder(fixture.uri(path))
+        .header("Larder-Secret", Fixture.SECRET)
         .header("Larder-Caller", "{\"kind\":\"admin\"}")
         .header("Accept", "application/vnd.pypi.simple.v1+json, */*;q=0.1")
         .timeout(Duration.ofMinutes(1))

@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -12,60 +12,60 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ClaimingTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
-    house.done(201, "POST", "/sources", Map.of("name", "team", "type", "local-python"));
-    house.done(201, "POST", "/repos", Map.of("name", "other"));
+    fixture = Fixture.open();
+    fixture.done(201, "POST", "/sources", Map.of("name", "team", "type", "local-python"));
+    fixture.done(201, "POST", "/repos", Map.of("name", "other"));
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static Map<String, Object> claim(int status, String source, String name) {
-    return house.done(status, "POST", "/sources/" + source + "/claims", Map.of("name", name));
+    return fixture.done(status, "POST", "/sources/" + source + "/claims", Map.of("name", name));
   }
 
   private static Map<String, Object> release(String source, String name) {
-    return house.done(200, "POST", "/sources/" + source + "/releases", Map.of("name", name));
+    return fixture.done(200, "POST", "/sources/" + source + "/releases", Map.of("name", name));
   }
 
   private static String refusal(String source, String what, String name) {
-    return house.refusal("POST", "/sources/" + source + "/" + what, Map.of("name", name));
+    return fixture.refusal("POST", "/sources/" + source + "/" + what, Map.of("name", name));
   }
 
   private static String lastChange() {
-    return house
+    return fixture
         .query(
             "select concat_ws('|', action, source, project, subject, tags) from change"
                 + " where serial = "
-                + house.serial())
+                + fixture.serial())
         .getFirst();
   }
 
   @Test
   void aClaimIsNormalisedAndHidesTheNameFromMirrorsUntilItIsReleased() {
-    house.sync.answer("pypi", "corp-x", page("\"1\"", file("corp_x-1.0-py3-none-any.whl")));
+    fixture.sync.answer("pypi", "corp-x", page("\"1\"", file("corp_x-1.0-py3-none-any.whl")));
     assertThat(claim(201, "private", "Corp_*"))
         .isEqualTo(Map.of("source", "private", "name", "corp-*"));
     assertThat(lastChange()).isEqualTo("claim|1|corp-*|{repo:1,repo:2}");
-    long serial = house.serial();
+    long serial = fixture.serial();
     assertThat(claim(200, "private", "corp-*"))
         .isEqualTo(Map.of("source", "private", "name", "corp-*"));
-    assertThat(house.serial()).isEqualTo(serial);
-    assertThat((List<?>) house.done(200, "GET", "/sources/private", null).get("claims"))
+    assertThat(fixture.serial()).isEqualTo(serial);
+    assertThat((List<?>) fixture.done(200, "GET", "/sources/private", null).get("claims"))
         .asString()
         .contains("corp-*");
-    assertThat(house.get("/simple/corp-x/").statusCode()).isEqualTo(404);
-    assertThat(house.sync.questions("pypi", "corp-x")).isEmpty();
+    assertThat(fixture.get("/simple/corp-x/").statusCode()).isEqualTo(404);
+    assertThat(fixture.sync.questions("pypi", "corp-x")).isEmpty();
     assertThat(release("private", "corp-*"))
         .isEqualTo(Map.of("source", "private", "name", "corp-*", "released", "claim"));
     assertThat(lastChange()).isEqualTo("release|1|corp-*|{repo:1,repo:2}");
-    assertThat(house.get("/simple/corp-x/").statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/simple/corp-x/").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -91,20 +91,20 @@ class ClaimingTest {
 
   @Test
   void aProjectIsReleasedWhenItHasNoFileLeft() {
-    house.publish("once-1.0-py3-none-any.whl", "once", "x");
-    house.sync.answer("pypi", "once", page("\"1\"", file("once-9.0-py3-none-any.whl")));
+    fixture.publish("once-1.0-py3-none-any.whl", "once", "x");
+    fixture.sync.answer("pypi", "once", page("\"1\"", file("once-9.0-py3-none-any.whl")));
     assertThat(refusal("private", "releases", "Once"))
         .isEqualTo(
             "409 project 'once' has 1 file in source 'private'; its name can be released when it has none");
-    house.execute(
+    fixture.execute(
         "update file set visible_to = (select instant from clock), to_serial = (select serial from clock)");
-    long before = house.serial();
-    assertThat(house.get("/simple/once/").body()).doesNotContain("once-9.0");
+    long before = fixture.serial();
+    assertThat(fixture.get("/simple/once/").body()).doesNotContain("once-9.0");
     assertThat(release("private", "once"))
         .isEqualTo(Map.of("source", "private", "name", "once", "released", "project"));
     assertThat(lastChange()).isEqualTo("release|1|once|{repo:1,repo:2}");
-    assertThat(house.get("/simple/once/").body()).contains("once-9.0");
-    assertThat(house.get("/" + before + "/simple/once/").body()).doesNotContain("once-9.0");
+    assertThat(fixture.get("/simple/once/").body()).contains("once-9.0");
+    assertThat(fixture.get("/" + before + "/simple/once/").body()).doesNotContain("once-9.0");
     assertThat(refusal("private", "releases", "once"))
         .isEqualTo("404 source 'private' neither claims 'once' nor has a project of that name");
   }

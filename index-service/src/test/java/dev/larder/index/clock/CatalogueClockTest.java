@@ -2,7 +2,7 @@ package dev.larder.index.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.database.Database;
 import dev.larder.index.outbox.About;
 import dev.larder.index.outbox.Author;
@@ -25,20 +25,20 @@ class CatalogueClockTest {
   private static final About ABOUT =
       About.catalogue("edit-repo", 1, 0, List.of("repo:1"), new Author("admin", null, null));
 
-  private House house;
+  private Fixture fixture;
   private Database database;
   private Outbox outbox;
 
   @BeforeEach
   void open() {
-    house = House.open();
-    database = house.bean(Database.class);
-    outbox = house.bean(Outbox.class);
+    fixture = Fixture.open();
+    database = fixture.bean(Database.class);
+    outbox = fixture.bean(Outbox.class);
   }
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   @Test
@@ -55,10 +55,10 @@ class CatalogueClockTest {
       assertThat(gaps.get()).isEmpty();
     }
     assertThat(
-            house.query("select serial from change order by instant").stream().map(Long::valueOf))
+            fixture.query("select serial from change order by instant").stream().map(Long::valueOf))
         .containsExactlyElementsOf(
             LongStream.rangeClosed(1, 1 + WRITERS * CHANGES).boxed().toList());
-    assertThat(house.query("select count(distinct instant) from change"))
+    assertThat(fixture.query("select count(distinct instant) from change"))
         .containsExactly(String.valueOf(1 + WRITERS * CHANGES));
   }
 
@@ -73,14 +73,14 @@ class CatalogueClockTest {
   private List<String> serialsThatWereSeenOutOfOrder(AtomicBoolean writing) {
     List<String> wrong = new ArrayList<>();
     while (writing.get()) {
-      wrong.addAll(house.query("select max(serial) from change having max(serial) <> count(*)"));
+      wrong.addAll(fixture.query("select max(serial) from change having max(serial) <> count(*)"));
     }
     return wrong;
   }
 
   @Test
   void aChangeThatIsRolledBackLeavesNoGap() {
-    long before = house.serial();
+    long before = fixture.serial();
     database.writeIf(
         () -> {
           outbox.begin(ABOUT);
@@ -92,7 +92,7 @@ class CatalogueClockTest {
 
   @Test
   void aClockThatStandsInTheFutureGoesOnByMicroseconds() {
-    house.execute("update clock set instant = now() + interval '1 hour'");
+    fixture.execute("update clock set instant = now() + interval '1 hour'");
     Stamp first = database.write(() -> outbox.begin(ABOUT));
     Stamp second = database.write(() -> outbox.begin(ABOUT));
     assertThat(second.instant()).isEqualTo(first.instant().plusNanos(1000));

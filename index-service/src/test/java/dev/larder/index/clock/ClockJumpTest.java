@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.database.Database;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -21,23 +21,23 @@ class ClockJumpTest {
   private static final String LINE =
       "The database's clock jumped forward by PT26H; no change is taken until it is set back or an administrator confirms it (larder clock --confirm)";
 
-  private House house;
+  private Fixture fixture;
   private ShiftableMonotonic monotonic;
 
   @BeforeEach
   void open() {
-    house = House.open();
-    monotonic = house.bean(ShiftableMonotonic.class);
+    fixture = Fixture.open();
+    monotonic = fixture.bean(ShiftableMonotonic.class);
     assertThat(clock()).containsEntry("jump", null);
   }
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   private Map<String, Object> clock() {
-    return house.done(200, "GET", "/clock", null);
+    return fixture.done(200, "GET", "/clock", null);
   }
 
   @Test
@@ -49,60 +49,60 @@ class ClockJumpTest {
   void noChangeIsTakenAfterAJumpUntilItIsConfirmed() {
     monotonic.databaseIsAheadBy(JUMP);
     assertThat(clock()).containsEntry("jump", "PT26H");
-    assertThat(house.refusal("POST", "/repos", Map.of("name", "late"))).isEqualTo("503 " + LINE);
-    assertThat(house.publish("a-1.0-py3-none-any.whl", "a", "x").statusCode()).isEqualTo(503);
-    assertThat(house.serial()).isEqualTo(1);
-    assertThat(house.done(200, "POST", "/clock/confirm", Map.of())).containsEntry("jump", null);
-    house.done(201, "POST", "/repos", Map.of("name", "late"));
-    assertThat(house.serial()).isEqualTo(2);
+    assertThat(fixture.refusal("POST", "/repos", Map.of("name", "late"))).isEqualTo("503 " + LINE);
+    assertThat(fixture.publish("a-1.0-py3-none-any.whl", "a", "x").statusCode()).isEqualTo(503);
+    assertThat(fixture.serial()).isEqualTo(1);
+    assertThat(fixture.done(200, "POST", "/clock/confirm", Map.of())).containsEntry("jump", null);
+    fixture.done(201, "POST", "/repos", Map.of("name", "late"));
+    assertThat(fixture.serial()).isEqualTo(2);
   }
 
   @Test
   void changesAreTakenAgainWhenTheClockIsBack() {
     monotonic.databaseIsAheadBy(JUMP);
-    assertThat(house.refusal("POST", "/repos", Map.of("name", "back"))).isEqualTo("503 " + LINE);
+    assertThat(fixture.refusal("POST", "/repos", Map.of("name", "back"))).isEqualTo("503 " + LINE);
     monotonic.databaseIsAheadBy(Duration.ZERO);
-    house.done(201, "POST", "/repos", Map.of("name", "back"));
+    fixture.done(201, "POST", "/repos", Map.of("name", "back"));
     assertThat(clock()).containsEntry("jump", null);
   }
 
   @Test
   void noSnapshotThatIsOnlyDueByTheJumpIsAnswered() {
     Instant now = Instant.parse((String) clock().get("instant"));
-    house.execute("select pg_sleep(0.01)");
+    fixture.execute("select pg_sleep(0.01)");
     monotonic.databaseIsAheadBy(JUMP);
     String after = "/" + now.plusMillis(5) + "/simple/";
-    assertThat(house.get(after).statusCode()).isEqualTo(503);
-    assertThat(house.get(after).body()).isEqualTo(LINE + "\n");
-    assertThat(house.get("/" + now.minusSeconds(1) + "/simple/").statusCode()).isNotEqualTo(503);
+    assertThat(fixture.get(after).statusCode()).isEqualTo(503);
+    assertThat(fixture.get(after).body()).isEqualTo(LINE + "\n");
+    assertThat(fixture.get("/" + now.minusSeconds(1) + "/simple/").statusCode()).isNotEqualTo(503);
   }
 
   @Test
   void whatIsKnownGoesOnBeingServedAndNoLookIsWrittenDown() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file("demo-1.0-py3-none-any.whl")));
-    assertThat(house.files("demo")).hasSize(1);
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file("demo-1.0-py3-none-any.whl")));
+    assertThat(fixture.files("demo")).hasSize(1);
     monotonic.databaseIsAheadBy(JUMP);
-    house.later(Duration.ofHours(26));
-    String looked = house.query("select looked_at from project where name = 'demo'").getFirst();
-    assertThat(house.files("demo")).hasSize(1);
-    assertThat(house.query("select looked_at from project where name = 'demo'"))
+    fixture.later(Duration.ofHours(26));
+    String looked = fixture.query("select looked_at from project where name = 'demo'").getFirst();
+    assertThat(fixture.files("demo")).hasSize(1);
+    assertThat(fixture.query("select looked_at from project where name = 'demo'"))
         .containsExactly(looked);
-    assertThat(house.get("/simple/other/").statusCode()).isEqualTo(503);
+    assertThat(fixture.get("/simple/other/").statusCode()).isEqualTo(503);
   }
 
   @Test
   void everyReplicaKnowsOfTheConfirmation() {
-    EmbeddedServer other = House.server(house.settings());
+    EmbeddedServer other = Fixture.server(fixture.settings());
     try {
       ApplicationContext context = other.getApplicationContext();
       CatalogueClock theirs = context.getBean(CatalogueClock.class);
       Database database = context.getBean(Database.class);
-      House.waitUntil(database::isUp);
+      Fixture.waitUntil(database::isUp);
       assertThat(database.<Optional<Duration>>read(theirs::jump)).isEmpty();
       context.getBean(ShiftableMonotonic.class).databaseIsAheadBy(JUMP);
       monotonic.databaseIsAheadBy(JUMP);
       assertThat(database.<Optional<Duration>>read(theirs::jump)).contains(Duration.ofHours(26));
-      house.done(200, "POST", "/clock/confirm", Map.of());
+      fixture.done(200, "POST", "/clock/confirm", Map.of());
       assertThat(database.<Optional<Duration>>read(theirs::jump)).isEmpty();
     } finally {
       other.getApplicationContext().close();

@@ -2,7 +2,7 @@ package dev.larder.index.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +13,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DescriptionTest {
-  private static House house;
+  private static Fixture fixture;
   private static Map<String, Object> document;
 
   @BeforeAll
   static void open() {
-    house = House.open();
-    HttpResponse<String> response = house.get("/internal/openapi");
+    fixture = Fixture.open();
+    HttpResponse<String> response = fixture.get("/internal/openapi");
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-    document = House.parse(response.body());
+    document = Fixture.parse(response.body());
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   @SuppressWarnings("unchecked")

@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.filelookup.Route.Request;
 import dev.larder.index.filelookup.Route.Target;
 import io.micronaut.web.router.Router;
@@ -68,14 +68,14 @@ class EveryRouteTest {
   private static final String SDIST = "%s-3.0.tar.gz";
   private static final String OPEN = WHEEL.formatted("open");
 
-  private static House house;
+  private static Fixture fixture;
   private static List<Hidden> hidden;
   private static List<String> snapshots;
   private static int askedForClaimed;
 
   @BeforeAll
   static void open() {
-    house = House.with(Map.of("larder.look-every", "0s"));
+    fixture = Fixture.with(Map.of("larder.look-every", "0s"));
     source("team", null);
     source("second", "https://two.example/simple/");
     repository("mirror", "pypi");
@@ -95,15 +95,15 @@ class EveryRouteTest {
         List.of(
             "latest",
             "2021-06-01",
-            house.query("select (now() at time zone 'utc')::date::text").getFirst(),
+            fixture.query("select (now() at time zone 'utc')::date::text").getFirst(),
             instant(),
-            Long.toString(house.serial()));
+            Long.toString(fixture.serial()));
     askedForClaimed = questionsForClaimed();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static void source(String name, String url) {
@@ -111,24 +111,24 @@ class EveryRouteTest {
     if (url != null) {
       body.putAll(Map.of("type", "pypi", "url", url));
     }
-    house.done(201, "POST", "/sources", body);
+    fixture.done(201, "POST", "/sources", body);
   }
 
   private static void repository(String name, String... sources) {
-    house.done(201, "POST", "/repos", Map.of("name", name, "sources", List.of(sources)));
+    fixture.done(201, "POST", "/repos", Map.of("name", name, "sources", List.of(sources)));
   }
 
   private static String publish(String source, String filename, String content) {
     String project = filename.split("-")[0].replace('_', '-');
-    String id = house.query("select id from source where name = '" + source + "'").getFirst();
+    String id = fixture.query("select id from source where name = '" + source + "'").getFirst();
     HttpResponse<String> response =
-        house.post("/internal/sources/" + id + "/files", attested(filename, project, content));
+        fixture.post("/internal/sources/" + id + "/files", attested(filename, project, content));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return House.sha256(content);
+    return Fixture.sha256(content);
   }
 
   private static Map<String, Object> attested(String filename, String project, String content) {
-    Map<String, Object> upload = House.upload(filename, project, content);
+    Map<String, Object> upload = Fixture.upload(filename, project, content);
     upload.put("provenanceKey", upload.get("key") + ".provenance");
     return upload;
   }
@@ -136,8 +136,8 @@ class EveryRouteTest {
   /** A mirror learns of a file now, through a repository that may show it. */
   private static String mirrored(String source, String repository, String filename) {
     String project = filename.split("-")[0].replace('_', '-');
-    String sha256 = House.sha256(source + filename);
-    house.sync.answer(
+    String sha256 = Fixture.sha256(source + filename);
+    fixture.sync.answer(
         source,
         project,
         page(
@@ -146,20 +146,20 @@ class EveryRouteTest {
                 .with("sha256", sha256)
                 .with("uploadTime", null)
                 .with("provenance", "https://upstream.example/provenance")));
-    assertThat(house.get("/" + repository + "/latest/simple/" + project + "/").body())
+    assertThat(fixture.get("/" + repository + "/latest/simple/" + project + "/").body())
         .contains(filename);
     return sha256;
   }
 
   private static String instant() {
-    return house
+    return fixture
         .query(
             "select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
         .getFirst();
   }
 
   private static String serial() {
-    return Long.toString(house.serial());
+    return Long.toString(fixture.serial());
   }
 
   private static void shadowed() {
@@ -186,15 +186,15 @@ class EveryRouteTest {
     String mirrored = mirrored("pypi", "mirror", WHEEL.formatted("corp_tool"));
     String local = publish("team", WHEEL.formatted("corp_wares"), "wares");
     String fresh = WHEEL.formatted("corp_fresh");
-    house.sync.answer("pypi", "corp-fresh", page("\"1\"", file(fresh)));
-    house.sync.answer("second", "corp-fresh", page("\"1\"", file(fresh)));
-    house.done(201, "POST", "/sources/private/claims", Map.of("name", "Corp_*"));
+    fixture.sync.answer("pypi", "corp-fresh", page("\"1\"", file(fresh)));
+    fixture.sync.answer("second", "corp-fresh", page("\"1\"", file(fresh)));
+    fixture.done(201, "POST", "/sources/private/claims", Map.of("name", "Corp_*"));
     for (String repository : List.of("main", "mirror", "mirrors")) {
       hide(
           Hidden.file("claimed since", repository, WHEEL.formatted("corp_tool"), mirrored)
               .withItsProject());
       hide(
-          Hidden.file("claimed before anybody asked", repository, fresh, House.sha256(fresh))
+          Hidden.file("claimed before anybody asked", repository, fresh, Fixture.sha256(fresh))
               .withItsProject());
     }
     hide(
@@ -221,10 +221,10 @@ class EveryRouteTest {
 
   private static void neverListed() {
     String never = WHEEL.formatted("never");
-    house.sync.answer("pypi", "host", page("\"1\"", file(WHEEL.formatted("host")), file(never)));
-    assertThat(house.get("/simple/host/").body()).contains(WHEEL.formatted("host"));
-    hide(Hidden.file("never listed", "main", never, House.sha256(never)).withItsProject());
-    hide(Hidden.file("never listed", "shelf", never, House.sha256(never)).withItsProject());
+    fixture.sync.answer("pypi", "host", page("\"1\"", file(WHEEL.formatted("host")), file(never)));
+    assertThat(fixture.get("/simple/host/").body()).contains(WHEEL.formatted("host"));
+    hide(Hidden.file("never listed", "main", never, Fixture.sha256(never)).withItsProject());
+    hide(Hidden.file("never listed", "shelf", never, Fixture.sha256(never)).withItsProject());
     hide(
         new Hidden(
             "of another project than the page's",
@@ -232,8 +232,8 @@ class EveryRouteTest {
             "host",
             "1.0",
             never,
-            House.sha256(never),
-            List.of(never, House.sha256(never)),
+            Fixture.sha256(never),
+            List.of(never, Fixture.sha256(never)),
             false,
             List.of()));
   }
@@ -252,7 +252,7 @@ class EveryRouteTest {
   }
 
   private static void remove(String project, boolean purge) {
-    house.done(
+    fixture.done(
         200,
         "POST",
         "/sources/private/remove",
@@ -261,7 +261,7 @@ class EveryRouteTest {
 
   private static void quarantined() {
     String sick = publish("private", WHEEL.formatted("sick"), "sick");
-    house.done(200, "PATCH", "/sources/private/projects/sick", Map.of("status", "quarantined"));
+    fixture.done(200, "PATCH", "/sources/private/projects/sick", Map.of("status", "quarantined"));
     for (String repository : List.of("main", "shelf")) {
       hide(
           Hidden.file("of a quarantined project", repository, WHEEL.formatted("sick"), sick)
@@ -270,9 +270,9 @@ class EveryRouteTest {
     String ill = WHEEL.formatted("ill");
     Map<String, Object> quarantined = new HashMap<>(page("\"1\"", file(ill)));
     quarantined.put("status", "quarantined");
-    house.sync.answer("pypi", "ill", quarantined);
-    assertThat(house.get("/simple/ill/").statusCode()).isEqualTo(200);
-    hide(Hidden.file("of an upstream's quarantined project", "main", ill, House.sha256(ill)));
+    fixture.sync.answer("pypi", "ill", quarantined);
+    assertThat(fixture.get("/simple/ill/").statusCode()).isEqualTo(200);
+    hide(Hidden.file("of an upstream's quarantined project", "main", ill, Fixture.sha256(ill)));
   }
 
   private static void hide(Hidden file) {
@@ -285,14 +285,14 @@ class EveryRouteTest {
 
   private static HttpResponse<String> ask(Request request) {
     return switch (request.method()) {
-      case "GET" -> house.get(request.path(), "Accept", request.accept());
-      case "HEAD" -> house.head(request.path(), "Accept", request.accept());
-      default -> house.postXml(request.path(), request.body());
+      case "GET" -> fixture.get(request.path(), "Accept", request.accept());
+      case "HEAD" -> fixture.head(request.path(), "Accept", request.accept());
+      default -> fixture.postXml(request.path(), request.body());
     };
   }
 
   private static Stream<String> templates() {
-    return house
+    return fixture
         .bean(Router.class)
         .uriRoutes()
         .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate());
@@ -321,7 +321,7 @@ class EveryRouteTest {
       Arrays.stream(Route.values()).forEach(route -> assertHidden(file, route, snapshot));
     }
     assertThat(questionsForClaimed()).as("what upstreams were asked").isEqualTo(askedForClaimed);
-    assertThat(house.blob.questions())
+    assertThat(fixture.blob.questions())
         .as("what blob-service was asked")
         .noneMatch(
             question ->
@@ -367,7 +367,7 @@ class EveryRouteTest {
         .flatMap(
             source ->
                 Stream.of("corp-tool", "corp-fresh", "corp-wares")
-                    .map(project -> house.sync.questions(source, project).size()))
+                    .map(project -> fixture.sync.questions(source, project).size()))
         .mapToInt(Integer::intValue)
         .sum();
   }
@@ -376,7 +376,7 @@ class EveryRouteTest {
   void whatIsNotHiddenIsThereOnEveryRoute() {
     for (String snapshot : List.of("latest", snapshots.get(3), snapshots.get(4))) {
       Target target =
-          new Target("shelf", false, snapshot, "open", "1.0", OPEN, House.sha256("open"));
+          new Target("shelf", false, snapshot, "open", "1.0", OPEN, Fixture.sha256("open"));
       Arrays.stream(Route.values())
           .filter(route -> route != Route.XML_SERIAL)
           .forEach(

@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.ListedFiles;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -23,13 +23,13 @@ class LeakTest {
       "<methodCall><methodName>changelog_since_serial</methodName><params><param><value><int>0"
           + "</int></value></param></params></methodCall>";
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.with(Map.of("larder.look-every", "0s"));
-    house.done(201, "POST", "/sources", Map.of("name", "team", "type", "local-python"));
-    house.done(
+    fixture = Fixture.with(Map.of("larder.look-every", "0s"));
+    fixture.done(201, "POST", "/sources", Map.of("name", "team", "type", "local-python"));
+    fixture.done(
         201,
         "POST",
         "/sources",
@@ -38,25 +38,25 @@ class LeakTest {
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static void repository(String name, String... sources) {
-    house.done(201, "POST", "/repos", Map.of("name", name, "sources", List.of(sources)));
+    fixture.done(201, "POST", "/repos", Map.of("name", name, "sources", List.of(sources)));
   }
 
   private static void edit(String name, String key, Object value) {
-    house.done(200, "PATCH", "/repos/" + name, Map.of(key, value));
+    fixture.done(200, "PATCH", "/repos/" + name, Map.of(key, value));
   }
 
   private static void subscribe(String repository, List<String> sources) {
     for (Object source :
-        (List<?>) house.done(200, "GET", "/repos/" + repository, null).get("sources")) {
+        (List<?>) fixture.done(200, "GET", "/repos/" + repository, null).get("sources")) {
       String name = (String) ((Map<?, ?>) source).get("name");
-      house.done(200, "DELETE", "/repos/" + repository + "/sources/" + name, null);
+      fixture.done(200, "DELETE", "/repos/" + repository + "/sources/" + name, null);
     }
     for (String source : sources) {
-      house.done(200, "POST", "/repos/" + repository + "/sources", Map.of("source", source));
+      fixture.done(200, "POST", "/repos/" + repository + "/sources", Map.of("source", source));
     }
   }
 
@@ -70,16 +70,17 @@ class LeakTest {
   }
 
   private static String publish(String source, String project, String filename) {
-    String id = house.query("select id from source where name = '" + source + "'").getFirst();
+    String id = fixture.query("select id from source where name = '" + source + "'").getFirst();
     String content = source + " " + project;
     HttpResponse<String> response =
-        house.post("/internal/sources/" + id + "/files", House.upload(filename, project, content));
+        fixture.post(
+            "/internal/sources/" + id + "/files", Fixture.upload(filename, project, content));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return House.sha256(content);
+    return Fixture.sha256(content);
   }
 
   private static void remove(String source, String project, boolean purge) {
-    house.done(
+    fixture.done(
         200,
         "POST",
         "/sources/" + source + "/remove",
@@ -87,15 +88,15 @@ class LeakTest {
   }
 
   private static void mirrored(String source, String project, ListedFiles listed) {
-    house.sync.answer(source, project, page("\"1\"", listed));
+    fixture.sync.answer(source, project, page("\"1\"", listed));
   }
 
   private static int pageOf(String repository, String project) {
-    return house.get("/" + repository + "/latest/simple/" + project + "/").statusCode();
+    return fixture.get("/" + repository + "/latest/simple/" + project + "/").statusCode();
   }
 
   private static int ask(String repository, String filename, String key) {
-    return house
+    return fixture
         .get("/internal/file?repo=" + repository + "&name=" + filename + "&key=" + key)
         .statusCode();
   }
@@ -140,7 +141,7 @@ class LeakTest {
     repository("brief", "team");
     String file = publish("team", "of-the-deleted");
     assertThat(ask("brief", wheel("of-the-deleted"), file)).isEqualTo(200);
-    house.done(204, "DELETE", "/repos/brief", null);
+    fixture.done(204, "DELETE", "/repos/brief", null);
     assertThat(ask("brief", wheel("of-the-deleted"), file)).isEqualTo(404);
     repository("brief", "private");
     assertThat(ask("brief", wheel("of-the-deleted"), file)).isEqualTo(404);
@@ -156,14 +157,14 @@ class LeakTest {
     remove("team", "set-free", false);
     remove("private", "set-free", false);
     assertThat(pageOf("in-order", "set-free")).isEqualTo(200);
-    house.done(200, "POST", "/sources/private/releases", Map.of("name", "set-free"));
+    fixture.done(200, "POST", "/sources/private/releases", Map.of("name", "set-free"));
     assertThat(ask("in-order", theirs, hidden)).isEqualTo(404);
     assertThat(ask("in-order", wheel("set-free"), mine)).isEqualTo(200);
-    assertThat(house.get("/in-order/latest/simple/set-free/").body())
+    assertThat(fixture.get("/in-order/latest/simple/set-free/").body())
         .doesNotContain(hidden)
         .doesNotContain(theirs);
-    assertThat(house.postXml("/in-order/latest/pypi", CHANGELOG).body()).doesNotContain(theirs);
-    house.done(
+    assertThat(fixture.postXml("/in-order/latest/pypi", CHANGELOG).body()).doesNotContain(theirs);
+    fixture.done(
         200, "POST", "/sources/team/restore", Map.of("package", "set-free", "scope", "@all"));
     assertThat(ask("in-order", theirs, hidden)).isEqualTo(200);
   }
@@ -177,7 +178,7 @@ class LeakTest {
     subscribe("on-and-off", List.of("private", "team"));
     assertThat(pageOf("on-and-off", "in-between")).isEqualTo(200);
     assertThat(ask("on-and-off", wheel("in-between"), file)).isEqualTo(404);
-    assertThat(house.postXml("/on-and-off/latest/pypi", CHANGELOG).body())
+    assertThat(fixture.postXml("/on-and-off/latest/pypi", CHANGELOG).body())
         .contains("in-between")
         .doesNotContain(wheel("in-between"));
   }
@@ -191,8 +192,8 @@ class LeakTest {
     mirrored("second", "public-tool", file(wheel("public-tool")).with("uploadTime", null));
     assertThat(pageOf("alone", "internal-tool")).isEqualTo(200);
     assertThat(pageOf("alone", "public-tool")).isEqualTo(200);
-    String internal = House.sha256(wheel("internal-tool"));
-    String open = House.sha256(wheel("public-tool"));
+    String internal = Fixture.sha256(wheel("internal-tool"));
+    String open = Fixture.sha256(wheel("public-tool"));
     assertThat(ask("alone", wheel("internal-tool"), internal)).isEqualTo(200);
     assertThat(ask("behind", wheel("internal-tool"), internal)).isEqualTo(404);
     assertThat(ask("behind", wheel("public-tool"), open)).isEqualTo(404);
@@ -208,30 +209,30 @@ class LeakTest {
     repository("long-after", "pypi", "second");
     mirrored("second", "steady", file(wheel("steady")).with("uploadTime", null));
     assertThat(pageOf("long-after", "steady")).isEqualTo(200);
-    house.sync.answer(
+    fixture.sync.answer(
         "pypi", "steady", page("\"1\"", file("steady-9.0.tar.gz").with("uploadTime", null)));
-    house.execute(
+    fixture.execute(
         "update project set looked_at = looked_at - interval '20 seconds'"
             + " where name = 'steady'");
-    assertThat(house.get("/long-after/latest/simple/steady/").body())
+    assertThat(fixture.get("/long-after/latest/simple/steady/").body())
         .contains("steady-9.0.tar.gz")
         .doesNotContain(wheel("steady"));
-    assertThat(ask("long-after", wheel("steady"), House.sha256(wheel("steady")))).isEqualTo(200);
+    assertThat(ask("long-after", wheel("steady"), Fixture.sha256(wheel("steady")))).isEqualTo(200);
   }
 
   @Test
   void aRestoredFileIsPurgedWithAllThatItEverWas() {
     String file = publish("private", "back-again");
-    long listed = house.serial();
+    long listed = fixture.serial();
     remove("private", "back-again", false);
-    house.done(
+    fixture.done(
         200, "POST", "/sources/private/restore", Map.of("package", "back-again", "scope", "@all"));
     assertThat(ask("main", wheel("back-again"), file)).isEqualTo(200);
     remove("private", "back-again", true);
     assertThat(ask("main", wheel("back-again"), file)).isEqualTo(404);
     for (String snapshot :
-        List.of("latest", Long.toString(listed), Long.toString(house.serial()))) {
-      assertThat(house.get("/main/" + snapshot + "/simple/back-again/").body())
+        List.of("latest", Long.toString(listed), Long.toString(fixture.serial()))) {
+      assertThat(fixture.get("/main/" + snapshot + "/simple/back-again/").body())
           .as(snapshot)
           .doesNotContain(file);
     }
@@ -240,15 +241,15 @@ class LeakTest {
   @Test
   void ofTwoClaimsThatOverlapEitherHides() {
     for (String pattern : List.of("twofold-*", "*-held")) {
-      house.done(201, "POST", "/sources/private/claims", Map.of("name", pattern));
+      fixture.done(201, "POST", "/sources/private/claims", Map.of("name", pattern));
     }
-    assertThat(house.refusal("POST", "/sources/team/claims", Map.of("name", "twofold*")))
+    assertThat(fixture.refusal("POST", "/sources/team/claims", Map.of("name", "twofold*")))
         .startsWith("409 ");
     mirrored("pypi", "twofold-held", file(wheel("twofold-held")));
     for (String pattern : List.of("twofold-*", "*-held")) {
       assertThat(pageOf("main", "twofold-held")).as(pattern).isEqualTo(404);
-      assertThat(house.sync.questions("pypi", "twofold-held")).isEmpty();
-      house.done(200, "POST", "/sources/private/releases", Map.of("name", pattern));
+      assertThat(fixture.sync.questions("pypi", "twofold-held")).isEmpty();
+      fixture.done(200, "POST", "/sources/private/releases", Map.of("name", pattern));
     }
     assertThat(pageOf("main", "twofold-held")).isEqualTo(200);
   }
@@ -257,7 +258,7 @@ class LeakTest {
   @ValueSource(
       strings = {"Own.Name", "OWN_NAME", "own--name", "own-name", "own-name%2F", "%6fwn-name"})
   void noSpellingOfAClaimedNameIsAskedUpstream(String spelling) {
-    house.call("POST", "/sources/private/claims", Map.of("name", "Own._*"));
+    fixture.call("POST", "/sources/private/claims", Map.of("name", "Own._*"));
     mirrored("pypi", "own-name", file(wheel("own-name")));
     for (String path :
         List.of(
@@ -265,11 +266,11 @@ class LeakTest {
             "/main/latest/simple/" + spelling,
             "/pypi/" + spelling + "/json",
             "/pypi/" + spelling + "/1.0/json")) {
-      HttpResponse<String> response = house.get(path);
+      HttpResponse<String> response = fixture.get(path);
       assertThat(response.statusCode()).as(path).isIn(301, 404);
       assertThat(response.body()).as(path).doesNotContain(wheel("own-name"));
     }
-    assertThat(house.sync.questions("pypi", "own-name")).isEmpty();
+    assertThat(fixture.sync.questions("pypi", "own-name")).isEmpty();
   }
 
   @Test
@@ -291,11 +292,11 @@ class LeakTest {
     repository("readable", "pypi");
     mirrored("pypi", "many-ways", file(sdist));
     assertThat(pageOf("readable", "many-ways")).isEqualTo(200);
-    assertThat(ask("readable", sdist, House.sha256(sdist))).isEqualTo(200);
-    house.done(201, "POST", "/sources/private/claims", Map.of("name", "many-ways"));
-    assertThat(ask("readable", sdist, House.sha256(sdist))).isEqualTo(404);
+    assertThat(ask("readable", sdist, Fixture.sha256(sdist))).isEqualTo(200);
+    fixture.done(201, "POST", "/sources/private/claims", Map.of("name", "many-ways"));
+    assertThat(ask("readable", sdist, Fixture.sha256(sdist))).isEqualTo(404);
     assertThat(pageOf("readable", "many")).isEqualTo(404);
-    assertThat(ask("readable", sdist, House.sha256(sdist))).isEqualTo(404);
+    assertThat(ask("readable", sdist, Fixture.sha256(sdist))).isEqualTo(404);
   }
 
   @Test
@@ -313,22 +314,22 @@ class LeakTest {
     assertThat(ask("blind", wheel("blindly"), second)).isEqualTo(404);
     assertThat(ask("main", wheel("blindly"), first)).isEqualTo(404);
     assertThat(ask("main", wheel("blindly"), second)).isEqualTo(404);
-    house.sync.answer(
-        "pypi", "blindly", page("\"2\"", blind.with("sha256", House.sha256("found"))));
-    house.later(Duration.ofMinutes(11));
+    fixture.sync.answer(
+        "pypi", "blindly", page("\"2\"", blind.with("sha256", Fixture.sha256("found"))));
+    fixture.later(Duration.ofMinutes(11));
     assertThat(pageOf("blind", "blindly")).isEqualTo(200);
-    for (String key : List.of(first, House.sha256("found"))) {
+    for (String key : List.of(first, Fixture.sha256("found"))) {
       assertThat(ask("blind", wheel("blindly"), key)).isEqualTo(200);
       assertThat(ask("main", wheel("blindly"), key)).isEqualTo(404);
     }
-    house.done(201, "POST", "/sources/private/claims", Map.of("name", "blindly"));
-    for (String key : List.of(first, House.sha256("found"))) {
+    fixture.done(201, "POST", "/sources/private/claims", Map.of("name", "blindly"));
+    for (String key : List.of(first, Fixture.sha256("found"))) {
       assertThat(ask("blind", wheel("blindly"), key)).isEqualTo(404);
     }
   }
 
   private static String blindKey(String repository) {
-    String page = house.get("/" + repository + "/latest/simple/blindly/").body();
+    String page = fixture.get("/" + repository + "/latest/simple/blindly/").body();
     int at = page.indexOf("u-");
     return page.substring(at, at + 42);
   }

@@ -7,7 +7,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +19,25 @@ class UpstreamHealthTest {
   private static final String REFUSED =
       "https://one.example/simple/ can't be reached: the connection was refused.";
 
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void open() {
-    house = House.with(Map.of("larder.upstreams", "https://one.example/simple/"));
+    fixture = Fixture.with(Map.of("larder.upstreams", "https://one.example/simple/"));
   }
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   @Test
   void anUpstreamIsUpUntilALookFindsItDown() {
     assertThat(failing()).isEmpty();
-    assertThat(house.bare("/health").body()).contains("\"upstreams\":\"up\"");
+    assertThat(fixture.bare("/health").body()).contains("\"upstreams\":\"up\"");
 
-    house.sync.answer("pypi", "demo", failed(502, REFUSED));
-    house.get("/simple/demo/");
+    fixture.sync.answer("pypi", "demo", failed(502, REFUSED));
+    fixture.get("/simple/demo/");
 
     assertThat(failing())
         .singleElement()
@@ -48,20 +48,20 @@ class UpstreamHealthTest {
                     .containsEntry("reason", REFUSED)
                     .containsKey("since"));
     // all who ask within a moment share one answer
-    House.waitUntil(() -> house.bare("/health").body().contains("\"upstreams\":\"down\""));
-    assertThat(house.bare("/health").statusCode()).isEqualTo(200);
-    assertThat(house.bare("/health").body()).contains("\"status\":\"up\"");
+    Fixture.waitUntil(() -> fixture.bare("/health").body().contains("\"upstreams\":\"down\""));
+    assertThat(fixture.bare("/health").statusCode()).isEqualTo(200);
+    assertThat(fixture.bare("/health").body()).contains("\"status\":\"up\"");
   }
 
   @Test
   void sinceIsTheFirstOfTheFailuresInARowAndTheReasonIsTheLast() {
-    house.sync.answer("pypi", "demo", failed(502, REFUSED));
-    house.get("/simple/demo/");
+    fixture.sync.answer("pypi", "demo", failed(502, REFUSED));
+    fixture.get("/simple/demo/");
     Object since = failing().getFirst().get("since");
 
-    house.later(Duration.ofMinutes(5));
-    house.sync.answer("pypi", "other", failed(504, "https://one.example did not answer."));
-    house.get("/simple/other/");
+    fixture.later(Duration.ofMinutes(5));
+    fixture.sync.answer("pypi", "other", failed(504, "https://one.example did not answer."));
+    fixture.get("/simple/other/");
 
     assertThat(failing().getFirst())
         .containsEntry("since", since)
@@ -70,33 +70,33 @@ class UpstreamHealthTest {
 
   @Test
   void anyAnswerMakesItWellBeItANo() {
-    house.sync.answer("pypi", "demo", failed(502, REFUSED));
-    house.get("/simple/demo/");
-    house.sync.answer("pypi", "nothing", missing());
-    house.get("/simple/nothing/");
+    fixture.sync.answer("pypi", "demo", failed(502, REFUSED));
+    fixture.get("/simple/demo/");
+    fixture.sync.answer("pypi", "nothing", missing());
+    fixture.get("/simple/nothing/");
     assertThat(failing()).isEmpty();
 
-    house.sync.answer("pypi", "third", failed(502, REFUSED));
-    house.get("/simple/third/");
-    house.sync.answer("pypi", "fourth", page("\"1\"", file("fourth-1.0-py3-none-any.whl")));
-    house.get("/simple/fourth/");
+    fixture.sync.answer("pypi", "third", failed(502, REFUSED));
+    fixture.get("/simple/third/");
+    fixture.sync.answer("pypi", "fourth", page("\"1\"", file("fourth-1.0-py3-none-any.whl")));
+    fixture.get("/simple/fourth/");
     assertThat(failing()).isEmpty();
   }
 
   @Test
   void whatIsNoFaultOfTheUpstreamSaysNothingAboutIt() {
-    house.sync.answer("pypi", "demo", full());
-    house.get("/simple/demo/");
-    house.sync.answer("pypi", "other", Map.of("outcome", "nonsense"));
-    house.get("/simple/other/");
+    fixture.sync.answer("pypi", "demo", full());
+    fixture.get("/simple/demo/");
+    fixture.sync.answer("pypi", "other", Map.of("outcome", "nonsense"));
+    fixture.get("/simple/other/");
 
     assertThat(failing()).isEmpty();
   }
 
   @Test
   void anUpstreamThatIsBusyForGoodIsDown() {
-    house.sync.answer("pypi", "demo", failed(503, "answered with status 429"));
-    house.get("/simple/demo/");
+    fixture.sync.answer("pypi", "demo", failed(503, "answered with status 429"));
+    fixture.get("/simple/demo/");
 
     assertThat(failing())
         .singleElement()
@@ -106,19 +106,19 @@ class UpstreamHealthTest {
 
   @Test
   void aSourceThatIsGoneFailsNoLonger() {
-    house.sync.answer("pypi", "demo", failed(502, REFUSED));
-    house.get("/simple/demo/");
+    fixture.sync.answer("pypi", "demo", failed(502, REFUSED));
+    fixture.get("/simple/demo/");
 
-    house.done(200, "DELETE", "/repos/main/sources/pypi", null);
-    house.done(204, "DELETE", "/sources/pypi", null);
+    fixture.done(200, "DELETE", "/repos/main/sources/pypi", null);
+    fixture.done(204, "DELETE", "/sources/pypi", null);
 
     assertThat(failing()).isEmpty();
-    assertThat(house.bare("/health").body()).contains("\"upstreams\":\"up\"");
+    assertThat(fixture.bare("/health").body()).contains("\"upstreams\":\"up\"");
   }
 
   @SuppressWarnings("unchecked")
   private List<Map<String, Object>> failing() {
     return (List<Map<String, Object>>)
-        House.parse(house.get("/internal/upstreams").body()).get("failing");
+        Fixture.parse(fixture.get("/internal/upstreams").body()).get("failing");
   }
 }

@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -22,18 +22,18 @@ class SignedFilesTest {
   private static final String SIGNED = "own-1.0+corp.1-py3-none-any.whl";
   private static final String PLAIN = "own-2.0-py3-none-any.whl";
   private static final String MIRRORED = "demo-1.0-py3-none-any.whl";
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
-    Map<String, Object> signed = House.upload(SIGNED, "own", "signed");
+    fixture = Fixture.open();
+    Map<String, Object> signed = Fixture.upload(SIGNED, "own", "signed");
     signed.put("signatureKey", signed.get("key") + ".asc");
     signed.put("provenanceKey", signed.get("key") + ".provenance");
-    assertThat(house.post("/internal/sources/1/files", signed).statusCode()).isEqualTo(200);
-    house.publish(PLAIN, "own", "plain");
-    house.publish("bare-1.0-py3-none-any.whl", "bare", "bare");
-    house.sync.answer(
+    assertThat(fixture.post("/internal/sources/1/files", signed).statusCode()).isEqualTo(200);
+    fixture.publish(PLAIN, "own", "plain");
+    fixture.publish("bare-1.0-py3-none-any.whl", "bare", "bare");
+    fixture.sync.answer(
         "pypi",
         "demo",
         page(
@@ -44,16 +44,16 @@ class SignedFilesTest {
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static String html(String path, String base) {
-    return house.get(path, BASE, base).body();
+    return fixture.get(path, BASE, base).body();
   }
 
   private static Map<String, Object> listed(String path, String base, String filename) {
-    HttpResponse<String> response = house.get(path, "Accept", JSON, BASE, base);
-    return ((List<?>) House.parse(response.body()).get("files"))
+    HttpResponse<String> response = fixture.get(path, "Accept", JSON, BASE, base);
+    return ((List<?>) Fixture.parse(response.body()).get("files"))
         .stream()
             .map(SignedFilesTest::map)
             .filter(file -> file.get("filename").equals(filename))
@@ -86,12 +86,12 @@ class SignedFilesTest {
   @Test
   void noLinkSaysSoWhereNoneHasR503_7() {
     assertThat(html("/simple/bare/", PUBLIC)).doesNotContain("gpg-sig");
-    assertThat(house.files("bare").get("bare-1.0-py3-none-any.whl")).doesNotContainKey("gpg-sig");
+    assertThat(fixture.files("bare").get("bare-1.0-py3-none-any.whl")).doesNotContainKey("gpg-sig");
   }
 
   @Test
   void provenanceIsListedByItsAbsoluteUrlR740_1() {
-    String own = "/packages/" + House.sha256("signed") + "/own-1.0%2Bcorp.1-py3-none-any.whl";
+    String own = "/packages/" + Fixture.sha256("signed") + "/own-1.0%2Bcorp.1-py3-none-any.whl";
     String url = PUBLIC + own + ".provenance";
     assertThat(link(html("/simple/own/", PUBLIC), SIGNED))
         .contains(" data-provenance=\"" + url + "\"");
@@ -106,7 +106,7 @@ class SignedFilesTest {
     assertThat(listed("/simple/demo/", PUBLIC, MIRRORED))
         .containsEntry(
             "provenance",
-            PUBLIC + "/packages/" + House.sha256(MIRRORED) + "/" + MIRRORED + ".provenance");
+            PUBLIC + "/packages/" + Fixture.sha256(MIRRORED) + "/" + MIRRORED + ".provenance");
   }
 
   @ParameterizedTest
@@ -136,18 +136,19 @@ class SignedFilesTest {
 
   @Test
   void aPageHasItsEtagByTheAddressThatIsInIt() {
-    String one = house.get("/simple/own/", BASE, PUBLIC).headers().firstValue("ETag").orElseThrow();
+    String one =
+        fixture.get("/simple/own/", BASE, PUBLIC).headers().firstValue("ETag").orElseThrow();
     HttpResponse<String> other =
-        house.get("/simple/own/", BASE, "https://other.example", "If-None-Match", one);
+        fixture.get("/simple/own/", BASE, "https://other.example", "If-None-Match", one);
     assertThat(other.statusCode()).isEqualTo(200);
     assertThat(other.body()).contains("https://other.example/packages/");
-    assertThat(house.get("/simple/own/", BASE, PUBLIC, "If-None-Match", one).statusCode())
+    assertThat(fixture.get("/simple/own/", BASE, PUBLIC, "If-None-Match", one).statusCode())
         .isEqualTo(304);
   }
 
   @Test
   void pyPIsJsonSaysWhatIsSignedRJSON_3() {
-    Map<String, Object> json = House.parse(house.get("/pypi/own/json").body());
+    Map<String, Object> json = Fixture.parse(fixture.get("/pypi/own/json").body());
     List<?> urls = (List<?>) json.get("urls");
     assertThat(map(urls.getFirst()))
         .containsEntry("filename", PLAIN)
@@ -159,21 +160,23 @@ class SignedFilesTest {
   @Test
   void whatIsKnownOfAPackageSaysWhetherItIsSigned() {
     assertThat(
-            house.get("/__api__/v1/packages/own", "Larder-Caller", "{\"kind\":\"admin\"}").body())
+            fixture.get("/__api__/v1/packages/own", "Larder-Caller", "{\"kind\":\"admin\"}").body())
         .contains("\"signed\":true");
     assertThat(
-            house.get("/__api__/v1/packages/bare", "Larder-Caller", "{\"kind\":\"admin\"}").body())
+            fixture
+                .get("/__api__/v1/packages/bare", "Larder-Caller", "{\"kind\":\"admin\"}")
+                .body())
         .contains("\"signed\":false");
   }
 
   @Test
   void theGuardTellsWhereTheyLie() {
     Map<String, Object> shown =
-        House.parse(
-            house
+        Fixture.parse(
+            fixture
                 .get(
                     "/internal/file?repo=main&key=%s&name=%s"
-                        .formatted(House.sha256("signed"), SIGNED.replace("+", "%2B")))
+                        .formatted(Fixture.sha256("signed"), SIGNED.replace("+", "%2B")))
                 .body());
     Map<String, Object> kept = map(shown.get("kept"));
     assertThat(kept)
@@ -184,13 +187,13 @@ class SignedFilesTest {
   @Test
   void whatIsRestoredHasItsSignatureAndProvenance() {
     String filename = "kept-1.0-py3-none-any.whl";
-    Map<String, Object> upload = House.upload(filename, "kept", "kept");
+    Map<String, Object> upload = Fixture.upload(filename, "kept", "kept");
     upload.put("signatureKey", "kept/k.asc");
     upload.put("provenanceKey", "kept/k.provenance");
-    house.post("/internal/sources/1/files", upload);
+    fixture.post("/internal/sources/1/files", upload);
     Map<String, Object> all = Map.of("package", "kept", "scope", "@all");
-    house.done(200, "POST", "/sources/private/remove", all);
-    house.done(200, "POST", "/sources/private/restore", all);
+    fixture.done(200, "POST", "/sources/private/remove", all);
+    fixture.done(200, "POST", "/sources/private/restore", all);
     assertThat(listed("/simple/kept/", PUBLIC, filename))
         .containsEntry("gpg-sig", true)
         .containsKey("provenance");
@@ -199,18 +202,18 @@ class SignedFilesTest {
   @Test
   void theSameFileAgainKeepsTheSignatureThatItFirstCameWith() {
     String filename = "late-1.0-py3-none-any.whl";
-    house.publish(filename, "late", "late");
-    Map<String, Object> again = House.upload(filename, "late", "late");
+    fixture.publish(filename, "late", "late");
+    Map<String, Object> again = Fixture.upload(filename, "late", "late");
     again.put("signatureKey", "kept/late.asc");
-    HttpResponse<String> answer = house.post("/internal/sources/1/files", again);
+    HttpResponse<String> answer = fixture.post("/internal/sources/1/files", again);
     assertThat(answer.body()).contains("identical");
-    assertThat(house.files("late").get(filename)).doesNotContainKey("gpg-sig");
+    assertThat(fixture.files("late").get(filename)).doesNotContainKey("gpg-sig");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/integrity/Own/1.0+corp.1/", "/main/integrity/own/1.0%2Bcorp.1/"})
   void theIntegrityApiLeadsToTheProvenanceR740_5(String path) {
-    HttpResponse<String> answer = house.get(path + SIGNED.replace("+", "%2B") + "/provenance");
+    HttpResponse<String> answer = fixture.get(path + SIGNED.replace("+", "%2B") + "/provenance");
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache");
     URI from = URI.create("https://x" + path + SIGNED.replace("+", "%2B") + "/provenance");
@@ -218,7 +221,7 @@ class SignedFilesTest {
     assertThat(from.resolve(answer.headers().firstValue("Location").orElseThrow()))
         .hasToString(
             "https://x%s/packages/%s/own-1.0%%2Bcorp.1-py3-none-any.whl.provenance"
-                .formatted(folder, House.sha256("signed")));
+                .formatted(folder, Fixture.sha256("signed")));
   }
 
   @ParameterizedTest
@@ -232,7 +235,7 @@ class SignedFilesTest {
         "/elsewhere/integrity/own/1.0/x.tar.gz"
       })
   void whatHasNoProvenanceIsA404InWords(String path) {
-    HttpResponse<String> answer = house.get(path + "/provenance");
+    HttpResponse<String> answer = fixture.get(path + "/provenance");
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body().lines()).hasSize(1);
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");

@@ -1,9 +1,9 @@
 package dev.larder.index.kept;
 
-import static dev.larder.index.House.parse;
+import static dev.larder.index.Fixture.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Test;
 
 class KeptObjectsTest {
   private static final String WHEEL = "acme-1.0-py3-none-any.whl";
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void open() {
-    house = House.open();
+    fixture = Fixture.open();
   }
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   private HttpResponse<String> ask(List<String> keys) {
-    return house.post("/internal/kept/known", Map.of("keys", keys));
+    return fixture.post("/internal/kept/known", Map.of("keys", keys));
   }
 
   private Object known(String... keys) {
@@ -37,11 +37,11 @@ class KeptObjectsTest {
   }
 
   private void publish(String key) {
-    Map<String, Object> upload = House.upload(WHEEL, "acme", "bytes");
+    Map<String, Object> upload = Fixture.upload(WHEEL, "acme", "bytes");
     upload.put("key", key);
     upload.put("metadataKey", key + ".metadata");
-    upload.put("metadataSha256", House.sha256("m"));
-    assertThat(house.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(200);
+    upload.put("metadataSha256", Fixture.sha256("m"));
+    assertThat(fixture.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -62,10 +62,10 @@ class KeptObjectsTest {
   @Test
   void theObjectsOfARemovedFileAreKnownForThePastShowsThem() {
     publish("kept/one");
-    house.post(
+    fixture.post(
         "/__api__/v1/sources/private/remove", Map.of("package", "acme", "scope", "@" + WHEEL));
 
-    assertThat(house.files("acme")).isEmpty();
+    assertThat(fixture.files("acme")).isEmpty();
     assertThat(known("kept/one")).isEqualTo(List.of("kept/one"));
   }
 

@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -15,31 +15,32 @@ import org.junit.jupiter.api.Test;
 /** Who did what from where. */
 class AuditTest {
   private static final String ADA = "{\"kind\":\"admin\",\"id\":\"a-subject\",\"name\":\"ada\"}";
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
+    fixture = Fixture.open();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> newest() {
-    return ((List<Map<String, Object>>) house.done(200, "GET", "/log?limit=1", null).get("changes"))
+    return ((List<Map<String, Object>>)
+            fixture.done(200, "GET", "/log?limit=1", null).get("changes"))
         .getFirst();
   }
 
   @Test
   void aCommandIsKeptWithWhoGaveItAndFromWhere() {
-    house.call(
+    fixture.call(
         "POST",
         "/repos",
         Map.of("name", "audited"),
-        House.CALLER,
+        Fixture.CALLER,
         ADA,
         "Larder-From",
         "2001:db8::7");
@@ -52,10 +53,10 @@ class AuditTest {
 
   @Test
   void anUploadIsKeptWithWhoSentItAndFromWhere() {
-    house.post(
+    fixture.post(
         "/internal/sources/1/files",
-        House.upload("corp-1.0-py3-none-any.whl", "corp", "x"),
-        House.CALLER,
+        Fixture.upload("corp-1.0-py3-none-any.whl", "corp", "x"),
+        Fixture.CALLER,
         ADA,
         "Larder-From",
         "192.0.2.7");
@@ -68,8 +69,8 @@ class AuditTest {
 
   @Test
   void whatLarderFindsOutItselfIsNobodysWhoeverAsked() {
-    house.sync.answer("pypi", "seen", page("\"1\"", file("seen-1.0.tar.gz")));
-    house.get("/simple/seen/", House.CALLER, ADA, "Larder-From", "192.0.2.7");
+    fixture.sync.answer("pypi", "seen", page("\"1\"", file("seen-1.0.tar.gz")));
+    fixture.get("/simple/seen/", Fixture.CALLER, ADA, "Larder-From", "192.0.2.7");
     assertThat(newest())
         .containsEntry("action", "look")
         .containsEntry("by", "larder")
@@ -80,15 +81,15 @@ class AuditTest {
   @Test
   void otherServicesWriteDownWhatTheyDid() {
     HttpResponse<String> noted =
-        house.post(
+        fixture.post(
             "/internal/log",
             Map.of("action", "revoke-token", "subject", "a-guid", "comment", "lost"),
-            House.CALLER,
+            Fixture.CALLER,
             ADA,
             "Larder-From",
             "192.0.2.7");
     assertThat(noted.statusCode()).isEqualTo(200);
-    assertThat(House.parse(noted.body())).containsEntry("serial", (int) house.serial());
+    assertThat(Fixture.parse(noted.body())).containsEntry("serial", (int) fixture.serial());
     assertThat(newest())
         .containsEntry("action", "revoke-token")
         .containsEntry("subject", "a-guid")
@@ -101,15 +102,15 @@ class AuditTest {
 
   @Test
   void whatIsNoActionIsNotWrittenDown() {
-    long before = house.serial();
+    long before = fixture.serial();
     for (Map<String, Object> line :
         List.<Map<String, Object>>of(
             Map.of("action", "Drop Table"),
             Map.of("subject", "x"),
             Map.of("action", "create-token", "what", "else"),
             Map.of("action", "create-token", "comment", "x".repeat(2_001)))) {
-      assertThat(house.post("/internal/log", line).statusCode()).isEqualTo(400);
+      assertThat(fixture.post("/internal/log", line).statusCode()).isEqualTo(400);
     }
-    assertThat(house.serial()).isEqualTo(before);
+    assertThat(fixture.serial()).isEqualTo(before);
   }
 }

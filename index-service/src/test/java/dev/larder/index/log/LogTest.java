@@ -2,7 +2,7 @@ package dev.larder.index.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,33 +14,34 @@ import org.junit.jupiter.api.Test;
 
 class LogTest {
   private static final String WHEEL = "tool-1.0-py3-none-any.whl";
-  private static House house;
+  private static Fixture fixture;
 
   /** Changes 1 to 8; the comments say what each is about. */
   @BeforeAll
   static void open() {
-    house = House.open();
-    house.publish(WHEEL, "tool", "x");
-    house.done(201, "POST", "/sources", Map.of("name", "team", "type", "local-python"));
-    house.done(201, "POST", "/repos", Map.of("name", "own", "sources", List.of("team")));
-    house.done(201, "POST", "/sources/team/claims", Map.of("name", "team-*"));
-    house.done(200, "DELETE", "/repos/own/sources/team", null);
-    house.done(
+    fixture = Fixture.open();
+    fixture.publish(WHEEL, "tool", "x");
+    fixture.done(201, "POST", "/sources", Map.of("name", "team", "type", "local-python"));
+    fixture.done(201, "POST", "/repos", Map.of("name", "own", "sources", List.of("team")));
+    fixture.done(201, "POST", "/sources/team/claims", Map.of("name", "team-*"));
+    fixture.done(200, "DELETE", "/repos/own/sources/team", null);
+    fixture.done(
         200,
         "POST",
         "/sources/private/yank",
         Map.of("package", "tool", "scope", "@1.0", "reason", "bad", "comment", "ticket 7"));
-    house.done(204, "DELETE", "/sources/team", null);
+    fixture.done(204, "DELETE", "/sources/team", null);
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   @SuppressWarnings("unchecked")
   private static List<Map<String, Object>> changes(String query) {
-    return (List<Map<String, Object>>) house.done(200, "GET", "/log" + query, null).get("changes");
+    return (List<Map<String, Object>>)
+        fixture.done(200, "GET", "/log" + query, null).get("changes");
   }
 
   private static List<String> actions(String query) {
@@ -70,7 +71,7 @@ class LogTest {
     yank.put(
         "instant",
         OffsetDateTime.parse(
-                house
+                fixture
                     .query(
                         "select to_char(instant at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
                             + " from change where serial = 7")
@@ -112,10 +113,10 @@ class LogTest {
   @Test
   void theLogIsReadInPieces() {
     List<Object> serials = new ArrayList<>();
-    Map<String, Object> page = house.done(200, "GET", "/log?limit=3", null);
+    Map<String, Object> page = fixture.done(200, "GET", "/log?limit=3", null);
     while (page.get("next") != null) {
       ((List<?>) page.get("changes")).forEach(c -> serials.add(((Map<?, ?>) c).get("serial")));
-      page = house.done(200, "GET", "/log?limit=3&before=" + page.get("next"), null);
+      page = fixture.done(200, "GET", "/log?limit=3&before=" + page.get("next"), null);
     }
     ((List<?>) page.get("changes")).forEach(c -> serials.add(((Map<?, ?>) c).get("serial")));
     assertThat(serials).isEqualTo(List.of(8, 7, 6, 5, 4, 3, 2, 1));
@@ -129,23 +130,23 @@ class LogTest {
     assertThat(actions("?since=2000-01-01")).hasSize(8);
     assertThat(actions("?since=2999-01-01")).isEmpty();
     for (String since : List.of("yesterday", "17", "latest", "2019-02-30")) {
-      assertThat(house.refusal("GET", "/log?since=" + since, null))
+      assertThat(fixture.refusal("GET", "/log?since=" + since, null))
           .isEqualTo(
               "400 'since' must be a date such as 2019-03-01 or an instant such as 2019-03-01T00:00:00Z, not '%s'"
                   .formatted(since));
     }
-    assertThat(house.refusal("GET", "/log?limit=0", null))
+    assertThat(fixture.refusal("GET", "/log?limit=0", null))
         .isEqualTo("400 'limit' must be from 1 to 1000, not 0");
-    assertThat(house.refusal("GET", "/log?repo=nix", null))
+    assertThat(fixture.refusal("GET", "/log?repo=nix", null))
         .isEqualTo("404 repository 'nix' does not exist; existing: main, own");
-    assertThat(house.refusal("GET", "/log?source=team", null))
+    assertThat(fixture.refusal("GET", "/log?source=team", null))
         .isEqualTo("404 source 'team' does not exist; existing: private, pypi");
-    assertThat(house.refusal("GET", "/log?before=x", null)).startsWith("400 ").contains("before");
+    assertThat(fixture.refusal("GET", "/log?before=x", null)).startsWith("400 ").contains("before");
   }
 
   @Test
   void anAddressWithNulIsRefused() {
-    assertThat(house.refusal("GET", "/log?package=a%00", null))
+    assertThat(fixture.refusal("GET", "/log?package=a%00", null))
         .isEqualTo("400 An address can't hold %00");
   }
 }

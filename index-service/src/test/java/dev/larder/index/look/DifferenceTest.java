@@ -2,7 +2,7 @@ package dev.larder.index.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.file.BlindKey;
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.FileState;
@@ -22,7 +22,7 @@ class DifferenceTest {
   private static final Instant LOOK = Instant.parse("2026-05-01T00:00:00Z");
   private static final String WHEEL = "demo-1.0-py3-none-any.whl";
   private static final String URL = "https://files.example/" + WHEEL;
-  private static final String HASH = House.sha256("bytes");
+  private static final String HASH = Fixture.sha256("bytes");
 
   @Test
   void aFileIsVisibleFromItsUploadTimeWhenNoEarlierLookCouldHaveSeenIt() {
@@ -74,7 +74,7 @@ class DifferenceTest {
 
   @Test
   void otherBytesEndTheOldFileWhereTheNewOneBegins() {
-    ListedFile other = listed(House.sha256("other"), "2026-04-30T00:00:00Z", false, null);
+    ListedFile other = listed(Fixture.sha256("other"), "2026-04-30T00:00:00Z", false, null);
     Instant lastLook = Instant.parse("2026-04-29T00:00:00Z");
     Difference difference = Difference.page(known(lastLook, file(null)), page(other), LOOK);
     assertThat(difference.begins().getFirst().from())

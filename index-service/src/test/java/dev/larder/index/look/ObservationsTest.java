@@ -6,7 +6,7 @@ import static dev.larder.index.FakeSync.unchanged;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.ListedFiles;
 import dev.larder.index.database.Database;
 import dev.larder.index.file.Weight;
@@ -31,12 +31,12 @@ class ObservationsTest {
   private static final String WHEEL = "demo-1.0-py3-none-any.whl";
   private static final Duration STALE = Duration.ofMinutes(11);
 
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void open() {
-    house =
-        House.with(
+    fixture =
+        Fixture.with(
             Map.of(
                 "larder.upstreams",
                 "https://user:hush@one.example/simple/ https://two.example/simple",
@@ -48,61 +48,61 @@ class ObservationsTest {
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   @Test
   void aFileThatVanishedStaysUntilASecondLookMissesItToo() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL), file("demo-0.9.tar.gz")));
-    house.files("demo");
-    house.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL)));
-    house.later(STALE);
-    assertThat(house.files("demo")).hasSize(2);
-    house.sync.answer("pypi", "demo", unchanged());
-    house.later(STALE);
-    assertThat(house.files("demo")).containsOnlyKeys(WHEEL);
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL), file("demo-0.9.tar.gz")));
+    fixture.files("demo");
+    fixture.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL)));
+    fixture.later(STALE);
+    assertThat(fixture.files("demo")).hasSize(2);
+    fixture.sync.answer("pypi", "demo", unchanged());
+    fixture.later(STALE);
+    assertThat(fixture.files("demo")).containsOnlyKeys(WHEEL);
   }
 
   @Test
   void aProjectThatVanishedLeavesAnEmptyPageThatHidesLaterSources() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
-    house.sync.answer("pypi", "demo", missing());
-    house.sync.answer("pypi-2", "demo", page("\"1\"", file("demo-99.0.tar.gz")));
-    house.later(STALE);
-    assertThat(house.files("demo")).hasSize(1);
-    house.later(STALE);
-    assertThat(house.files("demo")).isEmpty();
-    assertThat(house.sync.questions("pypi-2", "demo")).isEmpty();
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    fixture.files("demo");
+    fixture.sync.answer("pypi", "demo", missing());
+    fixture.sync.answer("pypi-2", "demo", page("\"1\"", file("demo-99.0.tar.gz")));
+    fixture.later(STALE);
+    assertThat(fixture.files("demo")).hasSize(1);
+    fixture.later(STALE);
+    assertThat(fixture.files("demo")).isEmpty();
+    assertThat(fixture.sync.questions("pypi-2", "demo")).isEmpty();
   }
 
   @Test
   void aYankAndItsUndoingAreShown() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
-    house.sync.answer(
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    fixture.files("demo");
+    fixture.sync.answer(
         "pypi",
         "demo",
         page("\"2\"", file(WHEEL).with("yanked", true).with("yankedReason", "bad")));
-    house.later(STALE);
-    assertThat(house.files("demo").get(WHEEL)).containsEntry("yanked", "bad");
-    house.sync.answer("pypi", "demo", page("\"3\"", file(WHEEL)));
-    house.later(STALE);
-    assertThat(house.files("demo").get(WHEEL)).containsEntry("yanked", false);
-    assertThat(house.query("select yanked::text from file_state order by serial"))
+    fixture.later(STALE);
+    assertThat(fixture.files("demo").get(WHEEL)).containsEntry("yanked", "bad");
+    fixture.sync.answer("pypi", "demo", page("\"3\"", file(WHEEL)));
+    fixture.later(STALE);
+    assertThat(fixture.files("demo").get(WHEEL)).containsEntry("yanked", false);
+    assertThat(fixture.query("select yanked::text from file_state order by serial"))
         .containsExactly("true", "false");
   }
 
   @Test
   void otherBytesOfTheSameNameReplaceTheOldFile() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
-    String other = House.sha256("other");
-    house.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL).with("sha256", other)));
-    house.later(STALE);
-    assertThat(house.files("demo").get(WHEEL)).containsEntry("hashes", Map.of("sha256", other));
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    fixture.files("demo");
+    String other = Fixture.sha256("other");
+    fixture.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL).with("sha256", other)));
+    fixture.later(STALE);
+    assertThat(fixture.files("demo").get(WHEEL)).containsEntry("hashes", Map.of("sha256", other));
     assertThat(
-            house.query(
+            fixture.query(
                 "select 1 from file a join file b on a.visible_to = b.visible_from"
                     + " and a.to_serial = b.from_serial"))
         .hasSize(1);
@@ -110,29 +110,30 @@ class ObservationsTest {
 
   @Test
   void aBackDatedFileShowsWhenItBecameVisible() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
-    house.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL), file("demo-0.1.tar.gz")));
-    house.later(STALE);
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    fixture.files("demo");
+    fixture.sync.answer("pypi", "demo", page("\"2\"", file(WHEEL), file("demo-0.1.tar.gz")));
+    fixture.later(STALE);
     Instant shown =
-        Instant.parse((String) house.files("demo").get("demo-0.1.tar.gz").get("upload-time"));
+        Instant.parse((String) fixture.files("demo").get("demo-0.1.tar.gz").get("upload-time"));
     assertThat(shown).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
-    assertThat(house.files("demo").get(WHEEL)).containsEntry("upload-time", "2020-01-02T03:04:05Z");
+    assertThat(fixture.files("demo").get(WHEEL))
+        .containsEntry("upload-time", "2020-01-02T03:04:05Z");
   }
 
   @Test
   void whateverAnUpstreamWritesIsKeptAsItIs() {
     String reason = "back\\slash\ttab\nline \\N 'quote' \"x\" é";
-    house.sync.answer(
+    fixture.sync.answer(
         "pypi",
         "demo",
         page("\"1\"", file(WHEEL).with("yanked", true).with("yankedReason", reason + "\0")));
-    assertThat(house.files("demo").get(WHEEL)).containsEntry("yanked", reason);
+    assertThat(fixture.files("demo").get(WHEEL)).containsEntry("yanked", reason);
   }
 
   @Test
   void aProjectOfThousandsOfFilesComesInWhole() {
-    house.sync.answer(
+    fixture.sync.answer(
         "pypi",
         "demo",
         page(
@@ -140,17 +141,17 @@ class ObservationsTest {
             IntStream.range(0, 5000)
                 .mapToObj(i -> file("demo-0." + i + ".tar.gz"))
                 .toArray(ListedFiles[]::new)));
-    assertThat(house.files("demo")).hasSize(5000);
-    assertThat(house.serial()).isEqualTo(2);
+    assertThat(fixture.files("demo")).hasSize(5000);
+    assertThat(fixture.serial()).isEqualTo(2);
   }
 
   @Test
   void aLookThatCameTooLateIsDroppedWhole() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
-    house.files("demo");
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file(WHEEL)));
+    fixture.files("demo");
     assertThat(apply(Instant.parse("2020-01-01T00:00:00Z"), null))
         .isEqualTo(new Observations.Dropped());
-    assertThat(house.files("demo")).containsOnlyKeys(WHEEL);
+    assertThat(fixture.files("demo")).containsOnlyKeys(WHEEL);
   }
 
   @Test
@@ -190,9 +191,9 @@ class ObservationsTest {
     for (long absurd : new long[] {Long.MAX_VALUE, 1L << 53, 1_000_000_000_000L}) {
       assertThat(apply(now, 21L)).isInstanceOf(Observations.Applied.class);
       assertThat(apply(now.plusSeconds(1), absurd)).isEqualTo(new Observations.Applied(0));
-      assertThat(house.query("select what from left_out")).containsExactly("serial");
+      assertThat(fixture.query("select what from left_out")).containsExactly("serial");
       assertThat(apply(now.plusSeconds(2), 21L)).isEqualTo(new Observations.Applied(0));
-      assertThat(house.query("select what from left_out")).isEmpty();
+      assertThat(fixture.query("select what from left_out")).isEmpty();
       now = now.plusSeconds(3);
     }
   }
@@ -202,9 +203,9 @@ class ObservationsTest {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     apply(now, 5L);
     apply(now.plusSeconds(1), 40_000_000L);
-    assertThat(house.query("select look_serial from project where name = 'demo'"))
+    assertThat(fixture.query("select look_serial from project where name = 'demo'"))
         .containsExactly("40000000");
-    assertThat(house.query("select what from left_out")).isEmpty();
+    assertThat(fixture.query("select what from left_out")).isEmpty();
   }
 
   @Test
@@ -214,7 +215,7 @@ class ObservationsTest {
     apply(now.plusSeconds(1), 20L);
     apply(now.plusSeconds(2), 20L);
     assertThat(apply(now.plus(Duration.ofHours(1)), 20L)).isEqualTo(new Observations.Applied(0));
-    assertThat(house.query("select look_serial from project where name = 'demo'"))
+    assertThat(fixture.query("select look_serial from project where name = 'demo'"))
         .containsExactly("20");
   }
 
@@ -222,7 +223,7 @@ class ObservationsTest {
   void whatAProjectGotSinceItWasAskedAboutTakesMemoryToo() {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     apply(now, 20L);
-    Memory memory = house.bean(Memory.class);
+    Memory memory = fixture.bean(Memory.class);
     try (LookMemory held = new LookMemory(memory, "pypi", Weight.NONE, 0)) {
       held.within(InputStream.nullInputStream(), 0);
       long before = memory.used();
@@ -234,7 +235,7 @@ class ObservationsTest {
 
   @Test
   void oneObservationAppliedByManyAtOnceChangesTheCatalogueOnce() throws Exception {
-    long serial = house.serial();
+    long serial = fixture.serial();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var outcomes =
@@ -243,26 +244,26 @@ class ObservationsTest {
         outcome.get();
       }
     }
-    assertThat(house.serial()).isEqualTo(serial + 1);
-    assertThat(house.query("select filename from file")).hasSize(1);
+    assertThat(fixture.serial()).isEqualTo(serial + 1);
+    assertThat(fixture.query("select filename from file")).hasSize(1);
   }
 
   private Observations.Outcome apply(Instant lookedAt, Long serial) {
     return apply(
-        lookedAt, serial, new LookMemory(house.bean(Memory.class), "pypi", Weight.NONE, 0));
+        lookedAt, serial, new LookMemory(fixture.bean(Memory.class), "pypi", Weight.NONE, 0));
   }
 
   private Observations.Outcome apply(Instant lookedAt, Long serial, LookMemory memory) {
     Source pypi =
-        house
+        fixture
             .bean(Database.class)
-            .read(() -> house.bean(Sources.class).named("pypi"))
+            .read(() -> fixture.bean(Sources.class).named("pypi"))
             .orElseThrow();
     ListedFile late =
         new ListedFile(
             "demo-9.tar.gz",
             "https://files.example/demo-9.tar.gz",
-            House.sha256("late"),
+            Fixture.sha256("late"),
             1L,
             null,
             false,
@@ -273,7 +274,7 @@ class ObservationsTest {
             null,
             null,
             null);
-    return house
+    return fixture
         .bean(Observations.class)
         .apply(
             pypi,

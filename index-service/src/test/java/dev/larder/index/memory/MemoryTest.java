@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.ListedFiles;
 import dev.larder.index.database.Database;
 import dev.larder.index.page.Contents;
@@ -39,26 +39,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryTest {
   private static final long BUDGET = 8 << 20;
   private static final int FILES = 1_000;
-  private static House house;
+  private static Fixture fixture;
   private static Memory memory;
 
   @BeforeAll
   static void open() {
-    house = House.with(Map.of("larder.memory.bytes", BUDGET));
-    memory = house.bean(Memory.class);
+    fixture = Fixture.with(Map.of("larder.memory.bytes", BUDGET));
+    memory = fixture.bean(Memory.class);
     ListedFiles[] files =
         IntStream.range(0, FILES)
             .mapToObj(i -> file("large-1.%d.tar.gz".formatted(i)))
             .toArray(ListedFiles[]::new);
-    house.sync.answer("pypi", "large", page("\"1\"", files));
-    house.sync.answer("pypi", "small", page("\"1\"", file("small-1.0.tar.gz")));
-    assertThat(house.files("large")).hasSize(FILES);
-    assertThat(house.files("small")).hasSize(1);
+    fixture.sync.answer("pypi", "large", page("\"1\"", files));
+    fixture.sync.answer("pypi", "small", page("\"1\"", file("small-1.0.tar.gz")));
+    assertThat(fixture.files("large")).hasSize(FILES);
+    assertThat(fixture.files("small")).hasSize(1);
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static List<Integer> atOnce(int times, Callable<HttpResponse<?>> request)
@@ -79,35 +79,36 @@ class MemoryTest {
   }
 
   private static void assertEverythingWasGivenBack() {
-    House.waitUntil(() -> memory.used() == 0);
+    Fixture.waitUntil(() -> memory.used() == 0);
   }
 
   @Test
   void manyWhoAskForALargePageAtOnceWaitForEachOther() throws Exception {
     Set<Integer> statuses =
-        new HashSet<>(atOnce(40, () -> house.bytes("/simple/large/", "Larder-From", "192.0.2.1")));
+        new HashSet<>(
+            atOnce(40, () -> fixture.bytes("/simple/large/", "Larder-From", "192.0.2.1")));
     assertThat(statuses).containsOnly(200);
     assertEverythingWasGivenBack();
   }
 
   @Test
   void everyKindOfAnswerGivesBackWhatItTook() throws Exception {
-    String etag = house.get("/simple/large/").headers().firstValue("ETag").orElseThrow();
-    assertThat(house.get("/simple/large/", "If-None-Match", etag).statusCode()).isEqualTo(304);
-    assertThat(house.head("/simple/large/").statusCode()).isEqualTo(200);
-    assertThat(house.get("/pypi/large/json").statusCode()).isEqualTo(200);
-    assertThat(house.get("/pypi/large/9.0/json").statusCode()).isEqualTo(404);
-    assertThat(house.head("/pypi/large/json").statusCode()).isEqualTo(200);
-    assertThat(house.get("/simple/").statusCode()).isEqualTo(200);
+    String etag = fixture.get("/simple/large/").headers().firstValue("ETag").orElseThrow();
+    assertThat(fixture.get("/simple/large/", "If-None-Match", etag).statusCode()).isEqualTo(304);
+    assertThat(fixture.head("/simple/large/").statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/pypi/large/json").statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/pypi/large/9.0/json").statusCode()).isEqualTo(404);
+    assertThat(fixture.head("/pypi/large/json").statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/simple/").statusCode()).isEqualTo(200);
     assertThat(
-            house
+            fixture
                 .postXml(
                     "/pypi",
                     "<methodCall><methodName>list_packages_with_serial</methodName></methodCall>")
                 .statusCode())
         .isEqualTo(200);
-    assertThat(house.call("GET", "/packages/large", null).statusCode()).isEqualTo(200);
-    assertThat(house.get("/integrity/large/1.0/large-1.0.tar.gz/provenance").statusCode())
+    assertThat(fixture.call("GET", "/packages/large", null).statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/integrity/large/1.0/large-1.0.tar.gz/provenance").statusCode())
         .isEqualTo(404);
     assertEverythingWasGivenBack();
   }
@@ -116,37 +117,37 @@ class MemoryTest {
   @ValueSource(strings = {"/simple/large/", "/2021-01-01/simple/large/", "/pypi/large/json"})
   void headersAloneNeedNoPageAndAreCompleteOnceItWasMade(String path) {
     String[] gzip = {"Accept-Encoding", "gzip", "Larder-Base", "https://host.example/" + path};
-    HttpResponse<String> before = house.head(path, gzip);
+    HttpResponse<String> before = fixture.head(path, gzip);
     assertThat(before.statusCode()).isEqualTo(200);
     assertThat(before.headers().map())
         .containsKeys("content-type", "content-encoding", "cache-control", "vary")
         .doesNotContainKeys("etag");
-    HttpResponse<byte[]> page = house.bytes(path, gzip);
-    HttpResponse<String> after = house.head(path, gzip);
+    HttpResponse<byte[]> page = fixture.bytes(path, gzip);
+    HttpResponse<String> after = fixture.head(path, gzip);
     assertThat(after.headers().firstValueAsLong("Content-Length")).hasValue(page.body().length);
     for (String name : List.of("ETag", "Content-Type", "Cache-Control")) {
       assertThat(after.headers().firstValue(name))
           .isPresent()
           .isEqualTo(page.headers().firstValue(name));
     }
-    house.publish("other-1.%d.tar.gz".formatted(path.length()), "other", path);
-    assertThat(house.head(path, gzip).headers().firstValue("ETag"))
+    fixture.publish("other-1.%d.tar.gz".formatted(path.length()), "other", path);
+    assertThat(fixture.head(path, gzip).headers().firstValue("ETag"))
         .isEqualTo(page.headers().firstValue("ETag"));
   }
 
   @Test
   void aPageThatGrewSinceItWasFoundTakesWhatItIsNow() {
-    Pages pages = house.bean(Pages.class);
+    Pages pages = fixture.bean(Pages.class);
     Repository root =
-        house
+        fixture
             .bean(Database.class)
-            .read(() -> house.bean(Repositories.class).named("").orElseThrow());
-    house.publish("growing-0.tar.gz", "growing", "0");
+            .read(() -> fixture.bean(Repositories.class).named("").orElseThrow());
+    fixture.publish("growing-0.tar.gz", "growing", "0");
     Contents.There there =
         (Contents.There)
             pages.find(new Caller.Anonymous(), root, ProjectName.of("growing"), Moment.LATEST);
     for (int i = 1; i < 10; i++) {
-      house.publish("growing-%d.tar.gz".formatted(i), "growing", Integer.toString(i));
+      fixture.publish("growing-%d.tar.gz".formatted(i), "growing", Integer.toString(i));
     }
     long taken =
         pages.make(
@@ -168,8 +169,8 @@ class MemoryTest {
     for (int i = 0; i < 5; i++) {
       readers.add(reader());
     }
-    House.waitUntil(() -> memory.used() > 0);
-    assertThat(house.get("/simple/small/").statusCode()).isEqualTo(200);
+    Fixture.waitUntil(() -> memory.used() > 0);
+    assertThat(fixture.get("/simple/small/").statusCode()).isEqualTo(200);
     for (Socket reader : readers) {
       reader.close();
     }
@@ -185,23 +186,23 @@ class MemoryTest {
                     file("huge-1.%d.tar.gz".formatted(i))
                         .with("url", "https://files.example/" + "x".repeat(1_000) + i))
             .toArray(ListedFiles[]::new);
-    house.sync.answer("pypi", "huge", page("\"1\"", files));
-    HttpResponse<String> answer = house.get("/simple/huge/");
+    fixture.sync.answer("pypi", "huge", page("\"1\"", files));
+    HttpResponse<String> answer = fixture.get("/simple/huge/");
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(answer.body()).contains("huge").contains("too large").hasLineCount(1);
-    assertThat(house.get("/simple/small/").statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/simple/small/").statusCode()).isEqualTo(200);
     assertEverythingWasGivenBack();
   }
 
   /** Reads the beginning of a large page. */
   private static Socket reader() throws IOException {
-    Socket socket = new Socket("127.0.0.1", house.uri("/").getPort());
+    Socket socket = new Socket("127.0.0.1", fixture.uri("/").getPort());
     socket.setReceiveBufferSize(4096);
     socket
         .getOutputStream()
         .write(
             "GET /pypi/large/json HTTP/1.1\r\nHost: h\r\nLarder-Secret: %s\r\n\r\n"
-                .formatted(House.SECRET)
+                .formatted(Fixture.SECRET)
                 .getBytes(StandardCharsets.US_ASCII));
     InputStream answer = socket.getInputStream();
     assertThat(new String(answer.readNBytes(15), StandardCharsets.US_ASCII))

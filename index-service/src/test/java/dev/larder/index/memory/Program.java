@@ -1,6 +1,6 @@
 package dev.larder.index.memory;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.IndexService;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,14 +17,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The service as a process of its own, on the data of a house, with the heap of {@code larder up}.
+ * The service as a process of its own, on the data of a fixture, with the heap of {@code larder
+ * up}.
  */
 final class Program implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
-  private final int port = House.freePort();
+  private final int port = Fixture.freePort();
 
-  Program(House house) throws IOException {
+  Program(Fixture fixture) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -42,7 +43,7 @@ final class Program implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
     environment.put("LARDER_PORT", Integer.toString(port));
-    house
+    fixture
         .settings()
         .forEach(
             (key, value) -> {
@@ -53,7 +54,7 @@ final class Program implements AutoCloseable {
               }
             });
     process = builder.start();
-    House.waitUntil(() -> status("/health") == 200);
+    Fixture.waitUntil(() -> status("/health") == 200);
   }
 
   boolean isAlive() {
@@ -74,7 +75,7 @@ final class Program implements AutoCloseable {
   }
 
   private int response(HttpRequest.Builder request, String... headers) {
-    request.header("Larder-Secret", House.SECRET);
+    request.header("Larder-Secret", Fixture.SECRET);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

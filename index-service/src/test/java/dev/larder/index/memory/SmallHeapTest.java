@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.ListedFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,25 +24,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever an upstream, a publisher or a reader sends, the process goes on. */
 class SmallHeapTest {
   private static final String METADATA = "Metadata-Version: 2.4\nName: %s\nVersion: 1.0\n";
-  private static House house;
+  private static Fixture fixture;
   private static Program program;
 
   @BeforeAll
   static void open() throws Exception {
-    house = House.open();
+    fixture = Fixture.open();
     list("small", 1, file -> file);
     list("many", 10_000, file -> file);
     list("stored", 60, file -> file);
-    house.execute(
+    fixture.execute(
         "update file set requires_python = repeat('>', 658000), yanked = true,"
             + " yanked_reason = repeat('y', 900000) where filename like 'stored-%'");
-    program = new Program(house);
+    program = new Program(fixture);
   }
 
   @AfterAll
   static void close() throws Exception {
     program.close();
-    house.close();
+    fixture.close();
   }
 
   @AfterEach
@@ -53,11 +53,11 @@ class SmallHeapTest {
 
   private static void list(String project, int files, UnaryOperator<ListedFiles> as) {
     answer(project, files, as);
-    assertThat(house.head("/simple/" + project + "/").statusCode()).isEqualTo(200);
+    assertThat(fixture.head("/simple/" + project + "/").statusCode()).isEqualTo(200);
   }
 
   private static void answer(String project, int files, UnaryOperator<ListedFiles> as) {
-    house.sync.answer(
+    fixture.sync.answer(
         "pypi",
         project,
         page(
@@ -97,7 +97,7 @@ class SmallHeapTest {
   @Test
   void descriptionsOfControlCharactersThatAreSixTimesAsLongInJson() throws Exception {
     list("control", 1, file -> file("control-1.0-py3-none-any.whl").with("metadata", true));
-    house.blob.metadata(
+    fixture.blob.metadata(
         "control-1.0-py3-none-any.whl",
         METADATA.formatted("control") + "\n" + "\u0001".repeat(3_800_000));
     assertThat(atOnce(12, () -> program.status("/pypi/control/json"))).isSubsetOf(200, 503);
@@ -109,7 +109,7 @@ class SmallHeapTest {
   @Test
   void requirementsOfFourMegabytes() throws Exception {
     list("requiring", 1, file -> file("requiring-1.0-py3-none-any.whl").with("metadata", true));
-    house.blob.metadata(
+    fixture.blob.metadata(
         "requiring-1.0-py3-none-any.whl",
         METADATA.formatted("requiring") + "Requires-Dist: a\n".repeat(4_000_000 / 17) + "\n");
     assertThat(atOnce(12, () -> program.status("/pypi/requiring/json"))).isSubsetOf(200, 503);

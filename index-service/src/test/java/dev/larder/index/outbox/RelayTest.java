@@ -2,7 +2,7 @@ package dev.larder.index.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.messaging.Change;
 import dev.larder.messaging.Keys;
 import dev.larder.messaging.Redis;
@@ -29,26 +29,26 @@ class RelayTest {
   private int port;
   private RedisServer server;
   private Redis redis;
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void open() {
-    port = House.freePort();
-    server = House.startRedis(port);
+    port = Fixture.freePort();
+    server = Fixture.startRedis(port);
     redis = Redis.open("redis://127.0.0.1:" + port);
-    house = House.with(Map.of("larder.redis-url", "redis://127.0.0.1:" + port));
+    fixture = Fixture.with(Map.of("larder.redis-url", "redis://127.0.0.1:" + port));
   }
 
   @AfterEach
   void close() throws IOException {
-    house.close();
+    fixture.close();
     redis.close();
     server.stop();
   }
 
   private void publish(int number) {
     HttpResponse<String> response =
-        house.publish("acme-%d.0.tar.gz".formatted(number), "acme", "x" + number);
+        fixture.publish("acme-%d.0.tar.gz".formatted(number), "acme", "x" + number);
     assertThat(response.statusCode()).isEqualTo(200);
   }
 
@@ -85,7 +85,7 @@ class RelayTest {
     assertThat(last.requestId()).isNotBlank();
     assertThat(last.instant().toString())
         .isEqualTo(
-            house
+            fixture
                 .query(
                     "select to_char(instant at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from change where serial = 3")
                 .getFirst());
@@ -102,25 +102,25 @@ class RelayTest {
     long again = System.nanoTime();
     publish(3);
     assertThat(Duration.ofNanos(System.nanoTime() - again)).isLessThan(Duration.ofSeconds(2));
-    assertThat(house.files("acme")).hasSize(3);
-    server = House.startRedis(port);
-    House.waitUntil(() -> isSent(4));
+    assertThat(fixture.files("acme")).hasSize(3);
+    server = Fixture.startRedis(port);
+    Fixture.waitUntil(() -> isSent(4));
     assertThat(sent()).extracting(Change::serial).containsExactlyElementsOf(serials(4));
   }
 
   @Test
   void aRelayThatLostItsPlaceWhileRedisWasAwayKnowsNothingOfRedis() throws Exception {
-    Relay relay = house.bean(Relay.class);
+    Relay relay = fixture.bean(Relay.class);
     server.stop();
-    House.waitUntil(() -> relay.redisAwaySince() != 0);
-    try (Connection other = DriverManager.getConnection(house.jdbcUrl());
+    Fixture.waitUntil(() -> relay.redisAwaySince() != 0);
+    try (Connection other = DriverManager.getConnection(fixture.jdbcUrl());
         Statement statement = other.createStatement()) {
       String leader =
           "select pg_terminate_backend(l.pid) from pg_locks l join pg_database d"
               + " on d.oid = l.database where d.datname = current_database()"
               + " and l.locktype = 'advisory' and l.granted and l.pid <> pg_backend_pid()";
-      House.waitUntil(() -> takesOver(statement, leader));
-      House.waitUntil(() -> relay.redisAwaySince() == 0);
+      Fixture.waitUntil(() -> takesOver(statement, leader));
+      Fixture.waitUntil(() -> relay.redisAwaySince() == 0);
       assertThat(relay.sent()).isEqualTo(-1);
     }
   }
@@ -142,19 +142,19 @@ class RelayTest {
   void anEmptiedRedisIsFilledAgainByItself() {
     publish(1);
     redis.shared().sync().flushall();
-    House.waitUntil(() -> isSent(2));
+    Fixture.waitUntil(() -> isSent(2));
     assertThat(sent()).extracting(Change::serial).containsExactly(1L, 2L);
   }
 
   @Test
   void ofTwoReplicasOneSendsAndTheOtherTakesOver() {
-    EmbeddedServer other = House.server(house.settings());
+    EmbeddedServer other = Fixture.server(fixture.settings());
     try {
       for (int i = 1; i <= 5; i++) {
         publish(i);
       }
       assertThat(sent()).extracting(Change::serial).containsExactlyElementsOf(serials(6));
-      house.restart(Map.of());
+      fixture.restart(Map.of());
       publish(6);
       assertThat(sent()).extracting(Change::serial).containsExactlyElementsOf(serials(7));
     } finally {

@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,28 +14,28 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PackageListTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
+    fixture = Fixture.open();
     for (String name : List.of("apple", "django", "django-rest", "shared")) {
-      house.sync.answer(
+      fixture.sync.answer(
           "pypi", name, page("\"1\"", file(name.replace('-', '_') + "-1.0-py3-none-any.whl")));
-      house.files(name);
+      fixture.files(name);
     }
     for (String name : List.of("shared", "zebra", "corp-a")) {
-      house.publish(name.replace('-', '_') + "-2.0-py3-none-any.whl", name, name);
+      fixture.publish(name.replace('-', '_') + "-2.0-py3-none-any.whl", name, name);
     }
-    house.sync.answer("pypi", "corp-b", page("\"1\"", file("corp_b-1.0-py3-none-any.whl")));
-    house.files("corp-b");
-    house.done(201, "POST", "/sources/private/claims", Map.of("name", "corp-*"));
-    house.done(201, "POST", "/repos", Map.of("name", "empty"));
+    fixture.sync.answer("pypi", "corp-b", page("\"1\"", file("corp_b-1.0-py3-none-any.whl")));
+    fixture.files("corp-b");
+    fixture.done(201, "POST", "/sources/private/claims", Map.of("name", "corp-*"));
+    fixture.done(201, "POST", "/repos", Map.of("name", "empty"));
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   @SuppressWarnings("unchecked")
@@ -45,7 +45,7 @@ class PackageListTest {
   }
 
   private static Map<String, Object> list(String path) {
-    return house.done(200, "GET", path, null);
+    return fixture.done(200, "GET", path, null);
   }
 
   private static void assertCounted(String path, String query) {
@@ -72,7 +72,7 @@ class PackageListTest {
   void eachHasTheSerialOfItsNewestChange() {
     Object serial =
         Integer.valueOf(
-            house.query("select last_serial from project where name = 'zebra'").getFirst());
+            fixture.query("select last_serial from project where name = 'zebra'").getFirst());
     assertThat(((List<?>) list("/repos/main/packages?search=zebra").get("packages")).getFirst())
         .isEqualTo(Map.of("name", "zebra", "source", "private", "serial", serial));
   }
@@ -114,30 +114,30 @@ class PackageListTest {
       page = list("/repos/main/packages?limit=2&after=" + page.get("next"));
     }
     assertThat(all).isEqualTo(names(list("/repos/main/packages")));
-    assertThat(house.refusal("GET", "/repos/main/packages?limit=1001", null))
+    assertThat(fixture.refusal("GET", "/repos/main/packages?limit=1001", null))
         .isEqualTo("400 'limit' must be from 1 to 1000, not 1001");
-    assertThat(house.refusal("GET", "/sources/pypi/packages?limit=0", null))
+    assertThat(fixture.refusal("GET", "/sources/pypi/packages?limit=0", null))
         .isEqualTo("400 'limit' must be from 1 to 1000, not 0");
   }
 
   @Test
   void whatIsNotThereIsNamed() {
-    assertThat(house.refusal("GET", "/repos/nix/packages", null))
+    assertThat(fixture.refusal("GET", "/repos/nix/packages", null))
         .isEqualTo("404 repository 'nix' does not exist; existing: main, empty");
-    assertThat(house.refusal("GET", "/repos/nix/packages/count", null))
+    assertThat(fixture.refusal("GET", "/repos/nix/packages/count", null))
         .isEqualTo("404 repository 'nix' does not exist; existing: main, empty");
-    assertThat(house.refusal("GET", "/sources/nix/packages", null))
+    assertThat(fixture.refusal("GET", "/sources/nix/packages", null))
         .isEqualTo("404 source 'nix' does not exist; existing: private, pypi");
   }
 
   @Test
   void aPackageIsShownWhereverItIs() {
-    house.publish("info-1.0-py3-none-any.whl", "info", "1");
-    house.publish("info-1.10-py3-none-any.whl", "info", "2");
-    house.publish("info-1.10.tar.gz", "info", "3");
-    house.publish("info-1.9-py3-none-any.whl", "info", "4");
-    house.publish("info-2.0rc1-py3-none-any.whl", "info", "5");
-    house.done(200, "PATCH", "/sources/private/projects/info", Map.of("status", "deprecated"));
+    fixture.publish("info-1.0-py3-none-any.whl", "info", "1");
+    fixture.publish("info-1.10-py3-none-any.whl", "info", "2");
+    fixture.publish("info-1.10.tar.gz", "info", "3");
+    fixture.publish("info-1.9-py3-none-any.whl", "info", "4");
+    fixture.publish("info-2.0rc1-py3-none-any.whl", "info", "5");
+    fixture.done(200, "PATCH", "/sources/private/projects/info", Map.of("status", "deprecated"));
     Map<String, Object> source = new HashMap<>();
     source.put("source", "private");
     source.put("type", "local-python");
@@ -146,7 +146,7 @@ class PackageListTest {
     source.put("latest", "1.10");
     source.put("status", "deprecated");
     source.put("signed", false);
-    source.put("serial", (int) house.serial());
+    source.put("serial", (int) fixture.serial());
     source.put("leftOut", List.of());
     assertThat(list("/packages/Info"))
         .isEqualTo(
@@ -160,16 +160,16 @@ class PackageListTest {
         .extracting("source", String.class)
         .containsExactly("private", "pypi");
     assertThat(list("/packages/corp-b").get("repos")).isEqualTo(List.of());
-    assertThat(house.refusal("GET", "/packages/unheard-of", null))
+    assertThat(fixture.refusal("GET", "/packages/unheard-of", null))
         .isEqualTo("404 no source is known to have a package 'unheard-of'");
-    assertThat(house.sync.questions("pypi", "unheard-of")).isEmpty();
-    house.done(
+    assertThat(fixture.sync.questions("pypi", "unheard-of")).isEmpty();
+    fixture.done(
         200,
         "POST",
         "/sources/private/remove",
         Map.of("package", "info", "scope", "@all", "purge", true));
-    house.done(200, "POST", "/sources/private/releases", Map.of("name", "info"));
-    assertThat(house.refusal("GET", "/packages/info", null))
+    fixture.done(200, "POST", "/sources/private/releases", Map.of("name", "info"));
+    assertThat(fixture.refusal("GET", "/packages/info", null))
         .isEqualTo("404 no source is known to have a package 'info'");
   }
 }

@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +18,24 @@ import org.junit.jupiter.api.Test;
 class NotFoundReasonTest {
   private static final Pattern WORKS =
       Pattern.compile("(oldest|newest) (?:date|instant) that works is (\\S+)");
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.with(Map.of("larder.look-every", "0s"));
-    house.sync.answer(
+    fixture = Fixture.with(Map.of("larder.look-every", "0s"));
+    fixture.sync.answer(
         "pypi", "undated", page("\"1\"", file("undated-1.0.tar.gz").with("uploadTime", null)));
-    house.sync.answer("pypi", "six", page("\"1\"", file("six-1.0.tar.gz")));
-    house.publish("corp-1.0.tar.gz", "corp", "x");
+    fixture.sync.answer("pypi", "six", page("\"1\"", file("six-1.0.tar.gz")));
+    fixture.publish("corp-1.0.tar.gz", "corp", "x");
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static String absent(String path, String... headers) {
-    HttpResponse<String> answer = house.get(path, headers);
+    HttpResponse<String> answer = fixture.get(path, headers);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
     return answer.body();
   }
@@ -45,7 +45,7 @@ class NotFoundReasonTest {
     Matcher works = WORKS.matcher(line);
     assertThat(works.find()).as(line).isTrue();
     String path = before + works.group(2) + after;
-    assertThat(house.get(path).statusCode()).as(path).isEqualTo(200);
+    assertThat(fixture.get(path).statusCode()).as(path).isEqualTo(200);
     return works.group(1);
   }
 
@@ -69,41 +69,43 @@ class NotFoundReasonTest {
 
   @Test
   void aRepositoryThatGotItsSourceLaterSaysSo() {
-    house.done(201, "POST", "/repos", Map.of("name", "young"));
-    long empty = house.serial();
+    fixture.done(201, "POST", "/repos", Map.of("name", "young"));
+    long empty = fixture.serial();
     assertThat(absent("/young/" + empty + "/simple/corp/")).doesNotContain("works");
-    assertThat(house.done(200, "GET", "/urls?repo=young&snapshot=" + empty, null).get("warning"))
+    assertThat(fixture.done(200, "GET", "/urls?repo=young&snapshot=" + empty, null).get("warning"))
         .isEqualTo("it shows nothing: repository 'young' had no sources then");
-    house.done(200, "POST", "/repos/young/sources", Map.of("source", "private"));
+    fixture.done(200, "POST", "/repos/young/sources", Map.of("source", "private"));
     String line = absent("/young/" + empty + "/simple/corp/");
     assertThat(line).contains("when the repository got its source");
     working(line, "/young/", "/simple/corp/");
     String root = absent("/young/" + empty + "/simple/");
     assertThat(root).contains("had no sources at").doesNotContain("subscribe");
     working(root, "/young/", "/simple/");
-    assertThat(house.done(200, "GET", "/urls?repo=young&snapshot=latest", null).get("warning"))
+    assertThat(fixture.done(200, "GET", "/urls?repo=young&snapshot=latest", null).get("warning"))
         .isNull();
     assertThat(
             (String)
-                house.done(200, "GET", "/urls?repo=young&snapshot=2019-01-01", null).get("warning"))
+                fixture
+                    .done(200, "GET", "/urls?repo=young&snapshot=2019-01-01", null)
+                    .get("warning"))
         .startsWith("it shows nothing: its sources have their first package since");
   }
 
   @Test
   void whatWasThereUntilItsSourceWasTakenAwayNamesTheNewestThatWorks() {
-    house.done(201, "POST", "/repos", Map.of("name", "former"));
-    house.done(200, "POST", "/repos/former/sources", Map.of("source", "private"));
-    assertThat(house.call("DELETE", "/repos/former/sources/private", null).statusCode())
+    fixture.done(201, "POST", "/repos", Map.of("name", "former"));
+    fixture.done(200, "POST", "/repos/former/sources", Map.of("source", "private"));
+    assertThat(fixture.call("DELETE", "/repos/former/sources/private", null).statusCode())
         .isBetween(200, 204);
-    String line = absent("/former/" + house.serial() + "/simple/corp/");
+    String line = absent("/former/" + fixture.serial() + "/simple/corp/");
     assertThat(line).contains("it was there until");
     assertThat(working(line, "/former/", "/simple/corp/")).isEqualTo("newest");
   }
 
   @Test
   void aClaimIsNamedToWhoMaySeeItsSourceAndToNobodyElse() {
-    house.done(201, "POST", "/sources/private/claims", Map.of("name", "claimed-*"));
-    assertThat(absent("/simple/claimed-x/", House.CALLER, House.ADMIN))
+    fixture.done(201, "POST", "/sources/private/claims", Map.of("name", "claimed-*"));
+    assertThat(absent("/simple/claimed-x/", Fixture.CALLER, Fixture.ADMIN))
         .isEqualTo(
             "No project claimed-x in repository main: its name is claimed by 'private' (as 'claimed-*')\n");
     assertThat(absent("/simple/claimed-x/")).isEqualTo("No project claimed-x in repository main\n");

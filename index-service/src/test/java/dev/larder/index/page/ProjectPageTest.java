@@ -5,7 +5,7 @@ import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -29,12 +29,12 @@ class ProjectPageTest {
   private static final String LOCAL = "demo-1.0+corp.3-py3-none-any.whl";
   private static final String BARE = "demo-1.8-py3-none-any.whl";
   private static final String METADATA = "ab".repeat(32);
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
-    house.sync.answer(
+    fixture = Fixture.open();
+    fixture.sync.answer(
         "pypi",
         "demo",
         page(
@@ -52,19 +52,19 @@ class ProjectPageTest {
             page("\"1\"", file("old-1.0.tar.gz").with("url", "https://x.example/old-1.0.tar.gz")));
     archived.put("status", "archived");
     archived.put("statusReason", "<done>");
-    house.sync.answer("pypi", "old", archived);
+    fixture.sync.answer("pypi", "old", archived);
     Map<String, Object> quarantined = new HashMap<>(page("\"1\"", file("evil-1.0.tar.gz")));
     quarantined.put("status", "quarantined");
-    house.sync.answer("pypi", "evil", quarantined);
+    fixture.sync.answer("pypi", "evil", quarantined);
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static String html() {
-    return house.get("/simple/demo/").body();
+    return fixture.get("/simple/demo/").body();
   }
 
   private static String link(String filename) {
@@ -83,16 +83,16 @@ class ProjectPageTest {
 
   @Test
   void linksHaveHashesExceptWhereNoneIsKnownR503_5() {
-    assertThat(link(PLAIN)).contains(PLAIN + "#sha256=" + House.sha256(PLAIN) + "\"");
+    assertThat(link(PLAIN)).contains(PLAIN + "#sha256=" + Fixture.sha256(PLAIN) + "\"");
     assertThat(link(LOCAL)).doesNotContain("#").containsPattern("packages/u-[0-9a-f]{40}/");
-    assertThat(house.files("demo").get(LOCAL)).containsEntry("hashes", Map.of());
+    assertThat(fixture.files("demo").get(LOCAL)).containsEntry("hashes", Map.of());
   }
 
   @Test
   void requiresPythonIsEscapedSoThatNoAttributeHoldsARawBracketR503_6() {
     assertThat(link(PLAIN)).contains("data-requires-python=\"&gt;=3.8,&lt;4\"");
     assertThat(link(YANKED)).contains("data-yanked=\"bad &quot;one&quot; &lt;x&gt;\"");
-    assertThat(house.files("demo").get(PLAIN)).containsEntry("requires-python", ">=3.8,<4");
+    assertThat(fixture.files("demo").get(PLAIN)).containsEntry("requires-python", ">=3.8,<4");
   }
 
   @Test
@@ -103,34 +103,34 @@ class ProjectPageTest {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> meta() {
-    return (Map<String, Object>) house.json("/simple/demo/").get("meta");
+    return (Map<String, Object>) fixture.json("/simple/demo/").get("meta");
   }
 
   @Test
   void versionsAreInPep440OrderWithoutDuplicatesR691_3() {
-    assertThat(house.json("/simple/demo/"))
+    assertThat(fixture.json("/simple/demo/"))
         .containsEntry("name", "demo")
         .containsEntry("versions", List.of("1.0+corp.3", "1.8", "1.9", "1.10"));
   }
 
   @Test
   void filesSayTheirSizeAndTimeAndNothingIsEverNullR691_4R700_1R700_2() {
-    assertThat(house.files("demo").get(PLAIN))
+    assertThat(fixture.files("demo").get(PLAIN))
         .containsEntry("size", 1000)
         .containsEntry("upload-time", "2020-01-02T03:04:05Z");
-    assertThat(house.files("demo").get(SDIST))
+    assertThat(fixture.files("demo").get(SDIST))
         .containsEntry("upload-time", "2021-05-06T07:08:09.123456Z");
-    assertThat(house.files("demo").get(BARE)).doesNotContainKey("size");
-    assertThat(house.get("/simple/demo/", "Accept", JSON).body()).doesNotContain("null");
+    assertThat(fixture.files("demo").get(BARE)).doesNotContainKey("size");
+    assertThat(fixture.get("/simple/demo/", "Accept", JSON).body()).doesNotContain("null");
   }
 
   @Test
   void yanksAreShownWithTheirReasonR592_1R592_2() {
     assertThat(link(BARE)).contains("data-yanked=\"\"");
     assertThat(link(PLAIN)).doesNotContain("data-yanked");
-    assertThat(house.files("demo").get(YANKED)).containsEntry("yanked", "bad \"one\" <x>");
-    assertThat(house.files("demo").get(BARE)).containsEntry("yanked", true);
-    assertThat(house.files("demo").get(PLAIN)).containsEntry("yanked", false);
+    assertThat(fixture.files("demo").get(YANKED)).containsEntry("yanked", "bad \"one\" <x>");
+    assertThat(fixture.files("demo").get(BARE)).containsEntry("yanked", true);
+    assertThat(fixture.files("demo").get(PLAIN)).containsEntry("yanked", false);
   }
 
   @Test
@@ -140,11 +140,11 @@ class ProjectPageTest {
         .contains("data-dist-info-metadata=\"sha256=" + METADATA + "\"");
     assertThat(link(BARE)).contains("data-core-metadata=\"true\"");
     assertThat(link(SDIST)).doesNotContain("metadata");
-    assertThat(house.files("demo").get(PLAIN))
+    assertThat(fixture.files("demo").get(PLAIN))
         .containsEntry("core-metadata", Map.of("sha256", METADATA))
         .containsEntry("data-dist-info-metadata", Map.of("sha256", METADATA));
-    assertThat(house.files("demo").get(BARE)).containsEntry("core-metadata", true);
-    assertThat(house.files("demo").get(SDIST)).containsEntry("core-metadata", false);
+    assertThat(fixture.files("demo").get(BARE)).containsEntry("core-metadata", true);
+    assertThat(fixture.files("demo").get(SDIST)).containsEntry("core-metadata", false);
   }
 
   @Test
@@ -162,10 +162,10 @@ class ProjectPageTest {
   })
   void linksLeadToTheFilesFromEveryFormOfTheUrl(String page, String packages) {
     String url =
-        (String) ((Map<?, ?>) ((List<?>) house.json(page).get("files")).getLast()).get("url");
+        (String) ((Map<?, ?>) ((List<?>) fixture.json(page).get("files")).getLast()).get("url");
     assertThat(URI.create("http://host" + page).resolve(url).getPath())
-        .isEqualTo(packages + House.sha256(SDIST) + "/" + SDIST);
-    assertThat(house.get(page).body()).contains("href=\"" + url + "#sha256=");
+        .isEqualTo(packages + Fixture.sha256(SDIST) + "/" + SDIST);
+    assertThat(fixture.get(page).body()).contains("href=\"" + url + "#sha256=");
   }
 
   @ParameterizedTest
@@ -179,7 +179,7 @@ class ProjectPageTest {
     "/simple/Demo/?format=text/html, /simple/demo/?format=text/html",
   })
   void slashlessAndUnnormalisedUrlsAreRedirectedRelativelyR503_4(String from, String to) {
-    HttpResponse<String> response = house.get(from);
+    HttpResponse<String> response = fixture.get(from);
     String location = response.headers().firstValue("Location").orElseThrow();
     assertThat(response.statusCode()).isEqualTo(301);
     assertThat(location).doesNotStartWith("/").doesNotContain("://");
@@ -190,8 +190,8 @@ class ProjectPageTest {
   @ParameterizedTest
   @ValueSource(strings = {"/simple/-demo/", "/simple/d%20emo/", "/simple/d%C3%A9mo/"})
   void whatIsNoNameIsNotFoundR503_1(String path) {
-    assertThat(house.get(path).statusCode()).isEqualTo(404);
-    assertThat(house.get(path).body()).startsWith("No valid project name");
+    assertThat(fixture.get(path).statusCode()).isEqualTo(404);
+    assertThat(fixture.get(path).body()).startsWith("No valid project name");
   }
 
   @Test
@@ -202,41 +202,41 @@ class ProjectPageTest {
         .isEqualTo("application/vnd.pypi.simple.v1+html");
     assertThat(contentType()).isEqualTo("text/html; charset=utf-8");
     assertThat(contentType("Accept", "image/png")).isEqualTo("text/html; charset=utf-8");
-    HttpResponse<String> named = house.get("/simple/demo/?format=" + JSON.replace("+", "%2B"));
+    HttpResponse<String> named = fixture.get("/simple/demo/?format=" + JSON.replace("+", "%2B"));
     assertThat(named.headers().firstValue("Content-Type")).contains(JSON);
-    assertThat(house.get("/simple/demo/?format=yaml").statusCode()).isEqualTo(406);
+    assertThat(fixture.get("/simple/demo/?format=yaml").statusCode()).isEqualTo(406);
   }
 
   private static String contentType(String... headers) {
-    HttpResponse<String> response = house.get("/simple/demo/", headers);
+    HttpResponse<String> response = fixture.get("/simple/demo/", headers);
     assertThat(response.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
     return response.headers().firstValue("Content-Type").orElseThrow();
   }
 
   @Test
   void theEtagIsTheHashOfTheseVeryBytesAndAnswers304RHTTP_6() {
-    HttpResponse<byte[]> plain = house.bytes("/simple/demo/");
-    HttpResponse<byte[]> gzip = house.bytes("/simple/demo/", "Accept-Encoding", "gzip");
+    HttpResponse<byte[]> plain = fixture.bytes("/simple/demo/");
+    HttpResponse<byte[]> gzip = fixture.bytes("/simple/demo/", "Accept-Encoding", "gzip");
     String etag = plain.headers().firstValue("ETag").orElseThrow();
     assertThat(etag).isEqualTo(Rendered.etag(plain.body()));
     assertThat(gzip.headers().firstValue("ETag")).contains(Rendered.etag(gzip.body()));
-    HttpResponse<String> again = house.get("/simple/demo/", "If-None-Match", "\"x\", W/" + etag);
+    HttpResponse<String> again = fixture.get("/simple/demo/", "If-None-Match", "\"x\", W/" + etag);
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
     assertThat(again.headers().firstValue("ETag")).contains(etag);
     assertThat(again.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
-    assertThat(house.get("/simple/demo/", "If-None-Match", etag, "Accept", JSON).statusCode())
+    assertThat(fixture.get("/simple/demo/", "If-None-Match", etag, "Accept", JSON).statusCode())
         .isEqualTo(200);
   }
 
   @Test
   void pagesAreCompressedAsAskedForRHTTP_5() throws IOException {
-    byte[] plain = house.bytes("/simple/demo/").body();
-    HttpResponse<byte[]> gzip = house.bytes("/simple/demo/", "Accept-Encoding", "gzip, deflate");
+    byte[] plain = fixture.bytes("/simple/demo/").body();
+    HttpResponse<byte[]> gzip = fixture.bytes("/simple/demo/", "Accept-Encoding", "gzip, deflate");
     assertThat(gzip.headers().firstValue("Content-Encoding")).contains("gzip");
     assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
         .isEqualTo(plain);
-    HttpResponse<byte[]> zstd = house.bytes("/simple/demo/", "Accept-Encoding", "gzip, zstd");
+    HttpResponse<byte[]> zstd = fixture.bytes("/simple/demo/", "Accept-Encoding", "gzip, zstd");
     assertThat(zstd.headers().firstValue("Content-Encoding")).contains("zstd");
     assertThat(new ZstdInputStream(new ByteArrayInputStream(zstd.body())).readAllBytes())
         .isEqualTo(plain);
@@ -244,15 +244,15 @@ class ProjectPageTest {
 
   @Test
   void latestPagesAreRevalidatedAndErrorsKeptByNobodyRHTTP_7() {
-    assertThat(house.get("/simple/demo/").headers().firstValue("Cache-Control"))
+    assertThat(fixture.get("/simple/demo/").headers().firstValue("Cache-Control"))
         .contains("no-cache");
-    assertThat(house.get("/simple/nothing/").headers().firstValue("Cache-Control"))
+    assertThat(fixture.get("/simple/nothing/").headers().firstValue("Cache-Control"))
         .contains("no-store");
   }
 
   @Test
   void anUnknownProjectIsATextual404RHTTP_8() {
-    HttpResponse<String> response = house.get("/simple/nothing/", "Accept", JSON);
+    HttpResponse<String> response = fixture.get("/simple/nothing/", "Accept", JSON);
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
     assertThat(response.body()).isEqualTo("No project nothing in repository main\n");
@@ -260,41 +260,41 @@ class ProjectPageTest {
 
   @Test
   void anUnknownRepositoryIsA404ThatNamesIt() {
-    HttpResponse<String> response = house.get("/elsewhere/latest/simple/demo/");
+    HttpResponse<String> response = fixture.get("/elsewhere/latest/simple/demo/");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body()).contains("elsewhere");
   }
 
   @Test
   void theSerialIsInHeaderAndBodyRHTTP_9() {
-    HttpResponse<String> response = house.get("/simple/demo/", "Accept", JSON);
+    HttpResponse<String> response = fixture.get("/simple/demo/", "Accept", JSON);
     String serial = response.headers().firstValue("X-PyPI-Last-Serial").orElseThrow();
     assertThat(meta().get("_last-serial")).hasToString(serial);
-    assertThat(house.query("select project from change where serial = " + serial))
+    assertThat(fixture.query("select project from change where serial = " + serial))
         .containsExactly("demo");
   }
 
   @Test
   void headSaysWhatGetSaysWithoutTheBody() {
-    HttpResponse<String> get = house.get("/simple/demo/");
-    HttpResponse<String> head = house.head("/simple/demo/");
+    HttpResponse<String> get = fixture.get("/simple/demo/");
+    HttpResponse<String> head = fixture.head("/simple/demo/");
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
     for (String name : List.of("ETag", "Content-Type", "Content-Length", "Vary", "Cache-Control")) {
       assertThat(head.headers().firstValue(name)).isEqualTo(get.headers().firstValue(name));
     }
-    assertThat(house.head("/simple/nothing/").statusCode()).isEqualTo(404);
+    assertThat(fixture.head("/simple/nothing/").statusCode()).isEqualTo(404);
   }
 
   @Test
   void aProjectsStatusIsShownAndAQuarantinedOneListsNoFilesR792() {
-    assertThat(house.get("/simple/old/").body())
+    assertThat(fixture.get("/simple/old/").body())
         .contains("<meta name=\"pypi:project-status\" content=\"archived\">")
         .contains("<meta name=\"pypi:project-status-reason\" content=\"&lt;done&gt;\">");
-    assertThat(house.json("/simple/old/"))
+    assertThat(fixture.json("/simple/old/"))
         .containsEntry("project-status", Map.of("status", "archived", "reason", "<done>"));
-    assertThat(house.files("old")).hasSize(1);
-    assertThat(house.files("evil")).isEmpty();
-    assertThat(house.json("/simple/demo/")).doesNotContainKey("project-status");
+    assertThat(fixture.files("old")).hasSize(1);
+    assertThat(fixture.files("evil")).isEmpty();
+    assertThat(fixture.json("/simple/demo/")).doesNotContainKey("project-status");
   }
 }

@@ -2,7 +2,7 @@ package dev.larder.index.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -38,9 +38,9 @@ class PromiseTest {
             "larder.look-every", "0s",
             "larder.second-look", "0s",
             "larder.patience", "60s");
-    try (House house = House.with(settings);
+    try (Fixture fixture = Fixture.with(settings);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      Server server = new Server(house);
+      Server server = new Server(fixture);
       List<Future<?>> sequences =
           IntStream.range(0, count)
               .<Future<?>>mapToObj(

@@ -2,7 +2,7 @@ package dev.larder.index.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.file.Weight;
 import dev.larder.index.look.LookMemory;
 import dev.larder.index.look.Observation;
@@ -152,14 +152,14 @@ final class Readings {
         model.lastLook(mirror, project).map(last -> !lookedAt.isAfter(last)).orElse(false);
     Observations.Outcome outcome =
         server
-            .house
+            .fixture
             .bean(Observations.class)
             .apply(
                 server.source(mirror.id()),
                 ProjectName.of(project),
                 lookedAt,
                 new Observation.Missing(),
-                new LookMemory(server.house.bean(Memory.class), mirror.name(), Weight.NONE, 0));
+                new LookMemory(server.fixture.bean(Memory.class), mirror.name(), Weight.NONE, 0));
     story.add("late look at %s in %s: %s".formatted(project, mirror.name(), outcome));
     assertThat(outcome instanceof Observations.Dropped).isEqualTo(late);
     if (!late) {
@@ -204,7 +204,7 @@ final class Readings {
   @SuppressWarnings("unchecked")
   private static SortedMap<String, Line> lines(String body) {
     SortedMap<String, Line> lines = new TreeMap<>();
-    for (Object each : (List<Object>) House.parse(body).get("files")) {
+    for (Object each : (List<Object>) Fixture.parse(body).get("files")) {
       Map<String, Object> file = (Map<String, Object>) each;
       lines.put(
           (String) file.get("filename"),

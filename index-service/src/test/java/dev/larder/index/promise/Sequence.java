@@ -3,7 +3,7 @@ package dev.larder.index.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.FakeSync;
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.ListedFiles;
 import dev.larder.index.promise.Model.Life;
 import dev.larder.index.promise.Model.Listed;
@@ -103,7 +103,7 @@ final class Sequence {
     if (!local) {
       for (String project : projects) {
         upstreams.put(name + project, Optional.empty());
-        server.house.sync.answerBy(name, project, question -> asked(source, project));
+        server.fixture.sync.answerBy(name, project, question -> asked(source, project));
       }
     }
     return source;
@@ -135,12 +135,12 @@ final class Sequence {
     String content = random.nextBoolean() ? "x" : "y";
     boolean used = model.wasUsed(source, filename);
     tell("upload %s %s to %s", filename, content, source.name());
-    Server.Answer answer = server.publish(source.id(), House.upload(filename, project, content));
+    Server.Answer answer = server.publish(source.id(), Fixture.upload(filename, project, content));
     if (used) {
       boolean same =
           model
               .living(source, project, filename)
-              .filter(life -> life.sha256.equals(House.sha256(content)))
+              .filter(life -> life.sha256.equals(Fixture.sha256(content)))
               .isPresent();
       assertThat(answer.status()).isEqualTo(same ? 200 : 409);
       return;
@@ -150,8 +150,8 @@ final class Sequence {
       return;
     }
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    Instant instant = readings.note(serial(House.parse(answer.body())));
-    model.begins(new Life(source, project, filename, House.sha256(content), instant, false));
+    Instant instant = readings.note(serial(Fixture.parse(answer.body())));
+    model.begins(new Life(source, project, filename, Fixture.sha256(content), instant, false));
   }
 
   private void yank() {
@@ -276,7 +276,7 @@ final class Sequence {
       files.removeIf(file -> file.filename().equals(filename));
       files.add(
           new Listed(
-              filename, House.sha256(key + filename + random.nextInt(2)), uploadTime(), false));
+              filename, Fixture.sha256(key + filename + random.nextInt(2)), uploadTime(), false));
     }
     upstreams.put(key, Optional.of(List.copyOf(files)));
     tell("upstream %s lists %s", mirror.name(), files);

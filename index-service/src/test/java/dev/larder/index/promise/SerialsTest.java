@@ -2,7 +2,7 @@ package dev.larder.index.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +26,12 @@ class SerialsTest {
 
   @Test
   void noSerialThatWasReadEverGainsOrLosesContent() throws Exception {
-    try (House house = House.open();
+    try (Fixture fixture = Fixture.open();
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS + READERS)) {
-      Server server = new Server(house);
+      Server server = new Server(fixture);
       server.call(
           "POST", "/__api__/v1/repos", Map.of("name", "own", "sources", List.of("private")));
-      long first = house.serial();
+      long first = fixture.serial();
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         int writer = i;
@@ -57,7 +57,7 @@ class SerialsTest {
         Map<String, Object> file = Map.of("package", project, "scope", "@" + filename);
         switch (i % 4) {
           case 0 ->
-              assertThat(server.publish(1, House.upload(filename, project, "x" + i)).status())
+              assertThat(server.publish(1, Fixture.upload(filename, project, "x" + i)).status())
                   .isEqualTo(200);
           case 1 -> server.call("POST", SOURCE + "yank", file);
           case 2 -> server.call("POST", SOURCE + "remove", file);
@@ -73,7 +73,7 @@ class SerialsTest {
   private void follow(Server server, Random random, long first) {
     long last = first;
     while (writing.get() > 0) {
-      long newest = server.house.serial();
+      long newest = server.fixture.serial();
       if (newest == last) {
         Thread.onSpinWait();
         continue;

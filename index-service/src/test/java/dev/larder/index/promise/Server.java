@@ -1,6 +1,6 @@
 package dev.larder.index.promise;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.database.Database;
 import dev.larder.index.database.Sql;
 import dev.larder.index.source.Source;
@@ -25,14 +25,14 @@ final class Server {
   /** What a refusal says to help, such as since when there is something, is of today. */
   private static final Pattern HINT = Pattern.compile("(: its? | had no sources ).*\\n$");
 
-  final House house;
+  final Fixture fixture;
   private final Database database;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  Server(House house) {
-    this.house = house;
-    this.database = house.bean(Database.class);
+  Server(Fixture fixture) {
+    this.fixture = fixture;
+    this.database = fixture.bean(Database.class);
   }
 
   /** What was answered to who asked for a page. */
@@ -53,14 +53,14 @@ final class Server {
       throw new AssertionError(
           "%s %s %s: %d %s".formatted(method, path, body, response.statusCode(), response.body()));
     }
-    return response.body().isEmpty() ? Map.of() : House.parse(response.body());
+    return response.body().isEmpty() ? Map.of() : Fixture.parse(response.body());
   }
 
   private HttpResponse<String> send(String method, String path, Map<String, Object> body) {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(house.uri(path))
-              .header("Larder-Secret", House.SECRET)
+          HttpRequest.newBuilder(fixture.uri(path))
+              .header("Larder-Secret", Fixture.SECRET)
               .header("Larder-Caller", "{\"kind\":\"admin\"}")
               .header("Accept", body == null ? JSON + ", */*;q=0.1" : "application/json")
               .header("Content-Type", "application/json")
@@ -82,7 +82,7 @@ final class Server {
   Instant now() {
     return database.read(
         () ->
-            house
+            fixture
                 .bean(Sql.class)
                 .of("select greatest(instant, clock_timestamp()) i from clock")
                 .first(row -> row.instant("i"))
@@ -93,7 +93,7 @@ final class Server {
   Instant instant(long serial) {
     return database.read(
         () ->
-            house
+            fixture
                 .bean(Sql.class)
                 .of("select instant from change where serial = ?", serial)
                 .first(row -> row.instant("instant"))
@@ -106,14 +106,14 @@ final class Server {
   }
 
   Source source(int id) {
-    return database.read(() -> house.bean(Sources.class).everWithId(id));
+    return database.read(() -> fixture.bean(Sources.class).everWithId(id));
   }
 
   /** The newest change of a repository itself. */
   long newestOfRepository(String name) {
     return database.read(
         () ->
-            house
+            fixture
                 .bean(Sql.class)
                 .of(
                     "select max(c.serial) serial from change c"
@@ -126,7 +126,7 @@ final class Server {
   long newestOfSource(int id) {
     return database.read(
         () ->
-            house
+            fixture
                 .bean(Sql.class)
                 .of("select max(serial) serial from change where source = ?", id)
                 .first(row -> row.number("serial"))
@@ -137,7 +137,7 @@ final class Server {
   Optional<Long> newest(int source, String project) {
     return database.read(
         () ->
-            house
+            fixture
                 .bean(Sql.class)
                 .of(
                     "select serial from change where source = ? and project = ?"
@@ -150,7 +150,7 @@ final class Server {
   Instant lookedAt(int source, String project) {
     return database.read(
         () ->
-            house
+            fixture
                 .bean(Sql.class)
                 .of("select looked_at from project where source = ? and name = ?", source, project)
                 .first(row -> row.instant("looked_at"))

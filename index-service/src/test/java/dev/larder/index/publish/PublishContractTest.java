@@ -1,6 +1,6 @@
 package dev.larder.index.publish;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.service.contract.PublishContract;
 import java.net.URI;
 import java.util.Map;
@@ -8,12 +8,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PublishContractTest extends PublishContract {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
-    house.done(
+    fixture = Fixture.open();
+    fixture.done(
         201,
         "POST",
         "/sources",
@@ -22,22 +22,22 @@ class PublishContractTest extends PublishContract {
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   @Override
   protected URI service() {
-    return house.uri("");
+    return fixture.uri("");
   }
 
   @Override
   protected String secret() {
-    return House.SECRET;
+    return Fixture.SECRET;
   }
 
   @Override
   protected void remove(String project, String filename) {
-    house.done(
+    fixture.done(
         200,
         "POST",
         "/sources/private/remove",

@@ -1,9 +1,9 @@
 package dev.larder.index.publish;
 
-import static dev.larder.index.House.parse;
+import static dev.larder.index.Fixture.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.messaging.Keys;
 import dev.larder.messaging.Redis;
 import java.net.http.HttpResponse;
@@ -20,74 +20,74 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishingTest {
   private static final String WHEEL = "acme_tools-1.0-py3-none-any.whl";
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void open() {
-    house = House.open();
+    fixture = Fixture.open();
   }
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   @Test
   void aPublishedFileIsOnTheVeryNextPage() {
-    Map<String, Object> upload = House.upload(WHEEL, "Acme.Tools", "bytes");
+    Map<String, Object> upload = Fixture.upload(WHEEL, "Acme.Tools", "bytes");
     upload.put("requiresPython", ">=3.9");
     upload.put("metadataKey", "kept/m");
-    upload.put("metadataSha256", House.sha256("m"));
-    HttpResponse<String> response = house.post("/internal/sources/1/files", upload);
+    upload.put("metadataSha256", Fixture.sha256("m"));
+    HttpResponse<String> response = fixture.post("/internal/sources/1/files", upload);
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(parse(response.body()))
         .containsExactlyInAnyOrderEntriesOf(Map.of("outcome", "published", "serial", 2));
-    assertThat(house.files("acme-tools").get(WHEEL))
-        .containsEntry("hashes", Map.of("sha256", House.sha256("bytes")))
+    assertThat(fixture.files("acme-tools").get(WHEEL))
+        .containsEntry("hashes", Map.of("sha256", Fixture.sha256("bytes")))
         .containsEntry("size", 5)
         .containsEntry("requires-python", ">=3.9")
-        .containsEntry("core-metadata", Map.of("sha256", House.sha256("m")));
-    assertThat(house.query("select by from change where serial = 2")).containsExactly("a-token");
+        .containsEntry("core-metadata", Map.of("sha256", Fixture.sha256("m")));
+    assertThat(fixture.query("select by from change where serial = 2")).containsExactly("a-token");
   }
 
   @Test
   void theAnswerComesWhenTheSerialStandsInRedis() {
-    house.publish(WHEEL, "acme-tools", "bytes");
-    try (Redis redis = Redis.open((String) house.settings().get("larder.redis-url"))) {
+    fixture.publish(WHEEL, "acme-tools", "bytes");
+    try (Redis redis = Redis.open((String) fixture.settings().get("larder.redis-url"))) {
       assertThat(Long.parseLong(redis.shared().sync().get(Keys.SERIAL))).isEqualTo(2);
     }
   }
 
   @Test
   void theSameBytesAgainAreAQuietSuccessRUP_7() {
-    house.publish(WHEEL, "acme-tools", "bytes");
-    HttpResponse<String> again = house.publish(WHEEL, "acme-tools", "bytes");
+    fixture.publish(WHEEL, "acme-tools", "bytes");
+    HttpResponse<String> again = fixture.publish(WHEEL, "acme-tools", "bytes");
     assertThat(again.statusCode()).isEqualTo(200);
     assertThat(parse(again.body()))
         .containsEntry("outcome", "identical")
         .containsEntry("serial", 2);
-    assertThat(house.serial()).isEqualTo(2);
+    assertThat(fixture.serial()).isEqualTo(2);
   }
 
   @Test
   void otherBytesOfTheSameNameAreRefusedRUP_7() {
-    house.publish(WHEEL, "acme-tools", "bytes");
-    HttpResponse<String> other = house.publish(WHEEL, "acme-tools", "other bytes");
+    fixture.publish(WHEEL, "acme-tools", "bytes");
+    HttpResponse<String> other = fixture.publish(WHEEL, "acme-tools", "other bytes");
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(other.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat((String) parse(other.body()).get("detail")).startsWith("File already exists (");
-    assertThat(house.serial()).isEqualTo(2);
+    assertThat(fixture.serial()).isEqualTo(2);
   }
 
   @Test
   void aNameThatWasUsedAndRemovedCanNotBeUsedAgain() {
-    house.publish(WHEEL, "acme-tools", "bytes");
-    house.execute("update file set visible_to = now(), to_serial = 2");
-    HttpResponse<String> again = house.publish(WHEEL, "acme-tools", "bytes");
+    fixture.publish(WHEEL, "acme-tools", "bytes");
+    fixture.execute("update file set visible_to = now(), to_serial = 2");
+    HttpResponse<String> again = fixture.publish(WHEEL, "acme-tools", "bytes");
     assertThat(again.statusCode()).isEqualTo(409);
     assertThat((String) parse(again.body()).get("detail"))
         .startsWith("This filename was previously used by a file that has since been deleted.");
-    assertThat(house.files("acme-tools")).isEmpty();
+    assertThat(fixture.files("acme-tools")).isEmpty();
   }
 
   @ParameterizedTest
@@ -99,13 +99,13 @@ class PublishingTest {
         "acme_tools-1.00-PY3-none-any.whl",
       })
   void aNameInAnotherSpellingIsTheSameName(String spelling) {
-    house.publish(WHEEL, "acme-tools", "bytes");
-    HttpResponse<String> other = house.publish(spelling, "acme-tools", "other bytes");
+    fixture.publish(WHEEL, "acme-tools", "bytes");
+    HttpResponse<String> other = fixture.publish(spelling, "acme-tools", "other bytes");
     assertThat(other.statusCode()).as(other.body()).isEqualTo(409);
     assertThat((String) parse(other.body()).get("detail"))
         .startsWith("File already exists ('%s'".formatted(WHEEL));
-    house.execute("update file set visible_to = now(), to_serial = 2");
-    HttpResponse<String> removed = house.publish(spelling, "acme-tools", "other bytes");
+    fixture.execute("update file set visible_to = now(), to_serial = 2");
+    HttpResponse<String> removed = fixture.publish(spelling, "acme-tools", "other bytes");
     assertThat(removed.statusCode()).as(removed.body()).isEqualTo(409);
     assertThat((String) parse(removed.body()).get("detail")).startsWith("This filename was previ");
   }
@@ -120,10 +120,10 @@ class PublishingTest {
             "acme_tools-1.0-py3-none-manylinux_2_17_x86_64.whl",
             "acme_tools-1.0-py3-none-manylinux_2_17_x86_64-cu128.whl",
             "acme_tools-1.0-py3-none-manylinux_2_17_x86_64-cu129.whl")) {
-      assertThat(house.publish(filename, "acme-tools", filename).statusCode()).isEqualTo(200);
+      assertThat(fixture.publish(filename, "acme-tools", filename).statusCode()).isEqualTo(200);
     }
-    assertThat(house.files("acme-tools")).hasSize(6);
-    assertThat(house.get("/pypi/acme-tools/json").body())
+    assertThat(fixture.files("acme-tools")).hasSize(6);
+    assertThat(fixture.get("/pypi/acme-tools/json").body())
         .contains("-cu128.whl", "\"python_version\":\"py3\"")
         .doesNotContain("\"python_version\":\"none\"");
   }
@@ -131,32 +131,32 @@ class PublishingTest {
   @Test
   void whatSaysWhatVariantsAreForIsNoUpload() {
     HttpResponse<String> response =
-        house.publish("acme_tools-1.0-variants.json", "acme-tools", "{}");
+        fixture.publish("acme_tools-1.0-variants.json", "acme-tools", "{}");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
   }
 
   @Test
   void aClaimedNameIsNewInNoOtherSource() {
-    house.done(201, "POST", "/sources", Map.of("name", "sandbox", "type", "local-python"));
-    house.done(201, "POST", "/sources/private/claims", Map.of("name", "acme-*"));
-    Object sandbox = parse(house.get("/internal/sources/sandbox").body()).get("id");
+    fixture.done(201, "POST", "/sources", Map.of("name", "sandbox", "type", "local-python"));
+    fixture.done(201, "POST", "/sources/private/claims", Map.of("name", "acme-*"));
+    Object sandbox = parse(fixture.get("/internal/sources/sandbox").body()).get("id");
     HttpResponse<String> other =
-        house.post(
+        fixture.post(
             "/internal/sources/%s/files".formatted(sandbox),
-            House.upload(WHEEL, "acme-tools", "bytes"));
+            Fixture.upload(WHEEL, "acme-tools", "bytes"));
     assertThat(other.statusCode()).as(other.body()).isEqualTo(400);
     assertThat((String) parse(other.body()).get("detail"))
         .isEqualTo(
             "Project name 'acme-tools' is claimed for another source (as 'acme-*') and can't be new in source 'sandbox'; upload it there, or have the claim released");
-    assertThat(house.publish(WHEEL, "acme-tools", "bytes").statusCode()).isEqualTo(200);
+    assertThat(fixture.publish(WHEEL, "acme-tools", "bytes").statusCode()).isEqualTo(200);
   }
 
   @Test
   void aCommentIsOneLineOfTheLog() {
     for (String comment : List.of("a\nb", "\u001b[31m", "a\u0000", "x".repeat(2_001))) {
-      Map<String, Object> upload = House.upload(WHEEL, "acme-tools", "bytes");
+      Map<String, Object> upload = Fixture.upload(WHEEL, "acme-tools", "bytes");
       upload.put("logComment", comment);
-      assertThat(house.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(400);
+      assertThat(fixture.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(400);
     }
   }
 
@@ -165,7 +165,8 @@ class PublishingTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers =
           IntStream.range(0, 8)
-              .mapToObj(i -> threads.submit(() -> house.publish(WHEEL, "acme-tools", "bytes " + i)))
+              .mapToObj(
+                  i -> threads.submit(() -> fixture.publish(WHEEL, "acme-tools", "bytes " + i)))
               .toList();
       Map<Integer, Integer> statuses = new HashMap<>();
       for (var answer : answers) {
@@ -173,8 +174,8 @@ class PublishingTest {
       }
       assertThat(statuses).containsExactlyInAnyOrderEntriesOf(Map.of(200, 1, 409, 7));
     }
-    assertThat(house.files("acme-tools")).hasSize(1);
-    assertThat(house.serial()).isEqualTo(2);
+    assertThat(fixture.files("acme-tools")).hasSize(1);
+    assertThat(fixture.serial()).isEqualTo(2);
   }
 
   @Test
@@ -182,19 +183,19 @@ class PublishingTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers =
           IntStream.range(0, 8)
-              .mapToObj(i -> threads.submit(() -> house.publish(WHEEL, "acme-tools", "bytes")))
+              .mapToObj(i -> threads.submit(() -> fixture.publish(WHEEL, "acme-tools", "bytes")))
               .toList();
       for (var answer : answers) {
         assertThat(answer.get().statusCode()).isEqualTo(200);
       }
     }
-    assertThat(house.serial()).isEqualTo(2);
+    assertThat(fixture.serial()).isEqualTo(2);
   }
 
   @Test
   void aMirrorTakesNoUploads() {
     HttpResponse<String> response =
-        house.post("/internal/sources/2/files", House.upload(WHEEL, "acme-tools", "x"));
+        fixture.post("/internal/sources/2/files", Fixture.upload(WHEEL, "acme-tools", "x"));
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat((String) parse(response.body()).get("detail")).contains("'pypi' is a mirror");
   }
@@ -202,88 +203,88 @@ class PublishingTest {
   @Test
   void anUnknownSourceIsA404() {
     assertThat(
-            house
-                .post("/internal/sources/77/files", House.upload(WHEEL, "acme-tools", "x"))
+            fixture
+                .post("/internal/sources/77/files", Fixture.upload(WHEEL, "acme-tools", "x"))
                 .statusCode())
         .isEqualTo(404);
   }
 
   @Test
   void aReleaseHasOneSdist() {
-    house.publish("acme_tools-1.0.tar.gz", "acme-tools", "source");
+    fixture.publish("acme_tools-1.0.tar.gz", "acme-tools", "source");
     HttpResponse<String> other =
-        house.publish("acme_tools-1.0.0.tar.gz", "acme-tools", "the same release");
+        fixture.publish("acme_tools-1.0.0.tar.gz", "acme-tools", "the same release");
 
     assertThat(other.statusCode()).isEqualTo(400);
     assertThat(parse(other.body()))
         .containsEntry("detail", "Only one sdist may be uploaded per release.");
-    assertThat(house.publish("acme_tools-1.1.tar.gz", "acme-tools", "another").statusCode())
+    assertThat(fixture.publish("acme_tools-1.1.tar.gz", "acme-tools", "another").statusCode())
         .isEqualTo(200);
-    assertThat(house.publish(WHEEL, "acme-tools", "a wheel").statusCode()).isEqualTo(200);
-    assertThat(house.files("acme-tools")).hasSize(3);
+    assertThat(fixture.publish(WHEEL, "acme-tools", "a wheel").statusCode()).isEqualTo(200);
+    assertThat(fixture.files("acme-tools")).hasSize(3);
   }
 
   @Test
   void aReleaseHasOneSdistAlsoAfterRemovingAndRestoring() {
     String first = "acme_tools-1.0.tar.gz";
     String second = "acme_tools-1.0.0.tar.gz";
-    house.publish(first, "acme-tools", "source");
+    fixture.publish(first, "acme-tools", "source");
     Map<String, Object> scope = Map.of("package", "acme-tools", "scope", "@" + first);
-    house.done(200, "POST", "/sources/private/remove", scope);
-    Map<String, Object> upload = House.upload(second, "acme-tools", "another");
+    fixture.done(200, "POST", "/sources/private/remove", scope);
+    Map<String, Object> upload = Fixture.upload(second, "acme-tools", "another");
     upload.put("replace", true);
-    assertThat(house.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(200);
+    assertThat(fixture.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(200);
 
-    HttpResponse<String> again = house.publish(first, "acme-tools", "source");
+    HttpResponse<String> again = fixture.publish(first, "acme-tools", "source");
     assertThat(again.statusCode()).isEqualTo(400);
     assertThat(again.body()).contains("Only one sdist may be uploaded per release.");
-    assertThat(house.refusal("POST", "/sources/private/restore", scope))
+    assertThat(fixture.refusal("POST", "/sources/private/restore", scope))
         .isEqualTo(
             "409 another file has the name '%s' now; remove that one first".formatted(second));
-    house.done(
+    fixture.done(
         200,
         "POST",
         "/sources/private/remove",
         Map.of("package", "acme-tools", "scope", "@" + second));
-    house.done(
+    fixture.done(
         200, "POST", "/sources/private/restore", Map.of("package", "acme-tools", "scope", "@1.0"));
-    assertThat(house.files("acme-tools")).containsOnlyKeys(second);
+    assertThat(fixture.files("acme-tools")).containsOnlyKeys(second);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"acme-tools-1.0.tar.gz", "Acme.Tools-1.0.tar.gz", "Acme-Tools-1.0.0.tar.gz"})
   void anSdistKeepsTheNameThatItsToolGaveItAndIsTheOnlyOne(String filename) {
-    Map<String, Object> upload = House.upload("acme_tools-1.0.tar.gz", "acme-tools", "source");
+    Map<String, Object> upload = Fixture.upload("acme_tools-1.0.tar.gz", "acme-tools", "source");
     upload.put("filename", filename);
-    HttpResponse<String> published = house.post("/internal/sources/1/files", upload);
+    HttpResponse<String> published = fixture.post("/internal/sources/1/files", upload);
     assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
-    assertThat(house.files("acme-tools")).containsOnlyKeys(filename);
+    assertThat(fixture.files("acme-tools")).containsOnlyKeys(filename);
     assertThat(
-            house
+            fixture
                 .get(
                     "/internal/file?repo=&key=%s&name=%s"
-                        .formatted(House.sha256("source"), filename))
+                        .formatted(Fixture.sha256("source"), filename))
                 .statusCode())
         .isEqualTo(200);
-    assertThat(house.get("/pypi/acme-tools/json").body()).contains(filename);
+    assertThat(fixture.get("/pypi/acme-tools/json").body()).contains(filename);
 
-    HttpResponse<String> other = house.publish("acme_tools-1.0.tar.gz", "acme-tools", "another");
+    HttpResponse<String> other = fixture.publish("acme_tools-1.0.tar.gz", "acme-tools", "another");
     assertThat(other.statusCode()).isEqualTo(400);
     assertThat(parse(other.body()))
         .containsEntry("detail", "Only one sdist may be uploaded per release.");
 
-    house.done(
+    fixture.done(
         200,
         "POST",
         "/sources/private/remove",
         Map.of("package", "acme-tools", "scope", "@" + filename));
-    assertThat(house.files("acme-tools")).isEmpty();
+    assertThat(fixture.files("acme-tools")).isEmpty();
   }
 
   @Test
   void aFileOfAnotherProjectIsRefused() {
-    HttpResponse<String> response = house.publish(WHEEL, "other", "x");
+    HttpResponse<String> response = fixture.publish(WHEEL, "other", "x");
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat((String) parse(response.body()).get("detail")).contains(WHEEL, "other");
   }
@@ -291,7 +292,7 @@ class PublishingTest {
   @Test
   void aBodyThatMakesNoSenseIsRefusedInOneLine() {
     for (Object body : List.of(Map.of("filename", "x"), List.of(), "x")) {
-      HttpResponse<String> response = house.post("/internal/sources/1/files", body);
+      HttpResponse<String> response = fixture.post("/internal/sources/1/files", body);
       assertThat(response.statusCode()).isEqualTo(400);
       assertThat((String) parse(response.body()).get("detail")).isNotBlank().doesNotContain("\n");
     }

@@ -2,7 +2,7 @@ package dev.larder.index.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -13,16 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A field that is too long is the client's mistake, said once: never an answer to try again. */
 class UploadLimitsTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
+    fixture = Fixture.open();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -36,28 +36,28 @@ class UploadLimitsTest {
         "provenanceKey"
       })
   void aFieldThatIsTooLongIsRefusedByItsName(String field) {
-    Map<String, Object> upload = House.upload("demo-1.0.tar.gz", "demo", "x");
+    Map<String, Object> upload = Fixture.upload("demo-1.0.tar.gz", "demo", "x");
     upload.put(field, "kept/" + "x".repeat(900_000));
-    HttpResponse<String> answer = house.post("/internal/sources/1/files", upload);
+    HttpResponse<String> answer = fixture.post("/internal/sources/1/files", upload);
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat((String) House.parse(answer.body()).get("detail"))
+    assertThat((String) Fixture.parse(answer.body()).get("detail"))
         .contains("is longer than")
         .hasSizeLessThan(200);
   }
 
   @Test
   void soAreFieldsThatAreTooLongTogether() {
-    Map<String, Object> upload = House.upload("demo-1.0.tar.gz", "demo", "x");
+    Map<String, Object> upload = Fixture.upload("demo-1.0.tar.gz", "demo", "x");
     upload.put("requiresPython", "\u0001".repeat(900_000));
-    HttpResponse<String> answer = house.post("/internal/sources/1/files", upload);
+    HttpResponse<String> answer = fixture.post("/internal/sources/1/files", upload);
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat((String) House.parse(answer.body()).get("detail")).contains("fields");
+    assertThat((String) Fixture.parse(answer.body()).get("detail")).contains("fields");
   }
 
   @Test
   void aFieldAtItsLimitIsTaken() {
-    Map<String, Object> upload = House.upload("demo-1.0.tar.gz", "demo", "x");
+    Map<String, Object> upload = Fixture.upload("demo-1.0.tar.gz", "demo", "x");
     upload.put("requiresPython", ">=3" + ".0".repeat(500));
-    assertThat(house.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(200);
+    assertThat(fixture.post("/internal/sources/1/files", upload).statusCode()).isEqualTo(200);
   }
 }

@@ -2,7 +2,7 @@ package dev.larder.index.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +13,20 @@ import org.junit.jupiter.api.Test;
 class PurgeTest {
   private static final String WHEEL = "evil-1.0-py3-none-any.whl";
   private static final String OTHER = "evil-2.0-py3-none-any.whl";
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void open() {
-    house = House.with(Map.of("larder.purge-every", "100ms"));
+    fixture = Fixture.with(Map.of("larder.purge-every", "100ms"));
   }
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   private Map<String, Object> call(String verb, String scope, boolean purge) {
-    return house.done(
+    return fixture.done(
         200,
         "POST",
         "/sources/private/" + verb,
@@ -36,21 +36,21 @@ class PurgeTest {
   }
 
   private String publish(String filename, String content, boolean replace) {
-    Map<String, Object> upload = House.upload(filename, "evil", content);
+    Map<String, Object> upload = Fixture.upload(filename, "evil", content);
     upload.put("replace", replace);
-    HttpResponse<String> response = house.post("/internal/sources/1/files", upload);
+    HttpResponse<String> response = fixture.post("/internal/sources/1/files", upload);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return (String) upload.get("key");
   }
 
   private int shown(String filename, String content) {
-    return house
-        .get("/internal/file?key=" + House.sha256(content) + "&name=" + filename)
+    return fixture
+        .get("/internal/file?key=" + Fixture.sha256(content) + "&name=" + filename)
         .statusCode();
   }
 
   private void assertDeleted(String key) {
-    assertThat(house.blob.deletions())
+    assertThat(fixture.blob.deletions())
         .contains("/internal/" + key + " 204", "/internal/" + key + ".metadata 204")
         .noneMatch(deletion -> deletion.startsWith("/internal/cache/"));
   }
@@ -59,14 +59,14 @@ class PurgeTest {
   void aPurgedFileIsInNoSnapshotAndItsBytesAreDeleted() {
     String key = publish(WHEEL, "bytes", false);
     publish(OTHER, "others", false);
-    long before = house.serial();
+    long before = fixture.serial();
     assertThat(call("remove", "@1.0", true).get("files")).isEqualTo(List.of(WHEEL));
-    assertThat(house.query("select action from change where serial = " + house.serial()))
+    assertThat(fixture.query("select action from change where serial = " + fixture.serial()))
         .containsExactly("purge");
-    assertThat(house.files("evil")).containsOnlyKeys(OTHER);
-    assertThat(house.get("/" + before + "/simple/evil/").body()).doesNotContain(WHEEL);
+    assertThat(fixture.files("evil")).containsOnlyKeys(OTHER);
+    assertThat(fixture.get("/" + before + "/simple/evil/").body()).doesNotContain(WHEEL);
     assertThat(shown(WHEEL, "bytes")).isEqualTo(404);
-    House.waitUntil(() -> house.query("select 1 from doomed").isEmpty());
+    Fixture.waitUntil(() -> fixture.query("select 1 from doomed").isEmpty());
     assertDeleted(key);
     assertThat(shown(OTHER, "others")).isEqualTo(200);
   }
@@ -81,11 +81,11 @@ class PurgeTest {
     assertThat(call("remove", "@" + WHEEL, true).get("files")).isEqualTo(List.of(WHEEL));
     assertThat(shown(WHEEL, "first")).isEqualTo(404);
     assertThat(shown(WHEEL, "second")).isEqualTo(404);
-    House.waitUntil(() -> house.query("select 1 from doomed").isEmpty());
+    Fixture.waitUntil(() -> fixture.query("select 1 from doomed").isEmpty());
     assertDeleted(first);
     assertDeleted(second);
     assertThat(
-            house.refusal(
+            fixture.refusal(
                 "POST",
                 "/sources/private/remove",
                 Map.of("package", "evil", "scope", "@all", "purge", true)))
@@ -94,14 +94,14 @@ class PurgeTest {
 
   @Test
   void blobServiceIsAskedUntilItHasDeleted() {
-    house.blob.answersDeletions(503);
+    fixture.blob.answersDeletions(503);
     String key = publish(WHEEL, "bytes", false);
     call("remove", "@current", true);
-    House.waitUntil(() -> house.blob.deletions().size() > 2);
-    assertThat(house.query("select kept_key from doomed")).containsExactly(key);
-    house.restart(Map.of());
-    house.blob.answersDeletions(204);
-    House.waitUntil(() -> house.query("select 1 from doomed").isEmpty());
+    Fixture.waitUntil(() -> fixture.blob.deletions().size() > 2);
+    assertThat(fixture.query("select kept_key from doomed")).containsExactly(key);
+    fixture.restart(Map.of());
+    fixture.blob.answersDeletions(204);
+    Fixture.waitUntil(() -> fixture.query("select 1 from doomed").isEmpty());
     assertDeleted(key);
   }
 
@@ -110,35 +110,35 @@ class PurgeTest {
     publish(WHEEL, "bytes", false);
     call("remove", "@all", true);
     assertThat(
-            house.refusal(
+            fixture.refusal(
                 "POST", "/sources/private/restore", Map.of("package", "evil", "scope", "@all")))
         .isEqualTo("404 what matches '@all' of project 'evil' was purged: its bytes are gone");
-    assertThat(house.publish(WHEEL, "evil", "bytes").statusCode()).isEqualTo(409);
+    assertThat(fixture.publish(WHEEL, "evil", "bytes").statusCode()).isEqualTo(409);
   }
 
   @Test
   void aReplacedFileStaysInEarlierSnapshots() {
     publish(WHEEL, "first", false);
-    long before = house.serial();
-    Map<String, Object> upload = House.upload(WHEEL, "evil", "second");
+    long before = fixture.serial();
+    Map<String, Object> upload = Fixture.upload(WHEEL, "evil", "second");
     upload.put("replace", true);
     upload.put("logComment", "rebuilt");
-    assertThat(House.parse(house.post("/internal/sources/1/files", upload).body()))
+    assertThat(Fixture.parse(fixture.post("/internal/sources/1/files", upload).body()))
         .isEqualTo(Map.of("outcome", "replaced", "serial", (int) before + 1));
     assertThat(
-            house.query(
+            fixture.query(
                 "select concat_ws('|', kind, action, subject, comment) from change"
                     + " where serial = "
-                    + house.serial()))
+                    + fixture.serial()))
         .containsExactly("published|replace|" + WHEEL + "|rebuilt");
-    assertThat(house.files("evil").get(WHEEL))
-        .containsEntry("hashes", Map.of("sha256", House.sha256("second")));
-    assertThat(house.get("/" + before + "/simple/evil/").body())
-        .contains(House.sha256("first"))
-        .doesNotContain(House.sha256("second"));
+    assertThat(fixture.files("evil").get(WHEEL))
+        .containsEntry("hashes", Map.of("sha256", Fixture.sha256("second")));
+    assertThat(fixture.get("/" + before + "/simple/evil/").body())
+        .contains(Fixture.sha256("first"))
+        .doesNotContain(Fixture.sha256("second"));
     assertThat(shown(WHEEL, "first")).isEqualTo(200);
     assertThat(shown(WHEEL, "second")).isEqualTo(200);
-    assertThat(House.parse(house.post("/internal/sources/1/files", upload).body()))
+    assertThat(Fixture.parse(fixture.post("/internal/sources/1/files", upload).body()))
         .containsEntry("outcome", "identical");
   }
 
@@ -147,9 +147,9 @@ class PurgeTest {
     publish(WHEEL, "first", false);
     call("remove", "@all", false);
     publish(WHEEL, "second", true);
-    assertThat(house.files("evil").get(WHEEL))
-        .containsEntry("hashes", Map.of("sha256", House.sha256("second")));
-    assertThat(house.query("select action from change where serial = " + house.serial()))
+    assertThat(fixture.files("evil").get(WHEEL))
+        .containsEntry("hashes", Map.of("sha256", Fixture.sha256("second")));
+    assertThat(fixture.query("select action from change where serial = " + fixture.serial()))
         .containsExactly("publish");
   }
 }

@@ -5,7 +5,7 @@ import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -29,12 +29,12 @@ class PypiPageTest {
   private static final String LOCAL = "demo-1!1.0+corp.3-py3-none-any.whl";
   private static final String PRE = "demo-2!2.0rc1-py3-none-any.whl";
   private static final String YANKED = "demo-3!3.0-py3-none-any.whl";
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
-    house.sync.answer(
+    fixture = Fixture.open();
+    fixture.sync.answer(
         "pypi",
         "demo",
         page(
@@ -47,12 +47,12 @@ class PypiPageTest {
             file(LOCAL),
             file(PRE).with("size", null),
             file(YANKED).with("yanked", true).with("yankedReason", "broken")));
-    house.blob.metadata(OLD, "Metadata-Version: 2.1\nName: De.Mo\nVersion: 1.9\nSummary: Old\n");
-    house.sync.answer(
+    fixture.blob.metadata(OLD, "Metadata-Version: 2.1\nName: De.Mo\nVersion: 1.9\nSummary: Old\n");
+    fixture.sync.answer(
         "pypi",
         "drafts",
         page("\"1\"", file("drafts-1.0a1.tar.gz"), file("drafts-1.0.dev3.tar.gz")));
-    house.sync.answer(
+    fixture.sync.answer(
         "pypi",
         "gone",
         page(
@@ -61,19 +61,19 @@ class PypiPageTest {
             file("gone-2.0.tar.gz").with("yanked", true)));
     Map<String, Object> quarantined = new HashMap<>(page("\"1\"", file("evil-1.0.tar.gz")));
     quarantined.put("status", "quarantined");
-    house.sync.answer("pypi", "evil", quarantined);
+    fixture.sync.answer("pypi", "evil", quarantined);
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static Map<String, Object> json(String path) {
-    HttpResponse<String> response = house.get(path, "Larder-Base", BASE);
+    HttpResponse<String> response = fixture.get(path, "Larder-Base", BASE);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-    return House.parse(response.body());
+    return Fixture.parse(response.body());
   }
 
   @SuppressWarnings("unchecked")
@@ -141,14 +141,15 @@ class PypiPageTest {
   void aMirrorsVariantWheelsAndTheFileThatSaysWhatTheyAreForAreShownR825_2() {
     String wheel = "corp_gpu-1.0-cp313-cp313-manylinux_2_28_x86_64-cu128.whl";
     String variants = "corp_gpu-1.0-variants.json";
-    house.sync.answer("pypi", "corp-gpu", page("\"1\"", file(wheel), file(variants)));
-    assertThat(house.files("corp-gpu")).containsOnlyKeys(wheel, variants);
+    fixture.sync.answer("pypi", "corp-gpu", page("\"1\"", file(wheel), file(variants)));
+    assertThat(fixture.files("corp-gpu")).containsOnlyKeys(wheel, variants);
     assertThat(urls("/pypi/corp-gpu/json"))
         .extracting(file -> file.get("packagetype"), file -> file.get("python_version"))
         .containsExactly(tuple("bdist_wheel", "cp313"));
     for (String name : List.of(wheel, variants)) {
-      String place = "/internal/file?repo=main&key=%s&name=%s".formatted(House.sha256(name), name);
-      assertThat(house.get(place).statusCode()).isEqualTo(200);
+      String place =
+          "/internal/file?repo=main&key=%s&name=%s".formatted(Fixture.sha256(name), name);
+      assertThat(fixture.get(place).statusCode()).isEqualTo(200);
     }
   }
 
@@ -161,13 +162,13 @@ class PypiPageTest {
     expected.put("has_sig", true);
     expected.put("comment_text", null);
     expected.put("md5_digest", null);
-    expected.put("digests", Map.of("sha256", House.sha256(SDIST)));
+    expected.put("digests", Map.of("sha256", Fixture.sha256(SDIST)));
     expected.put("core-metadata", false);
     expected.put("size", 1000);
     expected.put("downloads", -1);
     expected.put("upload_time", "2021-05-06T07:08:09");
     expected.put("upload_time_iso_8601", "2021-05-06T07:08:09.123456Z");
-    expected.put("url", BASE + "/packages/" + House.sha256(SDIST) + "/" + SDIST);
+    expected.put("url", BASE + "/packages/" + Fixture.sha256(SDIST) + "/" + SDIST);
     expected.put("requires_python", ">=3.7");
     expected.put("yanked", false);
     expected.put("yanked_reason", null);
@@ -184,10 +185,10 @@ class PypiPageTest {
 
   @Test
   void anUploadHasEveryDigestThatIsKnown() {
-    Map<String, Object> upload = House.upload("mine-1.0-py3-none-any.whl", "Mine", "x");
+    Map<String, Object> upload = Fixture.upload("mine-1.0-py3-none-any.whl", "Mine", "x");
     upload.put("md5", "ab".repeat(16));
     upload.put("blake2b", "cd".repeat(32));
-    house.post("/internal/sources/1/files", upload);
+    fixture.post("/internal/sources/1/files", upload);
     assertThat(urls("/pypi/mine/json").getFirst())
         .containsEntry("md5_digest", "ab".repeat(16))
         .containsEntry(
@@ -196,7 +197,7 @@ class PypiPageTest {
                 "md5",
                 "ab".repeat(16),
                 "sha256",
-                House.sha256("x"),
+                Fixture.sha256("x"),
                 "blake2b_256",
                 "cd".repeat(32)));
   }
@@ -209,20 +210,20 @@ class PypiPageTest {
   })
   void urlsAreAbsoluteAndOfTheRepositoryThatWasAskedFor(String path, String packages) {
     assertThat(releases(path).values().stream().flatMap(List::stream).map(url -> url.get("url")))
-        .contains(BASE + packages + House.sha256(OLD) + "/" + OLD)
+        .contains(BASE + packages + Fixture.sha256(OLD) + "/" + OLD)
         // as bandersnatch, which doesn't decode them, needs them
-        .contains(BASE + packages + House.sha256(LOCAL) + "/" + LOCAL);
+        .contains(BASE + packages + Fixture.sha256(LOCAL) + "/" + LOCAL);
   }
 
   @Test
   void theSimplePageSaysTheSameTimesAndSerial() {
-    Map<String, Map<String, Object>> simple = house.files("demo");
+    Map<String, Map<String, Object>> simple = fixture.files("demo");
     for (List<Map<String, Object>> files : releases("/pypi/demo/json").values()) {
       assertThat(files.getFirst().get("upload_time_iso_8601"))
           .isEqualTo(simple.get((String) files.getFirst().get("filename")).get("upload-time"));
     }
     assertThat(json("/pypi/demo/json").get("last_serial"))
-        .isEqualTo(((Map<?, ?>) house.json("/simple/demo/").get("meta")).get("_last-serial"));
+        .isEqualTo(((Map<?, ?>) fixture.json("/simple/demo/").get("meta")).get("_last-serial"));
   }
 
   @ParameterizedTest
@@ -234,7 +235,7 @@ class PypiPageTest {
     "/main/latest/pypi/Demo/json?a=b, /main/latest/pypi/demo/json?a=b",
   })
   void unnormalisedUrlsAreRedirectedRelativelyRJSON_1(String from, String to) {
-    HttpResponse<String> response = house.get(from);
+    HttpResponse<String> response = fixture.get(from);
     assertThat(response.statusCode()).isEqualTo(301);
     String location = response.headers().firstValue("Location").orElseThrow();
     assertThat(location).doesNotStartWith("/").doesNotContain("://");
@@ -254,7 +255,7 @@ class PypiPageTest {
         "/pypi/evil/json"
       })
   void whatIsNotThereIsNotFoundInPypisWordsRJSON_1(String path) {
-    HttpResponse<String> response = house.get(path);
+    HttpResponse<String> response = fixture.get(path);
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body()).isEqualTo("{\"message\":\"Not Found\"}");
     assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
@@ -268,20 +269,20 @@ class PypiPageTest {
         "/yesterday/pypi/demo/json",
         "/elsewhere/latest/pypi/demo/json"
       })
-  void aBadSnapshotOrRepositoryIsSaidInTheHousesWords(String path) {
-    HttpResponse<String> response = house.get(path);
+  void aBadSnapshotOrRepositoryIsSaidInOneLine(String path) {
+    HttpResponse<String> response = fixture.get(path);
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
-    String page = house.get(path.replace("pypi/demo/json", "simple/demo/")).body();
+    String page = fixture.get(path.replace("pypi/demo/json", "simple/demo/")).body();
     // it names the instant of now
     assertThat(response.body().replaceAll("\\d", "")).isEqualTo(page.replaceAll("\\d", ""));
   }
 
   @Test
   void itIsCachedAsTheSimplePageIsRHTTP_6RHTTP_7RHTTP_9() throws IOException {
-    HttpResponse<byte[]> plain = house.bytes("/pypi/demo/json");
-    HttpResponse<byte[]> gzip = house.bytes("/pypi/demo/json", "Accept-Encoding", "gzip");
-    HttpResponse<String> simple = house.get("/simple/demo/");
+    HttpResponse<byte[]> plain = fixture.bytes("/pypi/demo/json");
+    HttpResponse<byte[]> gzip = fixture.bytes("/pypi/demo/json", "Accept-Encoding", "gzip");
+    HttpResponse<String> simple = fixture.get("/simple/demo/");
     for (String header : List.of("Cache-Control", "Vary", "X-PyPI-Last-Serial")) {
       assertThat(plain.headers().firstValue(header))
           .isPresent()
@@ -293,7 +294,7 @@ class PypiPageTest {
     assertThat(gzip.headers().firstValue("ETag"))
         .isPresent()
         .isNotEqualTo(plain.headers().firstValue("ETag"));
-    HttpResponse<String> again = house.get("/pypi/demo/json", "If-None-Match", etag);
+    HttpResponse<String> again = fixture.get("/pypi/demo/json", "If-None-Match", etag);
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.headers().firstValue("X-PyPI-Last-Serial")).isPresent();
     assertThat(again.body()).isEmpty();
@@ -301,45 +302,45 @@ class PypiPageTest {
 
   @Test
   void headSaysWhatGetSaysWithoutTheBody() {
-    HttpResponse<String> get = house.get("/pypi/demo/1.9/json");
-    HttpResponse<String> head = house.head("/pypi/demo/1.9/json");
+    HttpResponse<String> get = fixture.get("/pypi/demo/1.9/json");
+    HttpResponse<String> head = fixture.head("/pypi/demo/1.9/json");
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
     for (String name : List.of("ETag", "Content-Type", "Content-Length", "X-PyPI-Last-Serial")) {
       assertThat(head.headers().firstValue(name)).isEqualTo(get.headers().firstValue(name));
     }
-    assertThat(house.head("/pypi/nothing/json").statusCode()).isEqualTo(404);
+    assertThat(fixture.head("/pypi/nothing/json").statusCode()).isEqualTo(404);
   }
 
   /** What is missing now may be there for the very next who asks. */
   @Test
   void whereMetadataCannotBeHadNowHeadPromisesNoBytes() {
-    assertThat(house.get("/pypi/demo/json").headers().firstValue("ETag")).isPresent();
-    HttpResponse<String> head = house.head("/pypi/demo/json");
+    assertThat(fixture.get("/pypi/demo/json").headers().firstValue("ETag")).isPresent();
+    HttpResponse<String> head = fixture.head("/pypi/demo/json");
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.headers().firstValue("ETag")).isEmpty();
   }
 
   @Test
   void aSnapshotShowsWhatWasThereThenForEver() {
-    HttpResponse<String> then = house.get("/main/2020-06-01/pypi/demo/json", "Larder-Base", BASE);
+    HttpResponse<String> then = fixture.get("/main/2020-06-01/pypi/demo/json", "Larder-Base", BASE);
     assertThat(then.statusCode()).as(then.body()).isEqualTo(200);
     assertThat(then.headers().firstValue("Cache-Control"))
         .contains("public, max-age=31536000, immutable");
     assertThat(releases("/main/2020-06-01/pypi/demo/json").keySet()).doesNotContain("1.10");
-    assertThat(house.get("/main/2019-01-01/pypi/demo/json").statusCode()).isEqualTo(404);
+    assertThat(fixture.get("/main/2019-01-01/pypi/demo/json").statusCode()).isEqualTo(404);
     assertThat(Arrays.asList(info("/main/2020-06-01/pypi/demo/json").get("release_url")))
         .containsExactly(BASE + "/main/2020-06-01/pypi/demo/1%211.0%2Bcorp.3/json");
   }
 
   @Test
   void aRepositoryCalledPypiHasPagesOfItsOwn() {
-    house.publish("json-1.0.tar.gz", "json", "x");
-    house.execute(
+    fixture.publish("json-1.0.tar.gz", "json", "x");
+    fixture.execute(
         "insert into repository_naming (repository, name, from_serial, valid_from, by)"
             + " values (1, 'pypi', 1, now(), 'admin')");
-    assertThat(house.get("/pypi/latest/simple/json/").body()).contains("json-1.0.tar.gz</a>");
-    assertThat(house.get("/pypi/latest/simple/json").statusCode()).isEqualTo(301);
+    assertThat(fixture.get("/pypi/latest/simple/json/").body()).contains("json-1.0.tar.gz</a>");
+    assertThat(fixture.get("/pypi/latest/simple/json").statusCode()).isEqualTo(301);
     assertThat(info("/pypi/json/json")).containsEntry("release_url", BASE + "/pypi/json/1.0/json");
     assertThat(urls("/pypi/latest/pypi/json/json").getFirst().get("url"))
         .asString()

@@ -5,7 +5,7 @@ import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.FakeBlob;
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.packaging.FieldLimit;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -25,20 +25,20 @@ class ReleaseInfoTest {
   private static final String SECOND = "demo-1.0-cp312-cp312-linux_x86_64.whl";
   private static final String SDIST = "demo-1.0.tar.gz";
   private static final String METADATA = "Metadata-Version: 2.4\nName: De.Mo\nVersion: 1.0\n";
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void open() {
-    house = House.with(Map.of("larder.metadata-timeout", "1s"));
+    fixture = Fixture.with(Map.of("larder.metadata-timeout", "1s"));
   }
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   private void list(boolean metadata) {
-    house.sync.answer(
+    fixture.sync.answer(
         "pypi",
         "demo",
         page(
@@ -50,9 +50,9 @@ class ReleaseInfoTest {
 
   @SuppressWarnings("unchecked")
   private Map<String, Object> info(String path) {
-    HttpResponse<String> response = house.get(path, "Larder-Base", "https://host");
+    HttpResponse<String> response = fixture.get(path, "Larder-Base", "https://host");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return (Map<String, Object>) House.parse(response.body()).get("info");
+    return (Map<String, Object>) Fixture.parse(response.body()).get("info");
   }
 
   private Map<String, Object> info() {
@@ -62,7 +62,7 @@ class ReleaseInfoTest {
   @Test
   void everyFieldOfTheMetadataIsToldRJSON_2() {
     list(true);
-    house.blob.metadata(
+    fixture.blob.metadata(
         FIRST,
         METADATA
             + """
@@ -129,14 +129,14 @@ class ReleaseInfoTest {
   @Test
   void theWheelThatComesFirstByItsNameIsAskedForOnce() {
     list(true);
-    house.blob.metadata(FIRST, METADATA);
-    house.get("/main/latest/pypi/demo/json", "X-Request-Id", "this-one");
-    house.get("/pypi/demo/1.0/json");
-    assertThat(house.blob.questions())
+    fixture.blob.metadata(FIRST, METADATA);
+    fixture.get("/main/latest/pypi/demo/json", "X-Request-Id", "this-one");
+    fixture.get("/pypi/demo/1.0/json");
+    assertThat(fixture.blob.questions())
         .containsExactly(
             new FakeBlob.Question(
-                "/main/packages/" + House.sha256(FIRST) + "/" + FIRST + ".metadata",
-                House.SECRET,
+                "/main/packages/" + Fixture.sha256(FIRST) + "/" + FIRST + ".metadata",
+                Fixture.SECRET,
                 "this-one",
                 null));
   }
@@ -144,21 +144,21 @@ class ReleaseInfoTest {
   @Test
   void metadataThatNobodySaidToBeThereIsLookedForNowButNotForThen() {
     list(false);
-    house.blob.metadata(FIRST, METADATA + "Summary: A demo\n");
+    fixture.blob.metadata(FIRST, METADATA + "Summary: A demo\n");
     assertThat(info()).containsEntry("summary", "A demo").containsEntry("name", "De.Mo");
     assertThat(info("/2021-01-01/pypi/demo/json")).containsEntry("summary", null);
-    assertThat(house.blob.questions()).hasSize(1);
+    assertThat(fixture.blob.questions()).hasSize(1);
   }
 
   @Test
   void thatItCouldNotBeHadIsToldToNobodyWhoAsksLater() {
     list(false);
-    house.blob.answer(FIRST, 503, "The upstream is away.\n".getBytes());
-    HttpResponse<String> without = house.get("/pypi/demo/json");
+    fixture.blob.answer(FIRST, 503, "The upstream is away.\n".getBytes());
+    HttpResponse<String> without = fixture.get("/pypi/demo/json");
     assertThat(without.body()).contains("\"summary\":null");
-    house.blob.metadata(FIRST, METADATA + "Summary: Back\n");
+    fixture.blob.metadata(FIRST, METADATA + "Summary: Back\n");
     HttpResponse<String> later =
-        house.get(
+        fixture.get(
             "/pypi/demo/json", "If-None-Match", without.headers().firstValue("ETag").orElseThrow());
     assertThat(later.statusCode()).isEqualTo(200);
     assertThat(later.body()).contains("Back");
@@ -175,24 +175,24 @@ class ReleaseInfoTest {
         .containsEntry("project_urls", null)
         .containsEntry("classifiers", List.of())
         .containsEntry("requires_python", ">=3.11");
-    assertThat(house.blob.questions()).hasSize(1);
+    assertThat(fixture.blob.questions()).hasSize(1);
   }
 
   @Test
   void noLargeWheelIsFetchedForThatNorAnSdist() {
-    house.sync.answer(
+    fixture.sync.answer(
         "pypi", "demo", page("\"1\"", file(FIRST).with("size", 33 << 20), file(SDIST)));
     assertThat(info()).containsEntry("summary", null);
-    assertThat(house.blob.questions()).isEmpty();
+    assertThat(fixture.blob.questions()).isEmpty();
   }
 
   @Test
   void anUploadedSdistSpeaksForItsReleaseByItsPkgInfo() {
-    Map<String, Object> upload = House.upload("own-1.0.tar.gz", "own", "x");
+    Map<String, Object> upload = Fixture.upload("own-1.0.tar.gz", "own", "x");
     upload.put("metadataKey", "kept/m");
-    upload.put("metadataSha256", House.sha256("m"));
-    house.post("/internal/sources/1/files", upload);
-    house.blob.metadata(
+    upload.put("metadataSha256", Fixture.sha256("m"));
+    fixture.post("/internal/sources/1/files", upload);
+    fixture.blob.metadata(
         "own-1.0.tar.gz", "Metadata-Version: 2.1\nName: Own\nVersion: 1.0\nSummary: Mine\n");
     assertThat(info("/pypi/own/json")).containsEntry("summary", "Mine");
   }
@@ -200,19 +200,19 @@ class ReleaseInfoTest {
   @Test
   void uselessMetadataTellsNothingAndTheNextFileIsTried() {
     list(true);
-    house.blob.metadata(FIRST, "<html>no</html>");
-    house.blob.metadata(SECOND, METADATA + "Summary: Second\n");
+    fixture.blob.metadata(FIRST, "<html>no</html>");
+    fixture.blob.metadata(SECOND, METADATA + "Summary: Second\n");
     assertThat(info()).containsEntry("summary", "Second");
     assertThat(info()).containsEntry("summary", "Second");
-    assertThat(house.blob.questions()).hasSize(2);
+    assertThat(fixture.blob.questions()).hasSize(2);
   }
 
   @Test
   void metadataBeyondItsLimitIsAsGoodAsNone() {
     list(true);
     byte[] long_ = new byte[FieldLimit.METADATA.bytes() + 1];
-    house.blob.answer(FIRST, 200, long_);
-    house.blob.answer(SECOND, 200, long_);
+    fixture.blob.answer(FIRST, 200, long_);
+    fixture.blob.answer(SECOND, 200, long_);
     assertThat(info()).containsEntry("summary", null);
   }
 
@@ -220,20 +220,20 @@ class ReleaseInfoTest {
   @ValueSource(ints = {502, 503, 504})
   void whatBlobServiceCanNotGiveNowIsNotAnsweredOtherwise(int status) {
     list(true);
-    house.blob.answer(FIRST, status, "The upstream is away.\n".getBytes());
-    HttpResponse<String> away = house.get("/2021-01-01/pypi/demo/json");
+    fixture.blob.answer(FIRST, status, "The upstream is away.\n".getBytes());
+    HttpResponse<String> away = fixture.get("/2021-01-01/pypi/demo/json");
     assertThat(away.statusCode()).isEqualTo(status);
     assertThat(away.body())
         .isEqualTo("The core metadata of " + FIRST + " can't be had now: The upstream is away.\n");
     assertThat(away.headers().firstValue("Cache-Control")).contains("no-store");
-    house.blob.metadata(FIRST, METADATA + "Summary: Back\n");
+    fixture.blob.metadata(FIRST, METADATA + "Summary: Back\n");
     assertThat(info("/2021-01-01/pypi/demo/json")).containsEntry("summary", "Back");
   }
 
   @Test
   void metadataThatWasPromisedButIsNotThereIsA502() {
     list(true);
-    HttpResponse<String> missing = house.get("/pypi/demo/json");
+    HttpResponse<String> missing = fixture.get("/pypi/demo/json");
     assertThat(missing.statusCode()).isEqualTo(502);
     assertThat(missing.body()).contains("No metadata of " + FIRST + " is known.");
   }
@@ -241,13 +241,13 @@ class ReleaseInfoTest {
   @Test
   void aBlobServiceThatIsAwayIsA502AndOneThatHangsNeverHoldsARequestForLong() {
     list(true);
-    house.blob.metadata(FIRST, METADATA);
-    CountDownLatch hanging = house.blob.hangInBodies();
-    assertThat(house.get("/pypi/demo/json").statusCode()).isBetween(502, 504);
+    fixture.blob.metadata(FIRST, METADATA);
+    CountDownLatch hanging = fixture.blob.hangInBodies();
+    assertThat(fixture.get("/pypi/demo/json").statusCode()).isBetween(502, 504);
     hanging.countDown();
     assertThat(info()).containsEntry("name", "De.Mo");
-    house.restart(Map.of("larder.blob-url", "http://127.0.0.1:" + House.freePort()));
-    HttpResponse<String> away = house.get("/pypi/demo/json");
+    fixture.restart(Map.of("larder.blob-url", "http://127.0.0.1:" + Fixture.freePort()));
+    HttpResponse<String> away = fixture.get("/pypi/demo/json");
     assertThat(away.statusCode()).isEqualTo(502);
     assertThat(away.body()).contains("blob-service can't be reached");
   }
@@ -255,23 +255,23 @@ class ReleaseInfoTest {
   @Test
   void aSnapshotAnswersTheSameBytesAfterAllThatComesLater() {
     list(true);
-    house.blob.metadata(FIRST, METADATA + "Summary: Then\n");
-    HttpResponse<String> before = house.get("/2021-01-01/pypi/demo/json");
+    fixture.blob.metadata(FIRST, METADATA + "Summary: Then\n");
+    HttpResponse<String> before = fixture.get("/2021-01-01/pypi/demo/json");
     assertThat(before.statusCode()).as(before.body()).isEqualTo(200);
-    house.sync.answer(
+    fixture.sync.answer(
         "pypi",
         "demo",
         page(
             "\"2\"",
             file("demo-1.0-cp310-cp310-linux_x86_64.whl").with("metadata", true),
             file("demo-2.0.tar.gz")));
-    house.later(Duration.ofMinutes(11));
-    house.get("/simple/demo/");
-    house.later(Duration.ofMinutes(11));
-    house.get("/simple/demo/");
-    house.publish("demo-9.0.tar.gz", "demo", "mine");
-    house.restart(Map.of());
-    HttpResponse<String> after = house.get("/2021-01-01/pypi/demo/json");
+    fixture.later(Duration.ofMinutes(11));
+    fixture.get("/simple/demo/");
+    fixture.later(Duration.ofMinutes(11));
+    fixture.get("/simple/demo/");
+    fixture.publish("demo-9.0.tar.gz", "demo", "mine");
+    fixture.restart(Map.of());
+    HttpResponse<String> after = fixture.get("/2021-01-01/pypi/demo/json");
     assertThat(after.body()).isEqualTo(before.body());
     assertThat(after.headers().firstValue("ETag")).isEqualTo(before.headers().firstValue("ETag"));
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.source.Upstream;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +14,20 @@ class FirstStartTest {
 
   @Test
   void mainStandsOverPrivateAndAllUpstreamsInTheirOrder() {
-    try (House house =
-        House.with(
+    try (Fixture fixture =
+        Fixture.with(
             Map.of(
                 "larder.upstreams",
                 "https://user:hush@One.example:8443/simple file:///srv/wheels"))) {
-      Map<String, Object> sources = House.parse(house.get("/__api__/v1/sources").body());
+      Map<String, Object> sources = Fixture.parse(fixture.get("/__api__/v1/sources").body());
       assertThat((List<?>) sources.get("sources"))
           .extracting("name", "type", "url")
           .containsExactly(
               tuple("private", "local-python", null),
               tuple("pypi", "pypi", "https://One.example:8443/simple/"),
               tuple("pypi-2", "pypi", "file:///srv/wheels/"));
-      assertThat(house.get("/__api__/v1/sources").body()).doesNotContain("hush");
-      Map<String, Object> repos = House.parse(house.get("/__api__/v1/repos").body());
+      assertThat(fixture.get("/__api__/v1/sources").body()).doesNotContain("hush");
+      Map<String, Object> repos = Fixture.parse(fixture.get("/__api__/v1/repos").body());
       assertThat((Map<?, ?>) ((List<?>) repos.get("repos")).getFirst())
           .hasFieldOrPropertyWithValue("name", "main")
           .hasFieldOrPropertyWithValue("type", "python")
@@ -39,31 +39,31 @@ class FirstStartTest {
                   Map.of("name", "private", "type", "local-python"),
                   Map.of("name", "pypi", "type", "pypi"),
                   Map.of("name", "pypi-2", "type", "pypi")));
-      assertThat(house.serial()).isEqualTo(1);
+      assertThat(fixture.serial()).isEqualTo(1);
     }
   }
 
   @Test
   void sourcesKeepTheirUpstreamsAtLaterStarts() {
-    try (House house = House.open()) {
-      house.restart(Map.of("larder.upstreams", "https://elsewhere.example/simple/"));
-      assertThat(house.get("/__api__/v1/sources").body())
+    try (Fixture fixture = Fixture.open()) {
+      fixture.restart(Map.of("larder.upstreams", "https://elsewhere.example/simple/"));
+      assertThat(fixture.get("/__api__/v1/sources").body())
           .contains("https://upstream.example/simple/")
           .doesNotContain("elsewhere");
-      assertThat(house.serial()).isEqualTo(1);
+      assertThat(fixture.serial()).isEqualTo(1);
     }
   }
 
   @Test
   void idsAndNamesAreToldToOtherServices() {
-    try (House house = House.open()) {
-      assertThat(house.get("/internal/ids?sources=private,pypi&repos=main").body())
+    try (Fixture fixture = Fixture.open()) {
+      assertThat(fixture.get("/internal/ids?sources=private,pypi&repos=main").body())
           .isEqualTo("{\"sources\":{\"private\":1,\"pypi\":2},\"repos\":{\"main\":1}}");
-      assertThat(house.get("/internal/names").body())
+      assertThat(fixture.get("/internal/names").body())
           .isEqualTo("{\"sources\":{\"1\":\"private\",\"2\":\"pypi\"},\"repos\":{\"1\":\"main\"}}");
-      assertThat(house.get("/internal/sources/pypi").body())
+      assertThat(fixture.get("/internal/sources/pypi").body())
           .isEqualTo("{\"id\":2,\"name\":\"pypi\",\"type\":\"pypi\",\"maxFileSize\":null}");
-      assertThat(House.parse(house.get("/internal/ids?repos=nix").body()))
+      assertThat(Fixture.parse(fixture.get("/internal/ids?repos=nix").body()))
           .containsEntry("detail", "repository 'nix' does not exist; existing: main")
           .containsEntry("status", 404);
     }

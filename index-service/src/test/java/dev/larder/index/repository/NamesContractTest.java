@@ -1,36 +1,36 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.service.contract.NamesContract;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class NamesContractTest extends NamesContract {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
+    fixture = Fixture.open();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   @Override
   protected URI service() {
-    return house.uri("");
+    return fixture.uri("");
   }
 
   @Override
   protected String secret() {
-    return House.SECRET;
+    return Fixture.SECRET;
   }
 
   @Override
   protected boolean isLogged(String subject) {
-    return !house.query("select 1 from change where subject = '%s'".formatted(subject)).isEmpty();
+    return !fixture.query("select 1 from change where subject = '%s'".formatted(subject)).isEmpty();
   }
 }

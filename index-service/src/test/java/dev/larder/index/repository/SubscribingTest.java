@@ -2,7 +2,7 @@ package dev.larder.index.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Changes;
 import dev.larder.index.change.Outcome;
@@ -23,25 +23,25 @@ class SubscribingTest {
   private static final RequestContext ADMIN =
       new RequestContext(
           new Caller.Admin(Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty());
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
+    fixture = Fixture.open();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static void create(String name, String... sources) {
-    house.done(201, "POST", "/repos", Map.of("name", name, "sources", List.of(sources)));
+    fixture.done(201, "POST", "/repos", Map.of("name", name, "sources", List.of(sources)));
   }
 
   private static List<String> subscribe(String repository, String source) {
     return sources(
-        house.done(200, "POST", "/repos/" + repository + "/sources", Map.of("source", source)));
+        fixture.done(200, "POST", "/repos/" + repository + "/sources", Map.of("source", source)));
   }
 
   @SuppressWarnings("unchecked")
@@ -51,44 +51,44 @@ class SubscribingTest {
   }
 
   private static String lastChange() {
-    return house
+    return fixture
         .query(
             "select concat_ws('|', action, source, subject, tags) from change where serial = "
-                + house.serial())
+                + fixture.serial())
         .getFirst();
   }
 
   @Test
   void aNewSourceIsTheLast() {
     create("one");
-    String id = house.query("select id from repository where name = 'one'").getFirst();
+    String id = fixture.query("select id from repository where name = 'one'").getFirst();
     assertThat(subscribe("one", "pypi")).containsExactly("pypi");
     assertThat(lastChange()).isEqualTo("subscribe|2|pypi|{repo:%s}".formatted(id));
     assertThat(subscribe("one", "private")).containsExactly("pypi", "private");
-    assertThat(house.refusal("POST", "/repos/one/sources", Map.of("source", "pypi")))
+    assertThat(fixture.refusal("POST", "/repos/one/sources", Map.of("source", "pypi")))
         .isEqualTo("409 repository 'one' subscribes to source 'pypi' already");
-    assertThat(house.refusal("POST", "/repos/one/sources", Map.of("source", "nix")))
+    assertThat(fixture.refusal("POST", "/repos/one/sources", Map.of("source", "nix")))
         .isEqualTo("404 source 'nix' does not exist; existing: private, pypi");
-    assertThat(house.refusal("POST", "/repos/nix/sources", Map.of("source", "pypi")))
+    assertThat(fixture.refusal("POST", "/repos/nix/sources", Map.of("source", "pypi")))
         .startsWith("404 repository 'nix' does not exist; existing: main");
-    assertThat(house.refusal("POST", "/repos/one/sources", Map.of("sources", "pypi")))
+    assertThat(fixture.refusal("POST", "/repos/one/sources", Map.of("sources", "pypi")))
         .isEqualTo("400 'sources' is not known here; known: source");
   }
 
   @Test
   void aSourceThatIsTakenAwayGoesOnShowingInThePast() {
     create("two", "private");
-    house.publish("kept-1.0-py3-none-any.whl", "kept", "x");
-    long before = house.serial();
-    assertThat(house.get("/two/latest/simple/kept/").statusCode()).isEqualTo(200);
-    assertThat(sources(house.done(200, "DELETE", "/repos/two/sources/private", null))).isEmpty();
+    fixture.publish("kept-1.0-py3-none-any.whl", "kept", "x");
+    long before = fixture.serial();
+    assertThat(fixture.get("/two/latest/simple/kept/").statusCode()).isEqualTo(200);
+    assertThat(sources(fixture.done(200, "DELETE", "/repos/two/sources/private", null))).isEmpty();
     assertThat(lastChange()).startsWith("unsubscribe|1|private|");
-    assertThat(house.get("/two/latest/simple/kept/").statusCode()).isEqualTo(404);
-    assertThat(house.get("/two/" + before + "/simple/kept/").statusCode()).isEqualTo(200);
-    assertThat(house.refusal("DELETE", "/repos/two/sources/private", null))
+    assertThat(fixture.get("/two/latest/simple/kept/").statusCode()).isEqualTo(404);
+    assertThat(fixture.get("/two/" + before + "/simple/kept/").statusCode()).isEqualTo(200);
+    assertThat(fixture.refusal("DELETE", "/repos/two/sources/private", null))
         .isEqualTo(
             "404 repository 'two' does not subscribe to source 'private'; it subscribes to: none");
-    assertThat(house.refusal("DELETE", "/repos/two/sources/nix", null))
+    assertThat(fixture.refusal("DELETE", "/repos/two/sources/nix", null))
         .isEqualTo("404 source 'nix' does not exist; existing: private, pypi");
   }
 
@@ -97,23 +97,23 @@ class SubscribingTest {
     create("three", "private", "pypi");
     assertThat(
             sources(
-                house.done(
+                fixture.done(
                     200,
                     "PUT",
                     "/repos/three/sources",
                     Map.of("sources", List.of("pypi", "private")))))
         .containsExactly("pypi", "private");
     assertThat(lastChange()).startsWith("reorder|pypi, private|");
-    long serial = house.serial();
-    house.done(200, "PUT", "/repos/three/sources", Map.of("sources", List.of("pypi", "private")));
-    assertThat(house.serial()).isEqualTo(serial);
+    long serial = fixture.serial();
+    fixture.done(200, "PUT", "/repos/three/sources", Map.of("sources", List.of("pypi", "private")));
+    assertThat(fixture.serial()).isEqualTo(serial);
     for (List<String> wrong :
         List.of(
             List.of("pypi"),
             List.of("pypi", "pypi"),
             List.of("pypi", "private", "private"),
             List.of("pypi", "nix"))) {
-      assertThat(house.refusal("PUT", "/repos/three/sources", Map.of("sources", wrong)))
+      assertThat(fixture.refusal("PUT", "/repos/three/sources", Map.of("sources", wrong)))
           .isEqualTo(
               "400 'sources' must name all sources of repository 'three', each once: pypi,"
                   + " private");
@@ -126,11 +126,11 @@ class SubscribingTest {
     Types made = new Types(List.of(new RepositoryType("python", Set.of("cran"))), List.of());
     Subscribing subscribing =
         new Subscribing(
-            house.bean(Changes.class),
+            fixture.bean(Changes.class),
             made,
-            house.bean(Sources.class),
-            house.bean(Repositories.class),
-            house.bean(Subscriptions.class));
+            fixture.bean(Sources.class),
+            fixture.bean(Repositories.class),
+            fixture.bean(Subscriptions.class));
     assertThat(subscribing.subscribe("four", "pypi", ADMIN))
         .isEqualTo(
             new Outcome.Refused<>(

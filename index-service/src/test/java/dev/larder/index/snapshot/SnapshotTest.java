@@ -7,7 +7,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,18 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Snapshots as their URLs name them, and what may be kept of them. */
 class SnapshotTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.with(Map.of("larder.look-every", "0s"));
-    house.publish("demo-1.0.tar.gz", "demo", "x");
-    house.sync.answer("pypi", "old", page("\"1\"", file("old-1.0.tar.gz")));
+    fixture = Fixture.with(Map.of("larder.look-every", "0s"));
+    fixture.publish("demo-1.0.tar.gz", "demo", "x");
+    fixture.sync.answer("pypi", "old", page("\"1\"", file("old-1.0.tar.gz")));
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -49,22 +49,22 @@ class SnapshotTest {
   @Test
   void aFutureDateNamesTheNewest() {
     String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
-    HttpResponse<String> response = house.get("/main/" + tomorrow + "/simple/demo/");
+    HttpResponse<String> response = fixture.get("/main/" + tomorrow + "/simple/demo/");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body())
         .isEqualTo(
             "Snapshot %s is in the future; the newest is %s%n"
                 .formatted(tomorrow, LocalDate.now(ZoneOffset.UTC)));
-    assertThat(house.get("/main/2999-01-01T00:00:00Z/simple/demo/").body())
+    assertThat(fixture.get("/main/2999-01-01T00:00:00Z/simple/demo/").body())
         .startsWith("Snapshot 2999-01-01T00:00:00Z is in the future; the newest is 2");
-    assertThat(house.get("/main/99999/simple/demo/").body())
-        .isEqualTo("There is no change 99999 yet; the newest is %d%n".formatted(house.serial()));
+    assertThat(fixture.get("/main/99999/simple/demo/").body())
+        .isEqualTo("There is no change 99999 yet; the newest is %d%n".formatted(fixture.serial()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2019-02-30", "2019-3-1", "0", "-1", "yesterday", "2019-03-01T25:00:00Z"})
   void whatIsNoSnapshotIsSaidToBeNone(String text) {
-    HttpResponse<String> response = house.get("/main/" + text + "/simple/demo/");
+    HttpResponse<String> response = fixture.get("/main/" + text + "/simple/demo/");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body())
         .startsWith("'%s' is no snapshot: give 'latest', a date such as ".formatted(text));
@@ -72,95 +72,95 @@ class SnapshotTest {
 
   @Test
   void aRepositoryInTheSnapshotsPlaceIsPointedOut() {
-    assertThat(house.get("/main/simple/demo/").body())
+    assertThat(fixture.get("/main/simple/demo/").body())
         .isEqualTo("'main' is a repository: its index is at /main/latest/simple/\n");
   }
 
   @Test
   void aRepositoryIsPointedOutToNobodyWhoMayNotSeeIt() {
-    house.done(201, "POST", "/repos", Map.of("name", "secret", "authenticated", true));
-    assertThat(house.get("/secret/simple/demo/").body())
+    fixture.done(201, "POST", "/repos", Map.of("name", "secret", "authenticated", true));
+    assertThat(fixture.get("/secret/simple/demo/").body())
         .startsWith("'secret' is no snapshot")
         .doesNotContain("is a repository");
   }
 
   @Test
   void anInstantMayHaveAnOffsetAndAnEncodedColon() {
-    assertThat(house.get("/main/2021-01-01T01%3A00%3A00%2B01:00/simple/old/").body())
+    assertThat(fixture.get("/main/2021-01-01T01%3A00%3A00%2B01:00/simple/old/").body())
         .contains("old-1.0.tar.gz");
-    assertThat(house.get("/main/2020-01-02T03:04:04.999999Z/simple/old/").statusCode())
+    assertThat(fixture.get("/main/2020-01-02T03:04:04.999999Z/simple/old/").statusCode())
         .isEqualTo(404);
-    assertThat(house.get("/main/2020-01-02T03:04:05Z/simple/old/").statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/main/2020-01-02T03:04:05Z/simple/old/").statusCode()).isEqualTo(200);
   }
 
   @Test
   void aSerialIsItsChangesInstant() {
-    long before = house.serial();
-    house.publish("serials-1.0.tar.gz", "serials", "x");
-    long after = house.serial();
-    assertThat(house.get("/main/" + before + "/simple/serials/").statusCode()).isEqualTo(404);
-    assertThat(house.get("/main/" + after + "/simple/serials/").body())
+    long before = fixture.serial();
+    fixture.publish("serials-1.0.tar.gz", "serials", "x");
+    long after = fixture.serial();
+    assertThat(fixture.get("/main/" + before + "/simple/serials/").statusCode()).isEqualTo(404);
+    assertThat(fixture.get("/main/" + after + "/simple/serials/").body())
         .contains("serials-1.0.tar.gz");
   }
 
   @Test
   void anInstantThatNoLookCoversIsAskedOfTheUpstreamOnce() {
-    house.sync.answer("pypi", "asked", page("\"1\"", file("asked-1.0.tar.gz")));
-    house.get("/main/2021-01-01/simple/asked/");
-    house.get("/main/2022-01-01/simple/asked/");
-    assertThat(house.sync.questions("pypi", "asked")).hasSize(1);
+    fixture.sync.answer("pypi", "asked", page("\"1\"", file("asked-1.0.tar.gz")));
+    fixture.get("/main/2021-01-01/simple/asked/");
+    fixture.get("/main/2022-01-01/simple/asked/");
+    assertThat(fixture.sync.questions("pypi", "asked")).hasSize(1);
     String now = Instant.now().toString();
-    house.get("/main/" + now + "/simple/asked/");
-    house.get("/main/" + now + "/simple/asked/");
-    assertThat(house.sync.questions("pypi", "asked")).hasSize(2);
+    fixture.get("/main/" + now + "/simple/asked/");
+    fixture.get("/main/" + now + "/simple/asked/");
+    assertThat(fixture.sync.questions("pypi", "asked")).hasSize(2);
   }
 
   @Test
   void anUpstreamsTroubleThatPassesIsSaidWithTheTimeToAskAgain() {
-    house.sync.answer("pypi", "busy", busy(7));
+    fixture.sync.answer("pypi", "busy", busy(7));
     for (String path :
         List.of("/simple/busy/", "/pypi/busy/json", "/integrity/busy/1/busy-1.tar.gz/provenance")) {
-      HttpResponse<String> response = house.get(path);
+      HttpResponse<String> response = fixture.get(path);
       assertThat(response.statusCode()).as(path).isEqualTo(503);
       assertThat(response.headers().firstValue("Retry-After")).as(path).contains("7");
       assertThat(response.body()).as(path).contains("it is busy");
     }
-    house.sync.answer("pypi", "odd", failed(418, "it is odd"));
-    assertThat(house.get("/simple/odd/").statusCode()).isEqualTo(502);
+    fixture.sync.answer("pypi", "odd", failed(418, "it is odd"));
+    assertThat(fixture.get("/simple/odd/").statusCode()).isEqualTo(502);
   }
 
   @Test
   void anUpstreamThatCantBeAskedIsNoAnswerForAnInstantThoughItsPageIsKnown() {
-    house.sync.answer("pypi", "away", page("\"1\"", file("away-1.0.tar.gz")));
-    assertThat(house.get("/main/2021-01-01/simple/away/").statusCode()).isEqualTo(200);
-    house.sync.answer("pypi", "away", failed(504, "it is away"));
+    fixture.sync.answer("pypi", "away", page("\"1\"", file("away-1.0.tar.gz")));
+    assertThat(fixture.get("/main/2021-01-01/simple/away/").statusCode()).isEqualTo(200);
+    fixture.sync.answer("pypi", "away", failed(504, "it is away"));
     String now = Instant.now().toString();
-    HttpResponse<String> response = house.get("/main/" + now + "/simple/away/");
+    HttpResponse<String> response = fixture.get("/main/" + now + "/simple/away/");
     assertThat(response.statusCode()).isEqualTo(504);
     assertThat(response.body()).contains("pypi");
-    assertThat(house.get("/main/2021-01-01/simple/away/").statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/main/2021-01-01/simple/away/").statusCode()).isEqualTo(200);
   }
 
   @Test
   void aNoAtAnInstantIsWrittenDownSoThatLaterUploadTimesDontChangeIt() {
-    house.sync.answer("pypi", "late", missing());
-    assertThat(house.get("/main/2021-01-01/simple/late/").statusCode()).isEqualTo(404);
-    house.sync.answer("pypi", "late", page("\"1\"", file("late-1.0.tar.gz")));
+    fixture.sync.answer("pypi", "late", missing());
+    assertThat(fixture.get("/main/2021-01-01/simple/late/").statusCode()).isEqualTo(404);
+    fixture.sync.answer("pypi", "late", page("\"1\"", file("late-1.0.tar.gz")));
     String before = Instant.now().toString();
-    assertThat(house.get("/main/" + before + "/simple/late/").statusCode()).isEqualTo(404);
-    assertThat(house.get("/main/" + Instant.now() + "/simple/late/").statusCode()).isEqualTo(200);
-    assertThat(house.get("/main/" + before + "/simple/late/").statusCode()).isEqualTo(404);
-    assertThat(house.get("/main/2021-01-01/simple/late/").statusCode()).isEqualTo(404);
+    assertThat(fixture.get("/main/" + before + "/simple/late/").statusCode()).isEqualTo(404);
+    assertThat(fixture.get("/main/" + Instant.now() + "/simple/late/").statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/main/" + before + "/simple/late/").statusCode()).isEqualTo(404);
+    assertThat(fixture.get("/main/2021-01-01/simple/late/").statusCode()).isEqualTo(404);
   }
 
   @Test
   void aListOfThePastNeedsMirrorsThatWereLookedAtWhole() {
-    HttpResponse<String> response = house.get("/main/2021-01-01/simple/");
+    HttpResponse<String> response = fixture.get("/main/2021-01-01/simple/");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body()).contains("needs a finished sync of source 'pypi'");
   }
 
   private static String header(String path, String name) {
-    return house.get(path).headers().firstValue(name).orElse("");
+    return fixture.get(path).headers().firstValue(name).orElse("");
   }
 }

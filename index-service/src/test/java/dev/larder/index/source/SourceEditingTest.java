@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +13,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SourceEditingTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void open() {
-    house = House.open();
+    fixture = Fixture.open();
   }
 
   @AfterAll
   static void close() {
-    house.close();
+    fixture.close();
   }
 
   private static Map<String, Object> create(Map<String, Object> body) {
-    return house.done(201, "POST", "/sources", body);
+    return fixture.done(201, "POST", "/sources", body);
   }
 
   private static Map<String, Object> local(String name) {
@@ -34,15 +34,15 @@ class SourceEditingTest {
   }
 
   private static String lastChange() {
-    return house
+    return fixture
         .query(
             "select concat_ws('|', action, subject, tags) from change where serial = "
-                + house.serial())
+                + fixture.serial())
         .getFirst();
   }
 
   private static String credential(String source) {
-    return house
+    return fixture
         .query("select upstream_credential from source where name = '%s'".formatted(source))
         .getFirst();
   }
@@ -69,11 +69,11 @@ class SourceEditingTest {
     assertThat(lastChange()).isEqualTo("create-source|local-python-src|{}");
     expected.put("leftOut", List.of());
     expected.put("behind", List.of());
-    assertThat(house.done(200, "GET", "/sources/local-python-src", null)).isEqualTo(expected);
-    assertThat(House.parse(house.get("/internal/sources/local-python-src").body()))
+    assertThat(fixture.done(200, "GET", "/sources/local-python-src", null)).isEqualTo(expected);
+    assertThat(Fixture.parse(fixture.get("/internal/sources/local-python-src").body()))
         .containsEntry("maxFileSize", 500);
     assertThat(
-            house.done(
+            fixture.done(
                 200,
                 "POST",
                 "/sources",
@@ -94,7 +94,8 @@ class SourceEditingTest {
                     "url", "https://u:hush@partner.example/simple")))
         .containsEntry("url", "https://partner.example/simple/");
     assertThat(credential("partner")).isEqualTo("u:hush");
-    assertThat(house.done(200, "GET", "/sources/partner", null).toString()).doesNotContain("hush");
+    assertThat(fixture.done(200, "GET", "/sources/partner", null).toString())
+        .doesNotContain("hush");
   }
 
   @Test
@@ -132,27 +133,27 @@ class SourceEditingTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       body.put((String) keysAndValues[i], keysAndValues[i + 1]);
     }
-    return house.refusal("POST", "/sources", body);
+    return fixture.refusal("POST", "/sources", body);
   }
 
   @Test
   void theLimitOfASourceIsSetAndTakenAway() {
     local("limited");
-    assertThat(house.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 77)))
+    assertThat(fixture.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 77)))
         .containsEntry("maxFileSize", 77);
     assertThat(lastChange()).isEqualTo("edit-source|maxFileSize 77|{}");
-    long serial = house.serial();
-    house.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 77));
-    assertThat(house.serial()).isEqualTo(serial);
-    assertThat(house.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 0)))
+    long serial = fixture.serial();
+    fixture.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 77));
+    assertThat(fixture.serial()).isEqualTo(serial);
+    assertThat(fixture.done(200, "PATCH", "/sources/limited", Map.of("maxFileSize", 0)))
         .containsEntry("maxFileSize", null);
-    assertThat(house.refusal("PATCH", "/sources/limited", Map.of()))
+    assertThat(fixture.refusal("PATCH", "/sources/limited", Map.of()))
         .isEqualTo(
             "400 nothing is to be changed; give url, credential, missingStatus, allow, proxy or maxFileSize");
-    assertThat(house.refusal("PATCH", "/sources/limited", Map.of("url", "https://x.example/")))
+    assertThat(fixture.refusal("PATCH", "/sources/limited", Map.of("url", "https://x.example/")))
         .isEqualTo(
             "400 source 'limited' is of type local-python and has no upstream; 'url' and 'credential' are for type pypi");
-    assertThat(house.refusal("PATCH", "/sources/nix", Map.of("maxFileSize", 1)))
+    assertThat(fixture.refusal("PATCH", "/sources/nix", Map.of("maxFileSize", 1)))
         .startsWith("404 source 'nix' does not exist; existing: private, pypi");
   }
 
@@ -170,16 +171,16 @@ class SourceEditingTest {
         .containsEntry("missingStatus", List.of(403, 451))
         .containsEntry("allow", List.of("files.corp:9000", "10.1.0.0/16"))
         .containsEntry("proxy", "http://proxy.corp:3128");
-    house.done(201, "POST", "/repos", Map.of("name", "reaching", "sources", List.of("reached")));
-    house.get("/reaching/latest/simple/demo/");
+    fixture.done(201, "POST", "/repos", Map.of("name", "reaching", "sources", List.of("reached")));
+    fixture.get("/reaching/latest/simple/demo/");
     Map<String, Object> reach = new HashMap<>();
     reach.put("inside", null);
     reach.put("missingStatus", List.of(403, 451));
     reach.put("allow", List.of("files.corp:9000", "10.1.0.0/16"));
     reach.put("proxy", "http://me:hush@proxy.corp:3128");
-    assertThat(house.sync.questions("reached", "demo").getLast()).containsEntry("reach", reach);
+    assertThat(fixture.sync.questions("reached", "demo").getLast()).containsEntry("reach", reach);
     assertThat(
-            house.done(
+            fixture.done(
                 200,
                 "PATCH",
                 "/sources/reached",
@@ -187,16 +188,16 @@ class SourceEditingTest {
         .containsEntry("missingStatus", List.of())
         .containsEntry("allow", List.of("x"))
         .containsEntry("proxy", null);
-    assertThat(house.query("select subject from change where serial = " + house.serial()))
+    assertThat(fixture.query("select subject from change where serial = " + fixture.serial()))
         .containsExactly("missingStatus none, allow x, proxy none");
-    house.done(200, "PATCH", "/sources/reached", Map.of("proxy", "http://me:hush@proxy.corp:1"));
-    assertThat(house.query("select subject from change where serial = " + house.serial()))
+    fixture.done(200, "PATCH", "/sources/reached", Map.of("proxy", "http://me:hush@proxy.corp:1"));
+    assertThat(fixture.query("select subject from change where serial = " + fixture.serial()))
         .containsExactly("proxy http://proxy.corp:1");
   }
 
   @Test
   void anUpstreamIsAskedBeforeItIsTaken() {
-    house.sync.verdict(
+    fixture.sync.verdict(
         "https://none.example/", Map.of("outcome", "none", "detail", "there is no index"));
     assertThat(refusal("name", "none", "type", "pypi", "url", "https://none.example"))
         .isEqualTo(
@@ -206,23 +207,23 @@ class SourceEditingTest {
                 Map.of(
                     "name", "none", "type", "pypi", "url", "https://none.example", "check", false)))
         .containsEntry("url", "https://none.example/");
-    house.sync.verdict(
+    fixture.sync.verdict(
         "https://some.example/",
         Map.of("outcome", "index", "inside", List.of("private"), "warning", "it is empty"));
     assertThat(create(Map.of("name", "some", "type", "pypi", "url", "https://some.example")))
         .containsEntry("warning", "it is empty");
-    assertThat(house.done(200, "GET", "/sources/some", null)).containsEntry("warning", null);
+    assertThat(fixture.done(200, "GET", "/sources/some", null)).containsEntry("warning", null);
     assertThat(inside("some")).isEqualTo("private");
-    assertThat(house.refusal("PATCH", "/sources/some", Map.of("url", "https://none.example")))
+    assertThat(fixture.refusal("PATCH", "/sources/some", Map.of("url", "https://none.example")))
         .startsWith("400 there is no index; ");
-    house.done(
+    fixture.done(
         200, "PATCH", "/sources/some", Map.of("url", "https://none.example", "check", false));
     assertThat(inside("some")).isNull();
-    house.done(200, "PATCH", "/sources/some", Map.of("url", "https://some.example"));
-    house.done(200, "PATCH", "/sources/some", Map.of("proxy", "http://proxy"));
+    fixture.done(200, "PATCH", "/sources/some", Map.of("url", "https://some.example"));
+    fixture.done(200, "PATCH", "/sources/some", Map.of("proxy", "http://proxy"));
     assertThat(inside("some")).isEqualTo("private");
     assertThat(
-            house.done(
+            fixture.done(
                 200,
                 "POST",
                 "/sources",
@@ -237,20 +238,20 @@ class SourceEditingTest {
   @Test
   void whereAnUpstreamsHostIsIsKeptFromItsFirstAnswerOnWhereNobodyLooked() {
     assertThat(inside("pypi")).isNull();
-    house.sync.answer("pypi", "first", page("\"1\"", file("first-1.0-py3-none-any.whl")));
-    house.sync.answer("pypi", "second", page("\"1\"", file("second-1.0-py3-none-any.whl")));
-    house.sync.inside("pypi", "none");
-    assertThat(house.get("/simple/first/").statusCode()).isEqualTo(200);
+    fixture.sync.answer("pypi", "first", page("\"1\"", file("first-1.0-py3-none-any.whl")));
+    fixture.sync.answer("pypi", "second", page("\"1\"", file("second-1.0-py3-none-any.whl")));
+    fixture.sync.inside("pypi", "none");
+    assertThat(fixture.get("/simple/first/").statusCode()).isEqualTo(200);
     assertThat(inside("pypi")).isEmpty();
-    house.sync.inside("pypi", "private");
-    assertThat(house.get("/simple/second/").statusCode()).isEqualTo(200);
+    fixture.sync.inside("pypi", "private");
+    assertThat(fixture.get("/simple/second/").statusCode()).isEqualTo(200);
     assertThat(inside("pypi")).isEmpty();
-    assertThat((Map<?, ?>) house.sync.questions("pypi", "second").getLast().get("reach"))
+    assertThat((Map<?, ?>) fixture.sync.questions("pypi", "second").getLast().get("reach"))
         .hasFieldOrPropertyWithValue("inside", List.of());
   }
 
   private static String inside(String source) {
-    return house
+    return fixture
         .query("select upstream_inside from source where name = '%s'".formatted(source))
         .getFirst();
   }
@@ -259,7 +260,7 @@ class SourceEditingTest {
   void aFolderMayBeWrittenAsItsPath() {
     assertThat(create(Map.of("name", "wheels", "type", "pypi", "url", "/opt/my wheels")))
         .containsEntry("url", "file:///opt/my%20wheels/");
-    assertThat(house.done(200, "PATCH", "/sources/wheels", Map.of("url", "/opt/wheels")))
+    assertThat(fixture.done(200, "PATCH", "/sources/wheels", Map.of("url", "/opt/wheels")))
         .containsEntry("url", "file:///opt/wheels/");
   }
 
@@ -291,38 +292,38 @@ class SourceEditingTest {
     create(
         Map.of(
             "name", "shy", "type", "pypi", "url", "https://a.example/x", "credential", "u:hush"));
-    house.done(200, "PATCH", "/sources/shy", Map.of("url", "https://a.example/y"));
+    fixture.done(200, "PATCH", "/sources/shy", Map.of("url", "https://a.example/y"));
     assertThat(credential("shy")).isEqualTo("u:hush");
-    assertThat(house.query("select subject from change where serial = " + house.serial()))
+    assertThat(fixture.query("select subject from change where serial = " + fixture.serial()))
         .containsExactly("url https://a.example/y/");
-    house.done(200, "PATCH", "/sources/shy", Map.of("url", "https://b.example/y"));
+    fixture.done(200, "PATCH", "/sources/shy", Map.of("url", "https://b.example/y"));
     assertThat(credential("shy")).isNull();
-    assertThat(house.query("select subject from change where serial = " + house.serial()))
+    assertThat(fixture.query("select subject from change where serial = " + fixture.serial()))
         .containsExactly("url https://b.example/y/, credential");
-    house.done(200, "PATCH", "/sources/shy", Map.of("credential", "v:hush"));
+    fixture.done(200, "PATCH", "/sources/shy", Map.of("credential", "v:hush"));
     assertThat(credential("shy")).isEqualTo("v:hush");
-    house.done(200, "PATCH", "/sources/shy", Map.of("credential", ""));
+    fixture.done(200, "PATCH", "/sources/shy", Map.of("credential", ""));
     assertThat(credential("shy")).isNull();
   }
 
   @Test
   void whatAnotherUpstreamSaysIsNotComparedWithTheFormerOnes() {
     create(Map.of("name", "moving", "type", "pypi", "url", "https://old.example/"));
-    house.done(201, "POST", "/repos", Map.of("name", "moved", "sources", List.of("moving")));
+    fixture.done(201, "POST", "/repos", Map.of("name", "moved", "sources", List.of("moving")));
     Map<String, Object> old = new HashMap<>(page("\"old\"", file("demo-1.0-py3-none-any.whl")));
     old.put("serial", 1000);
-    house.sync.answer("moving", "demo", old);
-    assertThat(house.get("/moved/latest/simple/demo/").statusCode()).isEqualTo(200);
-    house.done(200, "PATCH", "/sources/moving", Map.of("url", "https://new.example/"));
+    fixture.sync.answer("moving", "demo", old);
+    assertThat(fixture.get("/moved/latest/simple/demo/").statusCode()).isEqualTo(200);
+    fixture.done(200, "PATCH", "/sources/moving", Map.of("url", "https://new.example/"));
     assertThat(lastChange()).contains("{repo:");
     Map<String, Object> young = new HashMap<>(page("\"new\"", file("demo-2.0-py3-none-any.whl")));
     young.put("serial", 7);
-    house.sync.answer("moving", "demo", young);
-    house.execute(
+    fixture.sync.answer("moving", "demo", young);
+    fixture.execute(
         "update project set looked_at = looked_at - interval '11 minutes'"
             + " where source = (select id from source where name = 'moving')");
-    assertThat(house.get("/moved/latest/simple/demo/").body()).contains("demo-2.0");
-    assertThat(house.sync.questions("moving", "demo").getLast())
+    assertThat(fixture.get("/moved/latest/simple/demo/").body()).contains("demo-2.0");
+    assertThat(fixture.sync.questions("moving", "demo").getLast())
         .containsEntry("url", "https://new.example/")
         .containsEntry("etag", null);
   }
@@ -330,17 +331,17 @@ class SourceEditingTest {
   @Test
   void aSourceThatIsInUseIsNotDeleted() {
     local("used");
-    house.done(201, "POST", "/repos", Map.of("name", "user-a", "sources", List.of("used")));
-    house.done(201, "POST", "/repos", Map.of("name", "user-b", "sources", List.of("used")));
-    assertThat(house.done(200, "GET", "/sources/used", null))
+    fixture.done(201, "POST", "/repos", Map.of("name", "user-a", "sources", List.of("used")));
+    fixture.done(201, "POST", "/repos", Map.of("name", "user-b", "sources", List.of("used")));
+    assertThat(fixture.done(200, "GET", "/sources/used", null))
         .containsEntry("repos", List.of("user-a", "user-b"));
-    assertThat(house.refusal("DELETE", "/sources/used", null))
+    assertThat(fixture.refusal("DELETE", "/sources/used", null))
         .isEqualTo("409 source 'used' is in use; unsubscribe first: user-a, user-b");
-    house.done(200, "DELETE", "/repos/user-a/sources/used", null);
-    house.done(204, "DELETE", "/repos/user-b", null);
-    house.done(204, "DELETE", "/sources/used", null);
+    fixture.done(200, "DELETE", "/repos/user-a/sources/used", null);
+    fixture.done(204, "DELETE", "/repos/user-b", null);
+    fixture.done(204, "DELETE", "/sources/used", null);
     assertThat(lastChange()).startsWith("delete-source|used|{repo:");
-    assertThat(house.refusal("GET", "/sources/used", null))
+    assertThat(fixture.refusal("GET", "/sources/used", null))
         .startsWith("404 source 'used' does not exist; existing: private, pypi");
     local("used");
   }

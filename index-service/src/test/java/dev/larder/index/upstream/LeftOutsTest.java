@@ -5,7 +5,7 @@ import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.index.FakeSync;
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import dev.larder.index.ListedFiles;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -21,25 +21,25 @@ class LeftOutsTest {
   private static final Map<String, Object> OUTSIDE =
       Map.of("what", "file", "why", "its link leads out", "count", 2, "examples", List.of("b.whl"));
 
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void open() {
-    house = House.with(Map.of("larder.freshness-wait", "20s"));
+    fixture = Fixture.with(Map.of("larder.freshness-wait", "20s"));
   }
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   @Test
   void aPageListsWhatItCanAndWhatWasLeftOutIsToldOfItsSourceAndOfIt() {
-    house.sync.answer("pypi", "demo", page("\"1\"", List.of(OUTSIDE), file("demo-1.zip")));
-    house.sync.answer("pypi", "more", page("\"1\"", List.of(OUTSIDE), file("more-1.zip")));
-    assertThat(house.files("demo")).containsOnlyKeys("demo-1.zip");
-    house.files("more");
-    assertThat(house.done(200, "GET", "/sources/pypi", null).get("leftOut"))
+    fixture.sync.answer("pypi", "demo", page("\"1\"", List.of(OUTSIDE), file("demo-1.zip")));
+    fixture.sync.answer("pypi", "more", page("\"1\"", List.of(OUTSIDE), file("more-1.zip")));
+    assertThat(fixture.files("demo")).containsOnlyKeys("demo-1.zip");
+    fixture.files("more");
+    assertThat(fixture.done(200, "GET", "/sources/pypi", null).get("leftOut"))
         .isEqualTo(
             List.of(
                 Map.of(
@@ -58,36 +58,36 @@ class LeftOutsTest {
 
   @Test
   void whatIsLeftOutNoMoreIsForgottenButNotByAPageThatIsUnchanged() {
-    house.sync.answer("pypi", "demo", page("\"1\"", List.of(OUTSIDE), file("demo-1.zip")));
-    house.files("demo");
-    long serial = house.serial();
-    house.sync.answer("pypi", "demo", unchanged());
-    house.later(STALE);
-    house.files("demo");
+    fixture.sync.answer("pypi", "demo", page("\"1\"", List.of(OUTSIDE), file("demo-1.zip")));
+    fixture.files("demo");
+    long serial = fixture.serial();
+    fixture.sync.answer("pypi", "demo", unchanged());
+    fixture.later(STALE);
+    fixture.files("demo");
     assertThat(ofDemo()).isEqualTo(List.of(OUTSIDE));
-    house.sync.answer("pypi", "demo", page("\"2\"", List.of(), file("demo-1.zip")));
-    house.later(STALE);
-    house.files("demo");
+    fixture.sync.answer("pypi", "demo", page("\"2\"", List.of(), file("demo-1.zip")));
+    fixture.later(STALE);
+    fixture.files("demo");
     assertThat(ofDemo()).isEqualTo(List.of());
-    assertThat(house.serial()).isEqualTo(serial);
+    assertThat(fixture.serial()).isEqualTo(serial);
   }
 
   @Test
   void aPageOfWhichNothingCanBeTakenOverIsNotThereAndTheReasonIsTold() {
-    house.sync.answer("pypi", "demo", page("\"1\"", List.of(OUTSIDE)));
-    HttpResponse<String> response = house.get("/simple/demo/");
+    fixture.sync.answer("pypi", "demo", page("\"1\"", List.of(OUTSIDE)));
+    HttpResponse<String> response = fixture.get("/simple/demo/");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body())
         .contains("No project demo in repository main", "2 × file: ")
         .contains("its link leads out")
         .doesNotContain("b.whl", "pypi");
-    assertThat(house.get("/simple/demo/", House.CALLER, House.ADMIN).body())
+    assertThat(fixture.get("/simple/demo/", Fixture.CALLER, Fixture.ADMIN).body())
         .contains("2 × file of source 'pypi': ");
-    assertThat(house.get("/simple/other/").body()).doesNotContain("taken over");
+    assertThat(fixture.get("/simple/other/").body()).doesNotContain("taken over");
   }
 
   private Object ofDemo() {
-    List<?> sources = (List<?>) house.done(200, "GET", "/packages/demo", null).get("sources");
+    List<?> sources = (List<?>) fixture.done(200, "GET", "/packages/demo", null).get("sources");
     return ((Map<?, ?>) sources.getFirst()).get("leftOut");
   }
 

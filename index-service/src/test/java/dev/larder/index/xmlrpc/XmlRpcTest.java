@@ -4,7 +4,7 @@ import static dev.larder.index.FakeSync.page;
 import static dev.larder.index.ListedFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.index.House;
+import dev.larder.index.Fixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -29,16 +29,16 @@ import org.w3c.dom.Node;
 
 class XmlRpcTest {
   private final HttpClient client = HttpClient.newHttpClient();
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void open() {
-    house = House.open();
+    fixture = Fixture.open();
   }
 
   @AfterEach
   void close() {
-    house.close();
+    fixture.close();
   }
 
   private static String xml(String method, Object... arguments) {
@@ -52,8 +52,8 @@ class XmlRpcTest {
 
   private HttpResponse<String> post(String path, String body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(house.uri(path))
-            .header("Larder-Secret", House.SECRET)
+        HttpRequest.newBuilder(fixture.uri(path))
+            .header("Larder-Secret", Fixture.SECRET)
             .header("Content-Type", "text/xml")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) {
@@ -124,8 +124,8 @@ class XmlRpcTest {
 
   private long pageSerial(String project) {
     String serial =
-        house.get("/pypi/" + project + "/json").headers().firstValue("X-PyPI-Last-Serial").get();
-    assertThat(house.get("/simple/" + project + "/").headers().firstValue("X-PyPI-Last-Serial"))
+        fixture.get("/pypi/" + project + "/json").headers().firstValue("X-PyPI-Last-Serial").get();
+    assertThat(fixture.get("/simple/" + project + "/").headers().firstValue("X-PyPI-Last-Serial"))
         .contains(serial);
     return Long.parseLong(serial);
   }
@@ -141,22 +141,22 @@ class XmlRpcTest {
         "/main/latest/pypi/"
       })
   void theNamesComeWithTheSerialsOfTheirPagesRXML_1(String path) {
-    house.sync.answer("pypi", "demo", page("\"1\"", file("demo-1.0.tar.gz")));
-    house.get("/simple/demo/");
-    house.publish("Acme_Tools-1.0.tar.gz", "Acme.Tools", "x");
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file("demo-1.0.tar.gz")));
+    fixture.get("/simple/demo/");
+    fixture.publish("Acme_Tools-1.0.tar.gz", "Acme.Tools", "x");
     assertThat(call(path, "list_packages_with_serial"))
         .isEqualTo(Map.of("Acme.Tools", pageSerial("acme-tools"), "demo", pageSerial("demo")));
-    assertThat(call(path, "changelog_last_serial")).isEqualTo(house.serial());
+    assertThat(call(path, "changelog_last_serial")).isEqualTo(fixture.serial());
   }
 
   @Test
   void theChangelogHasPypisShapeAndOrderRXML_1() {
-    house.publish("acme-1.0-py2.py3-none-any.whl", "Acme", "x");
-    house.publish("acme-1.0.tar.gz", "Acme", "y");
-    long first = house.serial() - 1;
+    fixture.publish("acme-1.0-py2.py3-none-any.whl", "Acme", "x");
+    fixture.publish("acme-1.0.tar.gz", "Acme", "y");
+    long first = fixture.serial() - 1;
     long second =
         Long.parseLong(
-            house
+            fixture
                 .query(
                     "select floor(extract(epoch from instant))::bigint from change where serial = "
                         + first)
@@ -176,12 +176,12 @@ class XmlRpcTest {
 
   @Test
   void whatAdministratorsDoToAProjectIsInTheChangelog() {
-    house.publish("acme-1.0.tar.gz", "acme", "x");
-    house.publish("acme-2.0.tar.gz", "acme", "y");
-    long before = house.serial();
+    fixture.publish("acme-1.0.tar.gz", "acme", "x");
+    fixture.publish("acme-2.0.tar.gz", "acme", "y");
+    long before = fixture.serial();
     String source = "/sources/private/";
-    house.done(200, "POST", source + "yank", Map.of("package", "acme", "scope", "@1.0"));
-    house.done(
+    fixture.done(200, "POST", source + "yank", Map.of("package", "acme", "scope", "@1.0"));
+    fixture.done(
         200, "POST", source + "remove", Map.of("package", "acme", "scope", "@acme-2.0.tar.gz"));
     List<?> log = (List<?>) call("changelog_since_serial", before);
     assertThat(log.toString())
@@ -191,13 +191,13 @@ class XmlRpcTest {
 
   @Test
   void noPageIsBelowWhatTheChangelogPromisedRHTTP_9() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file("demo-1.0.tar.gz")));
-    house.get("/simple/demo/");
-    house.publish("acme-1.0.tar.gz", "acme", "x");
-    house.sync.answer(
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file("demo-1.0.tar.gz")));
+    fixture.get("/simple/demo/");
+    fixture.publish("acme-1.0.tar.gz", "acme", "x");
+    fixture.sync.answer(
         "pypi", "demo", page("\"2\"", file("demo-1.0.tar.gz"), file("demo-2.0.tar.gz")));
-    house.later(Duration.ofMinutes(11));
-    house.get("/simple/demo/");
+    fixture.later(Duration.ofMinutes(11));
+    fixture.get("/simple/demo/");
     List<?> log = (List<?>) call("changelog_since_serial", 0);
     assertThat(log.toString()).contains("[demo, nil, ", ", look, ");
     for (Object line : log) {
@@ -210,33 +210,34 @@ class XmlRpcTest {
 
   @Test
   void changesOfASourceThatTheRepositoryDoesNotShowTheProjectFromAreLeftOut() {
-    house.sync.answer("pypi", "demo", page("\"1\"", file("demo-1.0.tar.gz")));
-    house.get("/simple/demo/");
+    fixture.sync.answer("pypi", "demo", page("\"1\"", file("demo-1.0.tar.gz")));
+    fixture.get("/simple/demo/");
     assertThat((List<?>) call("changelog_since_serial", 0)).hasSize(1);
-    house.publish("demo-9.0.tar.gz", "demo", "mine");
+    fixture.publish("demo-9.0.tar.gz", "demo", "mine");
     List<?> log = (List<?>) call("changelog_since_serial", 0);
     assertThat(log).hasSize(1);
     assertThat(((List<?>) log.getFirst()).get(3)).isEqualTo("add source file demo-9.0.tar.gz");
-    house.sync.answer("pypi", "late", page("\"1\"", file("late-1.0.tar.gz")));
-    house.get("/simple/late/");
+    fixture.sync.answer("pypi", "late", page("\"1\"", file("late-1.0.tar.gz")));
+    fixture.get("/simple/late/");
     assertThat((List<?>) call("changelog_since_serial", 0)).hasSize(2);
-    house.done(201, "POST", "/sources/private/claims", Map.of("name", "lat*"));
+    fixture.done(201, "POST", "/sources/private/claims", Map.of("name", "lat*"));
     assertThat((List<?>) call("changelog_since_serial", 0)).hasSize(1);
-    house.done(201, "POST", "/sources", Map.of("name", "other", "type", "local-python"));
-    String other = house.query("select id from source where name = 'other'").getFirst();
-    house.post(
-        "/internal/sources/" + other + "/files", House.upload("secret-1.0.tar.gz", "secret", "s"));
+    fixture.done(201, "POST", "/sources", Map.of("name", "other", "type", "local-python"));
+    String other = fixture.query("select id from source where name = 'other'").getFirst();
+    fixture.post(
+        "/internal/sources/" + other + "/files",
+        Fixture.upload("secret-1.0.tar.gz", "secret", "s"));
     assertThat((List<?>) call("changelog_since_serial", 0)).hasSize(1);
     assertThat(call("list_packages_with_serial")).isEqualTo(Map.of("demo", pageSerial("demo")));
   }
 
   @Test
   void aSnapshotOfUploadsEndsWithItsSerial() {
-    house.execute("update subscription set valid_to = now() where source = 2");
-    house.publish("acme-1.0.tar.gz", "acme", "x");
-    long then = house.serial();
-    house.publish("acme-2.0.tar.gz", "acme", "y");
-    house.publish("beta-1.0.tar.gz", "beta", "z");
+    fixture.execute("update subscription set valid_to = now() where source = 2");
+    fixture.publish("acme-1.0.tar.gz", "acme", "x");
+    long then = fixture.serial();
+    fixture.publish("acme-2.0.tar.gz", "acme", "y");
+    fixture.publish("beta-1.0.tar.gz", "beta", "z");
     String past = "/main/" + then + "/pypi";
     assertThat(call(past, "changelog_last_serial")).isEqualTo(then);
     assertThat(call(past, "list_packages_with_serial")).isEqualTo(Map.of("acme", then));
@@ -246,16 +247,16 @@ class XmlRpcTest {
 
   @Test
   void aListOfThePastThatNobodyCanKnowIsAFault() {
-    house.publish("acme-1.0.tar.gz", "acme", "x");
-    String past = "/main/" + house.serial() + "/pypi";
+    fixture.publish("acme-1.0.tar.gz", "acme", "x");
+    String past = "/main/" + fixture.serial() + "/pypi";
     assertThat(fault(post(past, xml("list_packages_with_serial"))))
         .startsWith("-32500 A list of all projects of the past needs a finished sync");
     assertThat(fault(post(past, xml("changelog_since_serial", 0)))).startsWith("-32500 ");
-    assertThat(call(past, "changelog_last_serial")).isEqualTo(house.serial());
+    assertThat(call(past, "changelog_last_serial")).isEqualTo(fixture.serial());
   }
 
   @Test
-  void aBadSnapshotIsA404InTheHousesWords() {
+  void aBadSnapshotIsA404InOneLine() {
     HttpResponse<String> response = post("/2999-01-01/pypi", xml("changelog_last_serial"));
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body()).startsWith("Snapshot 2999-01-01 is in the future");
@@ -297,16 +298,16 @@ class XmlRpcTest {
 
   @Test
   void longListsStreamAndTheChangelogEndsAfter50000() {
-    house.execute(
+    fixture.execute(
         "insert into project (source, name, display_name, owned_serial, owned_since, last_serial)"
             + " select 2, 'p' || lpad(i::text, 6, '0'), 'P' || i, 1, instant, 60001"
             + " from clock, generate_series(1, 30000) i");
-    house.execute(
+    fixture.execute(
         "insert into change (serial, instant, kind, action, source, project, tags, by)"
             + " select 1 + i, c.instant, 'page-changed', 'look', 2,"
             + " 'p' || lpad((1 + i % 30000)::text, 6, '0'), '{}', 'larder'"
             + " from clock c, generate_series(1, 60000) i");
-    house.execute("update clock set serial = 60001");
+    fixture.execute("update clock set serial = 60001");
     Map<?, ?> names = (Map<?, ?>) call("list_packages_with_serial");
     assertThat(names).hasSize(30_000);
     List<?> log = (List<?>) call("changelog_since_serial", 100);

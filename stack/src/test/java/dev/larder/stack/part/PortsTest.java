@@ -16,17 +16,17 @@ class PortsTest {
 
   @Test
   void everyPartGetsAFreePortOfItsOwnBelowTheRangeOfOutgoingConnections() {
-    Map<String, Integer> ports = Ports.choose(House.NAMES, new Random(7));
+    Map<String, Integer> ports = Ports.choose(Stack.NAMES, new Random(7));
 
-    assertThat(ports.keySet()).containsExactlyElementsOf(House.NAMES);
+    assertThat(ports.keySet()).containsExactlyElementsOf(Stack.NAMES);
     assertThat(ports.values()).doesNotHaveDuplicates().allMatch(port -> port < 32_768);
   }
 
   @Test
   void aPortInUseIsNotChosen() throws IOException {
-    int first = Ports.choose(House.NAMES, new Random(7)).get("postgresql");
+    int first = Ports.choose(Stack.NAMES, new Random(7)).get("postgresql");
     try (ServerSocket taken = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(Ports.choose(House.NAMES, new Random(7)).values())
+      assertThat(Ports.choose(Stack.NAMES, new Random(7)).values())
           .doesNotContain(taken.getLocalPort());
     }
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,16 +23,16 @@ class AddTest {
   private static final String TOKEN =
       "{\"kind\":\"token\",\"id\":\"g\",\"scopes\":[\"sources:write\"],\"sources\":[\"*\"],\"repos\":[]}";
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of("larder.authentication.api-token-auth", "false"));
+    fixture = new Fixture(folder, Map.of("larder.authentication.api-token-auth", "false"));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private static Form form(String name, byte[] wheel) {
@@ -52,13 +52,13 @@ class AddTest {
   }
 
   private static Map<String, Object> published() {
-    return house.index().published().getLast();
+    return fixture.index().published().getLast();
   }
 
   @Test
   void anAdministratorAddsAFileWithAComment() throws IOException {
     Answer answer =
-        house.add("private", "", form("added").field("comment", "moved in"), House.ADMIN);
+        fixture.add("private", "", form("added").field("comment", "moved in"), Fixture.ADMIN);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(published())
@@ -70,10 +70,10 @@ class AddTest {
 
   @Test
   void aFileIsReplacedOnlyWhereThatIsAskedFor() throws IOException {
-    house.add("private", "", form("swap"), House.ADMIN);
+    fixture.add("private", "", form("swap"), Fixture.ADMIN);
 
-    Answer refused = house.add("private", "?replace=false", otherBytes("swap"), House.ADMIN);
-    Answer replaced = house.add("private", "?replace=true", otherBytes("swap"), House.ADMIN);
+    Answer refused = fixture.add("private", "?replace=false", otherBytes("swap"), Fixture.ADMIN);
+    Answer replaced = fixture.add("private", "?replace=true", otherBytes("swap"), Fixture.ADMIN);
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.headers().get("Content-Type")).startsWith("application/problem+json");
@@ -86,9 +86,9 @@ class AddTest {
   @Test
   void theSameFileAgainIsAQuietSuccess() throws IOException {
     Form form = form("twice");
-    house.add("private", "", form, House.ADMIN);
+    fixture.add("private", "", form, Fixture.ADMIN);
 
-    assertThat(house.add("private", "", form, House.ADMIN).body())
+    assertThat(fixture.add("private", "", form, Fixture.ADMIN).body())
         .isEqualTo("This file was here already.\n");
   }
 
@@ -106,28 +106,28 @@ class AddTest {
       })
   void whatIsRefusedIsAProblem(
       String source, String query, String caller, int status, String message) throws IOException {
-    int before = house.index().published().size();
+    int before = fixture.index().published().size();
     String header =
         switch (caller) {
-          case "admin" -> House.ADMIN;
+          case "admin" -> Fixture.ADMIN;
           case "token" -> TOKEN;
           default -> "";
         };
 
-    Answer answer = house.add(source, query == null ? "" : query, form("no"), header);
+    Answer answer = fixture.add(source, query == null ? "" : query, form("no"), header);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.body()).contains("\"status\":" + status, message);
-    assertThat(house.index().published()).hasSize(before);
+    assertThat(fixture.index().published()).hasSize(before);
   }
 
   @Test
   void anotherMethodIsAProblemToo() throws IOException {
     Answer answer =
-        house.send(
+        fixture.send(
             new okhttp3.Request.Builder()
-                .url(house.url() + "/__api__/v1/sources/private/files")
+                .url(fixture.url() + "/__api__/v1/sources/private/files")
                 .header("Larder-Secret", dev.larder.upload.testing.FakeIndex.SECRET)
                 .build());
 
@@ -137,7 +137,7 @@ class AddTest {
 
   @Test
   void uploadsByTokenAreRefusedWhereTheyAreSwitchedOffAndTheKeyIsNamed() throws IOException {
-    Answer answer = house.upload("private", form("off").body(), TOKEN, Map.of());
+    Answer answer = fixture.upload("private", form("off").body(), TOKEN, Map.of());
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body())

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
 import dev.larder.upload.testing.FakeIndex;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,16 +32,16 @@ class AtOnceTest {
   private static final int CLIENTS = 16;
   private static final String NAME = "foo-1.0-py3-none-any.whl";
 
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of("larder.upload.patience", "5m"));
+    fixture = new Fixture(folder, Map.of("larder.upload.patience", "5m"));
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private static byte[] wheel(int filler) {
@@ -55,7 +55,7 @@ class AtOnceTest {
         Form.of("bdist_wheel", "foo", "1.0")
             .field("sha256_digest", Sha256.ofBytes(wheel).hex())
             .content(NAME, wheel);
-    return () -> house.upload(source, form.body(), House.ADMIN, Map.of());
+    return () -> fixture.upload(source, form.body(), Fixture.ADMIN, Map.of());
   }
 
   private static List<Answer> atOnce(List<Callable<Answer>> uploads) throws Exception {
@@ -76,9 +76,9 @@ class AtOnceTest {
         atOnce(IntStream.range(0, CLIENTS).mapToObj(i -> upload("private", wheel)).toList());
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);
-    String key = house.index().published().getFirst().get("key").toString();
-    assertThat(house.s3().keys()).containsExactlyInAnyOrder(key, key + ".metadata");
-    assertThat(house.s3().get(key)).isEqualTo(wheel);
+    String key = fixture.index().published().getFirst().get("key").toString();
+    assertThat(fixture.s3().keys()).containsExactlyInAnyOrder(key, key + ".metadata");
+    assertThat(fixture.s3().get(key)).isEqualTo(wheel);
   }
 
   @Test
@@ -92,8 +92,8 @@ class AtOnceTest {
         .hasSize(CLIENTS - 1)
         .allMatch(
             answer -> answer.status() == 400 && answer.body().startsWith("File already exists"));
-    String key = house.index().published().getFirst().get("key").toString();
-    assertThat(house.s3().keys()).containsExactlyInAnyOrder(key, key + ".metadata");
+    String key = fixture.index().published().getFirst().get("key").toString();
+    assertThat(fixture.s3().keys()).containsExactlyInAnyOrder(key, key + ".metadata");
   }
 
   @Test
@@ -103,7 +103,7 @@ class AtOnceTest {
     List<Answer> answers = atOnce(List.of(upload("private", wheel), upload("other", wheel)));
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);
-    assertThat(house.s3().keys()).hasSize(4);
+    assertThat(fixture.s3().keys()).hasSize(4);
   }
 
   @Test
@@ -113,13 +113,13 @@ class AtOnceTest {
             .field("md5_digest", "0".repeat(32))
             .content(NAME, wheel(1));
 
-    assertThat(house.upload(form).status()).isEqualTo(400);
-    assertThat(house.s3().keys()).isEmpty();
+    assertThat(fixture.upload(form).status()).isEqualTo(400);
+    assertThat(fixture.s3().keys()).isEmpty();
   }
 
   @Test
   void anUploadCutInTheMiddleLeavesNothing() throws Exception {
-    URI url = URI.create(house.url());
+    URI url = URI.create(fixture.url());
     byte[] megabyte = new byte[1 << 20];
     try (var socket = new Socket(url.getHost(), url.getPort())) {
       var out = socket.getOutputStream();
@@ -136,18 +136,18 @@ class AtOnceTest {
           Content-Disposition: form-data; name="content"; filename="%s"\r
           \r
           """
-              .formatted(FakeIndex.SECRET, House.ADMIN, NAME)
+              .formatted(FakeIndex.SECRET, Fixture.ADMIN, NAME)
               .getBytes(US_ASCII));
       for (int i = 0; i < 12; i++) {
         out.write(megabyte);
       }
       out.flush();
-      await(() -> !house.s3().unfinished().isEmpty());
+      await(() -> !fixture.s3().unfinished().isEmpty());
     }
 
-    await(() -> house.s3().unfinished().isEmpty());
-    assertThat(house.s3().keys()).isEmpty();
-    assertThat(house.index().published()).isEmpty();
+    await(() -> fixture.s3().unfinished().isEmpty());
+    assertThat(fixture.s3().keys()).isEmpty();
+    assertThat(fixture.index().published()).isEmpty();
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {

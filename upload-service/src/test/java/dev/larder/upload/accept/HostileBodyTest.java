@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.upload.testing.FakeIndex;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -27,28 +27,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bodies that mean harm are refused, each within bounded time. */
 class HostileBodyTest {
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of("larder.upload.stall", "1s"));
+    fixture = new Fixture(folder, Map.of("larder.upload.stall", "1s"));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   @AfterEach
   void nothingWasKept() throws Exception {
-    assertThat(house.index().published()).isEmpty();
-    assertThat(house.s3().keys()).isEmpty();
-    assertThat(house.s3().unfinished()).isEmpty();
+    assertThat(fixture.index().published()).isEmpty();
+    assertThat(fixture.s3().keys()).isEmpty();
+    assertThat(fixture.s3().unfinished()).isEmpty();
   }
 
   private static Answer send(String type, String body) throws Exception {
-    return house.upload(
-        "private", RequestBody.create(Form.utf8(body), MediaType.get(type)), House.ADMIN, Map.of());
+    return fixture.upload(
+        "private",
+        RequestBody.create(Form.utf8(body), MediaType.get(type)),
+        Fixture.ADMIN,
+        Map.of());
   }
 
   private static Answer form(String body) throws Exception {
@@ -134,16 +137,16 @@ class HostileBodyTest {
 
   @Test
   void hugeFieldsAreRefused() throws Exception {
-    assertThat(house.upload(new Form().field("name", "x".repeat(1 << 20))).body())
+    assertThat(fixture.upload(new Form().field("name", "x".repeat(1 << 20))).body())
         .isEqualTo("Invalid value for name. Error: It is too long: at most 200 bytes are taken.\n");
-    assertThat(house.upload(new Form().field("description", "x".repeat(20 << 20))).body())
+    assertThat(fixture.upload(new Form().field("description", "x".repeat(20 << 20))).body())
         .isEqualTo(
             "Invalid value for description. Error: It is too long: at most 4194304 bytes are taken.\n");
   }
 
   @Test
   void aBodyThatStandsStillIsGivenUp() throws Exception {
-    URI url = URI.create(house.url());
+    URI url = URI.create(fixture.url());
     try (var socket = new Socket(url.getHost(), url.getPort())) {
       socket.setSoTimeout((int) TimeUnit.MINUTES.toMillis(2));
       socket
@@ -161,7 +164,7 @@ class HostileBodyTest {
               Content-Disposition: form-data; name="content"; filename="foo-1.0-py3-none-any.whl"\r
               \r
               PK"""
-                  .formatted(FakeIndex.SECRET, House.ADMIN)
+                  .formatted(FakeIndex.SECRET, Fixture.ADMIN)
                   .getBytes(US_ASCII));
       var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
 

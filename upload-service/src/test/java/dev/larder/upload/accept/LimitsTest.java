@@ -6,9 +6,9 @@ import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.MetadataField;
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,23 +26,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a file says of itself has a size, whether the form repeats it or not. */
 class LimitsTest {
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of());
+    fixture = new Fixture(folder, Map.of());
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   @AfterEach
   void nothingIsPublishedNorLeft() throws Exception {
-    house.index().answerPublishingWith(0);
-    assertThat(house.index().published()).isEmpty();
-    assertThat(house.s3().keys()).isEmpty();
+    fixture.index().answerPublishingWith(0);
+    assertThat(fixture.index().published()).isEmpty();
+    assertThat(fixture.s3().keys()).isEmpty();
   }
 
   private static final String METADATA = "Metadata-Version: 2.1\nName: foo\nVersion: 1.0\n";
@@ -50,14 +50,14 @@ class LimitsTest {
   private static Answer wheel(String metadata) throws IOException {
     var files = Distributions.wheelFiles("foo", "1.0");
     files.put("foo-1.0.dist-info/METADATA", Form.utf8(metadata));
-    return house.upload(
+    return fixture.upload(
         "bdist_wheel", "foo", "1.0", "foo-1.0-py3-none-any.whl", Distributions.wheel(files));
   }
 
   private static Answer sdist(String metadata) throws IOException {
     var files = new LinkedHashMap<String, byte[]>();
     files.put("foo-1.0/PKG-INFO", Form.utf8(metadata));
-    return house.upload("sdist", "foo", "1.0", "foo-1.0.tar.gz", Distributions.tarGz(files));
+    return fixture.upload("sdist", "foo", "1.0", "foo-1.0.tar.gz", Distributions.tarGz(files));
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class LimitsTest {
             .field("requires_python", ">=3" + ",>=3".repeat(225_000))
             .content("foo-1.0-py3-none-any.whl", wheel);
 
-    Answer answer = house.upload(form);
+    Answer answer = fixture.upload(form);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body())
@@ -123,21 +123,21 @@ class LimitsTest {
             .field("summary", "x".repeat(513))
             .content("foo-1.0-py3-none-any.whl", wheel);
 
-    assertThat(house.upload(form).body())
+    assertThat(fixture.upload(form).body())
         .isEqualTo(
             "Invalid value for summary. Error: 'summary' field must be 512 characters or less.\n");
   }
 
   @Test
   void whatTheCatalogueFindsTooLargeIsAskedOnce() throws IOException {
-    house.index().answerPublishingWith(413);
-    int before = house.index().requestIds().size();
+    fixture.index().answerPublishingWith(413);
+    int before = fixture.index().requestIds().size();
 
     Answer answer = wheel(METADATA);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).isEqualTo("What the file says of itself is too large; shorten it.\n");
-    assertThat(house.index().requestIds().size() - before)
+    assertThat(fixture.index().requestIds().size() - before)
         .as("source, file, and then whether a row names it")
         .isEqualTo(3);
   }

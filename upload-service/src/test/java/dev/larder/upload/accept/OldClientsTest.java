@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,16 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What setuptools, distutils, devpi and curl send, and what they made in their time. */
 class OldClientsTest {
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of());
+    fixture = new Fixture(folder, Map.of());
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private static Form form(String filetype, String name, byte[] bytes) {
@@ -48,7 +48,7 @@ class OldClientsTest {
             .without(1)
             .content("curled-1.0-py3-none-any.whl", wheel);
 
-    assertThat(house.upload(form)).extracting(Answer::status).isEqualTo(200);
+    assertThat(fixture.upload(form)).extracting(Answer::status).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class OldClientsTest {
 
     for (var body :
         new okhttp3.RequestBody[] {urlEncoded, new Form().field(":action", action).body()}) {
-      Answer answer = house.upload("private", body, House.ADMIN, Map.of());
+      Answer answer = fixture.upload("private", body, Fixture.ADMIN, Map.of());
 
       assertThat(answer.status()).isEqualTo(410);
       assertThat(answer.body())
@@ -77,7 +77,7 @@ class OldClientsTest {
   void anUnknownActionIsRefusedHoweverItIsAsked() throws IOException {
     var urlEncoded = new FormBody.Builder().add(":action", "browse").build();
 
-    assertThat(house.upload("private", urlEncoded, House.ADMIN, Map.of()).body())
+    assertThat(fixture.upload("private", urlEncoded, Fixture.ADMIN, Map.of()).body())
         .isEqualTo("Invalid value for :action. Error: It must be 'file_upload'.\n");
   }
 
@@ -110,10 +110,10 @@ class OldClientsTest {
             .field(field.toLowerCase(java.util.Locale.ROOT).replace('-', '_'), "UNKNOWN")
             .content(name.replace('-', '_') + "-1.0-py3-none-any.whl", wheel);
 
-    Answer answer = house.upload(form);
+    Answer answer = fixture.upload(form);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(house.index().published().getLast().get("requiresPython")).isNull();
+    assertThat(fixture.index().published().getLast().get("requiresPython")).isNull();
   }
 
   @ParameterizedTest
@@ -137,10 +137,10 @@ class OldClientsTest {
     files.put(top + "setup.py", new byte[0]);
     byte[] sdist = Distributions.tarGz(files);
 
-    Answer answer = house.upload("sdist", name, version, filename, sdist);
+    Answer answer = fixture.upload("sdist", name, version, filename, sdist);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(house.index().published().getLast())
+    assertThat(fixture.index().published().getLast())
         .containsEntry("filename", filename)
         .containsEntry("project", name)
         .containsEntry("version", version);
@@ -164,14 +164,16 @@ class OldClientsTest {
         "{\"kind\":\"token\",\"id\":\"g\",\"scopes\":[\"sources:write\"],\"sources\":[\"1\"],\"repos\":[],\"projects\":[\"%s\"]}";
 
     assertThat(
-            house.upload("private", form.body(), caller.formatted("corp-world"), Map.of()).status())
+            fixture
+                .upload("private", form.body(), caller.formatted("corp-world"), Map.of())
+                .status())
         .isEqualTo(403);
     assertThat(
-            house
+            fixture
                 .upload("private", form.body(), caller.formatted("corp-hello-1-0"), Map.of())
                 .status())
         .isEqualTo(403);
-    assertThat(house.upload("private", form.body(), caller.formatted("corp-hello"), Map.of()))
+    assertThat(fixture.upload("private", form.body(), caller.formatted("corp-hello"), Map.of()))
         .extracting(Answer::status)
         .isEqualTo(200);
   }

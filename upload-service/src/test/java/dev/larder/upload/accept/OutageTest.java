@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.larder.upload.testing.Distributions;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,38 +21,38 @@ class OutageTest {
 
   private static final byte[] WHEEL = Distributions.wheel("foo", "1.0");
 
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    house =
-        new House(
+    fixture =
+        new Fixture(
             folder, Map.of("larder.s3.connect-timeout", "500ms", "larder.index.patience", "1s"));
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Answer upload() throws IOException {
-    return house.upload("bdist_wheel", "foo", "1.0", "foo-1.0-py3-none-any.whl", WHEEL);
+    return fixture.upload("bdist_wheel", "foo", "1.0", "foo-1.0-py3-none-any.whl", WHEEL);
   }
 
   @Test
   void anUploadWhileTheStoreIsAwayIsRefusedForNowAndTakenLater() throws Exception {
-    house.s3().stop();
+    fixture.s3().stop();
 
     Answer answer = upload();
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body())
         .isEqualTo("The file store can't be reached now; try again in a moment.\n");
-    assertThat(house.health().status()).isEqualTo(503);
-    assertThat(house.health().body()).contains("\"status\":\"down\"", "\"s3\":\"down\"");
+    assertThat(fixture.health().status()).isEqualTo(503);
+    assertThat(fixture.health().body()).contains("\"status\":\"down\"", "\"s3\":\"down\"");
 
-    house.s3().start();
-    house.awaitHealth("up");
+    fixture.s3().start();
+    fixture.awaitHealth("up");
     assertThat(upload().status()).isEqualTo(200);
   }
 
@@ -71,7 +71,7 @@ class OutageTest {
         });
     stack.start();
     try (var full =
-        new House(
+        new Fixture(
             other,
             Map.of(
                 "larder.s3.connect-timeout",
@@ -91,7 +91,7 @@ class OutageTest {
 
   @Test
   void anUploadWhileTheCatalogueFailsIsRefusedForNowAndItsBytesStay() throws Exception {
-    house.index().answerPublishingWith(503);
+    fixture.index().answerPublishingWith(503);
 
     Answer answer = upload();
 
@@ -100,40 +100,40 @@ class OutageTest {
         .isEqualTo(
             "The catalogue broke off, and the file may have been published;"
                 + " upload it again to be sure.\n");
-    assertThat(house.s3().keys()).hasSize(2);
+    assertThat(fixture.s3().keys()).hasSize(2);
 
-    house.index().answerPublishingWith(0);
+    fixture.index().answerPublishingWith(0);
     assertThat(upload().status()).isEqualTo(200);
   }
 
   @Test
   void aCatalogueThatDiesAfterItTookAFileIsAskedAgain() throws Exception {
-    house.index().loseAnswers(3);
+    fixture.index().loseAnswers(3);
 
     Answer answer = upload();
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(house.index().published()).hasSize(1);
-    String key = house.index().published().getFirst().get("key").toString();
-    assertThat(house.s3().keys()).containsExactlyInAnyOrder(key, key + ".metadata");
+    assertThat(fixture.index().published()).hasSize(1);
+    String key = fixture.index().published().getFirst().get("key").toString();
+    assertThat(fixture.s3().keys()).containsExactlyInAnyOrder(key, key + ".metadata");
   }
 
   @Test
   void whatTheCatalogueRefusesIsRefusedInItsWords() throws Exception {
-    house.index().answerPublishingWith(422);
+    fixture.index().answerPublishingWith(422);
 
     assertThat(upload().body()).isEqualTo("as the test wants it\n");
   }
 
   @Test
   void withoutTheCatalogueNothingIsRead() throws Exception {
-    house.index().close();
+    fixture.index().close();
 
     Answer answer = upload();
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body())
         .isEqualTo("The catalogue can't be reached now; try again in a moment.\n");
-    assertThat(house.s3().keys()).isEmpty();
+    assertThat(fixture.s3().keys()).isEmpty();
   }
 }

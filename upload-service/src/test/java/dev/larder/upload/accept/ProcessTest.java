@@ -7,8 +7,8 @@ import dev.larder.packaging.HashAlgorithm;
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
 import dev.larder.upload.testing.FakeIndex;
+import dev.larder.upload.testing.Fixture;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
 import dev.larder.upload.testing.Program;
 import dev.larder.upload.testing.S3;
 import java.io.IOException;
@@ -130,7 +130,7 @@ class ProcessTest {
           new Request.Builder()
               .url(program.url() + "/upload/pypi/private")
               .header("Larder-Secret", FakeIndex.SECRET)
-              .header("Larder-Caller", House.ADMIN)
+              .header("Larder-Caller", Fixture.ADMIN)
               .post(form.body())
               .build();
       var http = new OkHttpClient.Builder().readTimeout(30, TimeUnit.MINUTES).build();
@@ -194,7 +194,7 @@ class ProcessTest {
         new Request.Builder()
             .url(program.url() + "/upload/pypi/private")
             .header("Larder-Secret", FakeIndex.SECRET)
-            .header("Larder-Caller", House.ADMIN)
+            .header("Larder-Caller", Fixture.ADMIN)
             .post(form.body())
             .build();
     try (Response response = http.newCall(request).execute()) {

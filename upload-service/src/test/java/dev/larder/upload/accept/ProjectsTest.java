@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,16 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tokens that may upload some projects only. */
 class ProjectsTest {
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of());
+    fixture = new Fixture(folder, Map.of());
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private static String token(String patterns) {
@@ -38,7 +38,7 @@ class ProjectsTest {
 
   private static Answer upload(String project, String patterns) throws Exception {
     byte[] wheel = Distributions.wheel(project, "1");
-    return house.upload(
+    return fixture.upload(
         "private",
         Form.of("bdist_wheel", project, "1")
             .field("sha256_digest", Sha256.ofBytes(wheel).hex())
@@ -67,7 +67,7 @@ class ProjectsTest {
   @ParameterizedTest
   @CsvSource({"corp, corp-*", "corporate, corp-*", "other, corp-*", "exact1, exact", "ab, *a"})
   void anotherIsRefusedAndNothingOfItKept(String project, String pattern) throws Exception {
-    int before = house.s3().keys().size();
+    int before = fixture.s3().keys().size();
 
     Answer answer = upload(project, "\"" + pattern + "\"");
 
@@ -75,7 +75,7 @@ class ProjectsTest {
     assertThat(answer.reason())
         .isEqualTo("The given token isn't allowed to upload to project '%s'.".formatted(project));
     assertThat(answer.body().strip()).isEqualTo(answer.reason());
-    assertThat(house.s3().keys()).hasSize(before);
+    assertThat(fixture.s3().keys()).hasSize(before);
   }
 
   @Test
@@ -93,15 +93,15 @@ class ProjectsTest {
   @Test
   void aFileCannotPassUnderAnotherProjectsName() throws Exception {
     byte[] wheel = Distributions.wheel("evil", "1");
-    int before = house.index().published().size();
+    int before = fixture.index().published().size();
     Form form =
         Form.of("bdist_wheel", "corp-a", "1")
             .field("sha256_digest", Sha256.ofBytes(wheel).hex())
             .content("corp_a-1-py3-none-any.whl", wheel);
 
-    Answer answer = house.upload("private", form.body(), token("\"corp-*\""), Map.of());
+    Answer answer = fixture.upload("private", form.body(), token("\"corp-*\""), Map.of());
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(house.index().published()).hasSize(before);
+    assertThat(fixture.index().published()).hasSize(before);
   }
 }

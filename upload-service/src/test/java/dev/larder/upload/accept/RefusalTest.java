@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,21 +29,21 @@ class RefusalTest {
   private static final byte[] SDIST = Distributions.sdist("foo", "1.0");
   private static final String WHEEL_NAME = "foo-1.0-py3-none-any.whl";
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of("larder.upload.max-file-size", "1048576"));
+    fixture = new Fixture(folder, Map.of("larder.upload.max-file-size", "1048576"));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   @AfterEach
   void nothingWasPublished() {
-    assertThat(house.index().published()).isEmpty();
+    assertThat(fixture.index().published()).isEmpty();
   }
 
   private static Form form(String filetype, String filename, byte[] bytes) {
@@ -232,7 +232,7 @@ class RefusalTest {
   @MethodSource("refused")
   void aBadUploadIsRefusedInBodyAndReason(int status, String message, Form form)
       throws IOException {
-    Answer answer = house.upload(form);
+    Answer answer = fixture.upload(form);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains(message).hasLineCount(1);
@@ -249,8 +249,8 @@ class RefusalTest {
             java.util.Arrays.copyOf(form("bdist_wheel", WHEEL_NAME, WHEEL).bytes(), 900),
             MediaType.get("multipart/form-data; boundary=" + Form.BOUNDARY));
 
-    assertThat(house.upload("private", noForm, House.ADMIN, Map.of()).status()).isEqualTo(400);
-    assertThat(house.upload("private", cut, House.ADMIN, Map.of()).body())
+    assertThat(fixture.upload("private", noForm, Fixture.ADMIN, Map.of()).status()).isEqualTo(400);
+    assertThat(fixture.upload("private", cut, Fixture.ADMIN, Map.of()).body())
         .isEqualTo("The upload is no valid multipart form, or it ended early.\n");
   }
 }

@@ -3,8 +3,8 @@ package dev.larder.upload.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.upload.testing.Distributions;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,11 +16,11 @@ class RemovedFileTest {
 
   @Test
   void whoUploadsTheNameOfARemovedFileIsToldThatItWasUsed(@TempDir Path folder) throws Exception {
-    try (House house = new House(folder, Map.of())) {
-      assertThat(upload(house).status()).isEqualTo(200);
-      house.index().remove(WHEEL);
+    try (Fixture fixture = new Fixture(folder, Map.of())) {
+      assertThat(upload(fixture).status()).isEqualTo(200);
+      fixture.index().remove(WHEEL);
 
-      Answer again = upload(house);
+      Answer again = upload(fixture);
 
       assertThat(again.status()).isEqualTo(400);
       assertThat(again.body())
@@ -30,7 +30,8 @@ class RemovedFileTest {
     }
   }
 
-  private static Answer upload(House house) throws IOException {
-    return house.upload("bdist_wheel", "removed", "1", WHEEL, Distributions.wheel("removed", "1"));
+  private static Answer upload(Fixture fixture) throws IOException {
+    return fixture.upload(
+        "bdist_wheel", "removed", "1", WHEEL, Distributions.wheel("removed", "1"));
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,16 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are added with a token that isn't an administrator's. */
 class TokenAddTest {
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of());
+    fixture = new Fixture(folder, Map.of());
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private static Form form(String name) {
@@ -46,10 +46,10 @@ class TokenAddTest {
 
   @Test
   void whoMayWriteToASourceMayAddToIt() throws IOException {
-    Answer answer = house.add("private", "", form("mine"), token("sources:write", "1"));
+    Answer answer = fixture.add("private", "", form("mine"), token("sources:write", "1"));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(house.index().published().getLast())
+    assertThat(fixture.index().published().getLast())
         .containsEntry("by", "g")
         .doesNotContainEntry("replace", true);
   }
@@ -59,19 +59,19 @@ class TokenAddTest {
     String person =
         "{\"kind\":\"person\",\"id\":\"p\",\"name\":\"grace\",\"scopes\":[\"sources:write\"],\"sources\":[\"1\"],\"repos\":[]}";
 
-    Answer added = house.add("private", "", form("hers"), person);
+    Answer added = fixture.add("private", "", form("hers"), person);
     assertThat(added.status()).as(added.body()).isEqualTo(200);
-    Answer uploaded = house.upload("private", form("hers2").body(), person, Map.of());
+    Answer uploaded = fixture.upload("private", form("hers2").body(), person, Map.of());
     assertThat(uploaded.status()).as(uploaded.body()).isEqualTo(200);
 
-    assertThat(house.index().published().getLast()).containsEntry("by", "p");
+    assertThat(fixture.index().published().getLast()).containsEntry("by", "p");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\u0000b", "\u001b[31mred"})
   void aCommentIsOneLineWithoutControlCharacters(String comment) throws IOException {
     Answer answer =
-        house.add(
+        fixture.add(
             "private", "", form("said").field("comment", comment), token("sources:write", "1"));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
@@ -89,12 +89,12 @@ class TokenAddTest {
       })
   void whatATokenMayNotIsRefused(
       String query, String scope, String source, int status, String words) throws IOException {
-    int before = house.index().published().size();
+    int before = fixture.index().published().size();
 
-    Answer answer = house.add("private", query, form("no"), token(scope, source));
+    Answer answer = fixture.add("private", query, form("no"), token(scope, source));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains(words);
-    assertThat(house.index().published()).hasSize(before);
+    assertThat(fixture.index().published()).hasSize(before);
   }
 }

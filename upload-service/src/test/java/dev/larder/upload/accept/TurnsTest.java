@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,12 +27,12 @@ class TurnsTest {
   private static final int CLIENTS = 8;
   private static final int MEGABYTE = 1 << 20;
 
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    house =
-        new House(
+    fixture =
+        new Fixture(
             folder,
             Map.of(
                 "larder.upload.part-buffers", "1", "larder.upload.max-file-size", 13 * MEGABYTE));
@@ -40,7 +40,7 @@ class TurnsTest {
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private int upload(String project, int megabytes) throws IOException {
@@ -51,7 +51,7 @@ class TurnsTest {
             .field("sha256_digest", Sha256.ofBytes(wheel.toByteArray()).hex())
             .content(project + "-1.0-py3-none-any.whl", out -> wheel.writeTo(out))
             .chunked();
-    return house.upload(form).status();
+    return fixture.upload(form).status();
   }
 
   @Test
@@ -69,7 +69,7 @@ class TurnsTest {
     }
 
     assertThat(statuses).hasSize(CLIENTS).containsOnly(200);
-    assertThat(house.s3().unfinished()).isEmpty();
+    assertThat(fixture.s3().unfinished()).isEmpty();
   }
 
   @Test
@@ -79,7 +79,7 @@ class TurnsTest {
     }
 
     assertThat(upload("fine", 12)).isEqualTo(200);
-    assertThat(house.s3().unfinished()).isEmpty();
-    assertThat(house.s3().keys()).hasSize(2);
+    assertThat(fixture.s3().unfinished()).isEmpty();
+    assertThat(fixture.s3().keys()).hasSize(2);
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
 import dev.larder.upload.testing.FakeIndex;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,21 +27,21 @@ class UploadAdmissionTest {
 
   private static final byte[] WHEEL = Distributions.wheel("foo", "1.0");
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of("larder.upload.max-file-size", "1048576"));
+    fixture = new Fixture(folder, Map.of("larder.upload.max-file-size", "1048576"));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   @AfterEach
   void nothingWasPublished() {
-    assertThat(house.index().published()).isEmpty();
+    assertThat(fixture.index().published()).isEmpty();
   }
 
   private static Form form(byte[] wheel) {
@@ -71,14 +71,14 @@ class UploadAdmissionTest {
             token.formatted("\"sources:write\"", "\"*\""),
             "There is no source 'nowhere'"),
         Arguments.of(
-            400, "pypi", House.ADMIN, "Source 'pypi' is of type pypi and takes no uploads"));
+            400, "pypi", Fixture.ADMIN, "Source 'pypi' is of type pypi and takes no uploads"));
   }
 
   @ParameterizedTest
   @MethodSource("notAdmitted")
   void whoMayNotUploadIsStoppedBeforeTheBodyIsRead(
       int status, String source, String caller, String message) throws IOException {
-    Answer answer = house.upload(source, form(WHEEL).body(), caller, Map.of());
+    Answer answer = fixture.upload(source, form(WHEEL).body(), caller, Map.of());
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.body()).contains(message);
@@ -91,19 +91,19 @@ class UploadAdmissionTest {
     Form large = form(new byte[(1 << 20) + 1]);
     Form nameLast = new Form().content("foo-1.0-py3-none-any.whl", WHEEL).field("name", "foo");
 
-    assertThat(house.upload("wide", large.body(), House.ADMIN, Map.of()).body())
+    assertThat(fixture.upload("wide", large.body(), Fixture.ADMIN, Map.of()).body())
         .isEqualTo("File too large. Limit for project 'foo' is 1 MB.\n");
-    assertThat(house.upload("small", nameLast.body(), House.ADMIN, Map.of()).body())
+    assertThat(fixture.upload("small", nameLast.body(), Fixture.ADMIN, Map.of()).body())
         .isEqualTo("File too large. The limit is 100 bytes (max-file-size of source 'small').\n");
   }
 
   @Test
   void aProblemIsGivenWhereAskedFor() throws IOException {
     Answer answer =
-        house.upload(
+        fixture.upload(
             "nowhere",
             new Form().body(),
-            House.ADMIN,
+            Fixture.ADMIN,
             Map.of("Accept", "application/problem+json"));
 
     assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
@@ -114,20 +114,22 @@ class UploadAdmissionTest {
   @Test
   void withoutTheSecretNothingButTheHealthIsAnswered() throws IOException {
     Request.Builder upload =
-        new Request.Builder().url(house.url() + "/upload/pypi/private").post(new Form().body());
+        new Request.Builder().url(fixture.url() + "/upload/pypi/private").post(new Form().body());
 
-    assertThat(house.send(upload.header("Larder-Secret", FakeIndex.SECRET + "x").build()).status())
+    assertThat(
+            fixture.send(upload.header("Larder-Secret", FakeIndex.SECRET + "x").build()).status())
         .isEqualTo(403);
-    assertThat(house.send(upload.removeHeader("Larder-Secret").build()).status()).isEqualTo(403);
-    assertThat(house.health().status()).isEqualTo(200);
+    assertThat(fixture.send(upload.removeHeader("Larder-Secret").build()).status()).isEqualTo(403);
+    assertThat(fixture.health().status()).isEqualTo(200);
   }
 
   @Test
   void otherPathsAndMethodsAreRefusedInALine() throws IOException {
     Request.Builder request = new Request.Builder().header("Larder-Secret", FakeIndex.SECRET);
 
-    assertThat(house.send(request.url(house.url() + "/elsewhere").build()).status()).isEqualTo(404);
-    Answer get = house.send(request.url(house.url() + "/upload/pypi/private").build());
+    assertThat(fixture.send(request.url(fixture.url() + "/elsewhere").build()).status())
+        .isEqualTo(404);
+    Answer get = fixture.send(request.url(fixture.url() + "/upload/pypi/private").build());
     assertThat(get.status()).isEqualTo(405);
     assertThat(get.body()).isEqualTo("'/upload/pypi/private' takes uploads by POST alone.\n");
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,16 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadTest {
 
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of());
+    fixture = new Fixture(folder, Map.of());
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   @Test
@@ -36,10 +36,10 @@ class UploadTest {
     byte[] wheel = Distributions.wheel("my-pkg", "1.0");
 
     Answer answer =
-        house.upload("bdist_wheel", "my-pkg", "1.0", "my_pkg-1.0-py3-none-any.whl", wheel);
+        fixture.upload("bdist_wheel", "my-pkg", "1.0", "my_pkg-1.0-py3-none-any.whl", wheel);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    Map<String, Object> file = house.index().published().getLast();
+    Map<String, Object> file = fixture.index().published().getLast();
     assertThat(file)
         .containsEntry("filename", "my_pkg-1.0-py3-none-any.whl")
         .containsEntry("filetype", "bdist_wheel")
@@ -49,23 +49,23 @@ class UploadTest {
         .containsEntry("sha256", Sha256.ofBytes(wheel).hex())
         .containsEntry("size", wheel.length)
         .containsEntry("by", "admin");
-    assertThat(house.s3().get(file.get("key").toString())).isEqualTo(wheel);
+    assertThat(fixture.s3().get(file.get("key").toString())).isEqualTo(wheel);
     byte[] metadata = Distributions.metadata("my-pkg", "1.0").getBytes(StandardCharsets.UTF_8);
     assertThat(file).containsEntry("metadataKey", file.get("key") + ".metadata");
     assertThat(file).containsEntry("metadataSha256", Sha256.ofBytes(metadata).hex());
-    assertThat(house.s3().get(file.get("metadataKey").toString())).isEqualTo(metadata);
+    assertThat(fixture.s3().get(file.get("metadataKey").toString())).isEqualTo(metadata);
   }
 
   @Test
   void anSdistIsPublished() throws Exception {
     byte[] sdist = Distributions.sdist("my-src", "2.0");
 
-    Answer answer = house.upload("sdist", "my-src", "2.0", "my_src-2.0.tar.gz", sdist);
+    Answer answer = fixture.upload("sdist", "my-src", "2.0", "my_src-2.0.tar.gz", sdist);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    Map<String, Object> file = house.index().published().getLast();
+    Map<String, Object> file = fixture.index().published().getLast();
     assertThat(file).containsEntry("filetype", "sdist").containsEntry("project", "my-src");
-    assertThat(house.s3().get(file.get("metadataKey").toString()))
+    assertThat(fixture.s3().get(file.get("metadataKey").toString()))
         .isEqualTo(Distributions.metadata("my-src", "2.0").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -89,10 +89,10 @@ class UploadTest {
     String name = "local-1.0-cp311-cp311-%s.whl".formatted(platform);
 
     Answer answer =
-        house.upload("bdist_wheel", "local", "1.0", name, Distributions.wheel("local", "1.0"));
+        fixture.upload("bdist_wheel", "local", "1.0", name, Distributions.wheel("local", "1.0"));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(house.index().published().getLast()).containsEntry("filename", name);
+    assertThat(fixture.index().published().getLast()).containsEntry("filename", name);
   }
 
   @Test
@@ -100,11 +100,11 @@ class UploadTest {
     String name = "corp_gpu-1.0-cp313-cp313-manylinux_2_28_x86_64-cu128.whl";
 
     Answer answer =
-        house.upload(
+        fixture.upload(
             "bdist_wheel", "corp-gpu", "1.0", name, Distributions.wheel("corp-gpu", "1.0"));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(house.index().published().getLast()).containsEntry("filename", name);
+    assertThat(fixture.index().published().getLast()).containsEntry("filename", name);
   }
 
   @Test
@@ -115,10 +115,10 @@ class UploadTest {
     files.put("big/data.bin", noise);
     byte[] wheel = Distributions.wheel(files);
 
-    Answer answer = house.upload("bdist_wheel", "big", "1.0", "big-1.0-py3-none-any.whl", wheel);
+    Answer answer = fixture.upload("bdist_wheel", "big", "1.0", "big-1.0-py3-none-any.whl", wheel);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(house.s3().get(house.index().published().getLast().get("key").toString()))
+    assertThat(fixture.s3().get(fixture.index().published().getLast().get("key").toString()))
         .isEqualTo(wheel);
   }
 
@@ -130,9 +130,9 @@ class UploadTest {
             .field("sha256_digest", Sha256.ofBytes(wheel).hex())
             .content("hashed-1-py3-none-any.whl", wheel);
 
-    assertThat(house.upload(form).status()).isEqualTo(200);
+    assertThat(fixture.upload(form).status()).isEqualTo(200);
 
-    Map<String, Object> file = house.index().published().getLast();
+    Map<String, Object> file = fixture.index().published().getLast();
     byte[] blake2b = new org.bouncycastle.jcajce.provider.digest.Blake2b.Blake2b256().digest(wheel);
     assertThat(file).containsEntry("blake2b", java.util.HexFormat.of().formatHex(blake2b));
     assertThat(file.get("md5").toString()).hasSize(32);
@@ -156,8 +156,8 @@ class UploadTest {
             .field("sha256_digest", Sha256.ofBytes(wheel).hex())
             .content(filename, wheel);
 
-    assertThat(house.upload(alone).status()).isEqualTo(400);
-    assertThat(house.upload(withSha256)).extracting(Answer::status).isEqualTo(200);
+    assertThat(fixture.upload(alone).status()).isEqualTo(400);
+    assertThat(fixture.upload(withSha256)).extracting(Answer::status).isEqualTo(200);
   }
 
   @Test
@@ -165,22 +165,22 @@ class UploadTest {
     byte[] wheel = Distributions.wheel("again", "1");
 
     assertThat(
-            house.upload("bdist_wheel", "again", "1", "again-1-py3-none-any.whl", wheel).status())
+            fixture.upload("bdist_wheel", "again", "1", "again-1-py3-none-any.whl", wheel).status())
         .isEqualTo(200);
     assertThat(
-            house.upload("bdist_wheel", "again", "1", "again-1-py3-none-any.whl", wheel).status())
+            fixture.upload("bdist_wheel", "again", "1", "again-1-py3-none-any.whl", wheel).status())
         .isEqualTo(200);
   }
 
   @Test
   void otherBytesUnderTheSameNameAreRefusedInPyPIsWords() throws Exception {
     var files = Distributions.wheelFiles("other", "1");
-    house.upload(
+    fixture.upload(
         "bdist_wheel", "other", "1", "other-1-py3-none-any.whl", Distributions.wheel(files));
     files.put("other/more.py", new byte[0]);
 
     Answer answer =
-        house.upload(
+        fixture.upload(
             "bdist_wheel", "other", "1", "other-1-py3-none-any.whl", Distributions.wheel(files));
 
     assertThat(answer.status()).isEqualTo(400);
@@ -204,7 +204,7 @@ class UploadTest {
             .field("description", "long ".repeat(100_000))
             .field(":action", "file_upload");
 
-    assertThat(house.upload(form)).extracting(Answer::status).isEqualTo(200);
+    assertThat(fixture.upload(form)).extracting(Answer::status).isEqualTo(200);
   }
 
   @Test
@@ -216,7 +216,7 @@ class UploadTest {
             .content("chunked-1-py3-none-any.whl", wheel)
             .chunked();
 
-    assertThat(house.upload(form).status()).isEqualTo(200);
+    assertThat(fixture.upload(form).status()).isEqualTo(200);
   }
 
   @Test
@@ -227,7 +227,7 @@ class UploadTest {
             .field("sha256_digest", Sha256.ofBytes(wheel).hex())
             .content("slash-1-py3-none-any.whl", wheel);
 
-    assertThat(house.upload("private/", form.body(), House.ADMIN, Map.of()).status())
+    assertThat(fixture.upload("private/", form.body(), Fixture.ADMIN, Map.of()).status())
         .isEqualTo(200);
   }
 
@@ -236,7 +236,8 @@ class UploadTest {
     byte[] wheel = Distributions.wheel("loc", "1.0+corp.3");
 
     Answer answer =
-        house.upload("bdist_wheel", "loc", "1.0+corp.3", "loc-1.0+corp.3-py3-none-any.whl", wheel);
+        fixture.upload(
+            "bdist_wheel", "loc", "1.0+corp.3", "loc-1.0+corp.3-py3-none-any.whl", wheel);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
@@ -249,8 +250,8 @@ class UploadTest {
             .field("sha256_digest", Sha256.ofBytes(wheel).hex())
             .content("traced-1-py3-none-any.whl", wheel);
 
-    house.upload("private", form.body(), House.ADMIN, Map.of("X-Request-Id", "trace-me-17"));
+    fixture.upload("private", form.body(), Fixture.ADMIN, Map.of("X-Request-Id", "trace-me-17"));
 
-    assertThat(house.index().requestIds()).endsWith("trace-me-17", "trace-me-17");
+    assertThat(fixture.index().requestIds()).endsWith("trace-me-17", "trace-me-17");
   }
 }

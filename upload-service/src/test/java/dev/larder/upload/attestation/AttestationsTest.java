@@ -7,9 +7,9 @@ import dev.larder.packaging.Sha256;
 import dev.larder.upload.sigstore.Identity;
 import dev.larder.upload.sigstore.TestSigstore;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,20 +39,20 @@ class AttestationsTest {
   private static final String NAME = "attested-1.0-py3-none-any.whl";
   private static final String SHA256 = Sha256.ofBytes(WHEEL).hex();
   private static final String STATEMENT = TestSigstore.statement(NAME, SHA256);
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     Path root = Files.writeString(folder.resolve("trusted_root.json"), SIGSTORE.trustedRoot());
-    house =
-        new House(
+    fixture =
+        new Fixture(
             Files.createDirectory(folder.resolve("s3")),
             Map.of("larder.upload.trust-root", root.toString()));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private static String attestation() {
@@ -66,7 +66,7 @@ class AttestationsTest {
   private static Answer upload(String filename, byte[] wheel, String attestations)
       throws IOException {
     String[] parts = filename.split("-");
-    return house.upload(
+    return fixture.upload(
         Form.of("bdist_wheel", parts[0], parts[1])
             .field("sha256_digest", Sha256.ofBytes(wheel).hex())
             .field("attestations", attestations)
@@ -80,13 +80,13 @@ class AttestationsTest {
         .contains(reason);
     assertThat(answer.body().lines()).hasSize(1);
     assertThat(answer.reason()).startsWith("Invalid attestations supplied during upload");
-    assertThat(house.index().published()).noneMatch(file -> file.get("filename").equals(NAME));
-    assertThat(house.s3().keys()).noneMatch(key -> key.endsWith(".provenance"));
+    assertThat(fixture.index().published()).noneMatch(file -> file.get("filename").equals(NAME));
+    assertThat(fixture.s3().keys()).noneMatch(key -> key.endsWith(".provenance"));
   }
 
   private static Map<String, Object> provenance(Map<String, Object> published) throws Exception {
     assertThat(published).containsEntry("provenanceKey", published.get("key") + ".provenance");
-    return json(house.s3().get(published.get("provenanceKey").toString()));
+    return json(fixture.s3().get(published.get("provenanceKey").toString()));
   }
 
   @SuppressWarnings("unchecked")
@@ -128,13 +128,13 @@ class AttestationsTest {
     Answer answer = upload(filename, wheel, "[" + attestation + "]");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    Map<String, Object> provenance = provenance(house.index().published().getLast());
+    Map<String, Object> provenance = provenance(fixture.index().published().getLast());
     assertThat(provenance).containsEntry("version", 1);
     Map<?, ?> bundle = (Map<?, ?>) ((List<?>) provenance.get("attestation_bundles")).getFirst();
     assertThat(new java.util.TreeMap<>((Map<?, ?>) bundle.get("publisher"))).hasToString(publisher);
     assertThat((List<?>) bundle.get("attestations"))
         .isEqualTo(List.of(json(attestation.getBytes(UTF_8))));
-    house.s3().delete(house.index().published().getLast().get("provenanceKey").toString());
+    fixture.s3().delete(fixture.index().published().getLast().get("provenanceKey").toString());
   }
 
   @Test
@@ -154,19 +154,19 @@ class AttestationsTest {
 
     assertThat(upload(filename, wheel, list).status()).isEqualTo(200);
 
-    Map<String, Object> published = house.index().published().getLast();
+    Map<String, Object> published = fixture.index().published().getLast();
     List<?> bundles = (List<?>) provenance(published).get("attestation_bundles");
     assertThat(bundles).hasSize(2);
     assertThat((List<?>) ((Map<?, ?>) bundles.getFirst()).get("attestations")).hasSize(2);
-    house.s3().delete(published.get("provenanceKey").toString());
+    fixture.s3().delete(published.get("provenanceKey").toString());
   }
 
   @Test
   void aFileWithoutAttestationsHasNoProvenance() throws Exception {
     byte[] wheel = Distributions.wheel("plain", "1.0");
-    house.upload("bdist_wheel", "plain", "1.0", "plain-1.0-py3-none-any.whl", wheel);
+    fixture.upload("bdist_wheel", "plain", "1.0", "plain-1.0-py3-none-any.whl", wheel);
 
-    assertThat(house.index().published().getLast()).doesNotContainKey("provenanceKey");
+    assertThat(fixture.index().published().getLast()).doesNotContainKey("provenanceKey");
   }
 
   static Stream<Arguments> statements() {
@@ -366,7 +366,7 @@ class AttestationsTest {
   void theFieldTwiceIsRefused() throws Exception {
     String attestations = "[" + attestation() + "]";
     Answer answer =
-        house.upload(
+        fixture.upload(
             Form.of("bdist_wheel", "attested", "1.0")
                 .field("sha256_digest", SHA256)
                 .field("attestations", attestations)

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.packaging.Sha256;
 import dev.larder.upload.testing.Distributions;
+import dev.larder.upload.testing.Fixture;
+import dev.larder.upload.testing.Fixture.Answer;
 import dev.larder.upload.testing.Form;
-import dev.larder.upload.testing.House;
-import dev.larder.upload.testing.House.Answer;
 import dev.larder.upload.testing.OpenPgp;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,16 +25,16 @@ class SignatureTest {
   private static final byte[] WHEEL = Distributions.wheel("signed", "1.0");
   private static final String NAME = "signed-1.0-py3-none-any.whl";
   private static final String GOOD = OpenPgp.detached(WHEEL);
-  private static House house;
+  private static Fixture fixture;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of());
+    fixture = new Fixture(folder, Map.of());
   }
 
   @AfterAll
   static void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private static Form form(String name, byte[] wheel) {
@@ -44,9 +44,9 @@ class SignatureTest {
   }
 
   private static void assertKept(String signature) throws Exception {
-    Map<String, Object> published = house.index().published().getLast();
+    Map<String, Object> published = fixture.index().published().getLast();
     assertThat(published).containsEntry("signatureKey", published.get("key") + ".asc");
-    assertThat(house.s3().get(published.get("signatureKey").toString()))
+    assertThat(fixture.s3().get(published.get("signatureKey").toString()))
         .isEqualTo((signature.strip() + "\n").getBytes(US_ASCII));
   }
 
@@ -56,7 +56,7 @@ class SignatureTest {
     String signature = OpenPgp.detached(wheel);
 
     Answer answer =
-        house.upload(
+        fixture.upload(
             form("twine", wheel)
                 .file(
                     "gpg_signature",
@@ -72,7 +72,7 @@ class SignatureTest {
     byte[] wheel = Distributions.wheel("field", "1.0");
     String signature = OpenPgp.detached(wheel).replace("\n", "\r\n");
 
-    assertThat(house.upload(form("field", wheel).field("gpg_signature", signature)).status())
+    assertThat(fixture.upload(form("field", wheel).field("gpg_signature", signature)).status())
         .isEqualTo(200);
 
     assertKept(signature);
@@ -82,10 +82,10 @@ class SignatureTest {
   void aFileWithoutASignatureHasNone() throws Exception {
     byte[] wheel = Distributions.wheel("none", "1.0");
 
-    assertThat(house.upload(form("none", wheel).field("gpg_signature", "")).status())
+    assertThat(fixture.upload(form("none", wheel).field("gpg_signature", "")).status())
         .isEqualTo(200);
 
-    assertThat(house.index().published().getLast()).doesNotContainKey("signatureKey");
+    assertThat(fixture.index().published().getLast()).doesNotContainKey("signatureKey");
   }
 
   static Stream<Arguments> nonsense() {
@@ -124,18 +124,18 @@ class SignatureTest {
   @MethodSource("nonsense")
   void whatIsNoDetachedSignatureIsRefusedAndNothingPublished(
       String what, String signature, String message) throws IOException {
-    Answer answer = house.upload(form("signed", WHEEL).field("gpg_signature", signature));
+    Answer answer = fixture.upload(form("signed", WHEEL).field("gpg_signature", signature));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains(message);
     assertThat(answer.body().lines()).hasSize(1);
-    assertThat(house.index().published()).noneMatch(file -> file.get("filename").equals(NAME));
+    assertThat(fixture.index().published()).noneMatch(file -> file.get("filename").equals(NAME));
   }
 
   @Test
   void twoSignaturesAreRefused() throws IOException {
     Answer answer =
-        house.upload(
+        fixture.upload(
             form("signed", WHEEL).field("gpg_signature", GOOD).field("gpg_signature", GOOD));
 
     assertThat(answer.status()).isEqualTo(400);

@@ -7,7 +7,7 @@ import dev.larder.upload.catalogue.Catalogue;
 import dev.larder.upload.catalogue.CatalogueAwayException;
 import dev.larder.upload.storage.StoreCleaner;
 import dev.larder.upload.testing.Distributions;
-import dev.larder.upload.testing.House;
+import dev.larder.upload.testing.Fixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,24 +23,24 @@ class SweeperTest {
   private static final Instant NOW = Instant.now();
   private static final Instant LATER = NOW.plus(Duration.ofDays(8));
 
-  private House house;
+  private Fixture fixture;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
-    house = new House(folder, Map.of("larder.index.patience", "1s"));
+    fixture = new Fixture(folder, Map.of("larder.index.patience", "1s"));
   }
 
   @AfterEach
   void stop() throws Exception {
-    house.close();
+    fixture.close();
   }
 
   private Sweeper.Swept sweep(Instant now) throws IOException {
-    return house.part(Sweeper.class).sweep(now);
+    return fixture.part(Sweeper.class).sweep(now);
   }
 
   private int upload(String name) throws IOException {
-    return house
+    return fixture
         .upload(
             "bdist_wheel", name, "1", name + "-1-py3-none-any.whl", Distributions.wheel(name, "1"))
         .status();
@@ -51,82 +51,83 @@ class SweeperTest {
     upload("good");
 
     assertThat(sweep(LATER)).isEqualTo(new Sweeper.Swept(0, 0));
-    assertThat(house.s3().keys()).hasSize(2);
+    assertThat(fixture.s3().keys()).hasSize(2);
   }
 
   @Test
   void whatNoRowNamesGoesWithAllThatLiesBesideItWhenItIsOld() throws Exception {
-    house.index().answerPublishingWith(503);
+    fixture.index().answerPublishingWith(503);
     assertThat(upload("lost")).isEqualTo(503);
-    house.index().answerPublishingWith(0);
-    String key = house.s3().keys().stream().filter(k -> !k.contains(".")).findFirst().orElseThrow();
-    house.s3().put(key + ".asc");
-    house.s3().put(key + ".provenance");
+    fixture.index().answerPublishingWith(0);
+    String key =
+        fixture.s3().keys().stream().filter(k -> !k.contains(".")).findFirst().orElseThrow();
+    fixture.s3().put(key + ".asc");
+    fixture.s3().put(key + ".provenance");
     upload("good");
 
     assertThat(sweep(NOW)).isEqualTo(new Sweeper.Swept(0, 0));
     assertThat(sweep(NOW.plus(Duration.ofDays(6)))).isEqualTo(new Sweeper.Swept(0, 0));
-    assertThat(house.s3().keys()).hasSize(6);
+    assertThat(fixture.s3().keys()).hasSize(6);
     assertThat(sweep(LATER)).isEqualTo(new Sweeper.Swept(1, 0));
-    assertThat(house.s3().keys()).hasSize(2).noneMatch(k -> k.startsWith(key));
+    assertThat(fixture.s3().keys()).hasSize(2).noneMatch(k -> k.startsWith(key));
   }
 
   @Test
   void whatWasCommittedWithoutAnAnswerStays() throws Exception {
-    house.index().answerPublishingWith(503);
+    fixture.index().answerPublishingWith(503);
     upload("silent");
-    house.index().answerPublishingWith(0);
-    house.s3().keys().stream().filter(k -> !k.contains(".")).forEach(house.index()::commit);
+    fixture.index().answerPublishingWith(0);
+    fixture.s3().keys().stream().filter(k -> !k.contains(".")).forEach(fixture.index()::commit);
 
     assertThat(sweep(LATER)).isEqualTo(new Sweeper.Swept(0, 0));
-    assertThat(house.s3().keys()).hasSize(2);
+    assertThat(fixture.s3().keys()).hasSize(2);
   }
 
   @Test
   void partsOfAnUploadThatNobodyEndedGoWhenTheyAreOld() throws Exception {
-    house.s3().begin("kept/cut");
+    fixture.s3().begin("kept/cut");
 
     assertThat(sweep(NOW)).isEqualTo(new Sweeper.Swept(0, 0));
-    assertThat(house.s3().unfinished()).containsExactly("kept/cut");
+    assertThat(fixture.s3().unfinished()).containsExactly("kept/cut");
     assertThat(sweep(LATER)).isEqualTo(new Sweeper.Swept(0, 1));
-    assertThat(house.s3().unfinished()).isEmpty();
+    assertThat(fixture.s3().unfinished()).isEmpty();
   }
 
   @Test
   void whatIsNotAnUploadIsLeftAlone() throws Exception {
-    house.s3().put("cache/abc");
-    house.s3().put("kept/of-another/kind");
-    house.s3().put("other");
+    fixture.s3().put("cache/abc");
+    fixture.s3().put("kept/of-another/kind");
+    fixture.s3().put("other");
 
     assertThat(sweep(LATER)).isEqualTo(new Sweeper.Swept(0, 0));
-    assertThat(house.s3().keys()).hasSize(3);
+    assertThat(fixture.s3().keys()).hasSize(3);
   }
 
   @Test
   void nothingIsDeletedWhereNobodySaysWhatIsKnown() throws Exception {
-    house.s3().put("kept/unknown");
-    house.index().answerPublishingWith(503);
+    fixture.s3().put("kept/unknown");
+    fixture.index().answerPublishingWith(503);
 
     assertThatThrownBy(() -> sweep(LATER)).isInstanceOf(CatalogueAwayException.class);
-    assertThat(house.s3().keys()).containsExactly("kept/unknown");
+    assertThat(fixture.s3().keys()).containsExactly("kept/unknown");
   }
 
   @Test
   void everyPageIsSweptAndSweepingTwiceDoesNoHarm() throws Exception {
     for (int i = 0; i < 25; i++) {
-      house.s3().put("kept/%04d".formatted(i));
+      fixture.s3().put("kept/%04d".formatted(i));
     }
-    house.index().commit("kept/0000");
-    house.index().commit("kept/0020");
+    fixture.index().commit("kept/0000");
+    fixture.index().commit("kept/0020");
     var sweeper =
         new Sweeper(
-            house.part(StoreCleaner.class),
-            house.part(Catalogue.class),
-            house.part(SweepConfiguration.class),
+            fixture.part(StoreCleaner.class),
+            fixture.part(Catalogue.class),
+            fixture.part(SweepConfiguration.class),
             10);
 
     assertThat(sweeper.sweep(LATER)).isEqualTo(new Sweeper.Swept(23, 0));
     assertThat(sweeper.sweep(LATER)).isEqualTo(new Sweeper.Swept(0, 0));
-    assertThat(house.s3().keys()).containsExactly("kept/0000", "kept/0020");
+    assertThat(fixture.s3().keys()).containsExactly("kept/0000", "kept/0020");
   }
 }

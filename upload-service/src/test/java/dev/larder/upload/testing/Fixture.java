@@ -14,7 +14,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /** The service beside a real S3 server and an index-service of its own. */
-public final class House implements AutoCloseable {
+public final class Fixture implements AutoCloseable {
 
   public static final String ADMIN = "{\"kind\":\"admin\"}";
 
@@ -27,7 +27,7 @@ public final class House implements AutoCloseable {
           .retryOnConnectionFailure(false)
           .build();
 
-  public House(Path folder, Map<String, Object> configuration) throws Exception {
+  public Fixture(Path folder, Map<String, Object> configuration) throws Exception {
     s3 = new S3(folder);
     s3.start();
     index = new FakeIndex();

@@ -36,7 +36,7 @@ import org.flywaydb.core.Flyway;
 import redis.embedded.RedisServer;
 
 /** The service with a real PostgreSQL and Redis, and a sync-service that a test speaks for. */
-public final class House implements AutoCloseable {
+public final class Fixture implements AutoCloseable {
   public static final String SECRET = "a-secret-of-the-tests";
   public static final String CALLER = "Larder-Caller";
   public static final String ADMIN = "{\"kind\":\"admin\"}";
@@ -58,7 +58,7 @@ public final class House implements AutoCloseable {
           .build();
   private EmbeddedServer server;
 
-  private House(Map<String, Object> overrides) {
+  private Fixture(Map<String, Object> overrides) {
     database = "larder_" + UUID.randomUUID().toString().replace("-", "");
     execute(
         postgres().getJdbcUrl("postgres", "postgres"),
@@ -76,13 +76,13 @@ public final class House implements AutoCloseable {
     server = started();
   }
 
-  public static House open() {
-    return new House(Map.of());
+  public static Fixture open() {
+    return new Fixture(Map.of());
   }
 
   /** With other settings, such as {@code larder.freshness}. */
-  public static House with(Map<String, Object> settings) {
-    return new House(settings);
+  public static Fixture with(Map<String, Object> settings) {
+    return new Fixture(settings);
   }
 
   private static synchronized EmbeddedPostgres postgres() {

@@ -15,7 +15,7 @@ import org.springframework.util.FileSystemUtils;
  * an index-service that answers as it is told. Classes with the same settings share one, whose
  * index-service begins anew with each class, as long as Keycloak stays where it is.
  */
-public final class House implements BeforeAllCallback {
+public final class Fixture implements BeforeAllCallback {
 
   private final List<String> settings;
   private Running running;
@@ -23,7 +23,7 @@ public final class House implements BeforeAllCallback {
   /**
    * @param settings further ones, such as {@code --larder.use.every=1s}
    */
-  public House(String... settings) {
+  public Fixture(String... settings) {
     this.settings = List.of(settings);
   }
 
@@ -59,7 +59,7 @@ public final class House implements BeforeAllCallback {
     running =
         context
             .getRoot()
-            .getStore(Namespace.create(House.class))
+            .getStore(Namespace.create(Fixture.class))
             .getOrComputeIfAbsent(
                 List.of(settings, RealKeycloak.running().url()),
                 any -> Running.start(settings),

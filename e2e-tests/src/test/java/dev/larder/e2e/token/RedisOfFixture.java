@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** The stack's Redis, and what can befall one. */
-final class RedisOfHouse {
+final class RedisOfFixture {
   private final LarderServer larder;
   private final URI url;
 
   /**
    * @param url {@code redis://:password@host:port}
    */
-  RedisOfHouse(LarderServer larder, String url) {
+  RedisOfFixture(LarderServer larder, String url) {
     this.larder = larder;
     this.url = URI.create(url);
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What the tests share: an upstream, and a stack that mirrors it. */
-public final class House implements AutoCloseable {
+public final class Fixture implements AutoCloseable {
   /** No upload may be larger, so that refusing a large one needs no large file. */
   public static final long UPLOAD_LIMIT = 32L << 20;
 
@@ -17,12 +17,12 @@ public final class House implements AutoCloseable {
   public static final Path TRUST_ROOT =
       Checkout.root().resolve("e2e-tests/src/test/resources/attested/trusted_root.json");
 
-  private final Path folder = Checkout.emptyTarget("house");
+  private final Path folder = Checkout.emptyTarget("fixture");
   private final Upstream upstream = Upstream.start();
   private final LarderServer larder;
   private String token;
 
-  House() {
+  Fixture() {
     larder =
         LarderServer.start(
             folder,

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The service and everything around it, for one test. */
-public final class House implements AutoCloseable {
+public final class Fixture implements AutoCloseable {
   private static final Parts PARTS = new Parts();
 
   private static final AtomicInteger SEED = new AtomicInteger(1000);
@@ -14,7 +14,7 @@ public final class House implements AutoCloseable {
   private final FakeIndex index;
   private final FakeUpstream upstream;
 
-  private House(Service service, FakeIndex index, FakeUpstream upstream) {
+  private Fixture(Service service, FakeIndex index, FakeUpstream upstream) {
     this.service = service;
     this.index = index;
     this.upstream = upstream;
@@ -45,11 +45,11 @@ public final class House implements AutoCloseable {
   }
 
   /** Starts it; settings as name, value, name, value. */
-  public static House start(Path cache, String... settings) throws Exception {
+  public static Fixture start(Path cache, String... settings) throws Exception {
     FakeIndex index = new FakeIndex();
     Service service =
         Service.start(index.url(), PARTS.redis().url(), PARTS.s3().url(), cache, settings);
-    return new House(service, index, new FakeUpstream());
+    return new Fixture(service, index, new FakeUpstream());
   }
 
   /** Bytes that no other test has, as S3 is the same for all. */

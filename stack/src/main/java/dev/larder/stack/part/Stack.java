@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @param upstreams URLs separated by blanks; known when index-service is started first
  * @param trustStore the file with the authorities that services trust upstream
  */
-public record House(
+public record Stack(
     DataFolder data,
     Programs programs,
     Installation installation,

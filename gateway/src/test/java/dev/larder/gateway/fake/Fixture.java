@@ -12,8 +12,8 @@ import javax.net.SocketFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A running gateway with a fake for each service. */
-public final class House implements AutoCloseable {
-  public static final String SECRET = "the-secret-of-the-house";
+public final class Fixture implements AutoCloseable {
+  public static final String SECRET = "the-secret-of-the-fixture";
   public static final String ADMIN_SECRET = "the-secret-of-the-administrator";
 
   public final FakeService index = new FakeService();
@@ -30,7 +30,7 @@ public final class House implements AutoCloseable {
    * @param redisUrl where Redis is or isn't
    * @param more further settings, such as {@code --larder.limits.page=200ms}
    */
-  public House(String redisUrl, String... more) {
+  public Fixture(String redisUrl, String... more) {
     try {
       keys = Files.createTempDirectory("larder-keys");
     } catch (IOException e) {
@@ -52,9 +52,9 @@ public final class House implements AutoCloseable {
     context = GatewayStarter.start(settings.toArray(String[]::new));
   }
 
-  /** A house whose Redis is away. */
-  public static House withoutRedis(String... more) {
-    return new House("redis://:nobody@127.0.0.1:1", more);
+  /** A fixture whose Redis is away. */
+  public static Fixture withoutRedis(String... more) {
+    return new Fixture("redis://:nobody@127.0.0.1:1", more);
   }
 
   public int port() {

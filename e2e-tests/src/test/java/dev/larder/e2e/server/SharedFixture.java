@@ -7,42 +7,44 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the {@link House}, which is started for the first of them and stopped after the last.
+ * Gives tests the {@link Fixture}, which is started for the first of them and stopped after the
+ * last.
  */
-public final class SharedHouse implements ParameterResolver {
+public final class SharedFixture implements ParameterResolver {
 
-  /** Closes the house when all tests have run. One that didn't start isn't tried again. */
-  private record Kept(Optional<House> house, Optional<Throwable> failure) implements AutoCloseable {
+  /** Closes the fixture when all tests have run. One that didn't start isn't tried again. */
+  private record Kept(Optional<Fixture> fixture, Optional<Throwable> failure)
+      implements AutoCloseable {
 
     static Kept start() {
       try {
-        return new Kept(Optional.of(new House()), Optional.empty());
+        return new Kept(Optional.of(new Fixture()), Optional.empty());
       } catch (RuntimeException | AssertionError failed) {
         return new Kept(Optional.empty(), Optional.of(failed));
       }
     }
 
-    House get() {
-      return house.orElseThrow(
-          () -> new IllegalStateException("the house didn't start", failure.orElseThrow()));
+    Fixture get() {
+      return fixture.orElseThrow(
+          () -> new IllegalStateException("the fixture didn't start", failure.orElseThrow()));
     }
 
     @Override
     public void close() {
-      house.ifPresent(House::close);
+      fixture.ifPresent(Fixture::close);
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == House.class;
+    return parameter.getParameter().getType() == Fixture.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
         .getRoot()
-        .getStore(Namespace.create(SharedHouse.class))
+        .getStore(Namespace.create(SharedFixture.class))
         .getOrComputeIfAbsent(Kept.class, any -> Kept.start(), Kept.class)
         .get();
   }

@@ -18,7 +18,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule httpStaysAtTheEdge =
       httpOnlyIn(
-          ".*(Controller|Filter|Handler|Answers|CommandReader|Reading|PublicAddress|RequestContext|ClientAddress)",
+          ".*(Controller|Filter|Handler|Answers|CommandReader|ReadRefusals|PublicAddress|RequestContext|ClientAddress)",
           ".*\\.(SyncClient|SyncCheck|PurgeClient|MetadataClient)");
 
   @ArchTest

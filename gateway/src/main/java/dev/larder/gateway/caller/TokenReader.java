@@ -35,7 +35,7 @@ public final class TokenReader {
 
   private final TokenKeys keys;
   private final InstantSource clock;
-  private final GoodSignatures signatures = new GoodSignatures(SIGNATURES);
+  private final SignatureCheck signatures = new SignatureCheck(SIGNATURES);
 
   public TokenReader(TokenKeys keys, InstantSource clock) {
     this.keys = keys;

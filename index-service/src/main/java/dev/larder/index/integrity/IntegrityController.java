@@ -3,7 +3,7 @@ package dev.larder.index.integrity;
 import dev.larder.index.access.RequestContext;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.Pages;
-import dev.larder.index.page.Reading;
+import dev.larder.index.page.ReadRefusals;
 import dev.larder.index.page.SnapshotLookup;
 import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.snapshot.SnapshotName;
@@ -46,7 +46,7 @@ final class IntegrityController {
     String repository = path.get().repository();
     SnapshotLookup.Result result =
         lookup.find(RequestContext.of(request), repository, SnapshotName.LATEST);
-    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, repository, result);
+    Optional<MutableHttpResponse<?>> refusal = ReadRefusals.refusal(request, repository, result);
     if (refusal.isPresent()) {
       return refusal.get();
     }

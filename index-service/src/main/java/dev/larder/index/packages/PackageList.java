@@ -9,8 +9,8 @@ import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.listing.ClaimedPrefixes;
-import dev.larder.index.listing.Names;
-import dev.larder.index.listing.Names.Wanted;
+import dev.larder.index.listing.MergedNames;
+import dev.larder.index.listing.MergedNames.Wanted;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Projects.Listed;
 import dev.larder.index.repository.Repositories;
@@ -114,7 +114,7 @@ final class PackageList {
     return with(
         find,
         from -> {
-          Names names = names(from, search, ProjectName.normalise(after), limit + 1);
+          MergedNames names = names(from, search, ProjectName.normalise(after), limit + 1);
           Map<Integer, String> sourceNames = new HashMap<>();
           from.inOrder().forEach(source -> sourceNames.put(source.id(), source.name()));
           List<PackageView> packages = new ArrayList<>();
@@ -129,8 +129,8 @@ final class PackageList {
   }
 
   /**
-   * Names that no claim is to are counted by the database; the others are few, and looked at one by
-   * one.
+   * MergedNames that no claim is to are counted by the database; the others are few, and looked at
+   * one by one.
    */
   private PackageCount count(PackageSources from, String search) {
     String prefix = ProjectName.normalise(search);
@@ -143,7 +143,7 @@ final class PackageList {
                     from.claims().stream().map(Claim::pattern).toList(),
                     from.newest().instant()));
     for (String claimed : ClaimedPrefixes.of(from.claims(), prefix)) {
-      Names names = names(from, claimed, "", Integer.MAX_VALUE);
+      MergedNames names = names(from, claimed, "", Integer.MAX_VALUE);
       while (names.hasNext()) {
         String name = names.next().name();
         if (from.claims().stream().anyMatch(claim -> claim.covers(name))) {
@@ -154,11 +154,11 @@ final class PackageList {
     return new PackageCount(count);
   }
 
-  private Names names(PackageSources from, String search, String after, int atMost) {
+  private MergedNames names(PackageSources from, String search, String after, int atMost) {
     Stamp newest = from.newest();
     Wanted wanted =
         new Wanted(newest.instant(), newest.serial(), ProjectName.normalise(search), after, atMost);
-    return new Names(database, projects, from.inOrder(), from.claims(), wanted);
+    return new MergedNames(database, projects, from.inOrder(), from.claims(), wanted);
   }
 
   private <T> Outcome<T> with(

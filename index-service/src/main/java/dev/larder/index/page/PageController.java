@@ -56,7 +56,8 @@ final class PageController {
     PagePath path = parsed.get();
     SnapshotLookup.Result result =
         lookup.find(RequestContext.of(request), path.repository(), path.snapshot());
-    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, path.repository(), result);
+    Optional<MutableHttpResponse<?>> refusal =
+        ReadRefusals.refusal(request, path.repository(), result);
     if (refusal.isPresent()) {
       return PageAnswers.varying(refusal.get());
     }

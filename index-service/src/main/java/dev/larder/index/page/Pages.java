@@ -5,7 +5,7 @@ import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
-import dev.larder.index.listing.Names;
+import dev.larder.index.listing.MergedNames;
 import dev.larder.index.memory.Memory;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repository;
@@ -162,14 +162,14 @@ public class Pages {
           Instant instant = moment.isLatest() ? newest.instant() : moment.instant();
           long serial = snapshots.serialAt(Moment.at(instant));
           List<Claim> existing = claims.all();
-          Names.Wanted wanted = Names.Wanted.all(instant, serial);
+          MergedNames.Wanted wanted = MergedNames.Wanted.all(instant, serial);
           return new Listable(
               new RootPage(
                   instant,
                   serial,
                   inOrder,
                   existing,
-                  () -> new Names(database, projects, inOrder, existing, wanted)));
+                  () -> new MergedNames(database, projects, inOrder, existing, wanted)));
         });
   }
 }

@@ -1,7 +1,7 @@
 package dev.larder.index.page;
 
 import dev.larder.index.claim.Claim;
-import dev.larder.index.listing.Names;
+import dev.larder.index.listing.MergedNames;
 import dev.larder.index.project.Projects.Listed;
 import dev.larder.index.source.Source;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ public record RootPage(
 
   /** What it takes in memory while it is sent, in bytes: names are read ahead. */
   public long room() {
-    return Rendered.room(Names.room(sources.size()));
+    return Rendered.room(MergedNames.room(sources.size()));
   }
 
   /** The names, from the first on. */

@@ -4,7 +4,7 @@ import dev.larder.index.access.RequestContext;
 import dev.larder.index.page.Contents;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.PublicAddress;
-import dev.larder.index.page.Reading;
+import dev.larder.index.page.ReadRefusals;
 import dev.larder.index.page.SnapshotLookup;
 import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.page.SnapshotPath;
@@ -65,7 +65,7 @@ final class PypiController {
     SnapshotLookup.Result result =
         lookup.find(RequestContext.of(request), snapshotPath.repository(), snapshotPath.snapshot());
     Optional<MutableHttpResponse<?>> refusal =
-        Reading.refusal(request, snapshotPath.repository(), result);
+        ReadRefusals.refusal(request, snapshotPath.repository(), result);
     if (refusal.isPresent()) {
       return PageAnswers.varying(refusal.get());
     }

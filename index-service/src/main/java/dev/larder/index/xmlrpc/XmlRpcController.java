@@ -5,7 +5,7 @@ import dev.larder.index.memory.Memory;
 import dev.larder.index.page.Coding;
 import dev.larder.index.page.PageAnswers;
 import dev.larder.index.page.PagePath;
-import dev.larder.index.page.Reading;
+import dev.larder.index.page.ReadRefusals;
 import dev.larder.index.page.SnapshotLookup;
 import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.page.SnapshotPath;
@@ -52,7 +52,8 @@ final class XmlRpcController {
     SnapshotPath name = SnapshotPath.before(parts.size() - 1, parts);
     SnapshotLookup.Result result =
         lookup.find(RequestContext.of(request), name.repository(), name.snapshot());
-    Optional<MutableHttpResponse<?>> refusal = Reading.refusal(request, name.repository(), result);
+    Optional<MutableHttpResponse<?>> refusal =
+        ReadRefusals.refusal(request, name.repository(), result);
     if (refusal.isPresent()) {
       return refusal.get();
     }

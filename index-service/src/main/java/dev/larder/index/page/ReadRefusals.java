@@ -14,8 +14,8 @@ import java.util.Optional;
  * Whether who asks may read what a URL means: to be asked before anything is said of it, also of
  * what isn't there.
  */
-public final class Reading {
-  private Reading() {}
+public final class ReadRefusals {
+  private ReadRefusals() {}
 
   /**
    * The refusal, if it is one.

@@ -20,7 +20,7 @@ import java.util.Optional;
  * counts. They are read in pieces; a piece of each source is in memory at a time, and no connection
  * is held between them.
  */
-public final class Names implements Iterator<Listed> {
+public final class MergedNames implements Iterator<Listed> {
   private static final int PIECE = 1_000;
 
   /** A name that was read ahead, in bytes, about. */
@@ -55,7 +55,7 @@ public final class Names implements Iterator<Listed> {
    * @param sources in the repository's order
    * @param claims that stand now
    */
-  public Names(
+  public MergedNames(
       Database database,
       Projects projects,
       List<Source> sources,

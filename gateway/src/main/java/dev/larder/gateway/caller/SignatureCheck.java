@@ -17,14 +17,14 @@ import java.util.LinkedHashMap;
  * of a token, never the token. The longest unused go where there are too many; bad ones take no
  * room.
  */
-final class GoodSignatures {
+final class SignatureCheck {
   private final int most;
   private final LinkedHashMap<ByteBuffer, ECKey> known = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param most how many are remembered, some 200 bytes each
    */
-  GoodSignatures(int most) {
+  SignatureCheck(int most) {
     this.most = most;
   }
 

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class GoodSignaturesTest {
+class SignatureCheckTest {
   private static final Signer REALM = new Signer("realm");
 
-  private final GoodSignatures signatures = new GoodSignatures(10);
+  private final SignatureCheck signatures = new SignatureCheck(10);
 
   private static ECKey key(Signer signer) throws Exception {
     return JWKSet.parse(signer.jwks()).getKeys().getFirst().toECKey();
@@ -30,7 +30,7 @@ class GoodSignaturesTest {
 
   @Test
   void noMoreAreRememberedThanThereIsRoomFor() throws Exception {
-    List<String> tokens = Stream.generate(GoodSignaturesTest::token).limit(25).toList();
+    List<String> tokens = Stream.generate(SignatureCheckTest::token).limit(25).toList();
     for (String token : tokens) {
       assertThat(isGood(token, key(REALM))).isTrue();
       assertThat(signatures.size()).isLessThanOrEqualTo(10);

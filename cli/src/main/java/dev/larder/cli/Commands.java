@@ -31,7 +31,7 @@ import dev.larder.cli.repository.ListRepos;
 import dev.larder.cli.repository.Reorder;
 import dev.larder.cli.repository.Subscribe;
 import dev.larder.cli.repository.Unsubscribe;
-import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import dev.larder.cli.source.Claim;
 import dev.larder.cli.source.CreateSource;
 import dev.larder.cli.source.DeleteSource;
@@ -58,103 +58,103 @@ final class Commands {
   /**
    * @param whole the command with all of its words
    */
-  Commands(Session session, Supplier<CommandLine> whole) {
+  Commands(Supplier<CommandLine> whole) {
     group(
         new Group(
             "create",
             "Create a repository, source, token, group, person or publisher.",
             "larder create repo --name=team"),
-        () -> new CreateRepo(session),
-        () -> new CreateGroup(session),
-        () -> new CreatePerson(session),
-        () -> new CreateSource(session),
-        () -> new CreateToken(session),
-        () -> new CreatePublisher(session));
-    word("subscribe", () -> new Subscribe(session));
-    word("unsubscribe", () -> new Unsubscribe(session));
-    word("reorder", () -> new Reorder(session));
+        CreateRepo::new,
+        CreateGroup::new,
+        CreatePerson::new,
+        CreateSource::new,
+        CreateToken::new,
+        CreatePublisher::new);
+    word("subscribe", Subscribe::new);
+    word("unsubscribe", Unsubscribe::new);
+    word("reorder", Reorder::new);
     group(
         new Group(
             "edit",
             "Change a repository, source, project, group or person.",
             "larder edit repo --name=team --hide"),
-        () -> new EditRepo(session),
-        () -> new EditGroup(session),
-        () -> new EditPerson(session),
-        () -> new EditSource(session),
-        () -> new EditProject(session));
-    word("claim", () -> new Claim(session));
-    word("release", () -> new Release(session));
+        EditRepo::new,
+        EditGroup::new,
+        EditPerson::new,
+        EditSource::new,
+        EditProject::new);
+    word("claim", Claim::new);
+    word("release", Release::new);
     group(
         new Group(
             "delete",
             "Delete a repository, source, group, person or publisher.",
             "larder delete repo --name=team"),
-        () -> new DeleteRepo(session),
-        () -> new DeleteGroup(session),
-        () -> new DeletePerson(session),
-        () -> new DeleteSource(session),
-        () -> new DeletePublisher(session));
+        DeleteRepo::new,
+        DeleteGroup::new,
+        DeletePerson::new,
+        DeleteSource::new,
+        DeletePublisher::new);
     group(
         new Group(
             "list",
             "List repositories, sources, packages, tokens, groups, people or publishers.",
             "larder list repos"),
-        () -> new ListRepos(session),
-        () -> new ListGroups(session),
-        () -> new ListPeople(session),
-        () -> new ListSources(session),
-        () -> new ListPackages(session),
-        () -> new ListTokens(session),
-        () -> new ListPublishers(session));
-    word("info", () -> new Info(session));
-    word("add", () -> new Add(session));
+        ListRepos::new,
+        ListGroups::new,
+        ListPeople::new,
+        ListSources::new,
+        ListPackages::new,
+        ListTokens::new,
+        ListPublishers::new);
+    word("info", Info::new);
+    word("add", Add::new);
     group(
         new Group(
             "remove",
             "Remove files of a package from now on.",
             "larder remove package --source=private --name=corp@1.2.3"),
-        () -> new RemovePackage(session));
+        RemovePackage::new);
     group(
         new Group(
             "restore",
             "Bring removed files of a package back.",
             "larder restore package --source=private --name=corp@1.2.3"),
-        () -> new RestorePackage(session));
+        RestorePackage::new);
     group(
         new Group(
             "yank",
             "Mark files of a package so that installers avoid them.",
             "larder yank package --source=private --name=corp@1.2.3"),
-        () -> new YankPackage(session));
+        YankPackage::new);
     group(
         new Group(
             "unyank",
             "Take a yank back.",
             "larder unyank package --source=private --name=corp@1.2.3"),
-        () -> new UnyankPackage(session));
-    word("log", () -> new Log(session));
+        UnyankPackage::new);
+    word("log", Log::new);
     group(
         new Group("url", "Create and explain URLs of snapshots.", "larder url create --repo=main"),
-        () -> new CreateUrl(session),
-        () -> new ExplainUrl(session));
+        CreateUrl::new,
+        ExplainUrl::new);
     group(
         new Group("revoke", "Revoke a token.", "larder revoke token --guid=GUID"),
-        () -> new RevokeToken(session));
-    word("login", () -> new LogIn(session));
-    word("logout", () -> new LogOut(session));
-    word("bootstrap", () -> new Bootstrap(session));
-    word("status", () -> new Status(session));
-    word("clock", () -> new Clock(session));
-    word("completion", () -> new Completion(session.console(), whole));
+        RevokeToken::new);
+    word("login", LogIn::new);
+    word("logout", LogOut::new);
+    word("bootstrap", Bootstrap::new);
+    word("status", Status::new);
+    word("clock", Clock::new);
+    word("completion", () -> new Completion(whole));
   }
 
-  private void word(String name, Supplier<Object> command) {
+  private void word(String name, Supplier<SessionCommand> command) {
     words.put(name, () -> new CommandLine(command.get()));
   }
 
   @SafeVarargs
-  private void group(Group group, Supplier<Object>... commands) {
+  private void group(Group group, Supplier<SessionCommand>... commands) {
     words.put(
         group.name(),
         () -> {

@@ -10,6 +10,7 @@ import dev.larder.cli.output.Console;
 import dev.larder.cli.output.OutputFormat;
 import dev.larder.cli.output.Terminal;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import dev.larder.cli.source.ByteSize;
 import dev.larder.cli.url.CreateUrl;
 import dev.larder.cli.usage.HelpSections;
@@ -60,8 +61,10 @@ public final class Larder {
       String... words) {
     String[] args = asOptions(words);
     var larder = new Larder();
+    var console = new Console(out, err, larder.options::format);
+    var session = new Session(larder.options, environment, terminal, console);
     var top = new CommandLine(larder);
-    larder.commands(environment, terminal, out, err).addNeeded(top, args);
+    new Commands(Larder::whole).addNeeded(top, args);
     knowTheVersion(top);
     HelpSections.arrange(top);
     return top.setOut(out)
@@ -74,7 +77,7 @@ public final class Larder {
         .registerConverter(PackageScope.class, PackageScope::parse)
         .setDefaultValueProvider(environment::defaultValue)
         .setParameterExceptionHandler(Larder::wrongUsage)
-        .setExecutionExceptionHandler(Larder::stopped)
+        .setExecutionStrategy(parsed -> run(parsed, session))
         .execute(args);
   }
 
@@ -86,17 +89,9 @@ public final class Larder {
     return words.length == 1 && words[0].equals("version") ? new String[] {"--version"} : words;
   }
 
-  private Commands commands(
-      Environment environment, Terminal terminal, PrintWriter out, PrintWriter err) {
-    var console = new Console(out, err, options::format);
-    return new Commands(
-        new Session(options, environment, terminal, console), () -> whole(environment, out, err));
-  }
-
-  private static CommandLine whole(Environment environment, PrintWriter out, PrintWriter err) {
-    var larder = new Larder();
-    var top = new CommandLine(larder);
-    larder.commands(environment, Terminal.none(), out, err).addAll(top);
+  private static CommandLine whole() {
+    var top = new CommandLine(new Larder());
+    new Commands(Larder::whole).addAll(top);
     return top;
   }
 
@@ -105,16 +100,22 @@ public final class Larder {
     line.getSubcommands().values().forEach(Larder::knowTheVersion);
   }
 
-  /** What ends a command with a line for its user; all else is this command's own mistake. */
-  private static int stopped(Exception failure, CommandLine line, CommandLine.ParseResult parsed)
-      throws Exception {
-    return switch (failure) {
-      case StoppedException stopped -> {
-        line.getErr().println(stopped.getMessage());
-        yield stopped.exitCode();
-      }
-      default -> throw failure;
-    };
+  /** Shows help where that is asked for, else runs the last word, which is told the session. */
+  private static int run(CommandLine.ParseResult parsed, Session session) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    CommandLine line = parsed.asCommandLineList().getLast();
+    if (!(line.getCommand() instanceof SessionCommand command)) {
+      throw new CommandLine.ParameterException(line, "Missing required subcommand");
+    }
+    try {
+      return command.run(session);
+    } catch (StoppedException stopped) {
+      line.getErr().println(stopped.getMessage());
+      return stopped.exitCode();
+    }
   }
 
   private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {

@@ -2,13 +2,14 @@ package dev.larder.cli.add;
 
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Name;
+import dev.larder.cli.output.Console;
 import dev.larder.cli.output.ExitCode;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,9 +33,7 @@ import picocli.CommandLine.Spec;
       "  larder add --source=private --path=dist/",
       "  larder add --source=private --path=a-1.0-py3-none-any.whl,b-1.0.tar.gz --replace"
     })
-public final class Add implements Callable<Integer> {
-  private final Session session;
-
+public final class Add implements SessionCommand {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -60,28 +59,23 @@ public final class Add implements Callable<Integer> {
   @Option(names = "--comment", paramLabel = "TEXT", description = "A note for the log.")
   private Optional<String> comment;
 
-  public Add(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
-    List<Path> files = files();
+  public int run(Session session) {
+    List<Path> files = files(session.console());
     var sender = new Sender(session.api(), source, replace, comment);
     return switch (sender.look()) {
-      case Answer.Done there -> send(sender, files);
+      case Answer.Done there -> send(session.console(), sender, files);
       case Answer no -> session.print(no, body -> List.of());
     };
   }
 
-  private List<Path> files() {
+  private List<Path> files(Console console) {
     try {
       FilesOnDisk found = FilesOnDisk.at(paths);
       found.missing().ifPresent(path -> wrong("there is no file or folder '" + path + "'"));
       found
           .leftOut()
-          .forEach(
-              path -> session.console().message(path + " is left out: neither wheel nor sdist"));
+          .forEach(path -> console.message(path + " is left out: neither wheel nor sdist"));
       if (found.taken().isEmpty()) {
         wrong("no wheel and no sdist (.tar.gz) lies there");
       }
@@ -95,7 +89,7 @@ public final class Add implements Callable<Integer> {
     throw new ParameterException(spec.commandLine(), message);
   }
 
-  private int send(Sender sender, List<Path> files) {
+  private int send(Console console, Sender sender, List<Path> files) {
     var report = new Report(source);
     boolean gone = false;
     int number = 0;
@@ -105,33 +99,31 @@ public final class Add implements Callable<Integer> {
         report.add(new Outcome.Unsent(file));
         continue;
       }
-      session.console().message("[%d/%d] %s".formatted(number, files.size(), file));
+      console.message("[%d/%d] %s".formatted(number, files.size(), file));
       Outcome outcome = sender.send(file);
-      tell(outcome);
+      tell(console, outcome);
       report.add(outcome);
       gone = outcome instanceof Outcome.Lost && sender.look() instanceof Answer.Unreachable;
     }
-    if (session.console().isJson()) {
-      session.console().json(report.document());
+    if (console.isJson()) {
+      console.json(report.document());
     }
-    report.missing().ifPresent(session.console()::message);
+    report.missing().ifPresent(console::message);
     if (gone) {
       return ExitCode.UNREACHABLE;
     }
     return report.isWhole() ? ExitCode.DONE : ExitCode.REFUSED;
   }
 
-  private void tell(Outcome outcome) {
+  private static void tell(Console console, Outcome outcome) {
     switch (outcome) {
       case Outcome.Added(Path path, String detail) -> {
-        if (!session.console().isJson()) {
-          session.console().result(added(path, detail));
+        if (!console.isJson()) {
+          console.result(added(path, detail));
         }
       }
-      case Outcome.Refused(Path path, String detail) ->
-          session.console().message(path + ": " + detail);
-      case Outcome.Lost(Path path, String detail) ->
-          session.console().message(path + ": " + detail);
+      case Outcome.Refused(Path path, String detail) -> console.message(path + ": " + detail);
+      case Outcome.Lost(Path path, String detail) -> console.message(path + ": " + detail);
       case Outcome.Unsent unsent -> {}
     }
   }

@@ -6,8 +6,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.output.Lines;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,18 +19,12 @@ import picocli.CommandLine.Option;
       "After a jump of more than 24 hours forward no change is taken until it is confirmed."
     },
     footer = {"", "Examples:", "  larder clock", "  larder clock --confirm"})
-public final class Clock implements Callable<Integer> {
-  private final Session session;
-
+public final class Clock implements SessionCommand {
   @Option(names = "--confirm", description = "The jump is right: take changes again.")
   private boolean confirm;
 
-  public Clock(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Api api = session.api();
     return session.print(
         confirm

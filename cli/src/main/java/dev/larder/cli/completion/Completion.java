@@ -1,6 +1,8 @@
 package dev.larder.cli.completion;
 
-import dev.larder.cli.output.Console;
+import dev.larder.cli.output.ExitCode;
+import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -17,8 +19,7 @@ import picocli.CommandLine.Parameters;
       "  source <(larder completion bash)",
       "  larder completion fish > ~/.config/fish/completions/larder.fish"
     })
-public final class Completion implements Runnable {
-  private final Console console;
+public final class Completion implements SessionCommand {
   private final Supplier<CommandLine> whole;
 
   @Parameters(
@@ -38,18 +39,20 @@ public final class Completion implements Runnable {
   /**
    * @param whole the command with all of its words
    */
-  public Completion(Console console, Supplier<CommandLine> whole) {
-    this.console = console;
+  public Completion(Supplier<CommandLine> whole) {
     this.whole = whole;
   }
 
   @Override
-  public void run() {
-    console.script(
-        switch (shell) {
-          // it sees by itself which of the two reads it
-          case bash, zsh -> AutoComplete.bash("larder", whole.get());
-          case fish -> FishScript.of(whole.get());
-        });
+  public int run(Session session) {
+    session
+        .console()
+        .script(
+            switch (shell) {
+              // it sees by itself which of the two reads it
+              case bash, zsh -> AutoComplete.bash("larder", whole.get());
+              case fish -> FishScript.of(whole.get());
+            });
+    return ExitCode.DONE;
   }
 }

@@ -2,11 +2,12 @@ package dev.larder.cli.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.connection.Answer;
+import dev.larder.cli.connection.Api;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +25,7 @@ import picocli.CommandLine.Spec;
       "  larder list packages --repo=main --search=django --page=2",
       "  larder list packages --source=private --count"
     })
-public final class ListPackages implements Callable<Integer> {
-  private final Session session;
-
+public final class ListPackages implements SessionCommand {
   @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
@@ -44,12 +43,8 @@ public final class ListPackages implements Callable<Integer> {
       description = "Which page; the first is 1 (the default).")
   private Optional<Integer> page;
 
-  public ListPackages(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     if (page.filter(number -> number < 1).isPresent()) {
       throw new ParameterException(spec.commandLine(), "--page begins with 1");
     }
@@ -60,14 +55,14 @@ public final class ListPackages implements Callable<Integer> {
         ? session.print(
             session.api().get(of.count().with("search", search)),
             body -> List.of(body.path("count").asText()))
-        : session.show(page(), this::table);
+        : session.show(page(session.api()), packages -> show(session, packages));
   }
 
-  private Answer page() {
-    return new Pages(session.api(), of.packages().with("search", search)).page(page.orElse(1));
+  private Answer page(Api api) {
+    return new Pages(api, of.packages().with("search", search)).page(page.orElse(1));
   }
 
-  private void table(JsonNode body) {
+  private void show(Session session, JsonNode body) {
     var table = new Table("NAME", "SOURCE", "SERIAL");
     for (JsonNode one : body.path("packages")) {
       table.row(

@@ -1,10 +1,11 @@
 package dev.larder.cli.content;
 
+import dev.larder.cli.connection.Body;
 import dev.larder.cli.output.ExitCode;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +26,7 @@ import picocli.CommandLine.Spec;
       "  larder remove package --source=private --name=corp@1.2.3 --comment='wrong licence'",
       "  larder remove package --source=private --name=corp@all --purge --yes"
     })
-public final class RemovePackage implements Callable<Integer> {
-  private final Session session;
-
+public final class RemovePackage implements SessionCommand {
   @Mixin private Selection selection;
 
   @Option(
@@ -42,12 +41,8 @@ public final class RemovePackage implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  public RemovePackage(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     if (purge && yes && session.isAddressFound()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -68,8 +63,7 @@ public final class RemovePackage implements Callable<Integer> {
         return ExitCode.REFUSED;
       }
     }
-    return session.print(
-        session.api().post(selection.path("remove"), selection.body().with("purge", purge)),
-        change -> selection.lines(purge ? "Purged" : "Removed", change));
+    Body body = selection.body().with("purge", purge);
+    return selection.change(session, "remove", body, purge ? "Purged" : "Removed");
   }
 }

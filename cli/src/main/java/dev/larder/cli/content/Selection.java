@@ -6,6 +6,7 @@ import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.output.Lines;
 import dev.larder.cli.output.Names;
+import dev.larder.cli.session.Session;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -32,11 +33,6 @@ final class Selection {
   @Option(names = "--comment", paramLabel = "TEXT", description = "A note for the log.")
   private Optional<String> comment;
 
-  /** The call that does {@code verb} to them. */
-  ApiPath path(String verb) {
-    return ApiPath.of("sources", source, verb);
-  }
-
   /** As a person calls them. */
   String text() {
     return "'%s' in source '%s'".formatted(name, source);
@@ -49,8 +45,14 @@ final class Selection {
         .with("comment", comment);
   }
 
-  /** What was done, and to which files. */
-  List<String> lines(String done, JsonNode change) {
+  /** Has the server do {@code verb} to them, and shows what was {@code done} to which files. */
+  int change(Session session, String verb, Body body, String done) {
+    return session.print(
+        session.api().post(ApiPath.of("sources", source, verb), body),
+        change -> lines(done, change));
+  }
+
+  private List<String> lines(String done, JsonNode change) {
     JsonNode files = change.path("files");
     return new Lines()
         .add(

@@ -1,7 +1,7 @@
 package dev.larder.cli.content;
 
 import dev.larder.cli.session.Session;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -10,19 +10,11 @@ import picocli.CommandLine.Mixin;
     name = "package",
     description = "Take a yank back: installers pick the files again.",
     footer = {"", "Example:", "  larder unyank package --source=private --name=corp@1.2.3"})
-public final class UnyankPackage implements Callable<Integer> {
-  private final Session session;
-
+public final class UnyankPackage implements SessionCommand {
   @Mixin private Selection selection;
 
-  public UnyankPackage(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
-    return session.print(
-        session.api().post(selection.path("unyank"), selection.body()),
-        change -> selection.lines("Un-yanked", change));
+  public int run(Session session) {
+    return selection.change(session, "unyank", selection.body(), "Un-yanked");
   }
 }

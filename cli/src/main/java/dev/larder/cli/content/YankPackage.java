@@ -1,8 +1,8 @@
 package dev.larder.cli.content;
 
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,22 +16,14 @@ import picocli.CommandLine.Option;
       "Example:",
       "  larder yank package --source=private --name=corp@1.2.3 --reason='broken on Windows'"
     })
-public final class YankPackage implements Callable<Integer> {
-  private final Session session;
-
+public final class YankPackage implements SessionCommand {
   @Mixin private Selection selection;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; installers show it.")
   private Optional<String> reason;
 
-  public YankPackage(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
-    return session.print(
-        session.api().post(selection.path("yank"), selection.body().with("reason", reason)),
-        change -> selection.lines("Yanked", change));
+  public int run(Session session) {
+    return selection.change(session, "yank", selection.body().with("reason", reason), "Yanked");
   }
 }

@@ -4,9 +4,9 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,9 +20,7 @@ import picocli.CommandLine.Option;
       "  larder create group --name=team --role=publisher --repos=main --sources=private",
       "  larder create group --name=everyone --role=reader --repos='*'"
     })
-public final class CreateGroup implements Callable<Integer> {
-  private final Session session;
-
+public final class CreateGroup implements SessionCommand {
   @Option(
       names = "--name",
       required = true,
@@ -54,12 +52,8 @@ public final class CreateGroup implements Callable<Integer> {
       description = "The sources; '*' is all.")
   private List<String> sources = new ArrayList<>();
 
-  public CreateGroup(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body =
         new Body()
             .with("name", name)

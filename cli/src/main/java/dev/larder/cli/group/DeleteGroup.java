@@ -3,8 +3,7 @@ package dev.larder.cli.group;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
-import java.util.List;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,9 +12,7 @@ import picocli.CommandLine.Option;
     name = "group",
     description = "Delete a group; its people stay, without what it gave them.",
     footer = {"", "Example:", "  larder delete group --name=team"})
-public final class DeleteGroup implements Callable<Integer> {
-  private final Session session;
-
+public final class DeleteGroup implements SessionCommand {
   @Option(
       names = "--name",
       required = true,
@@ -23,14 +20,8 @@ public final class DeleteGroup implements Callable<Integer> {
       description = "The group. Required.")
   private Name name;
 
-  public DeleteGroup(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
-    return session.print(
-        session.api().delete(ApiPath.of("groups", name)),
-        body -> List.of("Deleted group '%s'.".formatted(name)));
+  public int run(Session session) {
+    return session.delete(ApiPath.of("groups", name), "group '%s'".formatted(name));
   }
 }

@@ -4,9 +4,9 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,9 +17,7 @@ import picocli.CommandLine.Spec;
     name = "group",
     description = "Change what the people of a group may do; it counts within five minutes.",
     footer = {"", "Example:", "  larder edit group --name=team --repos=main,lab"})
-public final class EditGroup implements Callable<Integer> {
-  private final Session session;
-
+public final class EditGroup implements SessionCommand {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -46,12 +44,8 @@ public final class EditGroup implements Callable<Integer> {
       description = "All its sources from now on; '*' is all there are, '' none.")
   private List<String> sources;
 
-  public EditGroup(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body = new Body().with("role", role).withAll("repos", repos).withAll("sources", sources);
     return session.print(
         session.change(spec, name, ApiPath.of("groups", name), body), GroupLines::all);

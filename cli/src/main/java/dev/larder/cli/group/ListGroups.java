@@ -5,7 +5,7 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 
 /** {@code larder list groups}. */
@@ -13,15 +13,9 @@ import picocli.CommandLine.Command;
     name = "groups",
     description = "Show the groups, and what each lets its people do.",
     footer = {"", "Example:", "  larder list groups"})
-public final class ListGroups implements Callable<Integer> {
-  private final Session session;
-
-  public ListGroups(Session session) {
-    this.session = session;
-  }
-
+public final class ListGroups implements SessionCommand {
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return session.table(session.api().get(ApiPath.of("groups")), ListGroups::table);
   }
 

@@ -4,8 +4,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.repository.RepoLines;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import dev.larder.cli.source.SourceLines;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
     name = "info",
     description = "Show everything about a repository, a source or a package.",
     footer = {"", "Examples:", "  larder info --repo=main", "  larder info --package=requests"})
-public final class Info implements Callable<Integer> {
-  private final Session session;
-
+public final class Info implements SessionCommand {
   @ArgGroup(multiplicity = "1")
   private What what;
 
@@ -45,12 +43,8 @@ public final class Info implements Callable<Integer> {
     private Name pkg;
   }
 
-  public Info(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     if (what.repo != null) {
       return session.print(session.api().get(ApiPath.of("repos", what.repo)), RepoLines::all);
     }

@@ -6,10 +6,10 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,9 +24,7 @@ import picocli.CommandLine.Option;
       "  larder log --source=private --since=2026-01-01",
       "  larder log --package=requests"
     })
-public final class Log implements Callable<Integer> {
-  private final Session session;
-
+public final class Log implements SessionCommand {
   @ArgGroup(multiplicity = "0..1")
   private What what = new What();
 
@@ -57,12 +55,8 @@ public final class Log implements Callable<Integer> {
     private Optional<Name> pkg = Optional.empty();
   }
 
-  public Log(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     ApiPath path =
         ApiPath.of("log")
             .with("repo", what.repo)
@@ -70,7 +64,7 @@ public final class Log implements Callable<Integer> {
             .with("package", what.pkg)
             .with("since", since)
             .with("before", before);
-    return session.show(session.api().get(path), this::table);
+    return session.show(session.api().get(path), changes -> show(session, changes));
   }
 
   /** A person's name, or what a token is for; its guid where that can't be had. */
@@ -80,7 +74,7 @@ public final class Log implements Callable<Integer> {
   }
 
   /** What the tokens that changed something are for; nothing is asked where none did. */
-  private Map<String, String> tokens(JsonNode body) {
+  private static Map<String, String> tokens(Session session, JsonNode body) {
     boolean none =
         body.path("changes")
             .valueStream()
@@ -103,8 +97,8 @@ public final class Log implements Callable<Integer> {
     return by.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   }
 
-  private void table(JsonNode body) {
-    Map<String, String> tokens = tokens(body);
+  private static void show(Session session, JsonNode body) {
+    Map<String, String> tokens = tokens(session, body);
     var table =
         new Table(
             "SERIAL", "INSTANT", "ACTION", "REPO", "SOURCE", "PACKAGE", "SUBJECT", "BY", "FROM",

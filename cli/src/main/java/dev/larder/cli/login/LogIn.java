@@ -9,6 +9,7 @@ import dev.larder.cli.connection.StoppedException;
 import dev.larder.cli.connection.Tokens;
 import dev.larder.cli.output.ExitCode;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -32,10 +32,7 @@ import picocli.CommandLine.Spec;
       "With sso that page's 'Single sign-on' leads to the company's own sign-in."
     },
     footer = {"", "Examples:", "  larder login", "  larder login sso -a https://host"})
-public final class LogIn implements Callable<Integer> {
-  private final Session session;
-  private final DevicePoll.Pause pause;
-
+public final class LogIn implements SessionCommand {
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -44,25 +41,17 @@ public final class LogIn implements Callable<Integer> {
       description = "Sign in by the company's own provider.")
   private Optional<String> how;
 
-  public LogIn(Session session) {
-    this(session, LogIn::sleep);
-  }
-
-  LogIn(Session session, DevicePoll.Pause pause) {
-    this.session = session;
-    this.pause = pause;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     how.filter(word -> !word.equals("sso"))
         .ifPresent(
             word -> {
               throw new ParameterException(
                   spec.commandLine(), "'" + word + "' is no way to sign in; there is sso");
             });
-    if (how.isPresent() && lacksProvider()) {
+    if (how.isPresent() && lacksProvider(session)) {
       return refused(
+          session,
           "no single sign-on is set up at %s; 'larder login' signs in with a name and a password,"
               + " the keys authentication.oidc.* set it up");
     }
@@ -70,10 +59,12 @@ public final class LogIn implements Callable<Integer> {
     SignIn signIn = session.signIn();
     return switch (signIn.begin(challenge(verifier))) {
       case SignIn.Answer.Done(JsonNode begun) when begun.has("device_code") ->
-          wait(signIn, begun, verifier);
-      case SignIn.Answer.Done _ -> refused("what answers at %s is not Larder; check --address");
+          wait(session, signIn, begun, verifier);
+      case SignIn.Answer.Done _ ->
+          refused(session, "what answers at %s is not Larder; check --address");
       case SignIn.Answer.Refused(int status, String error, String description) ->
           refused(
+              session,
               "people can't sign in to %s now ("
                   + (status + " " + description).strip().replace("%", "%%")
                   + "); see 'larder status'");
@@ -85,18 +76,18 @@ public final class LogIn implements Callable<Integer> {
   }
 
   /** A server that can't say how it is may have one. */
-  private boolean lacksProvider() {
+  private static boolean lacksProvider(Session session) {
     return session.anonymous().status() instanceof Answer.Done(int status, JsonNode body)
         && body.path("parts").path("auth-service").path("parts").has("keycloak")
         && !body.path("parts").path("auth-service").path("parts").has("sso");
   }
 
-  private int refused(String message) {
+  private static int refused(Session session, String message) {
     session.console().message(message.formatted(session.address().text()));
     return ExitCode.REFUSED;
   }
 
-  private int wait(SignIn signIn, JsonNode begun, String verifier) {
+  private int wait(Session session, SignIn signIn, JsonNode begun, String verifier) {
     var console = session.console();
     console.message("To sign in, open this page in a browser, on any machine:");
     console.message("  " + begun.path("verification_uri_complete").asText());
@@ -106,8 +97,8 @@ public final class LogIn implements Callable<Integer> {
     if (how.isPresent()) {
       console.message("Choose 'Single sign-on' on it: your company's own page follows.");
     }
-    return switch (new DevicePoll(signIn, pause).until(begun, verifier)) {
-      case DevicePoll.End.Agreed(JsonNode tokens) -> signedIn(tokens);
+    return switch (new DevicePoll(signIn, LogIn::sleep).until(begun, verifier)) {
+      case DevicePoll.End.Agreed(JsonNode tokens) -> signedIn(session, tokens);
       case DevicePoll.End.Refused(String message) -> {
         console.message(message);
         yield ExitCode.REFUSED;
@@ -119,7 +110,7 @@ public final class LogIn implements Callable<Integer> {
     };
   }
 
-  private int signedIn(JsonNode tokens) {
+  private static int signedIn(Session session, JsonNode tokens) {
     Login login = Tokens.login(session.address(), tokens, Instant.now());
     session.loginFiles().keep(session.address(), login);
     var console = session.console();

@@ -5,8 +5,8 @@ import dev.larder.cli.connection.Login;
 import dev.larder.cli.connection.SignIn;
 import dev.larder.cli.output.ExitCode;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code larder logout}: ends the session on the server too, where that can be reached. */
@@ -14,15 +14,9 @@ import picocli.CommandLine.Command;
     name = "logout",
     description = "Sign out; later commands act as before the sign-in.",
     footer = {"", "Example:", "  larder logout"})
-public final class LogOut implements Callable<Integer> {
-  private final Session session;
-
-  public LogOut(Session session) {
-    this.session = session;
-  }
-
+public final class LogOut implements SessionCommand {
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Optional<Login> login = session.loginFiles().find(session.address());
     session.loginFiles().forget(session.address());
     var console = session.console();

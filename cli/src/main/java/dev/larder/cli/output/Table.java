@@ -32,11 +32,6 @@ public final class Table {
     return this;
   }
 
-  /** The lines, headings first, as wide as they are. */
-  public List<String> lines() {
-    return lines(OptionalInt.empty());
-  }
-
   /**
    * The lines, headings first, within a width as far as that goes: what is too wide loses the
    * columns that are empty, and then the ends of its longest values, down to {@value #NARROWEST}

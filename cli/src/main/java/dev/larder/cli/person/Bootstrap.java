@@ -4,8 +4,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,9 +17,7 @@ import picocli.CommandLine.Option;
       "Run it on the server's machine as the user that runs the server."
     },
     footer = {"", "Example:", "  larder bootstrap --name=ada --email=ada@corp.example"})
-public final class Bootstrap implements Callable<Integer> {
-  private final Session session;
-
+public final class Bootstrap implements SessionCommand {
   @Option(
       names = "--name",
       required = true,
@@ -30,12 +28,8 @@ public final class Bootstrap implements Callable<Integer> {
   @Option(names = "--email", paramLabel = "ADDRESS", description = "Their e-mail address.")
   private Optional<String> email;
 
-  public Bootstrap(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return PersonLines.show(
         session,
         session

@@ -4,10 +4,10 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,9 +20,7 @@ import picocli.CommandLine.Option;
       "Example:",
       "  larder create person --name=ada --email=ada@corp.example --groups=team"
     })
-public final class CreatePerson implements Callable<Integer> {
-  private final Session session;
-
+public final class CreatePerson implements SessionCommand {
   @Option(
       names = "--name",
       required = true,
@@ -40,12 +38,8 @@ public final class CreatePerson implements Callable<Integer> {
       description = "The groups that they are in, which say what they may do.")
   private List<String> groups = new ArrayList<>();
 
-  public CreatePerson(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body = new Body().with("name", name).with("email", email).with("groups", groups);
     return PersonLines.show(session, session.api().post(ApiPath.of("people"), body));
   }

@@ -3,8 +3,7 @@ package dev.larder.cli.person;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
-import java.util.List;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,9 +12,7 @@ import picocli.CommandLine.Option;
     name = "person",
     description = "Delete a person; the tokens that they made end with them.",
     footer = {"", "Example:", "  larder delete person --name=ada"})
-public final class DeletePerson implements Callable<Integer> {
-  private final Session session;
-
+public final class DeletePerson implements SessionCommand {
   @Option(
       names = "--name",
       required = true,
@@ -23,14 +20,8 @@ public final class DeletePerson implements Callable<Integer> {
       description = "The person. Required.")
   private Name name;
 
-  public DeletePerson(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
-    return session.print(
-        session.api().delete(ApiPath.of("people", name)),
-        body -> List.of("Deleted person '%s'.".formatted(name)));
+  public int run(Session session) {
+    return session.delete(ApiPath.of("people", name), "person '%s'".formatted(name));
   }
 }

@@ -4,9 +4,9 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,9 +23,7 @@ import picocli.CommandLine.Spec;
       "  larder edit person --name=ada --enabled=false",
       "  larder edit person --name=ada --reset-password"
     })
-public final class EditPerson implements Callable<Integer> {
-  private final Session session;
-
+public final class EditPerson implements SessionCommand {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -59,12 +57,8 @@ public final class EditPerson implements Callable<Integer> {
   @Option(names = "--reset-password", description = "Give them a new first password.")
   private boolean resetPassword;
 
-  public EditPerson(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body = new Body().with("email", email).with("enabled", enabled).withAll("groups", groups);
     if (resetPassword) {
       body.with("resetPassword", true);

@@ -5,8 +5,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
     name = "people",
     description = "Show the people who may sign in, 100 at a time.",
     footer = {"", "Example:", "  larder list people --search=ad"})
-public final class ListPeople implements Callable<Integer> {
-  private final Session session;
-
+public final class ListPeople implements SessionCommand {
   @Option(
       names = "--search",
       paramLabel = "TEXT",
@@ -27,17 +25,13 @@ public final class ListPeople implements Callable<Integer> {
   @Option(names = "--after", paramLabel = "NAME", description = "Only those after this one.")
   private Optional<String> after;
 
-  public ListPeople(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     ApiPath path = ApiPath.of("people").with("search", search).with("after", after);
-    return session.show(session.api().get(path), this::table);
+    return session.show(session.api().get(path), people -> show(session, people));
   }
 
-  private void table(JsonNode body) {
+  private static void show(Session session, JsonNode body) {
     var table = new Table("NAME", "E-MAIL", "ENABLED", "GROUPS", "CREATED");
     for (JsonNode person : body.path("people")) {
       table.row(

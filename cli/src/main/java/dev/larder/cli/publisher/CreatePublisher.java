@@ -5,10 +5,10 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,9 +29,7 @@ import picocli.CommandLine.Option;
       "  larder create publisher --source=private --project=corp-app"
           + " --issuer=https://ci.example --claims sub=job:release"
     })
-public final class CreatePublisher implements Callable<Integer> {
-  private final Session session;
-
+public final class CreatePublisher implements SessionCommand {
   @Option(
       names = "--source",
       required = true,
@@ -65,12 +63,8 @@ public final class CreatePublisher implements Callable<Integer> {
       })
   private Map<String, String> claims = new LinkedHashMap<>();
 
-  public CreatePublisher(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body =
         new Body()
             .with("source", source)

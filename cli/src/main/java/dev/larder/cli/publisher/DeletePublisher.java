@@ -3,8 +3,7 @@ package dev.larder.cli.publisher;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
-import java.util.List;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,9 +16,7 @@ import picocli.CommandLine.Option;
       "Example:",
       "  larder delete publisher --guid=publisher-09185576-4d37-4049-b16a-bf96b2ed6602"
     })
-public final class DeletePublisher implements Callable<Integer> {
-  private final Session session;
-
+public final class DeletePublisher implements SessionCommand {
   @Option(
       names = "--guid",
       required = true,
@@ -27,14 +24,8 @@ public final class DeletePublisher implements Callable<Integer> {
       description = "Its GUID, as 'larder list publishers' shows it. Required.")
   private Name guid;
 
-  public DeletePublisher(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
-    return session.print(
-        session.api().delete(ApiPath.of("publishers", guid)),
-        nothing -> List.of("Deleted publisher '%s'.".formatted(guid)));
+  public int run(Session session) {
+    return session.delete(ApiPath.of("publishers", guid), "publisher '%s'".formatted(guid));
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -13,15 +13,9 @@ import picocli.CommandLine.Command;
     name = "publishers",
     description = "Show the CI systems' jobs that may upload without a stored secret.",
     footer = {"", "Example:", "  larder list publishers"})
-public final class ListPublishers implements Callable<Integer> {
-  private final Session session;
-
-  public ListPublishers(Session session) {
-    this.session = session;
-  }
-
+public final class ListPublishers implements SessionCommand {
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return session.table(session.api().get(ApiPath.of("publishers")), ListPublishers::table);
   }
 

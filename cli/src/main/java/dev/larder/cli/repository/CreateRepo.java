@@ -5,9 +5,9 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
       "  larder create repo --name=pypi --description='Access PyPI packages'",
       "  larder create repo --name=team --sources=private,pypi --succeed-on-existing"
     })
-public final class CreateRepo implements Callable<Integer> {
-  private final Session session;
-
+public final class CreateRepo implements SessionCommand {
   @Option(
       names = "--name",
       required = true,
@@ -54,12 +52,8 @@ public final class CreateRepo implements Callable<Integer> {
   @Option(names = "--succeed-on-existing", description = "Succeed if one of that name exists.")
   private boolean succeedOnExisting;
 
-  public CreateRepo(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body =
         new Body()
             .with("name", name)

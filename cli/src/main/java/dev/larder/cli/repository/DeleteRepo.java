@@ -3,8 +3,7 @@ package dev.larder.cli.repository;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
-import java.util.List;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,9 +12,7 @@ import picocli.CommandLine.Option;
     name = "repo",
     description = "Delete a repository; its sources and their files stay.",
     footer = {"", "Example:", "  larder delete repo --name=team"})
-public final class DeleteRepo implements Callable<Integer> {
-  private final Session session;
-
+public final class DeleteRepo implements SessionCommand {
   @Option(
       names = "--name",
       required = true,
@@ -23,14 +20,8 @@ public final class DeleteRepo implements Callable<Integer> {
       description = "The repository. Required.")
   private Name name;
 
-  public DeleteRepo(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
-    return session.print(
-        session.api().delete(ApiPath.of("repos", name)),
-        nothing -> List.of("Deleted repository '%s'.".formatted(name)));
+  public int run(Session session) {
+    return session.delete(ApiPath.of("repos", name), "repository '%s'".formatted(name));
   }
 }

@@ -5,8 +5,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +23,7 @@ import picocli.CommandLine.Spec;
       "  larder edit repo --name=team --description='For the team' --hide",
       "  larder edit repo --name=team --default"
     })
-public final class EditRepo implements Callable<Integer> {
-  private final Session session;
-
+public final class EditRepo implements SessionCommand {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -75,12 +73,8 @@ public final class EditRepo implements Callable<Integer> {
     }
   }
 
-  public EditRepo(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body =
         new Body()
             .with("newName", newName)

@@ -5,7 +5,7 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 
 /** {@code larder list repos}. */
@@ -13,15 +13,9 @@ import picocli.CommandLine.Command;
     name = "repos",
     description = "Show the repositories, each with its sources in their order.",
     footer = {"", "Example:", "  larder list repos --output-format=json"})
-public final class ListRepos implements Callable<Integer> {
-  private final Session session;
-
-  public ListRepos(Session session) {
-    this.session = session;
-  }
-
+public final class ListRepos implements SessionCommand {
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return session.table(session.api().get(ApiPath.of("repos")), ListRepos::table);
   }
 

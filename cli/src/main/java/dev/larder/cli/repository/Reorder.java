@@ -4,8 +4,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
     description =
         "Puts a repository's sources into another order: an earlier one hides later ones.",
     footer = {"", "Example:", "  larder reorder --repo=team --sources=private,pypi"})
-public final class Reorder implements Callable<Integer> {
-  private final Session session;
-
+public final class Reorder implements SessionCommand {
   @Option(
       names = "--repo",
       required = true,
@@ -33,12 +31,8 @@ public final class Reorder implements Callable<Integer> {
       description = "All of its sources, in their new order. Required.")
   private List<Name> sources;
 
-  public Reorder(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return session.print(
         session
             .api()

@@ -5,7 +5,7 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,9 +14,7 @@ import picocli.CommandLine.Option;
     name = "subscribe",
     description = "Add a source to a repository, after those that it has.",
     footer = {"", "Example:", "  larder subscribe --repo=pypi --source=pypi"})
-public final class Subscribe implements Callable<Integer> {
-  private final Session session;
-
+public final class Subscribe implements SessionCommand {
   @Option(
       names = "--repo",
       required = true,
@@ -31,12 +29,8 @@ public final class Subscribe implements Callable<Integer> {
       description = "The source. Required.")
   private Name source;
 
-  public Subscribe(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Answer answer =
         session.api().post(ApiPath.of("repos", repo, "sources"), new Body().with("source", source));
     int code = session.print(answer, RepoLines::subscriptions);

@@ -3,7 +3,7 @@ package dev.larder.cli.repository;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,9 +12,7 @@ import picocli.CommandLine.Option;
     name = "unsubscribe",
     description = "Take a source out of a repository; earlier snapshots keep it.",
     footer = {"", "Example:", "  larder unsubscribe --repo=team --source=pypi"})
-public final class Unsubscribe implements Callable<Integer> {
-  private final Session session;
-
+public final class Unsubscribe implements SessionCommand {
   @Option(
       names = "--repo",
       required = true,
@@ -29,12 +27,8 @@ public final class Unsubscribe implements Callable<Integer> {
       description = "The source. Required.")
   private Name source;
 
-  public Unsubscribe(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return session.print(
         session.api().delete(ApiPath.of("repos", repo, "sources", source)),
         RepoLines::subscriptions);

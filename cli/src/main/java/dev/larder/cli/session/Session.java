@@ -76,18 +76,18 @@ public final class Session {
 
   /** The API of the server that {@code --address} names, with the caller's credentials. */
   public Api api() {
-    return new Api(
-        address(),
-        Credentials.find(environment, address(), this::signedIn),
-        Connector.client(address(), options.skipsCertificateCheck(), environment),
-        trace());
+    return api(Credentials.find(environment, address(), this::signedIn));
   }
 
   /** The same without credentials, for what anyone may ask. */
   public Api anonymous() {
+    return api(Optional.empty());
+  }
+
+  private Api api(Optional<String> token) {
     return new Api(
         address(),
-        Optional.empty(),
+        token,
         Connector.client(address(), options.skipsCertificateCheck(), environment),
         trace());
   }
@@ -106,6 +106,11 @@ public final class Session {
       throw new ParameterException(spec.commandLine(), "say what to change about " + name);
     }
     return api().patch(path, body);
+  }
+
+  /** Deletes {@code thing}, which {@code path} names, says so, and returns the exit code. */
+  public int delete(ApiPath path, String thing) {
+    return print(api().delete(path), nothing -> List.of("Deleted %s.".formatted(thing)));
   }
 
   /** The sign-in of the server that {@code --address} names. */

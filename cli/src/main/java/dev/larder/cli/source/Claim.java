@@ -5,8 +5,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,9 +18,7 @@ import picocli.CommandLine.Option;
       "No later source shows a package of such a name, and no upstream is asked for it."
     },
     footer = {"", "Example:", "  larder claim --source=private --name='corp-*'"})
-public final class Claim implements Callable<Integer> {
-  private final Session session;
-
+public final class Claim implements SessionCommand {
   @Option(
       names = "--source",
       required = true,
@@ -35,12 +33,8 @@ public final class Claim implements Callable<Integer> {
       description = "A name, or all that begin so: 'corp-*'. Required.")
   private Name name;
 
-  public Claim(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return session.print(
         session.api().post(ApiPath.of("sources", source, "claims"), new Body().with("name", name)),
         Claim::lines);

@@ -4,8 +4,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
       "  larder create source --name=partner --type=pypi --url=https://host/simple/",
       "  larder create source --name=torch --type=pypi --url=https://host/whl/ --missing-status=403"
     })
-public final class CreateSource implements Callable<Integer> {
-  private final Session session;
-
+public final class CreateSource implements SessionCommand {
   @Option(
       names = "--name",
       required = true,
@@ -45,12 +43,6 @@ public final class CreateSource implements Callable<Integer> {
   private Optional<String> url;
 
   @Option(
-      names = "--credential",
-      paramLabel = "USER:PASSWORD",
-      description = "Credentials for the index.")
-  private Optional<String> credential;
-
-  @Option(
       names = "--max-file-size",
       paramLabel = "SIZE",
       description = "The largest file it takes, as 500MB.")
@@ -61,21 +53,13 @@ public final class CreateSource implements Callable<Integer> {
 
   @Mixin private ReachOptions reach;
 
-  public CreateSource(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body =
-        reach.in(
-            new Body()
-                .with("name", name)
-                .with("type", type)
-                .with("url", url)
-                .with("credential", credential)
-                .with("maxFileSize", maxFileSize.map(ByteSize::bytes))
-                .with("succeedOnExisting", succeedOnExisting));
+        reach
+            .in(new Body().with("name", name).with("type", type).with("url", url))
+            .with("maxFileSize", maxFileSize.map(ByteSize::bytes))
+            .with("succeedOnExisting", succeedOnExisting);
     return session.print(session.api().post(ApiPath.of("sources"), body), SourceLines::made);
   }
 }

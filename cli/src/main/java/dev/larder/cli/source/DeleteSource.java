@@ -3,8 +3,7 @@ package dev.larder.cli.source;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
-import java.util.List;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,9 +12,7 @@ import picocli.CommandLine.Option;
     name = "source",
     description = "Delete a source that no repository subscribes to.",
     footer = {"", "Example:", "  larder delete source --name=partner"})
-public final class DeleteSource implements Callable<Integer> {
-  private final Session session;
-
+public final class DeleteSource implements SessionCommand {
   @Option(
       names = "--name",
       required = true,
@@ -23,14 +20,8 @@ public final class DeleteSource implements Callable<Integer> {
       description = "The source. Required.")
   private Name name;
 
-  public DeleteSource(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
-    return session.print(
-        session.api().delete(ApiPath.of("sources", name)),
-        nothing -> List.of("Deleted source '%s'.".formatted(name)));
+  public int run(Session session) {
+    return session.delete(ApiPath.of("sources", name), "source '%s'".formatted(name));
   }
 }

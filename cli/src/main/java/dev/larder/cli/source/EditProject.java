@@ -5,9 +5,9 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,9 +20,7 @@ import picocli.CommandLine.Option;
       "Example:",
       "  larder edit project --source=private --name=corp-old --status=deprecated"
     })
-public final class EditProject implements Callable<Integer> {
-  private final Session session;
-
+public final class EditProject implements SessionCommand {
   @Option(
       names = "--source",
       required = true,
@@ -55,12 +53,8 @@ public final class EditProject implements Callable<Integer> {
     deprecated
   }
 
-  public EditProject(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return session.print(
         session
             .api()

@@ -4,8 +4,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +22,7 @@ import picocli.CommandLine.Spec;
       "  larder edit source --name=private --max-file-size=500MB",
       "  larder edit source --name=partner --url=https://host/simple/ --credential=me:secret"
     })
-public final class EditSource implements Callable<Integer> {
-  private final Session session;
-
+public final class EditSource implements SessionCommand {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -41,12 +39,6 @@ public final class EditSource implements Callable<Integer> {
   private Optional<String> url;
 
   @Option(
-      names = "--credential",
-      paramLabel = "USER:PASSWORD",
-      description = "Credentials for the index.")
-  private Optional<String> credential;
-
-  @Option(
       names = "--max-file-size",
       paramLabel = "SIZE",
       description = "The largest file it takes, as 500MB; 0 for the server's own limit.")
@@ -54,18 +46,10 @@ public final class EditSource implements Callable<Integer> {
 
   @Mixin private ReachOptions reach;
 
-  public EditSource(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body =
-        reach.in(
-            new Body()
-                .with("url", url)
-                .with("credential", credential)
-                .with("maxFileSize", maxFileSize.map(ByteSize::bytes)));
+        reach.in(new Body().with("url", url)).with("maxFileSize", maxFileSize.map(ByteSize::bytes));
     return session.print(
         session.change(spec, name, ApiPath.of("sources", name), body), SourceLines::all);
   }

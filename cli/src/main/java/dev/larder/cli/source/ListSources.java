@@ -5,7 +5,7 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
-import java.util.concurrent.Callable;
+import dev.larder.cli.session.SessionCommand;
 import picocli.CommandLine.Command;
 
 /** {@code larder list sources}. */
@@ -13,15 +13,9 @@ import picocli.CommandLine.Command;
     name = "sources",
     description = "Show the sources: a mirror's upstream, claimed names, and who subscribes.",
     footer = {"", "Example:", "  larder list sources"})
-public final class ListSources implements Callable<Integer> {
-  private final Session session;
-
-  public ListSources(Session session) {
-    this.session = session;
-  }
-
+public final class ListSources implements SessionCommand {
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return session.table(session.api().get(ApiPath.of("sources")), ListSources::table);
   }
 

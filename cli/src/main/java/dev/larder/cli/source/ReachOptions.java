@@ -11,6 +11,12 @@ import picocli.CommandLine.TypeConversionException;
 /** How a mirror's upstream is reached. */
 final class ReachOptions {
   @Option(
+      names = "--credential",
+      paramLabel = "USER:PASSWORD",
+      description = "Credentials for the index.")
+  private Optional<String> credential;
+
+  @Option(
       names = "--missing-status",
       paramLabel = "STATUS,...",
       converter = Statuses.class,
@@ -41,6 +47,7 @@ final class ReachOptions {
   private boolean unchecked;
 
   Body in(Body body) {
+    body.with("credential", credential);
     missingStatus.ifPresent(listed -> body.withNumbers("missingStatus", listed.numbers()));
     allow.ifPresent(hosts -> body.withAll("allow", Arrays.asList(hosts.split(","))));
     if (unchecked) {

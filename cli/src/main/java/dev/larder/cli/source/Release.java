@@ -5,8 +5,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,9 +23,7 @@ import picocli.CommandLine.Option;
       "  larder release --source=private --name='corp-*'",
       "  larder release --source=private --name=corp-old"
     })
-public final class Release implements Callable<Integer> {
-  private final Session session;
-
+public final class Release implements SessionCommand {
   @Option(
       names = "--source",
       required = true,
@@ -40,12 +38,8 @@ public final class Release implements Callable<Integer> {
       description = "The project, or the claim as it was made. Required.")
   private Name name;
 
-  public Release(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     return session.print(
         session
             .api()

@@ -7,8 +7,8 @@ import dev.larder.cli.connection.RunningServers;
 import dev.larder.cli.connection.StoppedException;
 import dev.larder.cli.output.ExitCode;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
     description =
         "Show each part of the server, up or down, what was restarted, and which upstreams fail.",
     footer = {"", "Example:", "  larder status --address=http://localhost:4242"})
-public final class Status implements Callable<Integer> {
-  private final Session session;
-
+public final class Status implements SessionCommand {
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -36,12 +34,8 @@ public final class Status implements Callable<Integer> {
       description = "Short for --address http://localhost:N.")
   private Integer port;
 
-  public Status(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     if (port != null) {
       session.choose(AddressOption.parse("http://localhost:" + port));
     } else if (data != null) {
@@ -51,13 +45,13 @@ public final class Status implements Callable<Integer> {
                   () -> new StoppedException(ExitCode.UNREACHABLE, "no Larder runs on " + data)));
     }
     Answer answer = session.api().status();
-    int code = session.show(answer, this::human);
+    int code = session.show(answer, server -> show(session, server));
     return answer instanceof Answer.Done(int status, JsonNode body) && status != 200
         ? ExitCode.REFUSED
         : code;
   }
 
-  private void human(JsonNode body) {
+  private static void show(Session session, JsonNode body) {
     session
         .console()
         .result(

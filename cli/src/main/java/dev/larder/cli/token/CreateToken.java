@@ -3,11 +3,12 @@ package dev.larder.cli.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
+import dev.larder.cli.output.Console;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  larder create token --description=corp --sources=private --projects='corp-*'",
       "  larder create token --description=admin --scope=global:admin --expires=8h --quiet"
     })
-public final class CreateToken implements Callable<Integer> {
+public final class CreateToken implements SessionCommand {
   private static final String NOTICE =
       "Generated an access token. Be sure to record this token immediately since you will not be"
           + " able to retrieve it later.";
@@ -35,8 +36,6 @@ public final class CreateToken implements Callable<Integer> {
   private static final String ENDLESS =
       "It never ends by itself: --expires=30d makes one that does, 'larder revoke token --guid=%s'"
           + " ends this one.";
-
-  private final Session session;
 
   @Spec private CommandSpec spec;
 
@@ -92,16 +91,13 @@ public final class CreateToken implements Callable<Integer> {
       description = "The token only, no notice.")
   private boolean quiet;
 
-  public CreateToken(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     if (!end().matches("never|[1-9][0-9]{0,8}[smhd]")) {
       throw wrong("--expires=" + end() + ": give a number with s, m, h or d, as 30d, or never");
     }
-    return session.show(session.api().post(ApiPath.of("tokens"), body()), this::human);
+    return session.show(
+        session.api().post(ApiPath.of("tokens"), body()), token -> show(session.console(), token));
   }
 
   private String end() {
@@ -141,13 +137,13 @@ public final class CreateToken implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private void human(JsonNode body) {
+  private void show(Console console, JsonNode body) {
     if (!quiet) {
-      session.console().message(NOTICE);
+      console.message(NOTICE);
       if (expires.isEmpty()) {
-        session.console().message(ENDLESS.formatted(body.path("guid").asText()));
+        console.message(ENDLESS.formatted(body.path("guid").asText()));
       }
     }
-    session.console().result(body.path("token").asText());
+    console.result(body.path("token").asText());
   }
 }

@@ -5,8 +5,8 @@ import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
     name = "tokens",
     description = "List the tokens that were created, without the tokens themselves.",
     footer = {"", "Example:", "  larder list tokens --expired=no --revoked=no"})
-public final class ListTokens implements Callable<Integer> {
-  private final Session session;
-
+public final class ListTokens implements SessionCommand {
   @Option(
       names = "--expired",
       paramLabel = "yes|no",
@@ -36,12 +34,8 @@ public final class ListTokens implements Callable<Integer> {
     no
   }
 
-  public ListTokens(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     ApiPath path =
         ApiPath.of("tokens")
             .with("expired", Optional.ofNullable(expired))

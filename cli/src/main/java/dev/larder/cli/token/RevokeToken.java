@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Body;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
     name = "token",
     description = "Revoke a token: the very next request with it is refused.",
     footer = {"", "Example:", "  larder revoke token --guid=09185576-4d37-4049-b16a-bf96b2ed6602"})
-public final class RevokeToken implements Callable<Integer> {
-  private final Session session;
-
+public final class RevokeToken implements SessionCommand {
   @ArgGroup(multiplicity = "1")
   private Which which;
 
@@ -38,12 +36,8 @@ public final class RevokeToken implements Callable<Integer> {
     private String token;
   }
 
-  public RevokeToken(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Body body =
         which.guid != null
             ? new Body().with("guid", which.guid.strip())

@@ -5,11 +5,11 @@ import dev.larder.cli.connection.Api;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.connection.Name;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,9 +25,7 @@ import picocli.CommandLine.TypeConversionException;
       "  larder url create --repo=main --date=2019-03-01",
       "  pip config set global.index-url $(larder url create --repo=main)"
     })
-public final class CreateUrl implements Callable<Integer> {
-  private final Session session;
-
+public final class CreateUrl implements SessionCommand {
   @Option(
       names = "--repo",
       required = true,
@@ -57,10 +55,6 @@ public final class CreateUrl implements Callable<Integer> {
     }
   }
 
-  public CreateUrl(Session session) {
-    this.session = session;
-  }
-
   /** Reads {@code --date}; anything but a date is wrong usage. */
   public static LocalDate date(String text) {
     try {
@@ -72,13 +66,14 @@ public final class CreateUrl implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Api api = session.api();
     Answer answer = api.get(ApiPath.of("urls").with("repo", repo).with("snapshot", when.text()));
-    return session.print(answer, body -> List.of(publicAddress(api) + body.path("path").asText()));
-  }
-
-  private String publicAddress(Api api) {
-    return PublicAddress.of(api.status()).orElse(session.address().text());
+    return session.print(
+        answer,
+        body ->
+            List.of(
+                PublicAddress.of(api.status()).orElse(session.address().text())
+                    + body.path("path").asText()));
   }
 }

@@ -5,8 +5,8 @@ import dev.larder.cli.connection.Api;
 import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Lines;
 import dev.larder.cli.session.Session;
+import dev.larder.cli.session.SessionCommand;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,9 +22,7 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  larder url explain --url=http://localhost:4242/main/2019-03-01/simple/requests/"
     })
-public final class ExplainUrl implements Callable<Integer> {
-  private final Session session;
-
+public final class ExplainUrl implements SessionCommand {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -34,19 +32,15 @@ public final class ExplainUrl implements Callable<Integer> {
       description = "A URL as pip has it, or its path alone. Required.")
   private String url;
 
-  public ExplainUrl(Session session) {
-    this.session = session;
-  }
-
   @Override
-  public Integer call() {
+  public int run(Session session) {
     Api api = session.api();
     return session.print(
-        api.get(ApiPath.of("urls", "explain").with("path", path(api))), ExplainUrl::lines);
+        api.get(ApiPath.of("urls", "explain").with("path", path(api, session.address().text()))),
+        ExplainUrl::lines);
   }
 
-  private String path(Api api) {
-    String asked = session.address().text();
+  private String path(Api api, String asked) {
     return ServerPath.of(url, asked)
         .or(() -> PublicAddress.of(api.status()).flatMap(other -> ServerPath.of(url, other)))
         .orElseThrow(

@@ -20,4 +20,10 @@ public record DescribedCall(
     Map<String, List<String>> query,
     Class<?> body,
     int status,
-    Class<?> answer) {}
+    Class<?> answer) {
+  /** One whose query takes nothing. */
+  public DescribedCall(
+      String method, String path, String summary, Class<?> body, int status, Class<?> answer) {
+    this(method, path, summary, Map.of(), body, status, answer);
+  }
+}

@@ -14,8 +14,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class DescriptionRoutes {
 
   @Bean
-  RouterFunction<ServerResponse> descriptionCalls(List<DescribedCall> calls) {
-    Map<String, Object> description = Description.of(calls);
+  RouterFunction<ServerResponse> descriptionCalls(List<DescribedCalls> features) {
+    Map<String, Object> description =
+        Description.of(features.stream().flatMap(feature -> feature.calls().stream()).toList());
     return route()
         .GET("/internal/openapi", _ -> ServerResponse.ok().bodyValue(description))
         .build();

@@ -6,12 +6,12 @@ import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Actor;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
+import dev.larder.auth.description.DescribedCalls;
 import dev.larder.auth.http.Fields;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.owner.StillAdministrators;
 import dev.larder.auth.realm.RealmFilter;
 import java.util.List;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -85,39 +85,30 @@ class GroupRoutes {
   }
 
   @Bean
-  DescribedCall describedGroups() {
-    return call("get", ALL, "List groups", Void.class, HttpStatus.OK, Shown.class);
-  }
-
-  @Bean
-  DescribedCall describedGroupCreation() {
-    return call(
-        "post",
-        ALL,
-        "Make a group of people: role reader, publisher or admin",
-        NewGroup.class,
-        HttpStatus.CREATED,
-        Groups.Shown.class);
-  }
-
-  @Bean
-  DescribedCall describedGroupChange() {
-    return call(
-        "patch",
-        ONE,
-        "Change a group; what isn't named stays",
-        Change.class,
-        HttpStatus.OK,
-        Groups.Shown.class);
-  }
-
-  @Bean
-  DescribedCall describedGroupDeletion() {
-    return call("delete", ONE, "Delete a group", Void.class, HttpStatus.NO_CONTENT, Void.class);
-  }
-
-  private static DescribedCall call(
-      String method, String path, String summary, Class<?> body, HttpStatus done, Class<?> answer) {
-    return new DescribedCall(method, path, summary, Map.of(), body, done.value(), answer);
+  DescribedCalls describedGroups() {
+    return new DescribedCalls(
+        new DescribedCall(
+            "get", ALL, "List groups", Void.class, HttpStatus.OK.value(), Shown.class),
+        new DescribedCall(
+            "post",
+            ALL,
+            "Make a group of people: role reader, publisher or admin",
+            NewGroup.class,
+            HttpStatus.CREATED.value(),
+            Groups.Shown.class),
+        new DescribedCall(
+            "patch",
+            ONE,
+            "Change a group; what isn't named stays",
+            Change.class,
+            HttpStatus.OK.value(),
+            Groups.Shown.class),
+        new DescribedCall(
+            "delete",
+            ONE,
+            "Delete a group",
+            Void.class,
+            HttpStatus.NO_CONTENT.value(),
+            Void.class));
   }
 }

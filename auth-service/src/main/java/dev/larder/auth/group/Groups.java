@@ -190,7 +190,7 @@ public final class Groups {
         group.role().text(),
         named(group.repos(), names.repos()),
         named(group.sources(), names.sources()),
-        groups.people(kept));
+        groups.subjects(kept).size());
   }
 
   private static List<String> named(List<String> ids, Map<String, String> names) {

@@ -169,18 +169,6 @@ public final class KeycloakGroups {
     return subjects;
   }
 
-  /** How many people are in it; they are counted page by page. */
-  int people(Kept kept) {
-    int count = 0;
-    while (true) {
-      int page = realm().groups().group(kept.id()).members(count, PAGE, true).size();
-      count += page;
-      if (page < PAGE) {
-        return count;
-      }
-    }
-  }
-
   /** Whether anybody is an administrator, through a group or by a role of their own. */
   public boolean hasAdministrator() {
     var role = realm().roles().get(Role.ADMIN.text());

@@ -6,6 +6,7 @@ import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Actor;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
+import dev.larder.auth.description.DescribedCalls;
 import dev.larder.auth.http.Fields;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.owner.StillAdministrators;
@@ -139,63 +140,43 @@ class PersonRoutes {
   }
 
   @Bean
-  DescribedCall describedPeople() {
-    return new DescribedCall(
-        "get",
-        ALL,
-        "List people by name, those whose names or e-mail addresses begin with search",
-        new TreeMap<>(Map.of("search", List.of(), "after", List.of(), "limit", List.of())),
-        Void.class,
-        HttpStatus.OK.value(),
-        People.Page.class);
-  }
-
-  @Bean
-  DescribedCall describedPersonCreation() {
-    return call(
-        "post",
-        ALL,
-        "Make a person; the password, shown this once, must be changed at the first sign-in",
-        NewPerson.class,
-        HttpStatus.CREATED,
-        People.WithPassword.class);
-  }
-
-  @Bean
-  DescribedCall describedBootstrap() {
-    return call(
-        "post",
-        BOOTSTRAP,
-        "Make the first administrator; refused once there is one",
-        FirstPerson.class,
-        HttpStatus.CREATED,
-        People.WithPassword.class);
-  }
-
-  @Bean
-  DescribedCall describedPersonChange() {
-    return call(
-        "patch",
-        ONE,
-        "Change a person; what isn't named stays",
-        Change.class,
-        HttpStatus.OK,
-        People.WithPassword.class);
-  }
-
-  @Bean
-  DescribedCall describedPersonDeletion() {
-    return call(
-        "delete",
-        ONE,
-        "Delete a person, and end the tokens that they made",
-        Void.class,
-        HttpStatus.NO_CONTENT,
-        Void.class);
-  }
-
-  private static DescribedCall call(
-      String method, String path, String summary, Class<?> body, HttpStatus done, Class<?> answer) {
-    return new DescribedCall(method, path, summary, Map.of(), body, done.value(), answer);
+  DescribedCalls describedPeople() {
+    return new DescribedCalls(
+        new DescribedCall(
+            "get",
+            ALL,
+            "List people by name, those whose names or e-mail addresses begin with search",
+            new TreeMap<>(Map.of("search", List.of(), "after", List.of(), "limit", List.of())),
+            Void.class,
+            HttpStatus.OK.value(),
+            People.Page.class),
+        new DescribedCall(
+            "post",
+            ALL,
+            "Make a person; the password, shown this once, must be changed at the first sign-in",
+            NewPerson.class,
+            HttpStatus.CREATED.value(),
+            People.WithPassword.class),
+        new DescribedCall(
+            "post",
+            BOOTSTRAP,
+            "Make the first administrator; refused once there is one",
+            FirstPerson.class,
+            HttpStatus.CREATED.value(),
+            People.WithPassword.class),
+        new DescribedCall(
+            "patch",
+            ONE,
+            "Change a person; what isn't named stays",
+            Change.class,
+            HttpStatus.OK.value(),
+            People.WithPassword.class),
+        new DescribedCall(
+            "delete",
+            ONE,
+            "Delete a person, and end the tokens that they made",
+            Void.class,
+            HttpStatus.NO_CONTENT.value(),
+            Void.class));
   }
 }

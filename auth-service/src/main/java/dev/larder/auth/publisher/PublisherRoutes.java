@@ -5,12 +5,12 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Actor;
 import dev.larder.auth.description.DescribedCall;
+import dev.larder.auth.description.DescribedCalls;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.owner.StillAdministrators;
 import dev.larder.auth.realm.RealmFilter;
 import dev.larder.service.spring.RefusedException;
 import java.util.List;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -63,38 +63,28 @@ class PublisherRoutes {
   }
 
   @Bean
-  DescribedCall describedPublisherCreation() {
-    return new DescribedCall(
-        "post",
-        ALL,
-        "Let jobs of a CI system upload without a stored secret",
-        Map.of(),
-        PublisherRequest.class,
-        HttpStatus.CREATED.value(),
-        Publishers.Shown.class);
-  }
-
-  @Bean
-  DescribedCall describedPublisherList() {
-    return new DescribedCall(
-        "get",
-        ALL,
-        "List trusted publishers, oldest first",
-        Map.of(),
-        Void.class,
-        HttpStatus.OK.value(),
-        PublisherList.class);
-  }
-
-  @Bean
-  DescribedCall describedPublisherDeletion() {
-    return new DescribedCall(
-        "delete",
-        ONE,
-        "Delete a trusted publisher; answered once the tokens that it gave are refused everywhere",
-        Map.of(),
-        Void.class,
-        HttpStatus.NO_CONTENT.value(),
-        Void.class);
+  DescribedCalls describedPublishers() {
+    return new DescribedCalls(
+        new DescribedCall(
+            "post",
+            ALL,
+            "Let jobs of a CI system upload without a stored secret",
+            PublisherRequest.class,
+            HttpStatus.CREATED.value(),
+            Publishers.Shown.class),
+        new DescribedCall(
+            "get",
+            ALL,
+            "List trusted publishers, oldest first",
+            Void.class,
+            HttpStatus.OK.value(),
+            PublisherList.class),
+        new DescribedCall(
+            "delete",
+            ONE,
+            "Delete a trusted publisher; answered once the tokens that it gave are refused everywhere",
+            Void.class,
+            HttpStatus.NO_CONTENT.value(),
+            Void.class));
   }
 }

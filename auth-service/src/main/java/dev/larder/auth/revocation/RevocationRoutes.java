@@ -6,12 +6,12 @@ import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Actor;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
+import dev.larder.auth.description.DescribedCalls;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.realm.RealmFilter;
 import dev.larder.auth.token.OwnTokens;
 import dev.larder.service.spring.CallerFilter;
 import dev.larder.service.spring.RefusedException;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -61,14 +61,14 @@ class RevocationRoutes {
   }
 
   @Bean
-  DescribedCall describedRevocation() {
-    return new DescribedCall(
-        "post",
-        "/__api__/v1/tokens/revoke",
-        "Revoke a token, named by its guid or shown; answered once it is refused everywhere",
-        Map.of(),
-        RevokeRequest.class,
-        HttpStatus.OK.value(),
-        Revoker.Revoked.class);
+  DescribedCalls describedRevocation() {
+    return new DescribedCalls(
+        new DescribedCall(
+            "post",
+            "/__api__/v1/tokens/revoke",
+            "Revoke a token, named by its guid or shown; answered once it is refused everywhere",
+            RevokeRequest.class,
+            HttpStatus.OK.value(),
+            Revoker.Revoked.class));
   }
 }

@@ -6,6 +6,7 @@ import dev.larder.auth.Outcome;
 import dev.larder.auth.audit.Actor;
 import dev.larder.auth.caller.Callers;
 import dev.larder.auth.description.DescribedCall;
+import dev.larder.auth.description.DescribedCalls;
 import dev.larder.auth.http.Work;
 import dev.larder.auth.keycloak.Guid;
 import dev.larder.auth.owner.Owners;
@@ -94,28 +95,24 @@ class TokenRoutes {
   }
 
   @Bean
-  DescribedCall describedCreation() {
-    return new DescribedCall(
-        "post",
-        "/__api__/v1/tokens",
-        "Make a token; it is shown this once",
-        Map.of(),
-        TokenRequest.class,
-        HttpStatus.CREATED.value(),
-        TokenMaker.NewToken.class);
-  }
-
-  @Bean
-  DescribedCall describedList() {
+  DescribedCalls describedTokens() {
     List<String> yesOrNo = List.of("yes", "no");
-    return new DescribedCall(
-        "get",
-        "/__api__/v1/tokens",
-        "List tokens, oldest first",
-        new TreeMap<>(Map.of("expired", yesOrNo, "revoked", yesOrNo)),
-        Void.class,
-        HttpStatus.OK.value(),
-        Tokens.class);
+    return new DescribedCalls(
+        new DescribedCall(
+            "post",
+            "/__api__/v1/tokens",
+            "Make a token; it is shown this once",
+            TokenRequest.class,
+            HttpStatus.CREATED.value(),
+            TokenMaker.NewToken.class),
+        new DescribedCall(
+            "get",
+            "/__api__/v1/tokens",
+            "List tokens, oldest first",
+            new TreeMap<>(Map.of("expired", yesOrNo, "revoked", yesOrNo)),
+            Void.class,
+            HttpStatus.OK.value(),
+            Tokens.class));
   }
 
   /** Of a person too, by their subject. */

@@ -38,28 +38,25 @@ public final class HtmlTokens {
     void text(String piece) throws IOException;
   }
 
-  private final Reader in;
+  private final PushbackChars in;
   private final Handler handler;
-  private final char[] buffer = new char[8192];
-  private int position;
-  private int end;
   private final StringBuilder text = new StringBuilder();
   private int left;
   private boolean cut;
 
   /** Takes apart what a reader gives. */
   public HtmlTokens(Reader in, Handler handler) {
-    this.in = in;
+    this.in = new PushbackChars(in);
     this.handler = handler;
   }
 
   /** Reads to the end. */
   public void read() throws IOException {
-    int c = next();
+    int c = in.read();
     if (c == '\ufeff') {
-      c = next();
+      c = in.read();
     }
-    for (; c >= 0; c = next()) {
+    for (; c >= 0; c = in.read()) {
       if (c == '<') {
         markup();
       } else {
@@ -70,10 +67,10 @@ public final class HtmlTokens {
   }
 
   private void markup() throws IOException {
-    int c = next();
+    int c = in.read();
     if (isLetter(c)) {
       flush();
-      back(c);
+      in.unread(c);
       startTag();
     } else if (c == '/') {
       endTag();
@@ -83,15 +80,15 @@ public final class HtmlTokens {
       skipTo('>');
     } else {
       text('<');
-      back(c);
+      in.unread(c);
     }
   }
 
   private void endTag() throws IOException {
-    int c = next();
+    int c = in.read();
     if (isLetter(c)) {
       flush();
-      back(c);
+      in.unread(c);
       handler.end(tag().name());
     } else if (c >= 0 && c != '>') {
       skipTo('>');
@@ -99,21 +96,13 @@ public final class HtmlTokens {
   }
 
   private void declaration() throws IOException {
-    int c = next();
-    if (c != '-') {
-      back(c);
-      skipTo('>');
-      return;
-    }
-    c = next();
-    if (c != '-') {
-      back(c);
+    if (!follows("--")) {
       skipTo('>');
       return;
     }
     // "<!-->" is a whole comment, as "<!--->" is: its dashes end it too.
     int dashes = 2;
-    for (c = next(); c >= 0; c = next()) {
+    for (int c = in.read(); c >= 0; c = in.read()) {
       if (c == '>' && dashes >= 2) {
         return;
       }
@@ -136,8 +125,8 @@ public final class HtmlTokens {
   /** Up to the end tag of that name. */
   private void raw(String name) throws IOException {
     boolean told = RAW_TEXT.contains(name);
-    for (int c = next(); c >= 0; c = next()) {
-      if (c == '<' && ends(name, told)) {
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      if (c == '<' && ends(name)) {
         flush();
         handler.end(tag(name).name());
         return;
@@ -149,33 +138,24 @@ public final class HtmlTokens {
   }
 
   /** Whether what follows a {@code <} begins that end tag; then its name was read. */
-  private boolean ends(String name, boolean told) throws IOException {
-    int c = next();
-    if (c != '/') {
-      back(c);
+  private boolean ends(String name) throws IOException {
+    if (!follows("/" + name)) {
       return false;
     }
-    for (int i = 0; i < name.length(); i++) {
-      c = next();
-      if (c < 0 || Character.toLowerCase((char) c) != name.charAt(i)) {
-        back(c);
-        return false;
-      }
-    }
-    c = next();
-    back(c);
+    int c = in.read();
+    in.unread(c);
     return isSpace(c) || c == '/' || c == '>';
   }
 
   private Tag tag() throws IOException {
     StringBuilder name = new StringBuilder();
-    int c = next();
-    for (; c >= 0 && !isSpace(c) && c != '/' && c != '>'; c = next()) {
+    int c = in.read();
+    for (; c >= 0 && !isSpace(c) && c != '/' && c != '>'; c = in.read()) {
       if (name.length() < NAME) {
         name.append((char) c);
       }
     }
-    back(c);
+    in.unread(c);
     return tag(name.toString().toLowerCase(Locale.ROOT));
   }
 
@@ -184,7 +164,7 @@ public final class HtmlTokens {
     left = TAG;
     cut = false;
     Map<String, String> attributes = LinkedHashMap.newLinkedHashMap(8);
-    for (int c = next(); c >= 0 && c != '>'; c = next()) {
+    for (int c = in.read(); c >= 0 && c != '>'; c = in.read()) {
       if (!isSpace(c) && c != '/') {
         attribute((char) c, attributes);
       }
@@ -195,16 +175,16 @@ public final class HtmlTokens {
   private void attribute(char first, Map<String, String> attributes) throws IOException {
     StringBuilder name = new StringBuilder();
     keep(first, name);
-    int c = next();
-    for (; c >= 0 && !isSpace(c) && c != '/' && c != '>' && c != '='; c = next()) {
+    int c = in.read();
+    for (; c >= 0 && !isSpace(c) && c != '/' && c != '>' && c != '='; c = in.read()) {
       keep((char) c, name);
     }
     c = pastSpace(c);
     StringBuilder value = new StringBuilder();
     if (c == '=') {
-      value(pastSpace(next()), value);
+      value(pastSpace(in.read()), value);
     } else {
-      back(c);
+      in.unread(c);
     }
     if (attributes.size() >= ATTRIBUTES) {
       cut = true;
@@ -216,16 +196,16 @@ public final class HtmlTokens {
 
   private void value(int first, StringBuilder value) throws IOException {
     if (first == '"' || first == '\'') {
-      for (int c = next(); c >= 0 && c != first; c = next()) {
+      for (int c = in.read(); c >= 0 && c != first; c = in.read()) {
         keep((char) c, value);
       }
       return;
     }
     int c = first;
-    for (; c >= 0 && !isSpace(c) && c != '>'; c = next()) {
+    for (; c >= 0 && !isSpace(c) && c != '>'; c = in.read()) {
       keep((char) c, value);
     }
-    back(c);
+    in.unread(c);
   }
 
   private void keep(char c, StringBuilder where) {
@@ -256,10 +236,22 @@ public final class HtmlTokens {
     return text.indexOf('&') < 0 ? text : Parser.unescapeEntities(text, inAttribute);
   }
 
+  /** Whether that is what comes next, in whatever case; it is read as far as it does. */
+  private boolean follows(String wanted) throws IOException {
+    for (int i = 0; i < wanted.length(); i++) {
+      int c = in.read();
+      if (c < 0 || Character.toLowerCase((char) c) != wanted.charAt(i)) {
+        in.unread(c);
+        return false;
+      }
+    }
+    return true;
+  }
+
   private int pastSpace(int first) throws IOException {
     int c = first;
     while (isSpace(c)) {
-      c = next();
+      c = in.read();
     }
     return c;
   }
@@ -267,7 +259,7 @@ public final class HtmlTokens {
   private void skipTo(char last) throws IOException {
     int c;
     do {
-      c = next();
+      c = in.read();
     } while (c >= 0 && c != last);
   }
 
@@ -277,28 +269,5 @@ public final class HtmlTokens {
 
   private static boolean isSpace(int c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-  }
-
-  /** The next character, or -1 at the end. */
-  private int next() throws IOException {
-    if (position == end) {
-      // The last one is kept, so that it can be given back.
-      int kept = end > 0 ? 1 : 0;
-      buffer[0] = end > 0 ? buffer[end - 1] : 0;
-      int count = in.read(buffer, kept, buffer.length - kept);
-      position = kept;
-      end = kept + Math.max(0, count);
-      if (count < 0) {
-        return -1;
-      }
-    }
-    return buffer[position++];
-  }
-
-  /** Gives the last character back. */
-  private void back(int c) {
-    if (c >= 0) {
-      position--;
-    }
   }
 }

@@ -1,28 +1,19 @@
 package dev.larder.index.page;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.larder.index.memory.PieceStream;
 import dev.larder.index.project.Projects.Listed;
 import dev.larder.memory.ByteBudget;
-import jakarta.annotation.Nullable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
 /** A root page's bytes, made while they are read (R503-2, R691-2). */
-final class RootStream extends PieceStream {
-  private static final int ENOUGH = 32_768;
-
+final class RootStream extends CodedStream {
   private final Iterator<Listed> names;
   private final Format format;
   private final long serial;
-  private final ByteArrayOutputStream made = new ByteArrayOutputStream(ENOUGH * 2);
-  private final OutputStream coded;
   private boolean begun;
   private boolean first = true;
-  private boolean ended;
 
   /**
    * From its beginning.
@@ -31,50 +22,30 @@ final class RootStream extends PieceStream {
    */
   RootStream(RootPage page, Format format, Coding coding, ByteBudget.Share share)
       throws IOException {
-    super(share);
+    super(coding, share);
     this.names = page.names();
     this.format = format;
     this.serial = page.serial();
-    this.coded = coding.over(made);
   }
 
   @Override
-  protected @Nullable byte[] next() throws IOException {
-    if (ended) {
-      return null;
-    }
+  protected boolean writePiece() throws IOException {
     if (!begun) {
       write(head());
       begun = true;
     }
-    for (int lines = 0; lines < 500 && made.size() < ENOUGH && names.hasNext(); lines++) {
+    for (int lines = 0; lines < 500 && !isEnough() && names.hasNext(); lines++) {
       write(line(names.next()));
       first = false;
     }
     if (!names.hasNext()) {
       write(foot());
-      coded.close();
-      ended = true;
     }
-    byte[] bytes = made.toByteArray();
-    made.reset();
-    return bytes;
-  }
-
-  /** Also where it isn't read to its end. */
-  @Override
-  public void close() {
-    try {
-      coded.close();
-    } catch (IOException e) {
-      // it goes nowhere but into memory
-    } finally {
-      super.close();
-    }
+    return names.hasNext();
   }
 
   private void write(String text) throws IOException {
-    coded.write(text.getBytes(StandardCharsets.UTF_8));
+    out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private String head() {

@@ -4,6 +4,7 @@ import io.lettuce.core.Consumer;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.UnblockType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.models.stream.PendingMessage;
 import java.time.Duration;
@@ -61,6 +62,7 @@ public final class WorkGroup<T> implements AutoCloseable {
   private final Consumer<String> self;
   private final Thread thread;
   private volatile boolean closed;
+  private volatile long connectionId;
   private long nextTakeOver = System.nanoTime();
 
   private WorkGroup(
@@ -125,6 +127,7 @@ public final class WorkGroup<T> implements AutoCloseable {
   }
 
   private void work(StatefulRedisConnection<String, String> connection) {
+    connectionId = Redis.await(connection.async().clientId(), Redis.TIMEOUT);
     Deliveries deliveries = new Deliveries(connection.async(), settings, self);
     deliveries.join();
     try {
@@ -215,6 +218,7 @@ public final class WorkGroup<T> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    stopWaiting();
     try {
       if (!thread.join(Duration.ofSeconds(3))) {
         thread.interrupt();
@@ -222,6 +226,15 @@ public final class WorkGroup<T> implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the wait for an entry, and nothing else that is under way. */
+  private void stopWaiting() {
+    try {
+      redis.commands().clientUnblock(connectionId, UnblockType.TIMEOUT);
+    } catch (RedisException e) {
+      log.debug("The wait for an entry of {} ends by itself", settings.stream(), e);
     }
   }
 }

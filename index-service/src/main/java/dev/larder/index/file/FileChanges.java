@@ -17,13 +17,22 @@ import java.util.Map;
 /** What changes do with the files of a project. */
 @Singleton
 public class FileChanges {
-  private static final String COLUMNS =
+  /** What may change, in the order of {@link #values}. */
+  private static final String STATE =
       """
-      project, from_serial, visible_from, size, yanked, metadata, gpg_sig, filename, version,
-      sha256, requires_python, yanked_reason, metadata_sha256, provenance, claimed_hash,
-      size_learnt, metadata_learnt, upload_time, blind_key, upstream_url, kept_key, metadata_key,
-      signature_key, provenance_key, md5, blake2b
+      size, yanked, metadata, gpg_sig, sha256, requires_python, yanked_reason, metadata_sha256,
+      provenance, claimed_hash, size_learnt, metadata_learnt
       """;
+
+  /** Where the bytes are, in the order of {@link #origin}. */
+  private static final String ORIGIN =
+      """
+      upload_time, blind_key, upstream_url, kept_key, metadata_key, signature_key, provenance_key,
+      md5, blake2b
+      """;
+
+  private static final String COLUMNS =
+      "project, from_serial, visible_from, filename, version, " + STATE + ", " + ORIGIN;
 
   private static final String INSERT =
       "insert into file (" + COLUMNS + ") values (?" + ", ?".repeat(25) + ")";
@@ -31,30 +40,22 @@ public class FileChanges {
   private static final String INSERT_AGAIN =
       "insert into file ("
           + COLUMNS
-          + """
-          ) select f.project, ?, ?, s.size, s.yanked, s.metadata, s.gpg_sig, f.filename, f.version,
-            s.sha256, s.requires_python, s.yanked_reason, s.metadata_sha256, s.provenance,
-            s.claimed_hash, s.size_learnt, s.metadata_learnt, f.upload_time, f.blind_key,
-            f.upstream_url, f.kept_key, f.metadata_key, f.signature_key, f.provenance_key, f.md5,
-            f.blake2b
-          from file f cross join lateral (
-            select serial, size, yanked, metadata, gpg_sig, sha256, requires_python, yanked_reason,
-              metadata_sha256, provenance, claimed_hash, size_learnt, metadata_learnt
-            from file_state where project = f.project and file = f.id
-            union all select 0, f.size, f.yanked, f.metadata, f.gpg_sig, f.sha256, f.requires_python,
-              f.yanked_reason, f.metadata_sha256, f.provenance, f.claimed_hash, f.size_learnt,
-              f.metadata_learnt
-            order by serial desc limit 1) s
-          where f.project = ? and f.id = any(?)
-          """;
+          + ") select f.project, ?, ?, f.filename, f.version, "
+          + of("s", STATE)
+          + ", "
+          + of("f", ORIGIN)
+          + " from file f cross join lateral (select serial, "
+          + STATE
+          + " from file_state where project = f.project and file = f.id union all select 0, "
+          + of("f", STATE)
+          + " order by serial desc limit 1) s where f.project = ? and f.id = any(?)";
 
   private static final String INSERT_STATE =
-      """
-      insert into file_state (project, file, serial, instant, size, yanked, metadata, gpg_sig,
-        sha256, requires_python, yanked_reason, metadata_sha256, provenance, claimed_hash,
-        size_learnt, metadata_learnt)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+      "insert into file_state (project, file, serial, instant, "
+          + STATE
+          + ") values (?"
+          + ", ?".repeat(15)
+          + ")";
 
   private final Sql sql;
   private final Copy copy;
@@ -71,7 +72,7 @@ public class FileChanges {
 
   /** Adds a file that was uploaded. */
   public void add(Stamp stamp, long project, NewFile.Uploaded file) {
-    sql.batch(INSERT, List.of(parameters(stamp, project, file)));
+    sql.of(INSERT, parameters(stamp, project, file).toArray()).update();
   }
 
   /** Adds files of an upstream's page. */
@@ -128,29 +129,17 @@ public class FileChanges {
   }
 
   private static List<Object> parameters(Stamp stamp, long project, NewFile file) {
-    FileState state = file.state();
-    List<Object> values = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
     Collections.addAll(
-        values,
+        parameters,
         project,
         stamp.serial(),
         file.visibleFrom(stamp.instant()),
-        state.size(),
-        state.yanked(),
-        state.metadata(),
-        state.gpgSig(),
         file.filename(),
-        file.version(),
-        bytes(state.sha256()),
-        state.requiresPython(),
-        state.yankedReason(),
-        bytes(state.metadataSha256()),
-        state.provenance(),
-        state.claimedHash(),
-        state.sizeLearnt(),
-        state.metadataLearnt());
-    Collections.addAll(values, origin(file));
-    return values;
+        file.version());
+    Collections.addAll(parameters, values(file.state()));
+    Collections.addAll(parameters, origin(file));
+    return parameters;
   }
 
   /** The values of the columns that say where a file's bytes are, in their order. */
@@ -184,23 +173,32 @@ public class FileChanges {
   }
 
   private static List<Object> parameters(Stamp stamp, long project, long file, FileState state) {
-    return Arrays.asList(
-        project,
-        file,
-        stamp.serial(),
-        stamp.instant(),
-        state.size(),
-        state.yanked(),
-        state.metadata(),
-        state.gpgSig(),
-        bytes(state.sha256()),
-        state.requiresPython(),
-        state.yankedReason(),
-        bytes(state.metadataSha256()),
-        state.provenance(),
-        state.claimedHash(),
-        state.sizeLearnt(),
-        state.metadataLearnt());
+    List<Object> parameters = new ArrayList<>();
+    Collections.addAll(parameters, project, file, stamp.serial(), stamp.instant());
+    Collections.addAll(parameters, values(state));
+    return parameters;
+  }
+
+  private static Object[] values(FileState state) {
+    return new Object[] {
+      state.size(),
+      state.yanked(),
+      state.metadata(),
+      state.gpgSig(),
+      bytes(state.sha256()),
+      state.requiresPython(),
+      state.yankedReason(),
+      bytes(state.metadataSha256()),
+      state.provenance(),
+      state.claimedHash(),
+      state.sizeLearnt(),
+      state.metadataLearnt()
+    };
+  }
+
+  /** Those columns, of a table. */
+  private static String of(String table, String columns) {
+    return columns.strip().replaceAll("\\w+", table + ".$0");
   }
 
   private static byte[] bytes(@Nullable String hex) {

@@ -13,6 +13,7 @@ import dev.larder.memory.BudgetSpentException;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
 import dev.larder.service.request.RequestId;
+import dev.larder.service.secret.ServiceSecret;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
@@ -139,7 +140,7 @@ final class SyncClient implements Upstreams {
         HttpRequest.newBuilder(lookUrl)
             .timeout(settings.lookTimeout().plus(WAY))
             .header("Content-Type", "application/json")
-            .header("Larder-Secret", settings.secret())
+            .header(ServiceSecret.HEADER, settings.secret())
             .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(question)));
     RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
     return request.build();

@@ -15,12 +15,10 @@ public class Outbox {
   /** Where the commit of a change tells the relay of it, by a trigger. */
   static final String CHANNEL = "larder_changes";
 
-  private final Sql sql;
   private final CatalogueClock clock;
   private final ChangeRows changes;
 
-  public Outbox(Sql sql, CatalogueClock clock, ChangeRows changes) {
-    this.sql = sql;
+  public Outbox(CatalogueClock clock, ChangeRows changes) {
     this.clock = clock;
     this.changes = changes;
   }

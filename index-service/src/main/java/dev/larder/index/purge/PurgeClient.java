@@ -1,6 +1,7 @@
 package dev.larder.index.purge;
 
 import dev.larder.index.settings.Settings;
+import dev.larder.service.secret.ServiceSecret;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -43,7 +44,7 @@ final class PurgeClient {
     HttpRequest request =
         HttpRequest.newBuilder(settings.blobUrl().resolve("/internal/" + key))
             .timeout(PATIENCE)
-            .header("Larder-Secret", settings.secret())
+            .header(ServiceSecret.HEADER, settings.secret())
             .DELETE()
             .build();
     try {

@@ -8,6 +8,7 @@ import dev.larder.index.settings.Settings;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.service.caller.CallerHeader;
 import dev.larder.service.request.RequestId;
+import dev.larder.service.secret.ServiceSecret;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +90,7 @@ final class MetadataClient {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.blobUrl().resolve(path))
             .timeout(settings.metadataTimeout())
-            .header("Larder-Secret", settings.secret());
+            .header(ServiceSecret.HEADER, settings.secret());
     RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
     context.header().ifPresent(caller -> request.header(CallerHeader.NAME, caller));
     return request.build();

@@ -2,6 +2,7 @@ package dev.larder.index.source;
 
 import dev.larder.index.settings.Settings;
 import dev.larder.service.request.RequestId;
+import dev.larder.service.secret.ServiceSecret;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
@@ -81,7 +82,7 @@ final class SyncCheck implements UpstreamCheck {
         HttpRequest.newBuilder(url)
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .header("Larder-Secret", settings.secret())
+            .header(ServiceSecret.HEADER, settings.secret())
             .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(question)));
     RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
     return request.build();

@@ -1,11 +1,11 @@
 -- One change may touch many projects of a source: a batch of a sync. The change's own row names none then.
-create table change_project (
+create table changed_project (
   source integer not null,
   project text collate "C" not null,
   serial bigint not null,
   primary key (source, project, serial)
 );
-create index change_project_serial on change_project (serial);
+create index changed_project_serial on changed_project (serial);
 
 -- When a mirror syncs, as cron has it (UTC), or 'never'; null: as the configuration says.
 alter table source add sync_schedule text;

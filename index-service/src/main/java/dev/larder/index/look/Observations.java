@@ -15,6 +15,7 @@ import dev.larder.index.project.Projects;
 import dev.larder.index.settings.Settings;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
+import dev.larder.index.sweep.Sweeps;
 import dev.larder.index.upstream.LeftOut;
 import dev.larder.index.upstream.LeftOuts;
 import dev.larder.index.upstream.Serials;
@@ -45,6 +46,7 @@ public class Observations {
   private final FileChanges fileChanges;
   private final Serials serials;
   private final LeftOuts leftOuts;
+  private final Sweeps sweeps;
 
   public Observations(
       Settings settings,
@@ -54,7 +56,8 @@ public class Observations {
       Files files,
       FileChanges fileChanges,
       Serials serials,
-      LeftOuts leftOuts) {
+      LeftOuts leftOuts,
+      Sweeps sweeps) {
     this.settings = settings;
     this.database = database;
     this.outbox = outbox;
@@ -63,6 +66,7 @@ public class Observations {
     this.fileChanges = fileChanges;
     this.serials = serials;
     this.leftOuts = leftOuts;
+    this.sweeps = sweeps;
   }
 
   /** What became of an observation. */
@@ -78,7 +82,7 @@ public class Observations {
   /** It was dropped whole: a later look, or one with a higher serial, came before it. */
   public record Dropped() implements Outcome {}
 
-  private record Before(Project project, Known known) {}
+  private record Before(Project project, Optional<Instant> swept, Known known) {}
 
   /**
    * Applies what an upstream answered.
@@ -96,7 +100,7 @@ public class Observations {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Before before = database.write(() -> before(source, name, memory));
       Look last = before.project().look();
-      if (last != null && isOutdated(before.project(), last, lookedAt, answer)) {
+      if (isOutdated(before, lookedAt, answer)) {
         return new Dropped();
       }
       Difference difference = difference(before.known(), lookedAt, answer);
@@ -105,7 +109,7 @@ public class Observations {
           database.writeIf(
               () ->
                   difference.shows()
-                      ? change(source, name, before.project(), look, difference, answer)
+                      ? change(source, name, before, look, difference, answer)
                       : note(before.project(), look, difference, answer));
       if (outcome.isPresent()) {
         return outcome.get();
@@ -126,14 +130,16 @@ public class Observations {
       Weight weight = files.weight(project.id(), Moment.LATEST);
       memory.know(weight, project.lastSerial());
     }
+    Optional<Instant> swept = sweeps.lookedAt(source.id(), name.normalised());
     return new Before(
         project,
+        swept,
         new Known(
             source.id(),
             name,
             files.at(project.id(), Moment.LATEST),
             projects.state(project.id(), Moment.LATEST).status(),
-            Optional.ofNullable(project.look()).map(Look::at),
+            Project.later(Optional.ofNullable(project.look()).map(Look::at), swept),
             settings.secondLook()));
   }
 
@@ -148,17 +154,18 @@ public class Observations {
         new LeftOut("serial", "far beyond what this upstream can have come to", 1, List.of()));
   }
 
-  private boolean isOutdated(
-      Project project, Look last, Instant lookedAt, Observation.Answer answer) {
-    if (!lookedAt.isAfter(last.at())) {
+  private boolean isOutdated(Before before, Instant lookedAt, Observation.Answer answer) {
+    if (before.known().lastLook().filter(last -> !lookedAt.isAfter(last)).isPresent()) {
       return true;
     }
+    Look last = before.project().look();
     boolean lowerSerial =
-        answer instanceof Observation.Page page
+        last != null
+            && answer instanceof Observation.Page page
             && page.serial() != null
             && last.serial() != null
             && page.serial() < last.serial();
-    return lowerSerial && !database.write(() -> serials.stands(project.id(), lookedAt));
+    return lowerSerial && !database.write(() -> serials.stands(before.project().id(), lookedAt));
   }
 
   private static Difference difference(Known known, Instant lookedAt, Observation.Answer answer) {
@@ -200,14 +207,16 @@ public class Observations {
   private Optional<Outcome> change(
       Source source,
       ProjectName name,
-      Project project,
+      Before before,
       Look look,
       Difference difference,
       Observation.Answer answer) {
+    Project project = before.project();
     About about =
         About.project(Kind.PAGE_CHANGED, "look", source.id(), name.normalised(), Author.LARDER);
     Stamp stamp = outbox.begin(about);
-    if (!projects.look(project, look)) {
+    if (!projects.look(project, look)
+        || !sweeps.lookedAt(source.id(), name.normalised()).equals(before.swept())) {
       return Optional.empty();
     }
     leaveOut(project, answer);

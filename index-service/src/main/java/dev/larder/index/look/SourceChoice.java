@@ -1,7 +1,6 @@
 package dev.larder.index.look;
 
 import dev.larder.index.project.Project;
-import dev.larder.index.project.Project.Look;
 import dev.larder.index.repository.SourceProjects.SourceProject;
 import dev.larder.index.snapshot.Moment;
 import java.time.Duration;
@@ -36,11 +35,11 @@ sealed interface SourceChoice {
    * @param missing now, how old a look may be where it didn't
    */
   record Freshness(Moment moment, Duration found, Duration missing) {
-    boolean covers(Project project, Look look, Instant now) {
+    boolean covers(Instant lookedAt, boolean owned, Instant now) {
       if (!moment.isLatest()) {
-        return !look.at().isBefore(moment.instant());
+        return !lookedAt.isBefore(moment.instant());
       }
-      return look.at().plus(project.isOwned() ? found : missing).isAfter(now);
+      return lookedAt.plus(owned ? found : missing).isAfter(now);
     }
   }
 
@@ -85,10 +84,10 @@ sealed interface SourceChoice {
   }
 
   private static boolean isFresh(SourceProject sourceProject, Freshness freshness) {
+    boolean owned = sourceProject.project().filter(Project::isOwned).isPresent();
     return sourceProject
-        .project()
-        .filter(project -> project.look() != null)
-        .map(project -> freshness.covers(project, project.look(), sourceProject.now()))
+        .lookedAt()
+        .map(lookedAt -> freshness.covers(lookedAt, owned, sourceProject.now()))
         .orElse(false);
   }
 }

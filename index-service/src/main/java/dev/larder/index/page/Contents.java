@@ -67,7 +67,7 @@ public class Contents {
 
   /** Finds the source that has the project then; asks upstreams where it must. */
   public Finding find(Caller caller, Repository repository, ProjectName name, Moment moment) {
-    if (!repository.existed(moment) && !hasPast(repository)) {
+    if (!hasPast(repository, moment)) {
       return new NotThere(noSources(repository));
     }
     return switch (finder.find(repository, name, moment)) {
@@ -106,8 +106,9 @@ public class Contents {
   }
 
   /** What instants before the repository was made show is fixed before the first is answered. */
-  private boolean hasPast(Repository repository) {
-    return !database.read(() -> subscriptions.isPastOpen(repository))
+  boolean hasPast(Repository repository, Moment moment) {
+    return repository.existed(moment)
+        || !database.read(() -> subscriptions.isPastOpen(repository))
         || database.write(
             () -> {
               subscriptions.fixPast(repository);

@@ -14,12 +14,16 @@ import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.Snapshots;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
+import dev.larder.index.sweep.Sweeps;
 import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
 import dev.larder.service.caller.Caller;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +41,7 @@ public class Pages {
   private final Contents contents;
   private final NotFoundReason notFoundReason;
   private final Memory memory;
+  private final Sweeps sweeps;
 
   public Pages(
       Database database,
@@ -48,7 +53,8 @@ public class Pages {
       Projects projects,
       Contents contents,
       NotFoundReason notFoundReason,
-      Memory memory) {
+      Memory memory,
+      Sweeps sweeps) {
     this.database = database;
     this.clock = clock;
     this.snapshots = snapshots;
@@ -59,6 +65,7 @@ public class Pages {
     this.contents = contents;
     this.notFoundReason = notFoundReason;
     this.memory = memory;
+    this.sweeps = sweeps;
   }
 
   /** An answer to who asks for a page. */
@@ -140,24 +147,20 @@ public class Pages {
   }
 
   /**
-   * A repository's root page. One of the past needs every mirror to have been looked at as a whole
-   * at or after its instant.
+   * A repository's root page. One of the past needs a finished sync of every mirror that began at
+   * or after its instant.
    */
   public Root root(Repository repository, Moment moment) {
+    if (!moment.isLatest()) {
+      Optional<String> reason = database.read(() -> whyNotListable(repository, moment));
+      if (reason.isPresent()) {
+        return new NotListable(reason.get());
+      }
+      contents.hasPast(repository, moment);
+    }
     return database.read(
         () -> {
           List<Source> inOrder = sources.everWithIds(subscriptions.at(repository, moment));
-          if (inOrder.isEmpty() && !moment.isLatest()) {
-            return new NotListable(notFoundReason.noSources(repository, moment));
-          }
-          Optional<Source> mirror = inOrder.stream().filter(each -> !each.isLocal()).findFirst();
-          if (mirror.isPresent() && !moment.isLatest()) {
-            return new NotListable(
-                ("A list of all projects of the past needs a finished sync of source '%s', and"
-                        + " there was none yet; the newest list is latest, and the page of each"
-                        + " project is there at every instant")
-                    .formatted(mirror.get().name()));
-          }
           Stamp newest = clock.newest();
           Instant instant = moment.isLatest() ? newest.instant() : moment.instant();
           long serial = snapshots.serialAt(Moment.at(instant));
@@ -171,5 +174,39 @@ public class Pages {
                   existing,
                   () -> new MergedNames(database, projects, inOrder, existing, wanted)));
         });
+  }
+
+  /** Why not all names of a moment of the past are known, if so. */
+  private Optional<String> whyNotListable(Repository repository, Moment moment) {
+    boolean open = !repository.existed(moment) && subscriptions.isPastOpen(repository);
+    List<Source> then =
+        sources.everWithIds(subscriptions.at(repository, open ? Moment.LATEST : moment));
+    return then.isEmpty()
+        ? Optional.of(notFoundReason.noSources(repository, moment))
+        : uncovered(then, moment.instant());
+  }
+
+  private Optional<String> uncovered(List<Source> then, Instant instant) {
+    List<Source> mirrors = then.stream().filter(source -> !source.isLocal()).toList();
+    for (Source mirror : mirrors) {
+      if (sweeps.coveredUntil(mirror.id()).filter(until -> !until.isBefore(instant)).isEmpty()) {
+        return Optional.of(
+            ("A list of all projects at %s needs a finished sync of source '%s' that began then or"
+                    + " later; %s, and the page of each project is there at every instant")
+                .formatted(instant, mirror.name(), newest(mirrors)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String newest(List<Source> mirrors) {
+    List<Instant> covered =
+        mirrors.stream().flatMap(source -> sweeps.coveredUntil(source.id()).stream()).toList();
+    if (covered.size() < mirrors.size()) {
+      return "there was none yet; the newest list is latest";
+    }
+    Instant until = Collections.min(covered);
+    return "lists are there up to %s (and %s)"
+        .formatted(until, LocalDate.ofInstant(until, ZoneOffset.UTC));
   }
 }

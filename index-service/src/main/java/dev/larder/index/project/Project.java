@@ -2,6 +2,9 @@ package dev.larder.index.project;
 
 import jakarta.annotation.Nullable;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A name in a source, with what is known of it.
@@ -19,6 +22,11 @@ public record Project(
     @Nullable Instant ownedSince,
     long lastSerial,
     @Nullable Look look) {
+
+  /** The later of two instants of which either may be missing. */
+  public static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.concat(one.stream(), other.stream()).max(Comparator.naturalOrder());
+  }
 
   /** Whether the source owns it now. */
   public boolean isOwned() {

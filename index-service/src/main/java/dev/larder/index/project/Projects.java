@@ -48,6 +48,13 @@ public class Projects {
       "(p.owned_since <= ? or exists (select 1 from former_ownership o where o.project = p.id"
           + " and o.valid_from <= ? and o.valid_to > ?))";
 
+  /**
+   * Whether root pages of an instant, which is given twice, go without a project called {@code p}.
+   */
+  private static final String IN_GAP =
+      "exists (select 1 from root_gap g where g.source = p.source and g.name = p.name"
+          + " and g.after < ? and g.until >= ?)";
+
   private final Sql sql;
 
   Projects(Sql sql) {
@@ -238,6 +245,8 @@ public class Projects {
                 + " from project p where p.source = ? and p.name > ? and p.name >= ? and p.name < ?"
                 + " and "
                 + OWNED
+                + " and not "
+                + IN_GAP
                 + " order by p.name limit ?",
             serial,
             serial,
@@ -245,6 +254,8 @@ public class Projects {
             last,
             prefix,
             prefix + BEHIND,
+            instant,
+            instant,
             instant,
             instant,
             instant,

@@ -250,7 +250,7 @@ class XmlRpcTest {
     fixture.publish("acme-1.0.tar.gz", "acme", "x");
     String past = "/main/" + fixture.serial() + "/pypi";
     assertThat(fault(post(past, xml("list_packages_with_serial"))))
-        .startsWith("-32500 A list of all projects of the past needs a finished sync");
+        .startsWith("-32500 A list of all projects at ");
     assertThat(fault(post(past, xml("changelog_since_serial", 0)))).startsWith("-32500 ");
     assertThat(call(past, "changelog_last_serial")).isEqualTo(fixture.serial());
   }

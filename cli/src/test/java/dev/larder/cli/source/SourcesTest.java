@@ -60,6 +60,27 @@ class SourcesTest {
   }
 
   @Test
+  void whenAMirrorIsSynchronizedIsSaidAndShown() {
+    api.answers(
+        "PATCH /__api__/v1/sources/pypi",
+        200,
+        """
+        {"name":"pypi","type":"pypi","url":"https://host/simple/","schedule":"0 3 * * *"}
+        """);
+
+    Ran ran =
+        Ran.larder(
+            Map.of("LARDER_ADDRESS", api.address()),
+            "edit",
+            "source",
+            "--name=pypi",
+            "--schedule=0 3 * * *");
+
+    assertThat(api.onlyCall().body()).isEqualTo("{\"schedule\":\"0 3 * * *\"}");
+    assertThat(ran.out()).contains(" Schedule:  0 3 * * *\n");
+  }
+
+  @Test
   void howAnUpstreamIsReachedIsSaidAndShown() {
     api.answers(
         "POST /__api__/v1/sources",

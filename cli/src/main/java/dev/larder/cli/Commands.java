@@ -40,6 +40,9 @@ import dev.larder.cli.source.EditSource;
 import dev.larder.cli.source.ListSources;
 import dev.larder.cli.source.Release;
 import dev.larder.cli.status.Status;
+import dev.larder.cli.sync.CancelSync;
+import dev.larder.cli.sync.ListSyncs;
+import dev.larder.cli.sync.Sync;
 import dev.larder.cli.token.CreateToken;
 import dev.larder.cli.token.ListTokens;
 import dev.larder.cli.token.RevokeToken;
@@ -98,16 +101,22 @@ final class Commands {
     group(
         new Group(
             "list",
-            "List repositories, sources, packages, tokens, groups, people or publishers.",
+            "List repositories, sources, packages, synchronizations, tokens, groups, people or"
+                + " publishers.",
             "larder list repos"),
         ListRepos::new,
         ListGroups::new,
         ListPeople::new,
         ListSources::new,
         ListPackages::new,
+        ListSyncs::new,
         ListTokens::new,
         ListPublishers::new);
     word("info", Info::new);
+    word("sync", Sync::new);
+    group(
+        new Group("cancel", "End a synchronization.", "larder cancel sync --source=pypi"),
+        CancelSync::new);
     word("add", Add::new);
     group(
         new Group(

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An admin API that answers what a test told it to, and remembers what it was asked. */
 public final class FakeApi implements AutoCloseable {
@@ -21,7 +24,10 @@ public final class FakeApi implements AutoCloseable {
   private final Map<String, Reply> replies = new HashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
+  private final CountDownLatch closed = new CountDownLatch(1);
+
   private volatile Optional<String> fatal = Optional.empty();
+  private volatile Optional<String> held = Optional.empty();
 
   /** A call as it arrived. */
   public record Asked(
@@ -66,6 +72,23 @@ public final class FakeApi implements AutoCloseable {
   /** Answers {@code call} with a line of text. */
   public void text(String call, int status, String line) {
     replies.put(call, new Reply(status, "text/plain", line + "\n"));
+  }
+
+  /** Tells {@code states}, each as an event, and ends the answer. */
+  public void tells(String call, String... states) {
+    replies.put(call, new Reply(200, "text/event-stream", events(states)));
+  }
+
+  /** Tells {@code states}, and nothing more until this server is closed. */
+  public void tellsAndHolds(String call, String... states) {
+    tells(call, states);
+    held = Optional.of(call);
+  }
+
+  private static String events(String... states) {
+    return Stream.of(states)
+        .map(state -> ": ping\n\nevent: sync\ndata: %s\n\n".formatted(state.replace("\n", "")))
+        .collect(Collectors.joining());
   }
 
   /** Ends when {@code call} arrives, without an answer. */
@@ -114,13 +137,29 @@ public final class FakeApi implements AutoCloseable {
       if (reply.status() / 100 == 3) {
         exchange.getResponseHeaders().set("Location", reply.body());
       }
+      if (held.equals(Optional.of(call))) {
+        hold(exchange, body);
+        return;
+      }
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
   }
 
+  private void hold(HttpExchange exchange, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write(body);
+    exchange.getResponseBody().flush();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }

@@ -86,6 +86,35 @@ class ToTheLetterTest {
         .isEqualTo("Source 'local-python-src':\n Type:  Local Python\n");
   }
 
+  @Test
+  void aMirrorIsSynchronized() {
+    String sync =
+        """
+        {"id":"7c","source":"pypi","state":"%s","phase":"fetch",
+         "packages":{"listed":231734,"total":231734,"done":%d,"failed":0}}
+        """;
+    String begun = sync.formatted("running", 0);
+    api.answers("POST /__api__/v1/syncs", 202, "{\"syncs\":[" + begun + "]}");
+    api.tells(
+        "GET /__api__/v1/syncs/7c/events",
+        begun,
+        sync.formatted("running", 115867),
+        sync.formatted("complete", 231734));
+
+    Ran ran =
+        Ran.larder(Map.of("LARDER_ADDRESS", api.address()), new Wide(120), "sync", "--type=pypi");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.err().replaceAll("[0-9]+s", "5m9s").split("\r|\n"))
+        .containsExactly(
+            "Initiated PyPI synchronization for pypi. Depending on how much data has been previously synchronized, this could take a while. Actions will appear in the Larder UI as they are completed.",
+            "",
+            "Packages in pypi snapshot: 0 / 231734 [>---------------------------] 5m9s\u001b[K",
+            "Packages in pypi snapshot: 115867 / 231734 [=============>--------------] 5m9s\u001b[K",
+            "Packages in pypi snapshot: 231734 / 231734 [============================] 5m9s\u001b[K");
+    assertThat(ran.out()).isEqualTo("PyPI synchronization for pypi complete\n");
+  }
+
   private static String repo(String name, String description, String source) {
     return """
         {"name":"%s","type":"python","default":false,"description":"%s","hidden":false,

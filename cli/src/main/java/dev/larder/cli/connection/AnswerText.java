@@ -1,6 +1,7 @@
 package dev.larder.cli.connection;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 
@@ -14,6 +15,11 @@ final class AnswerText {
   /** Reads it; one that is too large is an {@code IOException} as {@link #isTooLarge} knows it. */
   static BodyHandler<String> bounded() {
     return BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST);
+  }
+
+  /** The same as it comes. */
+  static BodyHandler<InputStream> boundedStream() {
+    return BodyHandlers.limiting(BodyHandlers.ofInputStream(), LARGEST);
   }
 
   /** Whether that is what went wrong; the JDK has no type for it. */

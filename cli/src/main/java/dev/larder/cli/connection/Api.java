@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,8 @@ public final class Api {
 
   /** Bytes a second. */
   private static final long SLOWEST = 32 << 10;
+
+  private static final String EVENTS = "text/event-stream";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -87,11 +90,37 @@ public final class Api {
     return send(request(ApiPath.STATUS).GET(), this::state);
   }
 
+  /**
+   * What the server tells as it happens; empty where it tells nothing, as {@link #get} may say why.
+   */
+  public Optional<EventStream> events(ApiPath path) {
+    HttpRequest request =
+        builder(path).header("Accept", EVENTS + ", application/problem+json").build();
+    try {
+      HttpResponse<InputStream> response = client.send(request, AnswerText.boundedStream());
+      trace.accept("GET %s: %d, events".formatted(request.uri(), response.statusCode()));
+      boolean events =
+          response.statusCode() == 200
+              && response.headers().firstValue("Content-Type").orElse("").startsWith(EVENTS);
+      if (events) {
+        return Optional.of(new EventStream(response.body()));
+      }
+      response.body().close();
+    } catch (IOException e) {
+      trace.accept("GET %s: %s".formatted(request.uri(), e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
   private HttpRequest.Builder request(ApiPath path) {
+    return builder(path).header("Accept", "application/json, application/problem+json");
+  }
+
+  private HttpRequest.Builder builder(ApiPath path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path.text()))
-            .timeout(WHOLE)
-            .header("Accept", "application/json, application/problem+json");
+        HttpRequest.newBuilder(address.resolve(path.text())).timeout(WHOLE);
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
     return request;
   }

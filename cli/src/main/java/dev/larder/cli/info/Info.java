@@ -6,6 +6,8 @@ import dev.larder.cli.repository.RepoLines;
 import dev.larder.cli.session.Session;
 import dev.larder.cli.session.SessionCommand;
 import dev.larder.cli.source.SourceLines;
+import dev.larder.cli.sync.SyncInfo;
+import java.time.InstantSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,13 +15,13 @@ import picocli.CommandLine.Option;
 /** {@code larder info}. */
 @Command(
     name = "info",
-    description = "Show everything about a repository, a source or a package.",
+    description = "Show everything about a repository, a source, a package or a synchronization.",
     footer = {"", "Examples:", "  larder info --repo=main", "  larder info --package=requests"})
 public final class Info implements SessionCommand {
   @ArgGroup(multiplicity = "1")
   private What what;
 
-  /** One of the three. */
+  /** One of the four. */
   static final class What {
     @Option(
         names = "--repo",
@@ -41,12 +43,24 @@ public final class Info implements SessionCommand {
         paramLabel = "NAME",
         description = "A package: its versions, and which repositories show it.")
     private Name pkg;
+
+    @Option(
+        names = "--sync",
+        required = true,
+        paramLabel = "ID",
+        description = "A run of 'larder sync': how it stands, and which packages failed.")
+    private Name sync;
   }
 
   @Override
   public int run(Session session) {
     if (what.repo != null) {
       return session.print(session.api().get(ApiPath.of("repos", what.repo)), RepoLines::all);
+    }
+    if (what.sync != null) {
+      return session.print(
+          SyncInfo.ask(session.api(), what.sync),
+          sync -> SyncInfo.lines(sync, InstantSource.system().instant()));
     }
     return what.source != null
         ? session.print(session.api().get(ApiPath.of("sources", what.source)), SourceLines::all)

@@ -9,9 +9,13 @@ import java.util.function.Supplier;
  * terminal.
  */
 public final class Console {
+  /** Erases the rest of the line (ECMA-48 8.3.41). */
+  private static final String TO_THE_END = "\u001b[K";
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final Supplier<OutputFormat> format;
+  private volatile boolean drawn;
 
   public Console(PrintWriter out, PrintWriter err, Supplier<OutputFormat> format) {
     this.out = out;
@@ -26,11 +30,13 @@ public final class Console {
 
   /** Writes a line of the result. */
   public void result(String line) {
+    erase();
     out.println(clean(line));
   }
 
   /** Writes the result as a document. */
   public void json(JsonNode body) {
+    erase();
     out.println(body.toPrettyString());
   }
 
@@ -42,7 +48,31 @@ public final class Console {
 
   /** Writes a line that is not part of the result. */
   public void message(String line) {
+    erase();
     err.println(clean(line));
+  }
+
+  /** Draws a line among the messages of a terminal, which whatever is written next replaces. */
+  public void draw(String line) {
+    err.print("\r" + clean(line) + TO_THE_END);
+    err.flush();
+    drawn = true;
+  }
+
+  /** Lets what is drawn stand. */
+  public void keepDrawn() {
+    if (drawn) {
+      drawn = false;
+      err.println();
+    }
+  }
+
+  private void erase() {
+    if (drawn) {
+      drawn = false;
+      err.print("\r" + TO_THE_END);
+      err.flush();
+    }
   }
 
   static String clean(String line) {

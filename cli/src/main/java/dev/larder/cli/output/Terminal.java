@@ -4,6 +4,8 @@ import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +19,9 @@ public interface Terminal {
   /** Columns; empty where results go into a file or a pipe, which take any width. */
   OptionalInt width();
 
+  /** Columns for progress, which goes where messages do; empty where that is no terminal. */
+  OptionalInt progressWidth();
+
   /** Nobody is there. */
   static Terminal none() {
     return new Terminal() {
@@ -27,6 +32,11 @@ public interface Terminal {
 
       @Override
       public OptionalInt width() {
+        return OptionalInt.empty();
+      }
+
+      @Override
+      public OptionalInt progressWidth() {
         return OptionalInt.empty();
       }
     };
@@ -42,15 +52,33 @@ public interface Terminal {
 
       @Override
       public OptionalInt width() {
-        if (console().isEmpty()) {
-          return OptionalInt.empty();
-        }
+        return console().isEmpty() ? OptionalInt.empty() : columns();
+      }
+
+      @Override
+      public OptionalInt progressWidth() {
+        boolean redraws = !environment.getOrDefault("TERM", "").equals("dumb");
+        return redraws && takesMessages() ? columns() : OptionalInt.empty();
+      }
+
+      private OptionalInt columns() {
         String columns = environment.getOrDefault("COLUMNS", "");
         return columns.matches("[1-9][0-9]{0,4}")
             ? OptionalInt.of(Integer.parseInt(columns))
             : ofStty();
       }
     };
+  }
+
+  /** Java tells of stdin and stdout alone whether they are a terminal. */
+  private static boolean takesMessages() {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/2"))
+          .toString()
+          .matches("/dev/(pts/[0-9]+|tty.*|console)");
+    } catch (IOException | UnsupportedOperationException e) {
+      return console().isPresent();
+    }
   }
 
   private static Optional<Console> console() {

@@ -35,6 +35,19 @@ public record ByteSize(long bytes) {
     return power == 0 ? count + " bytes" : count + " " + UNITS.charAt(power - 1) + "B";
   }
 
+  /** The size as people say it, {@code 1.2 GB}. */
+  public String about() {
+    int power = 0;
+    double count = bytes;
+    while (power < UNITS.length() && count >= 1024) {
+      count /= 1024;
+      power++;
+    }
+    return power == 0
+        ? bytes + " bytes"
+        : String.format(Locale.ROOT, "%.1f %sB", count, UNITS.charAt(power - 1));
+  }
+
   @Override
   public String toString() {
     return Long.toString(bytes);

@@ -124,6 +124,11 @@ class ContentTest {
     public OptionalInt width() {
       return OptionalInt.empty();
     }
+
+    @Override
+    public OptionalInt progressWidth() {
+      return OptionalInt.empty();
+    }
   }
 
   @Test

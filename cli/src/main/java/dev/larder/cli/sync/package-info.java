@@ -1,0 +1,2 @@
+/** Synchronizing mirrors with their upstreams. */
+package dev.larder.cli.sync;

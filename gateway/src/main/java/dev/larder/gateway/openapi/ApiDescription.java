@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ApiDescription {
   private static final Logger LOG = LoggerFactory.getLogger(ApiDescription.class);
   private static final JsonMapper JSON = new JsonMapper();
-  private static final List<Service> DESCRIBED = List.of(Service.INDEX, Service.AUTH);
+  private static final List<Service> DESCRIBED = List.of(Service.INDEX, Service.SYNC, Service.AUTH);
 
   private final ServiceClient services;
   private final Duration limit;

@@ -20,6 +20,8 @@ final class ApiRoutes {
     RouteTarget auth = new RouteTarget(filters, Service.AUTH, limits.tokens());
     RouteTarget index = new RouteTarget(filters, Service.INDEX, limits.catalogue());
     RouteTarget upload = new RouteTarget(filters, Service.UPLOAD);
+    RouteTarget sync = new RouteTarget(filters, Service.SYNC, limits.catalogue());
+    RouteTarget events = RouteTarget.ofEvents(filters, Service.SYNC);
     RouteTarget here = RouteTarget.here(filters);
     GatewayFilter body = filters.wholeBody(Access.API, LARGE_BODY);
     RawPath revocation = path("/__api__/v1/tokens/revoke").on("POST");
@@ -53,6 +55,10 @@ final class ApiRoutes {
     RawPath project = path("/__api__/v1/sources/{source}/projects/{project}").on("PATCH");
     RawPath files = path("/__api__/v1/sources/{source}/files").on("POST");
     RawPath urls = path("/__api__/v1/urls", "/__api__/v1/urls/explain").read();
+    RawPath syncs = path("/__api__/v1/syncs");
+    RawPath oneSync = path("/__api__/v1/syncs/{guid}", "/__api__/v1/syncs/{guid}/failures").read();
+    RawPath syncEvents = path("/__api__/v1/syncs/{guid}/events").on("GET");
+    RawPath syncCancellation = path("/__api__/v1/syncs/{guid}/cancel").on("POST");
     RawPath page = exactly("/__api__/").and(exactly("/__api__/page/{asset}")).read();
     routes
         .route("api-tokens", auth.to(Access.API, list("/__api__/v1/tokens"), body))
@@ -82,6 +88,11 @@ final class ApiRoutes {
         .route(
             "api-clock-confirmation",
             index.to(Access.ADMIN, path("/__api__/v1/clock/confirm").on("POST"), body))
+        .route("api-syncs", sync.to(Access.API, syncs.read()))
+        .route("api-sync-start", sync.to(Access.ADMIN, syncs.on("POST"), body))
+        .route("api-sync", sync.to(Access.API, oneSync))
+        .route("api-sync-events", events.to(Access.API, syncEvents))
+        .route("api-sync-cancellation", sync.to(Access.ADMIN, syncCancellation, body))
         .route(
             "api-description",
             here.to(

@@ -41,6 +41,11 @@ record RouteTarget(RouteFilters filters, URI uri, Duration firstByte) {
     this(filters, service, AS_LONG_AS_IT_TAKES);
   }
 
+  /** A service that tells what happens, for as long as somebody listens. */
+  static RouteTarget ofEvents(RouteFilters filters, Service service) {
+    return new RouteTarget(filters, service, AS_LONG_AS_IT_TAKES);
+  }
+
   /** The gateway itself. */
   static RouteTarget here(RouteFilters filters) {
     return new RouteTarget(filters, NO_SERVICE, AS_LONG_AS_IT_TAKES);

@@ -29,6 +29,11 @@ class ApiPageTest {
       """
       {"openapi":"3.1.0","paths":{"/__api__/v1/tokens":{"get":{"summary":"tokens"}}}}
       """;
+  private static final String SYNCS =
+      """
+      {"openapi":"3.0.1","paths":{"/__api__/v1/syncs":{"get":{"summary":"runs"}},
+                                  "/internal/look":{"post":{}}}}
+      """;
 
   private static Fixture fixture;
 
@@ -45,6 +50,7 @@ class ApiPageTest {
   @BeforeEach
   void describe() {
     fixture.index.does(call -> call.answer(200, "application/json", CATALOGUE));
+    fixture.sync.does(call -> call.answer(200, "application/json", SYNCS));
     fixture.auth.does(call -> call.answer(200, "application/json", TOKENS));
   }
 
@@ -60,6 +66,7 @@ class ApiPageTest {
             "/__api__/status",
             "/__api__/v1/repos",
             "/__api__/v1/sources/{source}/files",
+            "/__api__/v1/syncs",
             "/__api__/v1/tokens");
     assertThat(document.at("/paths/~1__api__~1status/get/summary").asString())
         .startsWith("How the server");

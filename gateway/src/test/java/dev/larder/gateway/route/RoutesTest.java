@@ -36,7 +36,10 @@ class RoutesTest {
     TOKENS(Service.AUTH, Access.API, LIMITS.tokens()),
     IDENTITY(Service.AUTH, Access.ADMIN, LIMITS.tokens()),
     SCOPED(Service.INDEX, Access.API, LIMITS.catalogue()),
-    CATALOGUE(Service.INDEX, Access.ADMIN, LIMITS.catalogue());
+    CATALOGUE(Service.INDEX, Access.ADMIN, LIMITS.catalogue()),
+    SYNC(Service.SYNC, Access.ADMIN, LIMITS.catalogue()),
+    SYNC_READ(Service.SYNC, Access.API, LIMITS.catalogue()),
+    SYNC_EVENTS(Service.SYNC, Access.API, Duration.ofMillis(-1));
 
     private final Service service;
     private final Access access;
@@ -197,6 +200,12 @@ class RoutesTest {
     "GET, /__api__/v1/urls/explain, SCOPED",
     "GET, /__api__/v1/clock, CATALOGUE",
     "POST, /__api__/v1/clock/confirm, CATALOGUE",
+    "POST, /__api__/v1/syncs, SYNC",
+    "GET, /__api__/v1/syncs/, SYNC_READ",
+    "GET, /__api__/v1/syncs/0b9c1c3e-0000-4000-8000-000000000000, SYNC_READ",
+    "GET, /__api__/v1/syncs/0b9c1c3e-0000-4000-8000-000000000000/failures, SYNC_READ",
+    "GET, /__api__/v1/syncs/0b9c1c3e-0000-4000-8000-000000000000/events, SYNC_EVENTS",
+    "POST, /__api__/v1/syncs/0b9c1c3e-0000-4000-8000-000000000000/cancel, SYNC",
   })
   void uploadsAndTheAdminApiGoToTheirServices(String method, String path, Kind kind) {
     assertLeadsTo(method, path, kind);
@@ -227,6 +236,8 @@ class RoutesTest {
     "POST, /main/2019-03-01/simple/, 'GET, HEAD'",
     "POST, /pypi/requests/json, 'GET, HEAD'",
     "GET, /__api__/v1/tokens/revoke, POST",
+    "POST, /__api__/v1/syncs/x/events, GET",
+    "GET, /__api__/v1/syncs/x/cancel, POST",
   })
   void anotherMethodIsToldWhichArePossible(String method, String path, String allowed) {
     assertThat(find(method, path)).isEmpty();
@@ -385,6 +396,9 @@ class RoutesTest {
         "/__api__/v1/sources/private/files/x",
         "/__api__/v1/sources/private/../../../internal/sources/1/files",
         "/__api__/v1/clock/confirm/x",
+        "/__api__/v1/syncs/x/y",
+        "/__api__/v1/syncs/../internal/sync/batches",
+        "/__api__/v1/syncs/a%2Fb/events",
         "/__api__/v1/packages",
         "/packages/" + SHA,
         "/packages/" + SHA + "/",

@@ -24,6 +24,7 @@ public record Configuration(
     Limit limit,
     Authentication authentication,
     Pypi pypi,
+    Sync sync,
     Cache cache,
     Outbound outbound) {
 
@@ -91,8 +92,17 @@ public record Configuration(
   /**
    * @param upstreams as {@code --upstream} takes them; none: found out at the first start
    * @param freshness with its unit
+   * @param syncSchedule a cron expression, or {@code never}
    */
-  public record Pypi(List<String> upstreams, String freshness) {}
+  public record Pypi(List<String> upstreams, String freshness, String syncSchedule) {}
+
+  /**
+   * How a synchronization asks an upstream.
+   *
+   * @param concurrency pages at once
+   * @param rate pages a second; 0 is without a limit
+   */
+  public record Sync(int concurrency, int rate) {}
 
   /**
    * @param size bytes
@@ -185,7 +195,11 @@ public record Configuration(
             values.count(Key.LIMIT_UPLOADS),
             values.count(Key.LIMIT_UPLOADS_BY_ADDRESS)),
         new Authentication(values.on(Key.AUTHENTICATION_API_TOKEN_AUTH), oidc(values, settings)),
-        new Pypi(values.upstreams(Key.PYPI_UPSTREAMS), values.duration(Key.PYPI_FRESHNESS)),
+        new Pypi(
+            values.upstreams(Key.PYPI_UPSTREAMS),
+            values.duration(Key.PYPI_FRESHNESS),
+            values.schedule(Key.PYPI_SYNC_SCHEDULE)),
+        new Sync(values.count(Key.SYNC_CONCURRENCY, 1, 64), values.count(Key.SYNC_RATE)),
         new Cache(values.size(Key.CACHE_SIZE)),
         new Outbound(values.hosts(Key.OUTBOUND_ALLOW)));
   }

@@ -51,6 +51,10 @@ public enum Key {
       "pypi.freshness",
       "10m",
       "How old the knowledge of a project may be before the upstream is asked first: a number with `ms`, `s`, `m`, `h` or `d`."),
+  PYPI_SYNC_SCHEDULE(
+      "pypi.sync-schedule",
+      "0 1 * * *",
+      "When mirrors that were synchronized once are synchronized again: a cron expression in UTC, or `never`. A mirror's own, by `larder edit source --schedule`, goes before it."),
   PYPI_UPSTREAMS(
       "pypi.upstreams",
       "PyPI",
@@ -78,6 +82,14 @@ public enum Key {
       "7d",
       "How old what an upload left behind, cut or refused, must be to be deleted: `48h` at least."),
   SWEEP_EVERY("sweep.every", "24h", "How often it is looked for such things: `1m` at least."),
+  SYNC_CONCURRENCY(
+      "sync.concurrency",
+      "16",
+      "How many pages a synchronization asks an upstream for at once: `1` to `64`."),
+  SYNC_RATE(
+      "sync.rate",
+      "0",
+      "How many pages a second a synchronization asks for at most; 0: as many as that concurrency gives."),
   UPLOAD_MAX_FILE_SIZE(
       "upload.max-file-size",
       "5GiB",
@@ -120,6 +132,7 @@ public enum Key {
     return switch (this) {
       case SERVER_TRUSTED_PROXIES -> List.of(own, "LARDER_TRUSTED_PROXIES");
       case PYPI_FRESHNESS -> List.of(own, "LARDER_FRESHNESS");
+      case PYPI_SYNC_SCHEDULE -> List.of(own, "LARDER_SYNC_SCHEDULE");
       case PYPI_UPSTREAMS -> List.of(own, "LARDER_UPSTREAMS");
       case AUTHENTICATION_OIDC_ISSUER -> List.of(own, "LARDER_OIDC_ISSUER");
       case AUTHENTICATION_OIDC_CLIENT_ID -> List.of(own, "LARDER_OIDC_CLIENT_ID");

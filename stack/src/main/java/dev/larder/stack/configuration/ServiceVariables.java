@@ -60,7 +60,12 @@ public final class ServiceVariables {
         variables.put("LARDER_CACHE_SIZE", "" + configuration.cache().size());
         outbound(variables, configuration);
       }
-      case "sync-service" -> outbound(variables, configuration);
+      case "sync-service" -> {
+        variables.put("LARDER_SYNC_SCHEDULE", configuration.pypi().syncSchedule());
+        variables.put("LARDER_SYNC_CONCURRENCY", "" + configuration.sync().concurrency());
+        variables.put("LARDER_SYNC_RATE", "" + configuration.sync().rate());
+        outbound(variables, configuration);
+      }
       case "index-service" -> variables.put("LARDER_FRESHNESS", configuration.pypi().freshness());
       default -> {
         // the others have nothing of it

@@ -26,6 +26,11 @@ final class Values {
       Pattern.compile(
           "(\\*\\.)?[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?(:[0-9]{1,5}|/[0-9]{1,2})?"
               + "|\\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(/[0-9]{1,3})?");
+
+  /** Of five fields; what they mean is for whoever keeps the schedule. */
+  private static final Pattern CRON =
+      Pattern.compile("[0-9A-Za-z*/,?#-]+( +[0-9A-Za-z*/,?#-]+){4}");
+
   private static final Map<String, Long> UNITS =
       Map.ofEntries(
           Map.entry("", 1L),
@@ -174,6 +179,28 @@ final class Values {
       return Integer.parseInt(setting.value(key));
     }
     throw setting.refused(key, "write a number, 0 for no limit");
+  }
+
+  /** A number of things within bounds. */
+  int count(Key key, int least, int most) {
+    Setting setting = setting(key).orElseThrow();
+    if (setting.value(key).matches("[0-9]{1,9}")) {
+      int count = Integer.parseInt(setting.value(key));
+      if (count >= least && count <= most) {
+        return count;
+      }
+    }
+    throw setting.refused(key, "write a number from %d to %d".formatted(least, most));
+  }
+
+  /** A cron expression, or {@code never}. */
+  String schedule(Key key) {
+    Setting setting = setting(key).orElseThrow();
+    String value = setting.value(key);
+    if (value.equals("never") || CRON.matcher(value).matches()) {
+      return value;
+    }
+    throw setting.refused(key, "write a cron expression as '0 1 * * *', or never");
   }
 
   boolean on(Key key) {

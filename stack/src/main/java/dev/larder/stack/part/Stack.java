@@ -66,10 +66,10 @@ public record Stack(
 
   private static final Map<String, Jvm> JVMS =
       Map.of(
-          "index-service", new Jvm(160, 48, 128, 64, false),
+          "index-service", new Jvm(192, 64, 144, 64, false),
           "blob-service", new Jvm(128, 64, 96, 48, false),
           "upload-service", new Jvm(128, 64, 96, 48, false),
-          "sync-service", new Jvm(128, 48, 96, 48, false),
+          "sync-service", new Jvm(192, 64, 144, 64, false),
           "auth-service", new Jvm(96, 32, 128, 48, true),
           "gateway", new Jvm(128, 96, 128, 64, false));
 
@@ -181,7 +181,7 @@ public record Stack(
 
   private static Set<String> standsOn(String name) {
     return switch (name) {
-      case "index-service" -> Set.of("postgresql");
+      case "index-service", "sync-service" -> Set.of("postgresql");
       case "upload-service" -> Set.of("s3");
       case "auth-service" -> Set.of("keycloak");
       case "gateway" ->
@@ -227,12 +227,14 @@ public record Stack(
     switch (name) {
       case "index-service" -> {
         environment.put("LARDER_REDIS_URL", redis.url());
-        environment.put(
-            "LARDER_POSTGRES_URL",
-            "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.get("postgresql"), DATABASE));
-        environment.put("LARDER_POSTGRES_USER", DATABASE);
-        environment.put("LARDER_POSTGRES_PASSWORD", Postgres.password(data.secrets(), DATABASE));
+        database(environment);
+        store(environment, s3);
         environment.put("LARDER_UPSTREAMS", upstreams.get());
+      }
+      case "sync-service" -> {
+        environment.put("LARDER_REDIS_URL", redis.url());
+        database(environment);
+        store(environment, s3);
       }
       case "blob-service" -> {
         environment.put("LARDER_REDIS_URL", redis.url());
@@ -256,12 +258,18 @@ public record Stack(
         environment.put("LARDER_ADMIN_SECRET", adminSecret());
         environment.put("LARDER_STACK_URL", url("stack"));
       }
-      default -> {
-        // sync-service knows no store.
-      }
+      default -> throw new IllegalArgumentException(name);
     }
     environment.putAll(ServiceVariables.of(name, configuration));
     return environment;
+  }
+
+  private void database(Map<String, String> environment) {
+    environment.put(
+        "LARDER_POSTGRES_URL",
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.get("postgresql"), DATABASE));
+    environment.put("LARDER_POSTGRES_USER", DATABASE);
+    environment.put("LARDER_POSTGRES_PASSWORD", Postgres.password(data.secrets(), DATABASE));
   }
 
   private static void store(Map<String, String> environment, S3 s3) {

@@ -65,6 +65,7 @@ class ComposeFileTest {
             "LARDER_SERVER_TLS_KEY: /etc/larder/tls/key.pem",
             "LARDER_UPSTREAMS: https://index.example/simple/",
             "LARDER_FRESHNESS: 10m",
+            "LARDER_SYNC_SCHEDULE: 0 1 * * *",
             "LARDER_SWEEP_AGE: 7d",
             "LARDER_SWEEP_EVERY: 24h",
             "LARDER_UPLOAD_STALL: 60s",
@@ -74,6 +75,8 @@ class ComposeFileTest {
     }
     assertThat(text)
         .containsPattern("LARDER_UPLOAD_MAX_FILE_SIZE: '?\"?5368709120")
+        .containsPattern("LARDER_SYNC_CONCURRENCY: '?\"?16")
+        .containsPattern("LARDER_SYNC_RATE: '?\"?0")
         .containsPattern("LARDER_CACHE_SIZE: '?\"?21474836480")
         .containsPattern("LARDER_AUTHENTICATION_API_TOKEN_AUTH: '?\"?true");
   }

@@ -48,7 +48,8 @@ class ConfigurationTest {
                 new Configuration.Sweep("7d", "24h"),
                 new Configuration.Limit(300, 3000, 6000),
                 new Configuration.Authentication(true, Optional.empty()),
-                new Configuration.Pypi(List.of(), "10m"),
+                new Configuration.Pypi(List.of(), "10m", "0 1 * * *"),
+                new Configuration.Sync(16, 0),
                 new Configuration.Cache(20L << 30),
                 new Configuration.Outbound(List.of())));
   }
@@ -89,6 +90,8 @@ class ConfigurationTest {
                 - ./wheels
                 - pip
               freshness: 1h
+              sync-schedule: '*/30 2-4 * * mon-fri'
+            sync: {concurrency: 4, rate: 50}
             cache:
               size: 1.5GB
             outbound.allow: ['files.corp:9000', '*.corp', 10.1.0.0/16, '[fd00::1]:443']
@@ -123,7 +126,9 @@ class ConfigurationTest {
                         "https://index.example/simple/",
                         folder.resolve("wheels").toString(),
                         "pip"),
-                    "1h"),
+                    "1h",
+                    "*/30 2-4 * * mon-fri"),
+                new Configuration.Sync(4, 50),
                 new Configuration.Cache(1_500_000_000),
                 new Configuration.Outbound(
                     List.of("files.corp:9000", "*.corp", "10.1.0.0/16", "[fd00::1]:443"))));
@@ -196,6 +201,10 @@ class ConfigurationTest {
         "authentication: {oidc: {groups: a=b}}|line 1 of FILE: 'authentication.oidc.groups' needs 'authentication.oidc.issuer' beside it",
         "authentication: {oidc: {issuer: nowhere, client-id: c, client-secret: s}}|'nowhere' is not valid for 'authentication.oidc.issuer'",
         "pypi: {freshness: soon}|write a number with ms, s, m, h or d",
+        "pypi: {sync-schedule: daily}|'daily' is not valid for 'pypi.sync-schedule': write a cron expression as '0 1 * * *', or never",
+        "sync: {concurrency: 0}|'0' is not valid for 'sync.concurrency': write a number from 1 to 64",
+        "sync: {concurrency: 65}|write a number from 1 to 64",
+        "sync: {rate: fast}|'fast' is not valid for 'sync.rate': write a number, 0 for no limit",
         "upload: {stall: 0s}|line 1 of FILE: '0s' is not valid for 'upload.stall': write 1ms or more",
         "sweep: {age: 47h}|line 1 of FILE: '47h' is not valid for 'sweep.age': write 48h or more",
         "sweep: {every: 59s}|is not valid for 'sweep.every': write 1m or more",
@@ -230,6 +239,7 @@ class ConfigurationTest {
             upload: {max-file-size: 1KiB, stall: 90s, trust-root: larder.yml}
             sweep: {age: 3d, every: 12h}
             limit: {failed-sign-ins: 5, uploads: 0}
+            pypi.sync-schedule: never
             outbound: {allow: 'files.corp, 10.1.0.0/16'}
             authentication:
               api-token-auth: no
@@ -266,7 +276,11 @@ class ConfigurationTest {
             Map.entry("LARDER_CACHE_SIZE", "21474836480"),
             Map.entry("LARDER_OUTBOUND_ALLOW", "files.corp,10.1.0.0/16"));
     assertThat(ServiceVariables.of("sync-service", configuration))
-        .containsOnly(Map.entry("LARDER_OUTBOUND_ALLOW", "files.corp,10.1.0.0/16"));
+        .containsOnly(
+            Map.entry("LARDER_SYNC_SCHEDULE", "never"),
+            Map.entry("LARDER_SYNC_CONCURRENCY", "16"),
+            Map.entry("LARDER_SYNC_RATE", "0"),
+            Map.entry("LARDER_OUTBOUND_ALLOW", "files.corp,10.1.0.0/16"));
     assertThat(ServiceVariables.of("index-service", configuration))
         .containsOnly(Map.entry("LARDER_FRESHNESS", "10m"));
   }

@@ -16,6 +16,7 @@ public final class Console {
   private final PrintWriter err;
   private final Supplier<OutputFormat> format;
   private volatile boolean drawn;
+  private volatile boolean ended;
 
   public Console(PrintWriter out, PrintWriter err, Supplier<OutputFormat> format) {
     this.out = out;
@@ -54,9 +55,19 @@ public final class Console {
 
   /** Draws a line among the messages of a terminal, which whatever is written next replaces. */
   public void draw(String line) {
+    if (ended) {
+      return;
+    }
     err.print("\r" + clean(line) + TO_THE_END);
     err.flush();
     drawn = true;
+  }
+
+  /** Writes the last line of a command that is being ended, after which nothing is drawn. */
+  public void last(String line) {
+    ended = true;
+    keepDrawn();
+    message(line);
   }
 
   /** Lets what is drawn stand. */

@@ -10,12 +10,7 @@ final class InterruptNotice implements AutoCloseable {
   private final Thread hook;
 
   InterruptNotice(Console console, String line) {
-    this.hook =
-        new Thread(
-            () -> {
-              console.keepDrawn();
-              console.message(line);
-            });
+    this.hook = new Thread(() -> console.last(line));
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -51,6 +52,8 @@ record Difference(
    *
    * @param secondLook how much later than the first look that missed a file another one must miss
    *     it too before it ends
+   * @param refused ids of files whose bytes the upstream refused for good just before the look: one
+   *     look that misses them ends them
    */
   record Known(
       int source,
@@ -58,7 +61,16 @@ record Difference(
       List<CatalogueFile> files,
       Optional<Status> status,
       Optional<Instant> lastLook,
-      Duration secondLook) {}
+      Duration secondLook,
+      Set<Long> refused) {
+
+    /** Whether a file that is missed now was lost before that. */
+    private boolean wasLost(CatalogueFile file, Instant lookedAt) {
+      return refused.contains(file.id())
+          || (file.missedSince() != null
+              && !lookedAt.isBefore(file.missedSince().plus(secondLook)));
+    }
+  }
 
   /** Whether pages, or answers about files, are other ones now. */
   boolean shows() {
@@ -138,10 +150,10 @@ record Difference(
   }
 
   private void miss(Known known, CatalogueFile file, Instant lookedAt) {
-    if (file.missedSince() == null) {
-      missed.add(file.id());
-    } else if (!lookedAt.isBefore(file.missedSince().plus(known.secondLook()))) {
+    if (known.wasLost(file, lookedAt)) {
       ends.put(file.id(), Instant.MAX);
+    } else if (file.missedSince() == null) {
+      missed.add(file.id());
     }
   }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -105,23 +106,31 @@ public class Looks {
    * @param known the last look that the caller saw
    */
   public CompletableFuture<Result> ask(Source source, ProjectName name, Optional<Look> known) {
-    return ask(source, name, known, false);
+    return ask(source, name, known, new How(false, Set.of()));
   }
 
-  /** As {@link #ask}, for the page itself, also if it is said to be unchanged. */
-  public CompletableFuture<Result> askAnew(Source source, ProjectName name, Optional<Look> known) {
-    return ask(source, name, known, true);
+  /**
+   * As {@link #ask}, for the page itself, also if it is said to be unchanged.
+   *
+   * @param refused ids of the project's files whose bytes the upstream refuses for good: each ends
+   *     if the page doesn't list it any more. Who joins another's look is not heard
+   */
+  public CompletableFuture<Result> askAnew(
+      Source source, ProjectName name, Optional<Look> known, Set<Long> refused) {
+    return ask(source, name, known, new How(true, refused));
   }
+
+  private record How(boolean anew, Set<Long> refused) {}
 
   private CompletableFuture<Result> ask(
-      Source source, ProjectName name, Optional<Look> known, boolean anew) {
+      Source source, ProjectName name, Optional<Look> known, How how) {
     Key key = new Key(source.id(), name.normalised());
     return flights.join(
         key,
         () ->
             CompletableFuture.supplyAsync(
                 () -> {
-                  Result result = fly(source, name, known, anew);
+                  Result result = fly(source, name, known, how);
                   note(key, result);
                   return result;
                 },
@@ -134,11 +143,11 @@ public class Looks {
     return since != null && System.nanoTime() - since < REST.toNanos();
   }
 
-  private Result fly(Source source, ProjectName name, Optional<Look> known, boolean anew) {
+  private Result fly(Source source, ProjectName name, Optional<Look> known, How how) {
     try {
       Asked asked = database.read(() -> before(source, name));
       return asked.last().map(Look::at).equals(known.map(Look::at))
-          ? fly(source, name, asked, anew)
+          ? fly(source, name, asked, how)
           : new Answered();
     } catch (BudgetSpentException e) {
       return new Unanswered(503, e.getMessage(), e.retryAfter().toSeconds());
@@ -157,13 +166,13 @@ public class Looks {
     }
   }
 
-  private Result fly(Source source, ProjectName name, Asked asked, boolean anew) {
-    String etag = anew ? null : asked.last().filter(Look::found).map(Look::etag).orElse(null);
+  private Result fly(Source source, ProjectName name, Asked asked, How how) {
+    String etag = how.anew() ? null : asked.last().filter(Look::found).map(Look::etag).orElse(null);
     try (LookMemory held = new LookMemory(memory, source.name(), asked.weight(), asked.state())) {
       return switch (upstreams.look(source, name, etag, held)) {
         case Observation.Answer answer -> {
           health.answered(source);
-          yield learn(source, name, asked.at(), answer, held);
+          yield learn(source, name, asked.at(), answer, how.refused(), held);
         }
         case Observation.Failed failed -> {
           log.warn("{}: {}", name, failed.detail());
@@ -192,8 +201,9 @@ public class Looks {
       ProjectName name,
       Instant lookedAt,
       Observation.Answer answer,
+      Set<Long> refused,
       LookMemory memory) {
-    return switch (observations.apply(source, name, lookedAt, answer, memory)) {
+    return switch (observations.apply(source, name, lookedAt, answer, refused, memory)) {
       case Observations.Applied applied -> {
         if (applied.serial() > 0) {
           delivery.await(applied.serial());

@@ -26,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +89,7 @@ public class Observations {
    * Applies what an upstream answered.
    *
    * @param lookedAt the database's instant before the upstream was asked
+   * @param refused ids of files whose bytes the upstream refused for good before it was asked
    * @param memory that the answer has, and what was known of the project
    */
   public Outcome apply(
@@ -95,10 +97,11 @@ public class Observations {
       ProjectName name,
       Instant lookedAt,
       Observation.Answer said,
+      Set<Long> refused,
       LookMemory memory) {
     Observation.Answer answer = believed(source, said);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Before before = database.write(() -> before(source, name, memory));
+      Before before = database.write(() -> before(source, name, refused, memory));
       Look last = before.project().look();
       if (isOutdated(before, lookedAt, answer)) {
         return new Dropped();
@@ -119,7 +122,7 @@ public class Observations {
         "%s in %s kept changing while a look at it was applied".formatted(name, source.name()));
   }
 
-  private Before before(Source source, ProjectName name, LookMemory memory) {
+  private Before before(Source source, ProjectName name, Set<Long> refused, LookMemory memory) {
     Optional<Project> found = projects.find(source.id(), name.normalised());
     if (found.isEmpty()) {
       projects.ensure(source.id(), name);
@@ -140,7 +143,8 @@ public class Observations {
             files.at(project.id(), Moment.LATEST),
             projects.state(project.id(), Moment.LATEST).status(),
             Project.later(Optional.ofNullable(project.look()).map(Look::at), swept),
-            settings.secondLook()));
+            settings.secondLook(),
+            refused));
   }
 
   /** Without the serial that can't be one of this upstream's. */

@@ -12,12 +12,14 @@ import dev.larder.index.settings.Settings;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,10 +27,14 @@ import java.util.concurrent.TimeoutException;
 /**
  * Finds the link that a mirrored file has now. Its project's page is looked at for that, whatever
  * its age, but not more often than every {@link Settings#lookEvery}, and not while its upstream
- * rests.
+ * rests. A file whose bytes are refused for good ends where that look misses it; the look isn't put
+ * off where the last one missed it already.
  */
 @Singleton
 class Refreshing {
+  /** The first may be another's, who knew nothing of what was refused. */
+  private static final int LOOKS = 2;
+
   private final Settings settings;
   private final Database database;
   private final CatalogueClock clock;
@@ -61,9 +67,16 @@ class Refreshing {
    * @param project normalised (PEP 503)
    * @param sha256 or null while unknown
    * @param url the link that isn't good any more
+   * @param refused whether the upstream refused its bytes for good, rather than the link
    */
   @Serdeable
-  record File(long source, String project, String filename, @Nullable String sha256, String url) {}
+  record File(
+      long source,
+      String project,
+      String filename,
+      @Nullable String sha256,
+      String url,
+      @Bindable(defaultValue = "false") boolean refused) {}
 
   /**
    * Where it is.
@@ -77,15 +90,21 @@ class Refreshing {
 
   /** Its link; empty when it isn't listed. */
   Optional<Link> link(File wanted) {
-    Optional<Found> before = database.read(() -> find(wanted));
-    if (before.isEmpty()) {
-      return Optional.empty();
+    Optional<Found> found = database.read(() -> find(wanted));
+    for (int looks = 0; looks < LOOKS && found.isPresent(); looks++) {
+      if (!isWorthALook(found.get(), wanted)) {
+        break;
+      }
+      look(found.get(), wanted);
+      found = database.read(() -> find(wanted));
     }
-    boolean moved = !before.get().file().upstreamUrl().equals(wanted.url());
-    if (!moved && isOld(before.get()) && !rests(before.get())) {
-      look(before.get());
-    }
-    return database.read(() -> find(wanted)).map(Refreshing::link);
+    return found.map(Refreshing::link);
+  }
+
+  private boolean isWorthALook(Found found, File wanted) {
+    boolean moved = !found.file().upstreamUrl().equals(wanted.url());
+    boolean lost = wanted.refused() && found.file().missedSince() != null;
+    return (lost || (!moved && isOld(found))) && !rests(found);
   }
 
   private boolean isOld(Found found) {
@@ -98,13 +117,14 @@ class Refreshing {
     return looks.rests(found.source(), ProjectName.of(found.project().name()));
   }
 
-  private void look(Found found) {
+  private void look(Found found, File wanted) {
     try {
       looks
           .askAnew(
               found.source(),
               ProjectName.of(found.project().name()),
-              Optional.ofNullable(found.project().look()))
+              Optional.ofNullable(found.project().look()),
+              wanted.refused() ? Set.of(found.file().id()) : Set.of())
           .get(settings.lookTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       // What is known now is answered.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DifferenceTest {
@@ -56,6 +57,18 @@ class DifferenceTest {
     Instant late = LOOK.plus(Duration.ofMinutes(10));
     assertThat(Difference.page(known(LOOK, file(LOOK)), page(), late).ends()).containsOnlyKeys(7L);
     assertThat(Difference.missing(known(LOOK, file(LOOK)), late).ends()).containsOnlyKeys(7L);
+  }
+
+  @Test
+  void aFileWhoseBytesAreRefusedForGoodEndsWithTheFirstLookThatMissesIt() {
+    Known unmissed = known(Set.of(7L), LOOK, file(null));
+    assertThat(Difference.page(unmissed, page(), LOOK).ends()).containsOnlyKeys(7L);
+    assertThat(Difference.missing(unmissed, LOOK).ends()).containsOnlyKeys(7L);
+    assertThat(Difference.missing(known(Set.of(7L), LOOK, file(LOOK)), LOOK).ends())
+        .containsOnlyKeys(7L);
+    assertThat(Difference.page(unmissed, page(listed()), LOOK).shows()).isFalse();
+    assertThat(Difference.page(known(Set.of(8L), LOOK, file(null)), page(), LOOK).shows())
+        .isFalse();
   }
 
   @Test
@@ -240,18 +253,30 @@ class DifferenceTest {
     Observation.Page page = new Observation.Page(null, null, archived, List.of(), List.of());
     assertThat(Difference.page(known(LOOK), page, LOOK).status()).contains(archived);
     Known same =
-        new Known(2, ProjectName.of("demo"), List.of(), archived, Optional.of(LOOK), SECOND_LOOK);
+        new Known(
+            2,
+            ProjectName.of("demo"),
+            List.of(),
+            archived,
+            Optional.of(LOOK),
+            SECOND_LOOK,
+            Set.of());
     assertThat(Difference.page(same, page, LOOK).shows()).isFalse();
   }
 
   private static Known known(Instant lastLook, CatalogueFile... files) {
+    return known(Set.of(), lastLook, files);
+  }
+
+  private static Known known(Set<Long> refused, Instant lastLook, CatalogueFile... files) {
     return new Known(
         2,
         ProjectName.of("demo"),
         List.of(files),
         Optional.empty(),
         Optional.ofNullable(lastLook),
-        SECOND_LOOK);
+        SECOND_LOOK,
+        refused);
   }
 
   private static CatalogueFile file(Instant missedSince) {

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -281,6 +282,7 @@ class ObservationsTest {
             ProjectName.of("demo"),
             lookedAt,
             new Observation.Page(null, serial, Optional.empty(), List.of(late), List.of()),
+            Set.of(),
             memory);
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -159,6 +160,7 @@ final class Readings {
                 ProjectName.of(project),
                 lookedAt,
                 new Observation.Missing(),
+                Set.of(),
                 new LookMemory(server.fixture.bean(Memory.class), mirror.name(), Weight.NONE, 0));
     story.add("late look at %s in %s: %s".formatted(project, mirror.name(), outcome));
     assertThat(outcome instanceof Observations.Dropped).isEqualTo(late);

@@ -52,12 +52,19 @@ public abstract class FileLookupContract extends HttpContract {
 
   private HttpResponse<String> refresh(
       long source, String project, String filename, String sha256, String url) throws Exception {
+    return refresh(source, project, filename, sha256, url, false);
+  }
+
+  private HttpResponse<String> refresh(
+      long source, String project, String filename, String sha256, String url, boolean refused)
+      throws Exception {
     Map<String, Object> file = new HashMap<>();
     file.put("source", source);
     file.put("project", project);
     file.put("filename", filename);
     file.put("sha256", sha256);
     file.put("url", url);
+    file.put("refused", refused);
     return post("/internal/file/refresh", file);
   }
 
@@ -196,6 +203,17 @@ public abstract class FileLookupContract extends HttpContract {
             refresh(2, "few", "few-2.0.tar.gz", sha256("few"), LINK + "few-2.0.tar.gz")
                 .statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aFileWhoseBytesTheUpstreamRefusesForGoodIsToldWhileItIsListed() throws Exception {
+    String filename = "gone-1.0.tar.gz";
+    String link = LINK + filename;
+    String key = list("gone", filename, link, "sha256=" + sha256("gone"));
+    long source = (long) answer(lookUp("", key, filename)).get("source");
+
+    assertThat(answer(refresh(source, "gone", filename, key, link, true)))
+        .containsEntry("url", link);
   }
 
   @Test

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A file can't be had now; the message is one line for the client, with the upstream's name. */
+/** A file can't be had; the message is one line for the client, with the upstream's name. */
 public final class FillFailure extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -15,6 +15,11 @@ public final class FillFailure extends IOException {
     super(detail);
     this.status = status;
     this.retryAfter = retryAfter;
+  }
+
+  /** The upstream refuses it for good: asking again brings nothing. */
+  public static FillFailure gone(String detail) {
+    return new FillFailure(404, detail, null);
   }
 
   /** The upstream answered, but nonsense, or not at all. */
@@ -56,7 +61,7 @@ public final class FillFailure extends IOException {
     return Optional.ofNullable(retryAfter);
   }
 
-  /** 502, 503 or 504. */
+  /** 404, 502, 503 or 504. */
   public int status() {
     return status;
   }

@@ -41,22 +41,28 @@ final class IndexLinks implements Links {
   /** Which file. */
   @Serdeable
   record Refresh(
-      long source, String project, String filename, @Nullable String sha256, String url) {}
+      long source,
+      String project,
+      String filename,
+      @Nullable String sha256,
+      String url,
+      boolean refused) {}
 
   /** Its link. */
   @Serdeable
   record Link(String url, @Nullable String authorization) {}
 
   @Override
-  public Optional<Location.Upstream> renewed(Location location) {
-    Location.Upstream upstream = location.upstream();
+  public Optional<Location.Upstream> renewed(
+      Location location, Location.Upstream tried, boolean forGood) {
     Refresh refresh =
         new Refresh(
             location.source(),
             location.project(),
             location.filename(),
             location.sha256(),
-            upstream.url());
+            tried.url(),
+            forGood);
     try {
       Request.Builder request =
           new Request.Builder()
@@ -69,9 +75,9 @@ final class IndexLinks implements Links {
           return Optional.empty();
         }
         Link link = json.readValue(response.peekBody(LARGEST_ANSWER).bytes(), Link.class);
-        return link.url().equals(upstream.url())
+        return link.url().equals(tried.url())
             ? Optional.empty()
-            : Optional.of(upstream.moved(link.url(), link.authorization()));
+            : Optional.of(tried.moved(link.url(), link.authorization()));
       }
     } catch (IOException | IllegalArgumentException e) {
       log.warn(

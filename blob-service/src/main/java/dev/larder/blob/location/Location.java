@@ -116,16 +116,20 @@ public record Location(
       @Bindable(defaultValue = "1") long generation,
       @Nullable String hash) {
 
+    /** Not found, gone, and unavailable for legal reasons (RFC 9110, RFC 7725). */
+    private static final Set<Integer> GONE = Set.of(404, 410, 451);
+
     /** What a client may connect to for this upstream. */
     public OutboundPolicy outboundPolicy() {
       return reach == null ? OutboundPolicy.PUBLIC_ONLY : reach.policy();
     }
 
-    /** What it answers, beside 404 and 410, where something isn't there. */
-    public Set<Integer> missingStatus() {
-      return reach == null || reach.missingStatus() == null
-          ? Set.of()
-          : Set.copyOf(reach.missingStatus());
+    /** Whether it answers that where something isn't there, or may not be had, for good. */
+    public boolean isRefusalForGood(int status) {
+      return GONE.contains(status)
+          || (reach != null
+              && reach.missingStatus() != null
+              && reach.missingStatus().contains(status));
     }
 
     /** Another place of the same upstream; credentials go along to the same origin alone. */

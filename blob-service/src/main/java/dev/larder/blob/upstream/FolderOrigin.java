@@ -6,6 +6,7 @@ import dev.larder.blob.fill.Origin;
 import dev.larder.blob.location.Location;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +36,10 @@ final class FolderOrigin implements Origin {
     try {
       return Optional.of(
           new Opened(Files.newInputStream(path), OptionalLong.of(Files.size(path)), true));
+    } catch (NoSuchFileException e) {
+      throw FillFailure.gone(
+          "The upstream folder of %s has no %s any more."
+              .formatted(location.upstream().source(), location.filename()));
     } catch (IOException e) {
       throw broken(e);
     }

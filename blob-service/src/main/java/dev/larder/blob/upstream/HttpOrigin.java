@@ -44,7 +44,7 @@ final class HttpOrigin implements Origin {
     Response response = files.get(location, "", Optional.empty());
     if (response.code() != 200) {
       response.close();
-      throw FillFailure.badGateway(refusal(response.code()));
+      throw refusal(response.code());
     }
     if (encoded(response) && location.digest().isEmpty()) {
       response.close();
@@ -60,25 +60,28 @@ final class HttpOrigin implements Origin {
             length >= 0 || framed(response)));
   }
 
-  private String refusal(int status) {
+  private FillFailure refusal(int status) {
     String label = UpstreamClient.label(upstream);
-    if (status == 404 || status == 410 || upstream.missingStatus().contains(status)) {
-      return "The upstream %s has no %s any more: it answered %d."
-          .formatted(label, location.filename(), status);
+    if (upstream.isRefusalForGood(status)) {
+      return FillFailure.gone(
+          "The upstream %s has no %s any more: it answered %d."
+              .formatted(label, location.filename(), status));
     }
     if (status == 407) {
-      return "The upstream %s can't be reached: the proxy asks for another user and password."
-          .formatted(label);
+      return FillFailure.badGateway(
+          "The upstream %s can't be reached: the proxy asks for another user and password."
+              .formatted(label));
     }
-    return "The upstream %s answered %d for %s.%s"
-        .formatted(
-            label,
-            status,
-            location.filename(),
-            status == 403 && upstream.authorization() == null
-                ? " If it answers that where it has no such file, an administrator says so by"
-                    + " --missing-status=403 for the source."
-                : "");
+    return FillFailure.badGateway(
+        "The upstream %s answered %d for %s.%s"
+            .formatted(
+                label,
+                status,
+                location.filename(),
+                status == 403 && upstream.authorization() == null
+                    ? " If it answers that where it has no such file, an administrator says so by"
+                        + " --missing-status=403 for the source."
+                    : ""));
   }
 
   @Override

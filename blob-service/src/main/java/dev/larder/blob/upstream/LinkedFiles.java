@@ -10,10 +10,14 @@ import okhttp3.Response;
 /**
  * Asks for files by their links, which may be good for some minutes only (a signature in them
  * ends): where an upstream refuses one, the file is asked for once more by the link that its page
- * has now. Metadata that nobody promised may be missing by a good link.
+ * has now. Where it refuses the file's bytes for good, its page is looked at too, and may end it.
+ * Metadata that nobody promised may be missing by a good link.
  */
 final class LinkedFiles {
-  private static final Set<Integer> REFUSED = Set.of(401, 403, 404, 410);
+  private static final Set<Integer> REFUSED_LINK = Set.of(401, 403);
+
+  /** The link that was told, and one that is known by now. */
+  private static final int LINKS = 2;
 
   /** What is asked for promised or not. */
   static final String METADATA = ".metadata";
@@ -35,16 +39,23 @@ final class LinkedFiles {
    * @throws FillFailure when it doesn't answer
    */
   Response get(Location location, String suffix, Optional<String> range) throws FillFailure {
-    Response response = client.get(location.upstream(), suffix, range);
-    boolean promised = !suffix.equals(METADATA) || location.upstream().metadata();
-    if (!promised || !REFUSED.contains(response.code())) {
-      return response;
+    Location.Upstream upstream = location.upstream();
+    boolean promised = !suffix.equals(METADATA) || upstream.metadata();
+    Response response = client.get(upstream, suffix, range);
+    for (int tried = 0; promised && tried < LINKS; tried++) {
+      boolean forGood = upstream.isRefusalForGood(response.code());
+      if (!forGood && !REFUSED_LINK.contains(response.code())) {
+        break;
+      }
+      Optional<Location.Upstream> renewed =
+          links.renewed(location, upstream, forGood && suffix.isEmpty());
+      if (renewed.isEmpty()) {
+        break;
+      }
+      response.close();
+      upstream = renewed.get();
+      response = client.get(upstream, suffix, range);
     }
-    Optional<Location.Upstream> renewed = links.renewed(location);
-    if (renewed.isEmpty()) {
-      return response;
-    }
-    response.close();
-    return client.get(renewed.get(), suffix, range);
+    return response;
   }
 }

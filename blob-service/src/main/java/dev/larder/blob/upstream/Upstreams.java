@@ -105,7 +105,7 @@ public final class Upstreams {
   private Optional<Document> overHttp(
       Location.Upstream upstream, Call call, Documents.Reader reader) throws FillFailure {
     try (Response response = call.get()) {
-      if (upstream.missingStatus().contains(response.code())) {
+      if (response.code() == 403 || upstream.isRefusalForGood(response.code())) {
         return Optional.empty();
       }
       return switch (response.code()) {
@@ -113,7 +113,6 @@ public final class Upstreams {
             HttpOrigin.encoded(response)
                 ? Optional.empty()
                 : reader.read(response.body().byteStream(), length(response));
-        case 403, 404, 410 -> Optional.empty();
         default ->
             throw FillFailure.badGateway(
                 "The upstream %s answered %d for what belongs to a file."

@@ -123,7 +123,7 @@ class ClaimsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 403, 404, 410})
+  @ValueSource(ints = {401, 403, 404, 410, 451})
   void aLinkThatIsGoodNoMoreIsRenewedOnce(int status) throws Exception {
     FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.status(status));
     fixture.upstream().at("/" + SDIST + "?sig=new", FakeUpstream.gives(file));
@@ -133,14 +133,44 @@ class ClaimsTest {
     assertThat(fixture.index().refreshed()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {404, 410, 451})
+  void aFileThatIsRefusedForGoodIsNotThereAndItsPageIsLookedAt(int status) throws Exception {
+    FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.status(status));
+
+    Http.Response response = Http.get(fixture.service(), entry.path());
+
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.header("cache-control")).isEqualTo("no-store");
+    assertThat(response.text())
+        .contains("has no " + SDIST + " any more: it answered " + status + ".");
+    assertThat(fixture.index().refusedForGood()).containsExactly(entry.url());
+    assertThat(fixture.upstream().requests("/" + SDIST)).hasSize(1);
+  }
+
   @Test
-  void aFileThatIsGoneAlsoByItsNewLinkIsAFailure() throws Exception {
-    FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.status(404));
+  void whatASourceAnswersWhereSomethingIsMissingIsARefusalForGood() throws Exception {
+    FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.status(403));
     assertThat(Http.get(fixture.service(), entry.path()).status()).isEqualTo(502);
+    assertThat(fixture.index().refusedForGood()).isEmpty();
+
+    FileEntry other = fixture.mirrors("other-1.0.tar.gz", file, FakeUpstream.status(403));
+    String reach = other.reach().replaceFirst("}$", ",\"missingStatus\":[403]}");
+    fixture.index().shows(other.withReach(reach));
+    assertThat(Http.get(fixture.service(), other.path()).status()).isEqualTo(404);
+    assertThat(fixture.index().refusedForGood()).containsExactly(other.url());
+  }
+
+  @Test
+  void aFileThatIsGoneAlsoByItsNewLinkIsNotThere() throws Exception {
+    FileEntry entry = fixture.mirrors(SDIST, file, FakeUpstream.status(403));
+    String moved = fixture.upstream().url("/" + SDIST + "?sig=new");
     fixture.upstream().at("/" + SDIST + "?sig=new", FakeUpstream.status(404));
-    fixture.index().moves(entry, fixture.upstream().url("/" + SDIST + "?sig=new"));
-    assertThat(Http.get(fixture.service(), entry.path()).status()).isEqualTo(502);
+    fixture.index().moves(entry, moved);
+
+    assertThat(Http.get(fixture.service(), entry.path()).status()).isEqualTo(404);
     assertThat(fixture.upstream().requests("/" + SDIST + "?sig=new")).hasSize(1);
+    assertThat(fixture.index().refusedForGood()).containsExactly(moved);
   }
 
   private FileEntry blind(FakeUpstream.Behaviour behaviour, String hash) {

@@ -24,7 +24,7 @@ public final class FakeIndex implements AutoCloseable {
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final List<String> requestIds = new CopyOnWriteArrayList<>();
   private final Map<String, String> links = new ConcurrentHashMap<>();
-  private final AtomicInteger refreshed = new AtomicInteger();
+  private final List<String> refreshed = new CopyOnWriteArrayList<>();
   private volatile String othersOfNothing = "[]";
   private final AtomicInteger asked = new AtomicInteger();
 
@@ -65,7 +65,15 @@ public final class FakeIndex implements AutoCloseable {
 
   /** For how many files it was asked to look at their page again. */
   public int refreshed() {
-    return refreshed.get();
+    return refreshed.size();
+  }
+
+  /** By which links files' bytes were said to be refused for good. */
+  public List<String> refusedForGood() {
+    return refreshed.stream()
+        .filter(question -> question.contains("\"refused\":true"))
+        .map(question -> question.replaceAll(".*\"url\":\"([^\"]*)\".*", "$1"))
+        .toList();
   }
 
   /** How often it was asked. */
@@ -78,8 +86,8 @@ public final class FakeIndex implements AutoCloseable {
   }
 
   private void refresh(HttpExchange exchange) throws IOException {
-    refreshed.incrementAndGet();
     String question = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    refreshed.add(question);
     Optional<String> link =
         links.entrySet().stream()
             .filter(moved -> question.contains("\"filename\":\"" + moved.getKey() + "\""))

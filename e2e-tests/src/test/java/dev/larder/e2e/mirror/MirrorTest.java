@@ -17,6 +17,7 @@ import dev.larder.e2e.trust.Nginx;
 import dev.larder.e2e.trust.OwnAuthority;
 import dev.larder.e2e.upload.UploadForm;
 import dev.larder.e2e.upstream.Upstream;
+import dev.larder.e2e.upstream.UpstreamFile;
 import dev.larder.e2e.wheel.Distribution;
 import dev.larder.e2e.wheel.Hashing;
 import dev.larder.e2e.wheel.Package;
@@ -292,5 +293,26 @@ class MirrorTest {
     upstream(Package.of("Alpha_Pkg", "3.0").wheel(files()));
     Http.get(larder.indexUrl() + "alpha-pkg/");
     assertThat(Http.get(then).body()).isEqualTo(response.body());
+  }
+
+  /** The first run finds out that the file is gone, and who comes next isn't told of it. */
+  @Test
+  @Order(8)
+  void bandersnatchIsHeldUpOnlyOnceByAFileThatTheUpstreamRemoved() throws IOException {
+    UpstreamFile gone = upstream.publish(Package.of("delta", "1.0").wheel(files()));
+    upstream(Package.of("delta", "1.1").wheel(files()));
+    String page = larder.indexUrl() + "delta/";
+    assertThat(Http.get(page).body()).contains("delta-1.0-py3");
+    upstream.project("delta").remove(gone);
+
+    Finished held = bandersnatch.mirror(larder.url());
+    assertThat(held.succeeded()).as("%s", held).isFalse();
+    assertThat(held.words()).contains("404", gone.distribution().filename());
+    assertThat(upstream.gets(gone.path())).isOne();
+    assertThat(Http.get(page).body()).contains("delta-1.1-py3").doesNotContain("delta-1.0-py3");
+
+    assertEndsWithoutComplaint(bandersnatch.mirror(larder.url()));
+    assertAllIsMirrored();
+    assertThat(mirrored(gone.distribution())).doesNotExist();
   }
 }

@@ -24,6 +24,12 @@ public final class UpstreamProject {
     return file;
   }
 
+  /** Takes a file off the project's page, and away. */
+  public void remove(UpstreamFile file) {
+    files.remove(file);
+    serial++;
+  }
+
   public UpstreamProject failing(PageFault how) {
     fault = how;
     return this;

@@ -15,6 +15,6 @@ final class CacheFactory {
 
   @Context
   DiskCache cache(CacheConfiguration configuration, Clock clock) throws IOException {
-    return DiskCache.open(configuration, clock);
+    return DiskCache.open(configuration, clock, _ -> {});
   }
 }

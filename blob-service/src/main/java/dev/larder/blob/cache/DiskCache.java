@@ -1,36 +1,30 @@
 package dev.larder.blob.cache;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Files on the local disk, bounded, least recently used dropped first. Files come into being whole:
  * written under a temporary name, renamed, never changed, only unlinked. What a crash left half
- * written goes at the next start. Thread-safe.
+ * written goes at the next start, or is gone on with. Thread-safe.
  */
 public final class DiskCache {
   private static final Logger log = LoggerFactory.getLogger(DiskCache.class);
-  private static final String TEMPORARY = "tmp-";
 
   /** Left free on the disk for everybody else. */
   private static final long RESERVE = 16 << 20;
@@ -44,14 +38,17 @@ public final class DiskCache {
   /** How exactly the time of the last use is remembered over a restart. */
   private static final Duration TOUCH = Duration.ofHours(1);
 
-  private final Path folder;
+  private final CacheFolder folder;
   private final Clock clock;
+  private final Consumer<CacheName> used;
   private final CacheEntries entries;
   private boolean full;
 
-  private DiskCache(Path folder, long bound, int most, Clock clock) {
+  private DiskCache(
+      CacheFolder folder, long bound, int most, Clock clock, Consumer<CacheName> used) {
     this.folder = folder;
     this.clock = clock;
+    this.used = used;
     this.entries = new CacheEntries(bound, most);
   }
 
@@ -59,36 +56,25 @@ public final class DiskCache {
    * Takes over a folder: forgets temporary files, what is over the bound, and what nobody can tell
    * the owner of.
    *
+   * @param used told of a file's use, once an hour at most; it is in a hurry
    * @throws IOException when the folder can't be made or read
    */
-  public static DiskCache open(CacheConfiguration configuration, Clock clock) throws IOException {
-    Files.createDirectories(configuration.folder());
+  public static DiskCache open(
+      CacheConfiguration configuration, Clock clock, Consumer<CacheName> used) throws IOException {
     int most = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / PART / NAME);
-    DiskCache cache = new DiskCache(configuration.folder(), configuration.size(), most, clock);
+    CacheFolder folder = new CacheFolder(configuration.folder());
+    DiskCache cache = new DiskCache(folder, configuration.size(), most, clock, used);
     cache.takeOver();
     return cache;
   }
 
   private synchronized void takeOver() throws IOException {
-    record Found(CacheName name, BasicFileAttributes attributes) {}
-    List<Found> found = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path path : (Iterable<Path>) files::iterator) {
-        String text = path.getFileName().toString();
-        Optional<CacheName> name = CacheName.parse(text);
-        if (name.isPresent()) {
-          found.add(new Found(name.get(), Files.readAttributes(path, BasicFileAttributes.class)));
-        } else if (text.startsWith(TEMPORARY) || CacheName.isFormer(text)) {
-          Files.deleteIfExists(path);
-        }
-      }
-    }
-    found.sort(Comparator.comparing(f -> f.attributes().lastModifiedTime()));
+    List<CacheFolder.Found> found = folder.takeOver();
     Map<Object, CacheName> byFile = new HashMap<>();
-    for (Found each : found) {
+    for (CacheFolder.Found each : found) {
       Object file = each.attributes().fileKey();
       CacheName first = file == null ? null : byFile.putIfAbsent(file, each.name());
-      unlink(
+      folder.unlink(
           first == null
               ? entries.add(each.name(), each.attributes().size())
               : entries.add(each.name(), first));
@@ -119,6 +105,7 @@ public final class DiskCache {
       Instant now = clock.instant();
       if (Files.getLastModifiedTime(path).toInstant().isBefore(now.minus(TOUCH))) {
         Files.setLastModifiedTime(path, FileTime.from(now));
+        used.accept(name);
       }
       return Optional.of(file);
     } catch (NoSuchFileException e) {
@@ -134,11 +121,7 @@ public final class DiskCache {
 
   /** Where a file of that name lies, if it is there; it may be unlinked at any time. */
   public Path path(CacheName name) {
-    return at(name);
-  }
-
-  private Path at(CacheName name) {
-    return folder.resolve(name.toString());
+    return folder.at(name);
   }
 
   /**
@@ -149,7 +132,7 @@ public final class DiskCache {
    * @param bytes its size, when known; else room is asked for as it comes ({@link Room#grow})
    */
   public synchronized Optional<Room> reserve(long source, OptionalLong bytes) {
-    Room room = new Room(folder.resolve(TEMPORARY + UUID.randomUUID()), source);
+    Room room = new Room(folder.temporary(), source);
     return room.grow(bytes.orElse(0)) ? Optional.of(room) : Optional.empty();
   }
 
@@ -158,9 +141,9 @@ public final class DiskCache {
     if (gone.isEmpty()) {
       return false;
     }
-    unlink(gone.get());
+    folder.unlink(gone.get());
     try {
-      long free = Files.getFileStore(folder).getUsableSpace();
+      long free = Files.getFileStore(folder.path()).getUsableSpace();
       if (free - RESERVE >= bytes) {
         full = false;
         return true;
@@ -176,13 +159,13 @@ public final class DiskCache {
 
   /** Whether there was room on the disk itself when last asked, and the folder is there. */
   public synchronized boolean healthy() {
-    return !full && Files.isWritable(folder);
+    return !full && Files.isWritable(folder.path());
   }
 
   /** No longer keeps a file; who has it open can read on. */
   private synchronized void drop(CacheName name) {
     entries.remove(name);
-    unlink(List.of(name));
+    folder.unlink(List.of(name));
   }
 
   /**
@@ -195,21 +178,7 @@ public final class DiskCache {
       entries.remove(name);
       Files.deleteIfExists(path(name));
     }
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, content + ".*")) {
-      for (Path path : left) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
-
-  private void unlink(List<CacheName> names) {
-    for (CacheName name : names) {
-      try {
-        Files.deleteIfExists(path(name));
-      } catch (IOException e) {
-        log.warn("Can't unlink {} in the disk cache: {}", name, e.toString());
-      }
-    }
+    folder.deleteAll(content);
   }
 
   /** Room for one file. To be closed, kept or not. */
@@ -230,6 +199,36 @@ public final class DiskCache {
     /** The temporary file to write to; it isn't there yet. */
     public Path path() {
       return path;
+    }
+
+    /**
+     * Makes what came of a file before this service was killed the beginning of what is written,
+     * unless there is no room for it. It is taken but once.
+     *
+     * @return by what its upstream tells whether it has the same file still
+     */
+    public Optional<String> goOnWith(CacheName name) {
+      List<CacheName> both = List.of(PartialFile.fileOf(name), PartialFile.noteOf(name));
+      synchronized (DiskCache.this) {
+        Optional<PartialFile> partial =
+            entries.touch(both.getFirst()) ? folder.partial(name) : Optional.empty();
+        both.forEach(entries::remove);
+        Optional<String> validator =
+            partial
+                .filter(found -> grow(found.bytes()) && folder.moves(found.file(), path))
+                .map(PartialFile::validator);
+        folder.unlink(both);
+        return validator;
+      }
+    }
+
+    /**
+     * Lets what is written be gone on with if this service is killed.
+     *
+     * @param validator by which its upstream tells whether it has the same file still
+     */
+    public void note(CacheName name, String validator) throws IOException {
+      PartialFile.write(PartialFile.noteOf(path), name, validator);
     }
 
     /** Makes it room for so many bytes in all; answers whether there is. */
@@ -259,18 +258,18 @@ public final class DiskCache {
             names.stream()
                 .filter(CacheName::isShared)
                 .flatMap(name -> entries.sameAs(name, size).stream())
-                .filter(other -> Files.exists(at(other)))
+                .filter(other -> Files.exists(folder.at(other)))
                 .findFirst();
         if (first.isEmpty()) {
-          Files.move(path, at(names.getFirst()), StandardCopyOption.ATOMIC_MOVE);
-          unlink(entries.add(names.getFirst(), size));
+          Files.move(path, folder.at(names.getFirst()), StandardCopyOption.ATOMIC_MOVE);
+          folder.unlink(entries.add(names.getFirst(), size));
         }
         CacheName same = first.orElse(names.getFirst());
         for (CacheName name : names) {
           if (!name.equals(same)) {
-            Files.deleteIfExists(at(name));
-            Files.createLink(at(name), at(same));
-            unlink(entries.add(name, same));
+            Files.deleteIfExists(folder.at(name));
+            Files.createLink(folder.at(name), folder.at(same));
+            folder.unlink(entries.add(name, same));
           }
         }
       }
@@ -285,6 +284,7 @@ public final class DiskCache {
       }
       try {
         Files.deleteIfExists(path);
+        Files.deleteIfExists(PartialFile.noteOf(path));
       } catch (IOException e) {
         log.warn("Can't unlink {}: {}", path.getFileName(), e.toString());
       }

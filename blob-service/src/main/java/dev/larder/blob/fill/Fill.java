@@ -2,14 +2,18 @@ package dev.larder.blob.fill;
 
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.cache.OpenFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +22,12 @@ import org.slf4j.LoggerFactory;
 final class Fill {
   private static final Logger log = LoggerFactory.getLogger(Fill.class);
   private static final int BUFFER = 64 << 10;
+
+  /** What is smaller is had anew as quickly. */
+  private static final long NOTED = 4 << 20;
+
+  private static final Set<OpenOption> OPTIONS =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
   private final Wanted wanted;
   private final Download download;
@@ -55,20 +65,8 @@ final class Fill {
     if (room.isEmpty()) {
       return ended(new Download.Ending.NoRoom());
     }
-    try (DiskCache.Room reserved = room.get();
-        FileChannel out =
-            FileChannel.open(
-                reserved.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      download.opened(OpenFile.open(reserved.path()));
-      Filled filled = copy(reserved, out);
-      log.info(
-          "{} came whole from {}: {} bytes",
-          wanted.location().filename(),
-          filled.origin().label(),
-          filled.size());
-      download.end(new Download.Ending.Whole(filled));
-      keep(reserved, out, filled);
-      return Optional.of(filled);
+    try (DiskCache.Room reserved = room.get()) {
+      return Optional.of(run(reserved));
     } catch (FillFailure e) {
       log.warn("{}", e.getMessage());
       return ended(new Download.Ending.Failed(e));
@@ -82,6 +80,27 @@ final class Fill {
               : new Download.Ending.Failed(
                   FillFailure.unavailable("The cache's disk failed in the middle of this file.")));
     }
+  }
+
+  private Filled run(DiskCache.Room room) throws IOException, NoRoomException {
+    Optional<String> validator = goesOn() ? room.goOnWith(wanted.name()) : Optional.empty();
+    try (FileChannel out = FileChannel.open(room.path(), OPTIONS)) {
+      download.opened(OpenFile.open(room.path()));
+      Filled filled = copy(room, out, validator);
+      log.info(
+          "{} came whole from {}: {} bytes",
+          wanted.location().filename(),
+          filled.origin().label(),
+          filled.size());
+      download.end(new Download.Ending.Whole(filled));
+      keep(room, out, filled);
+      return filled;
+    }
+  }
+
+  /** Only a sha256 tells whether a beginning and a rest that came days apart are one file. */
+  private boolean goesOn() {
+    return wanted.location().kept() == null && wanted.location().digest().isPresent();
   }
 
   private Optional<Filled> ended(Download.Ending how) {
@@ -100,8 +119,10 @@ final class Fill {
   }
 
   /** Tries one origin after the other as long as nothing was given away. */
-  private Filled copy(DiskCache.Room room, FileChannel out) throws IOException, NoRoomException {
+  private Filled copy(DiskCache.Room room, FileChannel out, Optional<String> validator)
+      throws IOException, NoRoomException {
     FillFailure last = null;
+    long came = out.size();
     for (Iterator<Origin> origins = wanted.origins().iterator(); origins.hasNext(); ) {
       Origin origin = origins.next();
       if (corrupt.passesOver(wanted, origin)) {
@@ -111,11 +132,14 @@ final class Fill {
         await(turn);
         makeRoom(room, wanted.location().claimedBytes().orElse(0));
       }
-      try (Origin.Opened opened = origin.open().orElse(null)) {
+      boolean goesOn = validator.isPresent() && !origin.stored() && out.size() == came;
+      try (Origin.Opened opened =
+          (goesOn ? origin.open(Math.max(0, came - BUFFER), validator.get()) : origin.open())
+              .orElse(null)) {
         if (opened == null) {
           continue;
         }
-        out.truncate(0).position(0);
+        out.truncate(opened.first()).position(opened.first());
         return copy(origin, opened, room, out);
       } catch (FillFailure e) {
         if (origin.stored() && e.status() == 502) {
@@ -149,9 +173,14 @@ final class Fill {
     verification.announced(opened);
     OptionalLong length = wanted.length(opened);
     makeRoom(room, length.orElse(0));
-    download.began(length);
+    if (goesOn() && opened.validator().isPresent() && length.orElse(0) >= NOTED) {
+      note(room, opened.validator().get());
+    }
     byte[] buffer = new byte[BUFFER];
-    long size = 0;
+    long size = opened.first();
+    addBeginning(verification, room, size, buffer);
+    download.began(length);
+    download.progressed(size);
     for (int read = read(origin, opened, buffer); read > 0; read = read(origin, opened, buffer)) {
       verification.add(buffer, read);
       makeRoom(room, size + read);
@@ -166,6 +195,29 @@ final class Fill {
       }
     }
     return new Filled(wanted, origin, verification.whole(), size, corrupt.holds(wanted.name()));
+  }
+
+  private void note(DiskCache.Room room, String validator) {
+    try {
+      room.note(wanted.name(), validator);
+    } catch (IOException e) {
+      log.warn("{} can't be gone on with: {}", wanted.location().filename(), e.toString());
+    }
+  }
+
+  private static void addBeginning(
+      Verification verification, DiskCache.Room room, long size, byte[] buffer) throws IOException {
+    try (InputStream in = Files.newInputStream(room.path())) {
+      long left = size;
+      while (left > 0) {
+        int read = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
+        if (read == 0) {
+          throw new EOFException("The file is shorter than it was.");
+        }
+        verification.add(buffer, read);
+        left -= read;
+      }
+    }
   }
 
   private void makeRoom(DiskCache.Room room, long bytes) throws FillFailure, NoRoomException {

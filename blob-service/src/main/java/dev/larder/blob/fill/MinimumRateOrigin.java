@@ -26,9 +26,16 @@ public final class MinimumRateOrigin implements Origin {
 
   @Override
   public Optional<Opened> open() throws FillFailure {
-    return upstream
-        .open()
-        .map(o -> new Opened(minimumRate.applyTo(o.body()), o.length(), o.framed()));
+    return upstream.open().map(this::bounded);
+  }
+
+  @Override
+  public Optional<Opened> open(long from, String validator) throws FillFailure {
+    return upstream.open(from, validator).map(this::bounded);
+  }
+
+  private Opened bounded(Opened opened) {
+    return opened.through(minimumRate.applyTo(opened.body()));
   }
 
   @Override

@@ -21,6 +21,17 @@ public interface Origin {
   Optional<Opened> open() throws FillFailure;
 
   /**
+   * Opens the rest of the file, if this place still has that which began so; all of it otherwise.
+   *
+   * @param from how many bytes are there already
+   * @param validator what this place told of the file then
+   * @throws FillFailure when it should have it and doesn't give it
+   */
+  default Optional<Opened> open(long from, String validator) throws FillFailure {
+    return open();
+  }
+
+  /**
    * Opens a part of the file; empty when this place doesn't give parts, or not of this file.
    *
    * @param size of the whole file, when known; a place that tells another one is not believed
@@ -32,13 +43,26 @@ public interface Origin {
   FillFailure broken(IOException e);
 
   /**
-   * A whole file.
+   * A whole file, or its rest.
    *
    * @param body to be closed
-   * @param length how many bytes were announced
+   * @param length how many bytes the whole file was announced to have
    * @param framed whether an early end shows
+   * @param first offset of the first byte that comes, 0 for a whole file
+   * @param validator by what this place would tell whether it has the same file still
    */
-  record Opened(InputStream body, OptionalLong length, boolean framed) implements AutoCloseable {
+  record Opened(
+      InputStream body, OptionalLong length, boolean framed, long first, Optional<String> validator)
+      implements AutoCloseable {
+    /** A whole file that nobody can go on with. */
+    public Opened(InputStream body, OptionalLong length, boolean framed) {
+      this(body, length, framed, 0, Optional.empty());
+    }
+
+    Opened through(InputStream other) {
+      return new Opened(other, length, framed, first, validator);
+    }
+
     @Override
     public void close() throws IOException {
       body.close();

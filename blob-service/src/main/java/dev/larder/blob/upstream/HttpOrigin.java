@@ -7,6 +7,7 @@ import dev.larder.blob.fill.Span;
 import dev.larder.blob.location.Location;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -41,7 +42,10 @@ final class HttpOrigin implements Origin {
 
   @Override
   public Optional<Opened> open() throws FillFailure {
-    Response response = files.get(location, "", Optional.empty());
+    return Optional.of(whole(files.get(location, "", Map.of())));
+  }
+
+  private Opened whole(Response response) throws FillFailure {
     if (response.code() != 200) {
       response.close();
       throw refusal(response.code());
@@ -53,11 +57,33 @@ final class HttpOrigin implements Origin {
               .formatted(UpstreamClient.label(upstream), location.filename()));
     }
     long length = response.body().contentLength();
-    return Optional.of(
-        new Opened(
-            response.body().byteStream(),
-            length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
-            length >= 0 || framed(response)));
+    return new Opened(
+        response.body().byteStream(),
+        length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
+        length >= 0 || framed(response),
+        0,
+        Validator.of(response));
+  }
+
+  /** By {@code Range} and {@code If-Range} (RFC 9110, 13.1.5). */
+  @Override
+  public Optional<Opened> open(long from, String validator) throws FillFailure {
+    ByteRange rest = new ByteRange.From(from);
+    Response response =
+        files.get(location, "", Map.of("Range", rest.header(), "If-Range", validator));
+    if (response.code() == 200) {
+      return Optional.of(whole(response));
+    }
+    Optional<Part> part =
+        response.code() == 206 && !encoded(response)
+            ? part(response, rest, OptionalLong.empty())
+            : Optional.empty();
+    if (part.isEmpty()) {
+      response.close();
+      return open();
+    }
+    return part.map(
+        p -> new Opened(p.body(), OptionalLong.of(p.size()), true, from, Optional.of(validator)));
   }
 
   private FillFailure refusal(int status) {
@@ -86,7 +112,7 @@ final class HttpOrigin implements Origin {
 
   @Override
   public Optional<Part> open(ByteRange range, OptionalLong size) throws FillFailure {
-    Response response = files.get(location, "", Optional.of(range.header()));
+    Response response = files.get(location, "", Map.of("Range", range.header()));
     Optional<Part> part =
         response.code() == 206 && !encoded(response)
             ? part(response, range, size)

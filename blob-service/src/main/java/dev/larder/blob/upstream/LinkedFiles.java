@@ -3,6 +3,7 @@ package dev.larder.blob.upstream;
 import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.location.Links;
 import dev.larder.blob.location.Location;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.Response;
@@ -34,14 +35,14 @@ final class LinkedFiles {
    * Asks for a mirrored file, or for what belongs to it.
    *
    * @param suffix what is appended to the file's URL
-   * @param range value of the header {@code Range}
+   * @param headers beside those of every question
    * @return whatever status the upstream answered; to be closed
    * @throws FillFailure when it doesn't answer
    */
-  Response get(Location location, String suffix, Optional<String> range) throws FillFailure {
+  Response get(Location location, String suffix, Map<String, String> headers) throws FillFailure {
     Location.Upstream upstream = location.upstream();
     boolean promised = !suffix.equals(METADATA) || upstream.metadata();
-    Response response = client.get(upstream, suffix, range);
+    Response response = client.get(upstream, suffix, headers);
     for (int tried = 0; promised && tried < LINKS; tried++) {
       boolean forGood = upstream.isRefusalForGood(response.code());
       if (!forGood && !REFUSED_LINK.contains(response.code())) {
@@ -54,7 +55,7 @@ final class LinkedFiles {
       }
       response.close();
       upstream = renewed.get();
-      response = client.get(upstream, suffix, range);
+      response = client.get(upstream, suffix, headers);
     }
     return response;
   }

@@ -13,7 +13,7 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.Optional;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -27,7 +27,7 @@ import okhttp3.Response;
  */
 public final class UpstreamClient {
   private final GuardedClients guarded;
-  private final HeadersTimeout headers;
+  private final HeadersTimeout timeout;
   private final Retries retries;
 
   public UpstreamClient(OkHttpClient base, UpstreamConfiguration configuration, Outbound outbound) {
@@ -39,7 +39,7 @@ public final class UpstreamClient {
                 .writeTimeout(configuration.idleTimeout())
                 .build(),
             outbound);
-    this.headers = new HeadersTimeout(configuration.headersTimeout());
+    this.timeout = new HeadersTimeout(configuration.headersTimeout());
     this.retries = new Retries(configuration.tries(), failure -> false);
   }
 
@@ -47,11 +47,11 @@ public final class UpstreamClient {
    * Asks for an upstream's file, or for what belongs to it.
    *
    * @param suffix what is appended to the file's URL
-   * @param range value of the header {@code Range}
+   * @param headers beside those of every question
    * @return whatever status the upstream answered; to be closed
    * @throws FillFailure when it doesn't answer
    */
-  Response get(Location.Upstream upstream, String suffix, Optional<String> range)
+  Response get(Location.Upstream upstream, String suffix, Map<String, String> headers)
       throws FillFailure {
     HttpUrl url = url(upstream, suffix);
     Request.Builder request =
@@ -62,10 +62,10 @@ public final class UpstreamClient {
     if (upstream.authorization() != null) {
       request.header("Authorization", upstream.authorization());
     }
-    range.ifPresent(r -> request.header("Range", r));
+    headers.forEach(request::header);
     try {
       return retries.get(
-          () -> Retries.settled(headers.execute(client(upstream).newCall(request.build()))));
+          () -> Retries.settled(timeout.execute(client(upstream).newCall(request.build()))));
     } catch (IOException e) {
       throw broken(upstream, e);
     } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import okhttp3.Response;
@@ -74,9 +75,7 @@ public final class Upstreams {
     return upstream.provenance() == null
         ? Optional.empty()
         : overHttp(
-            upstream,
-            () -> client.get(upstream.at(upstream.provenance()), "", Optional.empty()),
-            reader);
+            upstream, () -> client.get(upstream.at(upstream.provenance()), "", Map.of()), reader);
   }
 
   private Optional<Document> beside(Location location, String suffix, Documents.Reader reader)
@@ -84,7 +83,7 @@ public final class Upstreams {
     Location.Upstream upstream = location.upstream();
     return folder(upstream)
         ? fromFolder(location, path(upstream, suffix), reader)
-        : overHttp(upstream, () -> files.get(location, suffix, Optional.empty()), reader);
+        : overHttp(upstream, () -> files.get(location, suffix, Map.of()), reader);
   }
 
   private static Optional<Document> fromFolder(

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,9 +23,11 @@ class DiskCacheTest {
   private static final Instant NOW = Instant.parse("2019-03-01T00:00:00Z");
 
   @TempDir Path folder;
+  private final List<CacheName> used = new ArrayList<>();
 
   private DiskCache open(long bound) throws IOException {
-    return DiskCache.open(new CacheConfiguration(folder, bound), Clock.fixed(NOW, ZoneOffset.UTC));
+    return DiskCache.open(
+        new CacheConfiguration(folder, bound), Clock.fixed(NOW, ZoneOffset.UTC), used::add);
   }
 
   private static CacheName name(String name) {
@@ -155,6 +158,57 @@ class DiskCacheTest {
     assertThat(holds(cache, "a")).isTrue();
 
     assertThat(Files.getLastModifiedTime(path("a")).toInstant()).isEqualTo(NOW);
+    assertThat(holds(cache, "a")).isTrue();
+    assertThat(used).containsExactly(name("a"));
+  }
+
+  private CacheName cameInPart(int size) throws IOException {
+    CacheName name = new CacheName("a".repeat(64), new Owner(2, 1));
+    Files.write(folder.resolve("tmp-1"), new byte[size]);
+    Files.writeString(folder.resolve("tmp-1.note"), name + "\n\"tag\"\n");
+    return name;
+  }
+
+  @Test
+  void whatCameInPartBeforeAKillIsGoneOnWithOnce() throws IOException {
+    CacheName name = cameInPart(60);
+    DiskCache cache = open(1000);
+
+    try (DiskCache.Room room = reserve(cache, 2, 0).orElseThrow()) {
+      assertThat(room.goOnWith(name)).contains("\"tag\"");
+      assertThat(room.path()).hasSize(60);
+      assertThat(reserve(cache, 3, 941)).isEmpty();
+    }
+    try (DiskCache.Room room = reserve(cache, 2, 0).orElseThrow()) {
+      assertThat(room.goOnWith(name)).isEmpty();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatCameInPartGivesWayAsAllElse() throws IOException {
+    CacheName name = cameInPart(60);
+    DiskCache cache = open(200);
+
+    put(cache, "a", 100);
+
+    try (DiskCache.Room room = reserve(cache, 2, 0).orElseThrow()) {
+      assertThat(room.goOnWith(name)).isEmpty();
+    }
+    assertThat(holds(cache, "a")).isTrue();
+  }
+
+  @Test
+  void aNoteGoesWithItsFileHoweverThatEnds() throws IOException {
+    DiskCache cache = open(1000);
+    CacheName name = new CacheName("a".repeat(64), new Owner(2, 1));
+    try (DiskCache.Room room = reserve(cache, 2, 10).orElseThrow()) {
+      room.note(name, "\"tag\"");
+      Files.write(room.path(), new byte[10]);
+      room.keep(List.of(name));
+    }
+    assertThat(folder).isDirectoryNotContaining("glob:**.note");
+    assertThat(holds(cache, name)).isTrue();
   }
 
   @Test

@@ -10,10 +10,14 @@ public final class Await {
   private Await() {}
 
   public static void until(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    until(PATIENCE, condition);
+  }
+
+  public static void until(Duration patience, Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("It didn't come about within " + PATIENCE);
+        throw new AssertionError("It didn't come about within " + patience);
       }
       Thread.sleep(10);
     }

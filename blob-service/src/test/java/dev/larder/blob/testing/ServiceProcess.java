@@ -4,12 +4,16 @@ import dev.larder.blob.BlobService;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The service as a process of its own, configured by its environment. */
 public final class ServiceProcess implements AutoCloseable {
+  /** How long a start may take where others take the processors. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Process process;
   private final int port;
 
@@ -45,7 +49,12 @@ public final class ServiceProcess implements AutoCloseable {
                 "LARDER_CACHE_FOLDER", cache.toString(),
                 "LARDER_CACHE_SIZE", "1073741824"));
     ServiceProcess service = new ServiceProcess(builder.start(), port);
-    Await.until(service::answers);
+    try {
+      Await.until(PATIENCE, service::answers);
+    } catch (AssertionError e) {
+      service.close();
+      throw e;
+    }
     return service;
   }
 

@@ -38,6 +38,11 @@ public final class Keys {
   /** There only while a replica of auth-service takes {@link #USED} over. */
   public static final String USED_TAKING = "larder:used:taking";
 
+  /**
+   * There while the turn to keep mirrored files in the object store within their bound is taken.
+   */
+  public static final String STORE_SWEEP = "larder:sweep:store";
+
   /** Prefix of what was exchanged for tokens, each there until it ends. */
   public static final String EXCHANGED = "larder:jti:";
 

@@ -1,5 +1,6 @@
 package dev.larder.blob.cache;
 
+import dev.larder.blob.owner.Uses;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -14,7 +15,14 @@ final class CacheFactory {
   }
 
   @Context
-  DiskCache cache(CacheConfiguration configuration, Clock clock) throws IOException {
-    return DiskCache.open(configuration, clock, _ -> {});
+  DiskCache cache(CacheConfiguration configuration, Clock clock, Uses uses) throws IOException {
+    return DiskCache.open(
+        configuration,
+        clock,
+        name -> {
+          if (name.isShared()) {
+            uses.used(name.owner(), name.content());
+          }
+        });
   }
 }

@@ -2,6 +2,7 @@ package dev.larder.blob.fill;
 
 import dev.larder.blob.owner.Owner;
 import dev.larder.blob.owner.Proofs;
+import dev.larder.blob.owner.Uses;
 import dev.larder.blob.store.StoreException;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,15 +19,17 @@ public final class ProvenOrigin implements Origin {
 
   private final Origin content;
   private final Proofs proofs;
+  private final Uses uses;
   private final Owner owner;
   private final String sha256;
 
   /**
    * @param content where it lies
    */
-  public ProvenOrigin(Origin content, Proofs proofs, Owner owner, String sha256) {
+  public ProvenOrigin(Origin content, Proofs proofs, Uses uses, Owner owner, String sha256) {
     this.content = content;
     this.proofs = proofs;
+    this.uses = uses;
     this.owner = owner;
     this.sha256 = sha256;
   }
@@ -43,12 +46,16 @@ public final class ProvenOrigin implements Origin {
 
   @Override
   public Optional<Opened> open() throws FillFailure {
-    return proven() ? content.open() : Optional.empty();
+    Optional<Opened> opened = proven() ? content.open() : Optional.empty();
+    opened.ifPresent(_ -> uses.used(owner, sha256));
+    return opened;
   }
 
   @Override
   public Optional<Part> open(ByteRange range, OptionalLong size) throws FillFailure {
-    return proven() ? content.open(range, size) : Optional.empty();
+    Optional<Part> part = proven() ? content.open(range, size) : Optional.empty();
+    part.ifPresent(_ -> uses.used(owner, sha256));
+    return part;
   }
 
   /** An owner of which nobody can tell asks its upstream. */

@@ -20,6 +20,9 @@ import java.util.LinkedHashMap;
  * <p>Thread-safe.
  */
 public final class Proofs {
+  /** Under which all of them are. */
+  public static final String FOLDER = "proof/";
+
   private static final byte[] PROOF = {'1', '\n'};
 
   private final ObjectStore store;
@@ -38,7 +41,7 @@ public final class Proofs {
 
   /** Under which all proofs of a content are. */
   public static String folder(String sha256) {
-    return "proof/" + sha256 + "/";
+    return FOLDER + sha256 + "/";
   }
 
   /** Under which all is that upstreams gave beside a file of that key. */

@@ -3,7 +3,7 @@ package dev.larder.blob.purge;
 import dev.larder.blob.cache.CacheName;
 import dev.larder.blob.fill.Fills;
 import dev.larder.blob.location.FileKey;
-import dev.larder.blob.owner.Proofs;
+import dev.larder.blob.owner.Contents;
 import dev.larder.blob.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -20,12 +20,12 @@ final class Purges {
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.metadata)?");
 
   private final ObjectStore store;
-  private final Proofs proofs;
+  private final Contents contents;
   private final Fills fills;
 
-  Purges(ObjectStore store, Proofs proofs, Fills fills) {
+  Purges(ObjectStore store, Contents contents, Fills fills) {
     this.store = store;
-    this.proofs = proofs;
+    this.contents = contents;
     this.fills = fills;
   }
 
@@ -76,14 +76,7 @@ final class Purges {
       if (!fills.delete(key)) {
         return coming();
       }
-      store.delete("cache/" + key);
-      store.delete("cache/" + key + METADATA);
-      for (String folder : List.of(Proofs.folder(key), Proofs.givenFolder(key))) {
-        for (String object : store.keys(folder)) {
-          store.delete(object);
-        }
-      }
-      proofs.forget(key);
+      contents.delete(key);
       return new Outcome.Gone();
     } catch (IOException e) {
       return new Outcome.Later(e.getMessage());

@@ -9,8 +9,10 @@ import dev.larder.blob.fill.StoreOrigin;
 import dev.larder.blob.fill.Wanted;
 import dev.larder.blob.location.FileKey;
 import dev.larder.blob.location.Location;
+import dev.larder.blob.owner.Contents;
 import dev.larder.blob.owner.Owner;
 import dev.larder.blob.owner.Proofs;
+import dev.larder.blob.owner.Uses;
 import dev.larder.blob.store.ObjectStore;
 import dev.larder.blob.upstream.Upstreams;
 import java.util.List;
@@ -22,12 +24,15 @@ import java.util.List;
 public final class Origins {
   private final ObjectStore store;
   private final Proofs proofs;
+  private final Uses uses;
   private final Upstreams upstreams;
   private final MinimumRate minimumRate;
 
-  public Origins(ObjectStore store, Proofs proofs, Upstreams upstreams, MinimumRate minimumRate) {
+  public Origins(
+      ObjectStore store, Proofs proofs, Uses uses, Upstreams upstreams, MinimumRate minimumRate) {
     this.store = store;
     this.proofs = proofs;
+    this.uses = uses;
     this.upstreams = upstreams;
     this.minimumRate = minimumRate;
   }
@@ -53,6 +58,10 @@ public final class Origins {
 
   private Origin stored(Location location, String sha256) {
     return new ProvenOrigin(
-        new StoreOrigin(store, "cache/" + sha256, false), proofs, Owner.of(location), sha256);
+        new StoreOrigin(store, Contents.FOLDER + sha256, false),
+        proofs,
+        uses,
+        Owner.of(location),
+        sha256);
   }
 }

@@ -12,6 +12,7 @@ import dev.larder.blob.found.Discoveries;
 import dev.larder.blob.location.Locations;
 import dev.larder.blob.metadata.MetadataFiles;
 import dev.larder.blob.owner.Proofs;
+import dev.larder.blob.owner.Uses;
 import dev.larder.blob.store.ObjectStore;
 import dev.larder.blob.upstream.Upstreams;
 import dev.larder.memory.ByteBudget;
@@ -22,9 +23,6 @@ import java.time.Duration;
 
 @Factory
 final class ServeFactory {
-  /** How many proofs are remembered, of some 120 bytes each. */
-  private static final int PROOFS = 10_000;
-
   /** The part of the heap that metadata and the like may take while they are on their way. */
   private static final double DOCUMENTS = 0.2;
 
@@ -37,11 +35,6 @@ final class ServeFactory {
   @Singleton
   Discoveries discoveries(FoundQueue queue) {
     return new Discoveries(queue);
-  }
-
-  @Singleton
-  Proofs proofs(ObjectStore store) {
-    return new Proofs(store, PROOFS);
   }
 
   @Singleton
@@ -81,6 +74,7 @@ final class ServeFactory {
       Locations locations,
       ObjectStore store,
       Proofs proofs,
+      Uses uses,
       MinimumRate minimumRate,
       Upstreams upstreams,
       DiskCache disk,
@@ -89,7 +83,7 @@ final class ServeFactory {
       Documents documents) {
     return new Deliveries(
         locations,
-        new Origins(store, proofs, upstreams, minimumRate),
+        new Origins(store, proofs, uses, upstreams, minimumRate),
         disk,
         fills,
         metadata,

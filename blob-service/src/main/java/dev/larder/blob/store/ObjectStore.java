@@ -8,12 +8,10 @@ import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
-import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
-import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -79,18 +77,19 @@ public final class ObjectStore {
 
   /** The keys that begin so, all of them. */
   public List<String> keys(String prefix) throws StoreException {
+    Listing listing = list(prefix);
+    List<String> keys = new ArrayList<>();
+    for (Optional<Listing.Listed> each = listing.next(); each.isPresent(); each = listing.next()) {
+      keys.add(each.get().key());
+    }
+    return keys;
+  }
+
+  /** The objects whose keys begin so, in the order of their keys. */
+  public Listing list(String prefix) {
     ListObjectsArgs args =
         ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build();
-    return call(
-            "list " + prefix,
-            () -> {
-              List<String> keys = new ArrayList<>();
-              for (Result<Item> item : client.listObjects(args)) {
-                keys.add(item.get().objectName());
-              }
-              return keys;
-            })
-        .orElse(List.of());
+    return new Listing(prefix, client.listObjects(args).iterator());
   }
 
   private Optional<Stored> get(GetObjectArgs args) throws StoreException {
@@ -182,12 +181,12 @@ public final class ObjectStore {
     }
   }
 
-  private interface Call<T> {
+  interface Call<T> {
     T make() throws MinioException;
   }
 
   /** Empty when the object or the bucket isn't there. */
-  private static <T> Optional<T> call(String what, Call<T> call) throws StoreException {
+  static <T> Optional<T> call(String what, Call<T> call) throws StoreException {
     try {
       return Optional.of(call.make());
     } catch (ErrorResponseException e) {

@@ -1,5 +1,6 @@
 package dev.larder.blob.testing;
 
+import dev.larder.blob.store.ObjectStore;
 import io.minio.GetObjectArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
@@ -10,7 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -73,6 +77,21 @@ public final class S3 implements AutoCloseable {
     } catch (MinioException e) {
       return false;
     }
+  }
+
+  /** What the service speaks to it by. */
+  public ObjectStore store() {
+    return new ObjectStore(client, BUCKET);
+  }
+
+  /** Lets an object have been written then. */
+  public void dates(String key, Instant instant) throws IOException {
+    Files.setLastModifiedTime(folder.resolve(BUCKET).resolve(key), FileTime.from(instant));
+  }
+
+  /** When an object was written. */
+  public Instant date(String key) throws IOException {
+    return Files.getLastModifiedTime(folder.resolve(BUCKET).resolve(key)).toInstant();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What was configured: flags win over variables, those over the file, that over the defaults.
@@ -25,6 +26,7 @@ public record Configuration(
     Authentication authentication,
     Pypi pypi,
     Sync sync,
+    Blob blob,
     Cache cache,
     Outbound outbound) {
 
@@ -103,6 +105,11 @@ public record Configuration(
    * @param rate pages a second; 0 is without a limit
    */
   public record Sync(int concurrency, int rate) {}
+
+  /**
+   * @param storeSize bytes; empty: any
+   */
+  public record Blob(OptionalLong storeSize) {}
 
   /**
    * @param size bytes
@@ -200,6 +207,7 @@ public record Configuration(
             values.duration(Key.PYPI_FRESHNESS),
             values.schedule(Key.PYPI_SYNC_SCHEDULE)),
         new Sync(values.count(Key.SYNC_CONCURRENCY, 1, 64), values.count(Key.SYNC_RATE)),
+        new Blob(values.boundOf(Key.BLOB_STORE_SIZE)),
         new Cache(values.size(Key.CACHE_SIZE)),
         new Outbound(values.hosts(Key.OUTBOUND_ALLOW)));
   }

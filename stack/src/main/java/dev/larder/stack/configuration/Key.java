@@ -32,6 +32,10 @@ public enum Key {
       "authentication.oidc.scopes",
       "openid profile email",
       "What is asked of that provider; some give groups for a scope `groups` only."),
+  BLOB_STORE_SIZE(
+      "blob.store-size",
+      "",
+      "How much of the object store mirrored files may take: bytes, or with a unit, `500GiB`; without it, any. What wasn't used for longest goes, looked for once an hour, and is fetched again when it is wanted. Uploads don't count and never go."),
   CACHE_SIZE(
       "cache.size",
       "20GiB",

@@ -58,6 +58,10 @@ public final class ServiceVariables {
                   });
       case "blob-service" -> {
         variables.put("LARDER_CACHE_SIZE", "" + configuration.cache().size());
+        configuration
+            .blob()
+            .storeSize()
+            .ifPresent(bytes -> variables.put("LARDER_BLOB_STORE_SIZE", "" + bytes));
         outbound(variables, configuration);
       }
       case "sync-service" -> {

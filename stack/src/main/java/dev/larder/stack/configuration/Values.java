@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -140,6 +141,11 @@ final class Values {
       }
     }
     throw setting.refused(key, "write bytes, or a number with KB, MB, GB, KiB, MiB or GiB");
+  }
+
+  /** Bytes; empty where nothing is said. */
+  OptionalLong boundOf(Key key) {
+    return setting(key).isEmpty() ? OptionalLong.empty() : OptionalLong.of(size(key));
   }
 
   String duration(Key key) {

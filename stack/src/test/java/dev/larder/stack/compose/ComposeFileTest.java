@@ -78,6 +78,7 @@ class ComposeFileTest {
         .containsPattern("LARDER_SYNC_CONCURRENCY: '?\"?16")
         .containsPattern("LARDER_SYNC_RATE: '?\"?0")
         .containsPattern("LARDER_CACHE_SIZE: '?\"?21474836480")
+        .containsPattern("LARDER_BLOB_STORE_SIZE: '?\"?1099511627776")
         .containsPattern("LARDER_AUTHENTICATION_API_TOKEN_AUTH: '?\"?true");
   }
 

@@ -196,6 +196,7 @@ class ConfigurationTest {
         "upload: {trust-root: none.json}|none.json is no file that can be read",
         "upload: {max-file-size: 5 apples}|write bytes, or a number with KB, MB, GB, KiB, MiB or GiB",
         "cache: {size: 0}|is not valid for 'cache.size'",
+        "blob: {store-size: any}|is not valid for 'blob.store-size'",
         "authentication: {api-token-auth: maybe}|write on or off",
         "authentication: {oidc: {issuer: 'https://h', client-id: c}}|line 1 of FILE: 'authentication.oidc.issuer' needs 'authentication.oidc.client-secret' beside it",
         "authentication: {oidc: {groups: a=b}}|line 1 of FILE: 'authentication.oidc.groups' needs 'authentication.oidc.issuer' beside it",
@@ -241,6 +242,7 @@ class ConfigurationTest {
             limit: {failed-sign-ins: 5, uploads: 0}
             pypi.sync-schedule: never
             outbound: {allow: 'files.corp, 10.1.0.0/16'}
+            blob.store-size: 2GiB
             authentication:
               api-token-auth: no
               oidc: {issuer: 'https://sso.corp.example', client-id: c, client-secret: s, groups: a=b; c=d}
@@ -273,6 +275,7 @@ class ConfigurationTest {
             Map.entry("LARDER_OIDC_SCOPES", "openid profile email"));
     assertThat(ServiceVariables.of("blob-service", configuration))
         .containsOnly(
+            Map.entry("LARDER_BLOB_STORE_SIZE", "2147483648"),
             Map.entry("LARDER_CACHE_SIZE", "21474836480"),
             Map.entry("LARDER_OUTBOUND_ALLOW", "files.corp,10.1.0.0/16"));
     assertThat(ServiceVariables.of("sync-service", configuration))

@@ -6,7 +6,9 @@ import dev.larder.e2e.client.Installation;
 import dev.larder.e2e.client.Installer;
 import dev.larder.e2e.server.Fixture;
 import dev.larder.e2e.server.SharedFixture;
+import dev.larder.e2e.upstream.UpstreamFile;
 import dev.larder.e2e.wheel.Package;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -96,6 +98,24 @@ class InstallTest {
     Installation installed = install(installer, made.name());
 
     assertThat(installed.says(made)).as("%s", installed).isEqualTo(made.says());
+  }
+
+  @Execution(ExecutionMode.CONCURRENT)
+  @ParameterizedTest
+  @EnumSource(names = {"PIP_26", "UV_0_5", "UV_0_13"})
+  void whoOnlyResolvesCostsTheUpstreamMetadataAndNoByteOfAWheel(Installer installer) {
+    Package lib = Package.of("resolved-lib-" + installer.key(), "2.5");
+    Package app = Package.of("resolved-" + installer.key(), "1.0").requiring(lib.name() + ">=2");
+    List<UpstreamFile> wheels = List.of(fixture.publish(lib), fixture.publish(app));
+
+    Installation resolved = install(installer, "--dry-run", app.name());
+
+    assertThat(resolved.succeeded()).as("%s", resolved).isTrue();
+    assertThat(resolved.finished().words()).contains(lib.name());
+    for (UpstreamFile wheel : wheels) {
+      assertThat(wheel.given()).as(wheel.path()).isZero();
+      assertThat(fixture.upstream().gets(wheel.path() + ".metadata")).isOne();
+    }
   }
 
   @Test

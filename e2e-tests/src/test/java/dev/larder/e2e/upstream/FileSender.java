@@ -113,6 +113,7 @@ final class FileSender {
         }
         out.write(buffer, 0, read);
         left -= read;
+        file.gave(read);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.larder.e2e.upstream;
 import dev.larder.e2e.wheel.Distribution;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A file of the upstream and how it behaves, which a test may change at any time. */
 public final class UpstreamFile {
@@ -11,6 +12,7 @@ public final class UpstreamFile {
   private volatile Optional<String> yanked = Optional.empty();
   private volatile boolean hasMetadata = true;
   private volatile FileFault fault = FileFault.NONE;
+  private final AtomicLong given = new AtomicLong();
 
   UpstreamFile(Distribution distribution) {
     this.distribution = distribution;
@@ -39,6 +41,15 @@ public final class UpstreamFile {
   public UpstreamFile failing(FileFault how) {
     fault = how;
     return this;
+  }
+
+  /** How many bytes of it anybody was given so far. */
+  public long given() {
+    return given.get();
+  }
+
+  void gave(long bytes) {
+    given.addAndGet(bytes);
   }
 
   Instant uploadTime() {

@@ -2,8 +2,8 @@ package dev.larder.gateway.body;
 
 import dev.larder.gateway.connection.Methods;
 import dev.larder.gateway.error.Answers;
-import dev.larder.gateway.error.Refusal;
 import dev.larder.gateway.service.Service;
+import dev.larder.service.spring.Refusal;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;

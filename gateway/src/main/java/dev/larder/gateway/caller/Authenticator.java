@@ -1,6 +1,5 @@
 package dev.larder.gateway.caller;
 
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.revocation.Revocations;
 import dev.larder.gateway.revocation.TokenName;
 import dev.larder.gateway.use.LastUse;
@@ -26,7 +25,7 @@ public final class Authenticator {
     this.lastUse = lastUse;
   }
 
-  public Mono<Authentication> check(String secret, RequestId requestId) {
+  public Mono<Authentication> check(String secret, String requestId) {
     if (MessageDigest.isEqual(bytes(secret), adminSecret)) {
       return Mono.just(new Authentication.Good(Caller.Admin.SECRET));
     }

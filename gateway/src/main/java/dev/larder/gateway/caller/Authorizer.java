@@ -2,10 +2,9 @@ package dev.larder.gateway.caller;
 
 import dev.larder.gateway.connection.RequestEventLoop;
 import dev.larder.gateway.error.Answers;
-import dev.larder.gateway.error.Refusal;
 import dev.larder.gateway.limit.RateLimits;
-import dev.larder.gateway.requestid.RequestId;
-import dev.larder.service.problem.Problem;
+import dev.larder.service.spring.Refusal;
+import dev.larder.service.spring.RequestIdFilter;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -18,8 +17,6 @@ import reactor.core.publisher.Mono;
 public final class Authorizer {
   /** PyPI's sentence, which upload clients know (RAUTH-5). */
   static final String BAD = "Invalid or non-existent authentication information.";
-
-  private static final String CHALLENGE = Problem.CHALLENGE;
 
   private static final Outcome ANONYMOUS = new Outcome.Passed(Optional.empty());
 
@@ -66,7 +63,7 @@ public final class Authorizer {
       case Credential.Malformed() -> bad(exchange, access);
       case Credential.Secret(String value) ->
           check
-              .check(value, RequestId.of(exchange))
+              .check(value, RequestIdFilter.of(exchange))
               .flatMap(authentication -> outcome(exchange, authentication, access));
     };
   }
@@ -174,8 +171,6 @@ public final class Authorizer {
 
   private static Outcome challenge(String detail) {
     return new Outcome.Refused(
-        new Refusal(HttpStatus.UNAUTHORIZED, detail)
-            .withHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
-            .withDetailAsReason());
+        new Refusal(HttpStatus.UNAUTHORIZED, detail).withDetailAsReason());
   }
 }

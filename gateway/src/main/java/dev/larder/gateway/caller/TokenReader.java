@@ -7,7 +7,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.larder.gateway.keys.KeyAnswer;
 import dev.larder.gateway.keys.TokenKeys;
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.revocation.TokenName;
 import java.text.ParseException;
 import java.time.InstantSource;
@@ -57,7 +56,7 @@ public final class TokenReader {
     record NoKeys() implements Reading {}
   }
 
-  public Mono<Reading> read(String token, RequestId requestId) {
+  public Mono<Reading> read(String token, String requestId) {
     Optional<SignedJWT> parsed = parse(token);
     if (parsed.isEmpty()) {
       return Mono.just(new Reading.Invalid());

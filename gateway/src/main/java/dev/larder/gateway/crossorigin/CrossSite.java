@@ -3,7 +3,7 @@ package dev.larder.gateway.crossorigin;
 import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.connection.Methods;
 import dev.larder.gateway.error.Answers;
-import dev.larder.gateway.error.Refusal;
+import dev.larder.service.spring.Refusal;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.route.Route;

@@ -1,8 +1,9 @@
 package dev.larder.gateway.error;
 
 import dev.larder.gateway.connection.Methods;
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.requestid.RequestLog;
+import dev.larder.service.spring.Refusal;
+import dev.larder.service.spring.RequestIdFilter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -41,7 +42,7 @@ public final class Failures {
       return Answers.refuse(exchange, refusal.get());
     }
     LOG.atError()
-        .addKeyValue("request_id", RequestId.of(exchange).value())
+        .addKeyValue("request_id", RequestIdFilter.of(exchange))
         .setCause(failure)
         .log("an unexpected error");
     return Answers.refuse(
@@ -49,7 +50,7 @@ public final class Failures {
         new Refusal(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "an error inside the gateway; its log says more about request "
-                + RequestId.of(exchange).value()));
+                + RequestIdFilter.of(exchange)));
   }
 
   /** Whether a connection broke on which a service was answering. */
@@ -96,7 +97,7 @@ public final class Failures {
   private static void log(
       ServerWebExchange exchange, String message, String part, Throwable failure) {
     LOG.atWarn()
-        .addKeyValue("request_id", RequestId.of(exchange).value())
+        .addKeyValue("request_id", RequestIdFilter.of(exchange))
         .addKeyValue("method", exchange.getRequest().getMethod().name())
         .addKeyValue("path", exchange.getRequest().getURI().getRawPath())
         .log(message, part, failure.toString());

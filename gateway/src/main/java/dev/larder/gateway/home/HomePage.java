@@ -1,7 +1,7 @@
 package dev.larder.gateway.home;
 
 import dev.larder.gateway.address.Arrival;
-import dev.larder.gateway.error.Answers;
+import dev.larder.service.spring.WholeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +35,6 @@ public final class HomePage {
         "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
     headers.set("X-Content-Type-Options", "nosniff");
     String page = template.replace(PLACE, Arrival.of(exchange).base().toString());
-    return Answers.write(
-        exchange, HttpStatus.OK, "OK", HTML, page.getBytes(StandardCharsets.UTF_8));
+    return WholeAnswer.write(exchange, HttpStatus.OK, HTML, page.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,7 +1,6 @@
 package dev.larder.gateway.keys;
 
 import dev.larder.gateway.redis.RedisLink;
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
 import dev.larder.messaging.Keys;
@@ -52,7 +51,7 @@ public final class TokenKeys {
     this.clock = clock;
   }
 
-  public Mono<KeyAnswer> find(String id, RequestId requestId) {
+  public Mono<KeyAnswer> find(String id, String requestId) {
     Optional<KeyAnswer> at = atHand(id);
     if (at.isPresent()) {
       return Mono.just(at.get());
@@ -69,7 +68,7 @@ public final class TokenKeys {
   }
 
   /** True if auth-service, who knows best, could be asked or needn't be. */
-  private synchronized Mono<Boolean> refresh(String id, RequestId requestId) {
+  private synchronized Mono<Boolean> refresh(String id, String requestId) {
     if (refreshing != null) {
       return refreshing;
     }
@@ -110,7 +109,7 @@ public final class TokenKeys {
         .then();
   }
 
-  private Mono<Boolean> fromAuth(RequestId requestId) {
+  private Mono<Boolean> fromAuth(String requestId) {
     return services
         .ask(HttpMethod.GET, Service.AUTH, "/internal/keys", requestId, limit)
         .flatMap(

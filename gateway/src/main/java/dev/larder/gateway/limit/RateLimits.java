@@ -2,8 +2,8 @@ package dev.larder.gateway.limit;
 
 import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.connection.RequestEventLoop;
-import dev.larder.gateway.error.Refusal;
 import dev.larder.gateway.redis.RedisLink;
+import dev.larder.service.spring.Refusal;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.larder.gateway.openapi;
 
 import dev.larder.gateway.connection.RequestEventLoop;
 import dev.larder.gateway.error.Answers;
-import dev.larder.gateway.error.Refusal;
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
+import dev.larder.service.spring.Refusal;
+import dev.larder.service.spring.RequestIdFilter;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +57,7 @@ public final class ApiDescription {
   /** Answers with the whole, or not at all: a document without a service's calls would mislead. */
   public Mono<Void> answer(ServerWebExchange exchange) {
     return Flux.fromIterable(DESCRIBED)
-        .flatMapSequential(service -> ask(service, RequestId.of(exchange)))
+        .flatMapSequential(service -> ask(service, RequestIdFilter.of(exchange)))
         .collectList()
         .publishOn(RequestEventLoop.of(exchange))
         .flatMap(parts -> answer(exchange, parts));
@@ -79,14 +79,14 @@ public final class ApiDescription {
     return Answers.json(exchange, HttpStatus.OK, descriptions.merge(documents));
   }
 
-  private Mono<Part> ask(Service service, RequestId requestId) {
+  private Mono<Part> ask(Service service, String requestId) {
     return services
         .ask(HttpMethod.GET, service, "/internal/openapi", requestId, limit)
         .map(answer -> new Part(service, document(answer)))
         .onErrorResume(
             failure -> {
               LOG.atWarn()
-                  .addKeyValue("request_id", requestId.value())
+                  .addKeyValue("request_id", requestId)
                   .log("{} didn't describe its calls: {}", service.partName(), failure.toString());
               return Mono.just(new Part(service, Optional.empty()));
             });

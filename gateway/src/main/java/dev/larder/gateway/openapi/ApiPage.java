@@ -2,7 +2,8 @@ package dev.larder.gateway.openapi;
 
 import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.error.Answers;
-import dev.larder.gateway.error.Refusal;
+import dev.larder.service.spring.Refusal;
+import dev.larder.service.spring.WholeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -78,12 +79,8 @@ public final class ApiPage {
     if (exchange.checkNotModified("\"" + version + "\"")) {
       return exchange.getResponse().setComplete();
     }
-    return Answers.write(
-        exchange,
-        HttpStatus.OK,
-        "OK",
-        new MediaType(file.type(), StandardCharsets.UTF_8),
-        file.read());
+    return WholeAnswer.write(
+        exchange, HttpStatus.OK, new MediaType(file.type(), StandardCharsets.UTF_8), file.read());
   }
 
   private static String swaggerVersion() {

@@ -1,6 +1,6 @@
 package dev.larder.gateway.proxy;
 
-import dev.larder.gateway.error.Answers;
+import dev.larder.service.spring.WholeAnswer;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -25,7 +25,7 @@ final class ReasonPhrase implements GlobalFilter, Ordered {
     }
     HttpResponseStatus status = response.status();
     if (!status.reasonPhrase().equals(HttpResponseStatus.valueOf(status.code()).reasonPhrase())) {
-      Answers.setStatus(exchange.getResponse(), status);
+      WholeAnswer.setStatus(exchange.getResponse(), status);
     }
   }
 

@@ -3,10 +3,11 @@ package dev.larder.gateway.proxy;
 import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.address.PublicAddress;
 import dev.larder.gateway.caller.Caller;
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Headers;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceConfig;
+import dev.larder.service.request.RequestId;
+import dev.larder.service.spring.RequestIdFilter;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record RequestHeaders(ServiceConfig services) implements HttpHeadersFilter {
   public HttpHeaders filter(HttpHeaders sent, ServerWebExchange exchange) {
     HttpHeaders headers = Headers.withoutOurs(sent);
     ABOUT_THE_CLIENT.forEach(headers::remove);
-    headers.set(RequestId.HEADER, RequestId.of(exchange).value());
+    headers.set(RequestId.HEADER, RequestIdFilter.of(exchange));
     Arrival arrival = Arrival.of(exchange);
     if (Service.of(exchange).equals(Optional.of(Service.KEYCLOAK))) {
       forward(arrival, headers);

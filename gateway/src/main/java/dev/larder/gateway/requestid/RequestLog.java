@@ -1,6 +1,7 @@
 package dev.larder.gateway.requestid;
 
 import dev.larder.gateway.address.Arrival;
+import dev.larder.service.spring.RequestIdFilter;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.reactivestreams.Publisher;
@@ -30,13 +31,11 @@ public final class RequestLog implements WebFilter {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     long began = System.nanoTime();
-    RequestId id = RequestId.from(exchange.getRequest().getHeaders().getOrEmpty(RequestId.HEADER));
-    id.nameFor(exchange);
-    exchange.getResponse().getHeaders().set(RequestId.HEADER, id.value());
+    RequestIdFilter.name(exchange);
     CountedResponse response = new CountedResponse(exchange.getResponse());
     return chain
         .filter(exchange.mutate().response(response).build())
-        .doFinally(end -> write(exchange, id, response, began, end));
+        .doFinally(end -> write(exchange, response, began, end));
   }
 
   /** Says which service answers this request, by its name for people. */
@@ -50,17 +49,13 @@ public final class RequestLog implements WebFilter {
   }
 
   private static void write(
-      ServerWebExchange exchange,
-      RequestId id,
-      CountedResponse response,
-      long began,
-      SignalType end) {
+      ServerWebExchange exchange, CountedResponse response, long began, SignalType end) {
     String method = exchange.getRequest().getMethod().name();
     String path = exchange.getRequest().getURI().getRawPath();
     HttpStatusCode status = response.getStatusCode();
     LoggingEventBuilder line =
         LOG.atInfo()
-            .addKeyValue("request_id", id.value())
+            .addKeyValue("request_id", RequestIdFilter.of(exchange))
             .addKeyValue("client", Arrival.of(exchange).client().getHostAddress())
             .addKeyValue("method", method)
             .addKeyValue("path", path)

@@ -1,6 +1,5 @@
 package dev.larder.gateway.revocation;
 
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.revocation.Revocations.State;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
@@ -41,7 +40,7 @@ public final class AuthClient {
    * Asks for an answer that is younger than this call, so a revocation that was answered before it
    * is never missed. One question about a token at a time: those who come meanwhile share the next.
    */
-  Mono<State> ask(TokenName name, RequestId requestId) {
+  Mono<State> ask(TokenName name, String requestId) {
     return Mono.defer(
         () -> {
           Turn turn = new Turn();
@@ -60,7 +59,7 @@ public final class AuthClient {
         });
   }
 
-  private void begin(TokenName name, Turn turn, Sinks.One<State> answer, RequestId requestId) {
+  private void begin(TokenName name, Turn turn, Sinks.One<State> answer, String requestId) {
     askNow(name, requestId)
         .subscribe(
             state -> {
@@ -79,7 +78,7 @@ public final class AuthClient {
             });
   }
 
-  private Mono<State> askNow(TokenName name, RequestId requestId) {
+  private Mono<State> askNow(TokenName name, String requestId) {
     return services
         .ask(HttpMethod.GET, Service.AUTH, name.path(), requestId, limit)
         .map(answer -> answer.status() == 200 ? read(answer.body()) : State.UNKNOWN)
@@ -87,19 +86,19 @@ public final class AuthClient {
         .onErrorResume(
             failure -> {
               LOG.atWarn()
-                  .addKeyValue("request_id", requestId.value())
+                  .addKeyValue("request_id", requestId)
                   .log("auth-service can't be asked for a token: {}", failure.toString());
               return Mono.just(State.UNKNOWN);
             });
   }
 
   /** Has the set in Redis built anew, in the background, once at a time. */
-  void rebuild(RequestId requestId) {
+  void rebuild(String requestId) {
     if (!rebuilding.compareAndSet(false, true)) {
       return;
     }
     LOG.atInfo()
-        .addKeyValue("request_id", requestId.value())
+        .addKeyValue("request_id", requestId)
         .log("the set of revoked tokens isn't whole; auth-service is asked to rebuild it");
     services
         .ask(HttpMethod.POST, Service.AUTH, "/internal/revocations/rebuild", requestId, REBUILD)

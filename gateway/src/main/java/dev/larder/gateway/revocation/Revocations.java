@@ -1,6 +1,5 @@
 package dev.larder.gateway.revocation;
 
-import dev.larder.gateway.requestid.RequestId;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,7 +15,7 @@ public record Revocations(RevocationLookup lookup, AuthClient auth) {
     UNKNOWN
   }
 
-  public Mono<State> of(TokenName name, RequestId requestId) {
+  public Mono<State> of(TokenName name, String requestId) {
     return lookup
         .find(name)
         .flatMap(

@@ -1,8 +1,8 @@
 package dev.larder.gateway.route;
 
 import dev.larder.gateway.address.Arrival;
-import dev.larder.gateway.error.Refusal;
 import dev.larder.gateway.service.Service;
+import dev.larder.service.spring.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;

@@ -4,7 +4,7 @@ import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.caller.Access;
 import dev.larder.gateway.caller.Authorizer;
 import dev.larder.gateway.error.Answers;
-import dev.larder.gateway.error.Refusal;
+import dev.larder.service.spring.Refusal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.cloud.gateway.filter.GatewayFilter;

@@ -1,6 +1,6 @@
 package dev.larder.gateway.service;
 
-import dev.larder.gateway.requestid.RequestId;
+import dev.larder.service.request.RequestId;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.ByteArrayOutputStream;
@@ -30,18 +30,16 @@ public final class ServiceClient {
    * {@code limit} in all.
    */
   public Mono<Answer> ask(
-      HttpMethod method, Service service, String path, RequestId requestId, Duration limit) {
+      HttpMethod method, Service service, String path, String requestId, Duration limit) {
     return ask(method, services.of(service), path, requestId, limit);
   }
 
   /** The same of another service, at {@code place}. */
   public Mono<Answer> ask(
-      HttpMethod method, URI place, String path, RequestId requestId, Duration limit) {
+      HttpMethod method, URI place, String path, String requestId, Duration limit) {
     return http.headers(
             headers ->
-                headers
-                    .set(Headers.SECRET, services.secret())
-                    .set(RequestId.HEADER, requestId.value()))
+                headers.set(Headers.SECRET, services.secret()).set(RequestId.HEADER, requestId))
         .request(method)
         .uri(place + path)
         .response(

@@ -1,6 +1,5 @@
 package dev.larder.gateway.status;
 
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.ServiceClient;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
@@ -46,7 +45,7 @@ final class StackHealth {
   record Report(String since, boolean diskFull, List<Restart> restarts) {}
 
   /** Empty where no stack is known, or where it gives no answer. */
-  Mono<Optional<Report>> ask(RequestId requestId) {
+  Mono<Optional<Report>> ask(String requestId) {
     return stack
         .place()
         .map(

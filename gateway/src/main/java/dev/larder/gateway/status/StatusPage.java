@@ -5,9 +5,9 @@ import dev.larder.gateway.address.Arrival;
 import dev.larder.gateway.caller.Caller;
 import dev.larder.gateway.connection.RequestEventLoop;
 import dev.larder.gateway.error.Answers;
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
+import dev.larder.service.spring.RequestIdFilter;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class StatusPage {
       Optional<JsonNode> upstreams) {}
 
   public Mono<Void> answer(ServerWebExchange exchange) {
-    RequestId requestId = RequestId.of(exchange);
+    String requestId = RequestIdFilter.of(exchange);
     Mono<Map<String, Part>> parts =
         Flux.fromIterable(Service.own())
             .flatMap(service -> ask(service, requestId).map(part -> Map.entry(service, part)))
@@ -87,7 +87,7 @@ public final class StatusPage {
             });
   }
 
-  private Mono<Part> ask(Service service, RequestId requestId) {
+  private Mono<Part> ask(Service service, String requestId) {
     return services
         .ask(HttpMethod.GET, service, "/health", requestId, limit)
         .map(answer -> read(answer.body()))
@@ -100,7 +100,12 @@ public final class StatusPage {
       return Mono.just(Optional.empty());
     }
     return services
-        .ask(HttpMethod.GET, Service.INDEX, "/internal/upstreams", RequestId.of(exchange), limit)
+        .ask(
+            HttpMethod.GET,
+            Service.INDEX,
+            "/internal/upstreams",
+            RequestIdFilter.of(exchange),
+            limit)
         .filter(answer -> answer.status() == 200)
         .map(answer -> Optional.of(JSON.readTree(answer.body()).path("failing")))
         .defaultIfEmpty(Optional.empty())

@@ -8,11 +8,10 @@ import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
 import dev.larder.gateway.redis.RedisConfig;
 import dev.larder.gateway.redis.RedisLink;
-import dev.larder.gateway.requestid.RequestId;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceClient;
-import dev.larder.gateway.service.ServiceConfig;
 import dev.larder.gateway.service.ServiceConfig.Endpoint;
+import dev.larder.gateway.service.ServiceConfig;
 import dev.larder.gateway.service.ServiceHttp;
 import java.net.URI;
 import java.nio.file.Files;
@@ -153,7 +152,7 @@ class TokenKeysTest {
   }
 
   private static KeyAnswer find(TokenKeys keys, String id) {
-    return keys.find(id, new RequestId("test")).block(Duration.ofSeconds(10));
+    return keys.find(id, "test").block(Duration.ofSeconds(10));
   }
 
   private static Limits limits() {

@@ -16,11 +16,9 @@ public final class CallerFilter implements WebFilter {
   private static final String ATTRIBUTE = Caller.class.getName();
 
   private final CallerHeader header;
-  private final Refusals refusals;
 
-  CallerFilter(CallerHeader header, Refusals refusals) {
+  CallerFilter(CallerHeader header) {
     this.header = header;
-    this.refusals = refusals;
   }
 
   @Override
@@ -29,7 +27,7 @@ public final class CallerFilter implements WebFilter {
     try {
       exchange.getAttributes().put(ATTRIBUTE, header.read(sent));
     } catch (UnreadableCaller e) {
-      return refusals.write(exchange, HttpStatus.BAD_REQUEST, e.getMessage());
+      return Refusals.write(exchange, new Refusal(HttpStatus.BAD_REQUEST, e.getMessage()));
     }
     return chain.filter(exchange);
   }

@@ -3,6 +3,7 @@ package dev.larder.service.spring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.larder.service.problem.Problem;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,29 +16,32 @@ import tools.jackson.databind.json.JsonMapper;
  * never to be stored.
  */
 public final class Refusals {
-  private final JsonMapper json;
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final MediaType LINE = MediaType.parseMediaType(Problem.LINE_TYPE);
 
-  Refusals(JsonMapper json) {
-    this.json = json;
-  }
+  private Refusals() {}
 
   /** Answers with a refusal; a 401 says how to show credentials (RAUTH-1). */
-  public Mono<Void> write(ServerWebExchange exchange, HttpStatus status, String detail) {
-    var problem = new Problem(status.getReasonPhrase(), status.value(), detail);
-    var request = exchange.getRequest();
+  public static Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
+    return write(exchange, exchange.getRequest().getPath().value(), refusal);
+  }
+
+  /** The same where a request's path is another one than that under which it was sent. */
+  public static Mono<Void> write(ServerWebExchange exchange, String path, Refusal refusal) {
+    HttpStatus status = refusal.status();
+    Problem problem = new Problem(status.getReasonPhrase(), status.value(), refusal.detail());
     boolean wanted =
-        Problem.isWanted(
-            request.getPath().value(), request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
-    byte[] body = wanted ? json.writeValueAsBytes(problem) : problem.line().getBytes(UTF_8);
-    var response = exchange.getResponse();
-    response.setStatusCode(status);
-    HttpHeaders headers = response.getHeaders();
-    headers.setContentType(MediaType.parseMediaType(wanted ? Problem.TYPE : Problem.LINE_TYPE));
-    headers.setContentLength(body.length);
+        Problem.isWanted(path, exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
+    HttpHeaders headers = exchange.getResponse().getHeaders();
     headers.setCacheControl("no-store");
     if (status == HttpStatus.UNAUTHORIZED) {
       headers.set(HttpHeaders.WWW_AUTHENTICATE, Problem.CHALLENGE);
     }
-    return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    refusal.headers().forEach(headers::set);
+    return WholeAnswer.write(
+        exchange,
+        new HttpResponseStatus(status.value(), refusal.reason().orElseGet(status::getReasonPhrase)),
+        wanted ? MediaType.APPLICATION_PROBLEM_JSON : LINE,
+        wanted ? JSON.writeValueAsBytes(problem) : problem.line().getBytes(UTF_8));
   }
 }

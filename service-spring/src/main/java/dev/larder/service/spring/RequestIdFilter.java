@@ -12,13 +12,18 @@ public final class RequestIdFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    String id = RequestId.of(exchange.getRequest().getHeaders().getOrEmpty(RequestId.HEADER));
-    exchange.getAttributes().put(ATTRIBUTE, id);
-    exchange.getResponse().getHeaders().set(RequestId.HEADER, id);
+    name(exchange);
     return chain.filter(exchange);
   }
 
-  /** The id of this exchange; there once the filter has run. */
+  /** Gives one request its id, for a filter that does more. */
+  public static void name(ServerWebExchange exchange) {
+    String id = RequestId.of(exchange.getRequest().getHeaders().getOrEmpty(RequestId.HEADER));
+    exchange.getAttributes().put(ATTRIBUTE, id);
+    exchange.getResponse().getHeaders().set(RequestId.HEADER, id);
+  }
+
+  /** The id of this exchange; there once it has one. */
   public static String of(ServerWebExchange exchange) {
     return exchange.getRequiredAttribute(ATTRIBUTE);
   }

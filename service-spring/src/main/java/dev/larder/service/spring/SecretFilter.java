@@ -10,11 +10,9 @@ import reactor.core.publisher.Mono;
 /** Lets in only who knows the shared secret; anybody may ask for the health. */
 final class SecretFilter implements WebFilter {
   private final ServiceSecret secret;
-  private final Refusals refusals;
 
-  SecretFilter(ServiceSecret secret, Refusals refusals) {
+  SecretFilter(ServiceSecret secret) {
     this.secret = secret;
-    this.refusals = refusals;
   }
 
   @Override
@@ -23,6 +21,6 @@ final class SecretFilter implements WebFilter {
     return secret.admits(
             request.getPath().value(), request.getHeaders().getFirst(ServiceSecret.HEADER))
         ? chain.filter(exchange)
-        : refusals.write(exchange, HttpStatus.FORBIDDEN, ServiceSecret.REFUSAL);
+        : Refusals.write(exchange, new Refusal(HttpStatus.FORBIDDEN, ServiceSecret.REFUSAL));
   }
 }

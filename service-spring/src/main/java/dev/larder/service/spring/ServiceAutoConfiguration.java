@@ -30,11 +30,6 @@ class ServiceAutoConfiguration {
   }
 
   @Bean
-  Refusals refusals(JsonMapper json) {
-    return new Refusals(json);
-  }
-
-  @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   WebFilter requestIdFilter() {
     return new RequestIdFilter();
@@ -42,23 +37,22 @@ class ServiceAutoConfiguration {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-  WebFilter secretFilter(ServiceSecret secret, Refusals refusals) {
-    return new SecretFilter(secret, refusals);
+  WebFilter secretFilter(ServiceSecret secret) {
+    return new SecretFilter(secret);
   }
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE + 2)
-  WebFilter callerFilter(JsonMapper json, Refusals refusals) {
+  WebFilter callerFilter(JsonMapper json) {
     var map = new TypeReference<Map<String, Object>>() {};
-    return new CallerFilter(new CallerHeader(text -> json.readValue(text, map)), refusals);
+    return new CallerFilter(new CallerHeader(text -> json.readValue(text, map)));
   }
 
   /** Before the framework's own, which answers in another shape. */
   @Bean
   @Order(-2)
-  WebExceptionHandler unhandledRequests(
-      @Value("${spring.application.name}") String service, Refusals refusals) {
-    return new UnhandledRequests(service, refusals);
+  WebExceptionHandler unhandledRequests(@Value("${spring.application.name}") String service) {
+    return new UnhandledRequests(service);
   }
 
   @Bean

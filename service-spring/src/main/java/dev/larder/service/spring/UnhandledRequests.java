@@ -19,11 +19,9 @@ final class UnhandledRequests implements WebExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(UnhandledRequests.class);
 
   private final String service;
-  private final Refusals refusals;
 
-  UnhandledRequests(String service, Refusals refusals) {
+  UnhandledRequests(String service) {
     this.service = service;
-    this.refusals = refusals;
   }
 
   @Override
@@ -36,11 +34,11 @@ final class UnhandledRequests implements WebExceptionHandler {
       case ServerWebInputException e when e.getCause() instanceof DataBufferLimitException ->
           tooLarge(exchange);
       case ServerWebInputException _ ->
-          refusals.write(
+          Refusals.write(
               exchange,
-              HttpStatus.BAD_REQUEST,
-              "the body is not the JSON object that this call takes");
-      case RefusedException e -> refusals.write(exchange, status(e), e.getReason());
+              new Refusal(
+                  HttpStatus.BAD_REQUEST, "the body is not the JSON object that this call takes"));
+      case RefusedException e -> Refusals.write(exchange, new Refusal(status(e), e.getReason()));
       case ResponseStatusException e -> unhandled(exchange, status(e));
       default -> {
         String id = RequestIdFilter.of(exchange);
@@ -51,23 +49,23 @@ final class UnhandledRequests implements WebExceptionHandler {
   }
 
   /** What is left of the body is not read, so the connection can't be used again. */
-  private Mono<Void> tooLarge(ServerWebExchange exchange) {
+  private static Mono<Void> tooLarge(ServerWebExchange exchange) {
     exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
-    return refusals.write(exchange, HttpStatus.CONTENT_TOO_LARGE, "the body is too large");
+    return Refusals.write(
+        exchange, new Refusal(HttpStatus.CONTENT_TOO_LARGE, "the body is too large"));
   }
 
   private Mono<Void> unhandled(ServerWebExchange exchange, HttpStatus status) {
     var request = exchange.getRequest();
-    return refusals.write(
-        exchange,
-        status,
+    String detail =
         UnhandledRequest.detail(
             service,
             RequestIdFilter.of(exchange),
             request.getMethod().name(),
             request.getPath().value(),
             status.value(),
-            Optional.of(status.getReasonPhrase())));
+            Optional.of(status.getReasonPhrase()));
+    return Refusals.write(exchange, new Refusal(status, detail));
   }
 
   private static HttpStatus status(ResponseStatusException e) {

@@ -1,4 +1,4 @@
-package dev.larder.gateway.error;
+package dev.larder.service.spring;
 
 import java.util.Map;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.larder.gateway.fake.FakeAuth;
 import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.RawClient;
 import dev.larder.gateway.fake.Reply;
@@ -61,14 +62,15 @@ class WhoMayTest {
   void answer() {
     fixture.upload.does(
         call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
+    FakeAuth auth = new FakeAuth(REALM);
     fixture.auth.does(
-        call ->
-            call.answer(
-                200,
-                "application/json",
-                call.target().equals("/internal/keys")
-                    ? REALM.jwks()
-                    : String.valueOf(call.header("Larder-Caller"))));
+        call -> {
+          if (call.target().startsWith("/internal/")) {
+            auth.handle(call);
+          } else {
+            call.answer(200, "application/json", String.valueOf(call.header("Larder-Caller")));
+          }
+        });
     fixture.index.does(
         call -> call.answer(200, "text/plain", String.valueOf(call.header("Larder-Caller"))));
     fixture.blob.does(

@@ -3,6 +3,7 @@ package dev.larder.gateway.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.larder.gateway.fake.FakeAuth;
 import dev.larder.gateway.fake.FakeService;
 import dev.larder.gateway.fake.Signer;
 import dev.larder.gateway.fake.TestRedis;
@@ -10,8 +11,8 @@ import dev.larder.gateway.redis.RedisConfig;
 import dev.larder.gateway.redis.RedisLink;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceClient;
-import dev.larder.gateway.service.ServiceConfig.Endpoint;
 import dev.larder.gateway.service.ServiceConfig;
+import dev.larder.gateway.service.ServiceConfig.Endpoint;
 import dev.larder.gateway.service.ServiceHttp;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import org.springframework.util.unit.DataSize;
 
 class TokenKeysTest {
   private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final String SECRET = "the-secret-of-the-services";
   private static final Signer OLD = new Signer("old");
   private static final Signer NEW = new Signer("new");
 
@@ -85,19 +87,19 @@ class TokenKeysTest {
 
   @Test
   void withoutRedisAndDiskAuthServiceIsAsked() {
-    auth.does(call -> call.answer(200, "application/json", OLD.jwks()));
+    auth.does(new FakeAuth(SECRET, OLD));
     TokenKeys keys = keys("redis://:x@127.0.0.1:1");
     assertThat(find(keys, "old")).isInstanceOf(KeyAnswer.Found.class);
-    assertThat(auth.calls("/internal/keys")).hasSize(1);
+    assertThat(auth.calls(FakeAuth.KEYS)).hasSize(1);
     assertThat(find(keys, "old")).isInstanceOf(KeyAnswer.Found.class);
-    assertThat(auth.calls("/internal/keys")).hasSize(1);
+    assertThat(auth.calls(FakeAuth.KEYS)).hasSize(1);
   }
 
   @Test
   void withoutAnyNothingIsKnown() {
     TokenKeys keys = keys("redis://:x@127.0.0.1:1");
     assertThat(find(keys, "old")).isInstanceOf(KeyAnswer.Away.class);
-    auth.does(call -> call.answer(200, "application/json", OLD.jwks()));
+    auth.does(new FakeAuth(SECRET, OLD));
     pass(Duration.ofSeconds(2));
     assertThat(find(keys, "old")).isInstanceOf(KeyAnswer.Found.class);
   }
@@ -105,23 +107,23 @@ class TokenKeysTest {
   @Test
   void anUnknownKeyMakesAllBeAskedAnewAtMostOnceInTenSeconds() {
     redis.run(commands -> commands.set("larder:keys", OLD.jwks()));
-    auth.does(call -> call.answer(200, "application/json", OLD.jwks()));
+    auth.does(new FakeAuth(SECRET, OLD));
     TokenKeys keys = keys(redis.url());
     for (int i = 0; i < 50; i++) {
       assertThat(find(keys, "made-up-" + i)).isInstanceOf(KeyAnswer.Unknown.class);
     }
-    assertThat(auth.calls("/internal/keys")).hasSize(1);
-    auth.does(call -> call.answer(200, "application/json", NEW.jwks()));
+    assertThat(auth.calls(FakeAuth.KEYS)).hasSize(1);
+    auth.does(new FakeAuth(SECRET, NEW));
     assertThat(find(keys, "new")).isInstanceOf(KeyAnswer.Unknown.class);
     pass(Duration.ofSeconds(10));
     assertThat(find(keys, "new")).isInstanceOf(KeyAnswer.Found.class);
-    assertThat(auth.calls("/internal/keys")).hasSize(1);
+    assertThat(auth.calls(FakeAuth.KEYS)).hasSize(1);
   }
 
   @Test
   void anOlderSetInRedisDoesntReplaceANewerOne() {
     redis.run(commands -> commands.set("larder:keys", OLD.jwks()));
-    auth.does(call -> call.answer(200, "application/json", NEW.jwks()));
+    auth.does(new FakeAuth(SECRET, NEW));
     TokenKeys keys = keys(redis.url());
     assertThat(find(keys, "new")).isInstanceOf(KeyAnswer.Found.class);
     pass(Duration.ofSeconds(11));
@@ -146,7 +148,7 @@ class TokenKeysTest {
     Endpoint nowhere = new Endpoint(URI.create("http://127.0.0.1:1"));
     ServiceConfig services =
         new ServiceConfig(
-            "secret", nowhere, nowhere, nowhere, nowhere, new Endpoint(auth.url()), nowhere);
+            SECRET, nowhere, nowhere, nowhere, nowhere, new Endpoint(auth.url()), nowhere);
     return new TokenKeys(
         link, new ServiceClient(http.client(), services), new KeysConfig(folder), LIMIT, now::get);
   }

@@ -3,6 +3,7 @@ package dev.larder.gateway.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.larder.gateway.fake.FakeAuth;
 import dev.larder.gateway.fake.FakeService;
 import dev.larder.gateway.fake.Fixture;
 import dev.larder.gateway.fake.Reply;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RevocationsTest {
   private static final Signer REALM = new Signer("realm");
-  private static final String REBUILD = "/internal/revocations/rebuild";
 
   private static TestRedis redis;
   private static Fixture fixture;
@@ -168,12 +168,7 @@ class RevocationsTest {
   @Test
   void authServiceIsAskedForTheVeryTokenOfAPublisher() {
     String publisher = "publisher-" + guid;
-    fixture.auth.does(
-        call ->
-            call.answer(
-                200,
-                "application/json",
-                "{\"active\":%s}".formatted(!call.target().endsWith("?id=trrtcc:burnt"))));
+    fixture.auth.does(new FakeAuth(REALM).with(publisher).burn(publisher, "trrtcc:burnt"));
     redis.stop();
     try {
       assertThat(send(REALM.token(publisher, c -> c.jwtID("trrtcc:burnt"))).status())
@@ -189,21 +184,20 @@ class RevocationsTest {
   @Test
   void aSetThatIsNotWholeIsRebuiltByAuthServiceOnceAtATime() {
     CountDownLatch rebuilt = new CountDownLatch(1);
+    FakeAuth auth = new FakeAuth(REALM).with(guid);
     fixture.auth.does(
         call -> {
-          if (call.target().equals(REBUILD)) {
+          if (call.target().equals(FakeAuth.REBUILD)) {
             waitFor(rebuilt);
-            call.answer(204, "text/plain", "");
-          } else {
-            call.answer(200, "application/json", "{\"active\":true}");
           }
+          auth.handle(call);
         });
     redis.run(commands -> commands.del("larder:revoked:complete"));
     for (int i = 0; i < 5; i++) {
       assertThat(send(REALM.token(guid)).status()).isEqualTo(200);
     }
-    await().until(() -> fixture.auth.calls(REBUILD).size() == 1);
-    assertThat(fixture.auth.calls(REBUILD).getFirst().method()).isEqualTo("POST");
+    await().until(() -> fixture.auth.calls(FakeAuth.REBUILD).size() == 1);
+    assertThat(fixture.auth.calls(FakeAuth.REBUILD).getFirst().method()).isEqualTo("POST");
     assertThat(fixture.auth.calls("/internal/tokens/" + guid)).hasSize(5);
     rebuilt.countDown();
   }
@@ -230,6 +224,8 @@ class RevocationsTest {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch gate = new CountDownLatch(1);
     AtomicInteger questions = new AtomicInteger();
+    FakeAuth active = new FakeAuth(REALM).with(guid);
+    FakeAuth revoked = new FakeAuth(REALM);
     fixture.auth.does(
         call -> {
           boolean first = questions.incrementAndGet() == 1;
@@ -237,7 +233,7 @@ class RevocationsTest {
             asked.countDown();
             waitFor(gate);
           }
-          call.answer(200, "application/json", "{\"active\":%s}".formatted(first));
+          (first ? active : revoked).handle(call);
         });
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       String token = REALM.token(guid);
@@ -276,14 +272,13 @@ class RevocationsTest {
         "POST", "/upload/pypi/private", "Authorization: Bearer " + token, "Content-Length: 0");
   }
 
-  private static void authSays(String what) {
-    FakeService.Handler says =
+  private void authSays(String what) {
+    fixture.auth.does(
         switch (what) {
-          case "active" -> call -> call.answer(200, "application/json", "{\"active\":true}");
-          case "revoked" -> call -> call.answer(200, "application/json", "{\"active\":false}");
-          default -> call -> call.reset();
-        };
-    fixture.auth.does(says);
+          case "active" -> new FakeAuth(REALM).with(guid);
+          case "revoked" -> new FakeAuth(REALM);
+          default -> FakeService.Call::reset;
+        });
   }
 
   private static void waitFor(CountDownLatch latch) throws IOException {

@@ -45,7 +45,12 @@ abstract class HttpContract {
 
   HttpResponse<String> post(String path, Map<String, ?> body, String... headers)
       throws IOException, InterruptedException {
-    return ask("POST", path, JSON.toJson(body), headers);
+    return post(path, JSON.toJson(body), headers);
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return ask("POST", path, body, headers);
   }
 
   private HttpResponse<String> ask(String method, String path, String body, String... headers)

@@ -1,5 +1,6 @@
 package dev.larder.messaging;
 
+import dev.larder.service.flight.NextFlight;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -22,6 +23,7 @@ public final class SerialGate implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMillis(200);
 
   private static final Duration LEFT_ALONE = Duration.ofMillis(500);
+  private static final String MARKS = "marks";
   private static final RedisException LEFT = new LeftAlone();
 
   /**
@@ -34,9 +36,8 @@ public final class SerialGate implements AutoCloseable {
 
   private final Redis redis;
   private final Duration timeout;
+  private final NextFlight<String, Optional<Marks>> questions = new NextFlight<>();
   private final ReentrantLock lock = new ReentrantLock();
-  private CompletableFuture<Optional<Marks>> current;
-  private CompletableFuture<Optional<Marks>> next;
   private CompletableFuture<StatefulRedisConnection<String, String>> connection;
   private boolean closed;
   private long leftAloneUntil = System.nanoTime();
@@ -60,46 +61,25 @@ public final class SerialGate implements AutoCloseable {
 
   /** As {@link #serial()}, with the counter of revocations read at the same moment. */
   public CompletableFuture<Optional<Marks>> marks() {
-    CompletableFuture<Optional<Marks>> asked;
-    lock.lock();
-    try {
-      if (current != null) {
-        if (next == null) {
-          next = new CompletableFuture<>();
-        }
-        return next.copy();
-      }
-      asked = new CompletableFuture<>();
-      current = asked;
-    } finally {
-      lock.unlock();
-    }
-    ask(asked);
-    return asked.copy();
+    return questions.join(MARKS, this::ask);
   }
 
-  private void ask(CompletableFuture<Optional<Marks>> asked) {
-    read()
+  private CompletableFuture<Optional<Marks>> ask() {
+    return read()
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
+        .handle(
             (marks, failure) -> {
-              CompletableFuture<Optional<Marks>> following = answered(failure);
-              asked.complete(Optional.ofNullable(marks));
-              if (following != null) {
-                ask(following);
+              if (failure != null && failure != LEFT) {
+                leaveAlone();
               }
+              return Optional.ofNullable(marks);
             });
   }
 
-  private CompletableFuture<Optional<Marks>> answered(Throwable failure) {
+  private void leaveAlone() {
     lock.lock();
     try {
-      if (failure != null && failure != LEFT) {
-        leftAloneUntil = System.nanoTime() + LEFT_ALONE.toNanos();
-      }
-      current = next;
-      next = null;
-      return current;
+      leftAloneUntil = System.nanoTime() + LEFT_ALONE.toNanos();
     } finally {
       lock.unlock();
     }

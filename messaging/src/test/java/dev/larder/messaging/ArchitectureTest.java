@@ -18,7 +18,12 @@ final class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "dev.larder.messaging..", "io.lettuce..", "io.netty.util..", "java..", "org.slf4j..");
+              "dev.larder.messaging..",
+              "dev.larder.service.flight..",
+              "io.lettuce..",
+              "io.netty.util..",
+              "java..",
+              "org.slf4j..");
 
   @ArchTest
   static final ArchRule keysAndEntriesKnowNoRedis =

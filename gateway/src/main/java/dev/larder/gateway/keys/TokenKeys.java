@@ -4,6 +4,7 @@ import dev.larder.gateway.redis.RedisLink;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
 import dev.larder.messaging.Keys;
+import dev.larder.service.flight.SingleFlight;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +27,19 @@ public final class TokenKeys {
   private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final String ALL = "all";
+
+  private record Refresh(Instant at, boolean reachedAuth) {}
 
   private final RedisLink redis;
   private final ServiceClient services;
   private final KeyFile file;
   private final Duration limit;
   private final InstantSource clock;
+  private final SingleFlight<String, Boolean> refreshing = new SingleFlight<>();
 
   private volatile KeySet known = KeySet.NONE;
-  private Mono<Boolean> refreshing;
-  private Instant refreshed = Instant.MIN;
-  private boolean reachedAuth;
+  private volatile Refresh last = new Refresh(Instant.MIN, false);
 
   public TokenKeys(
       RedisLink redis,
@@ -68,29 +71,20 @@ public final class TokenKeys {
   }
 
   /** True if auth-service, who knows best, could be asked or needn't be. */
-  private synchronized Mono<Boolean> refresh(String id, String requestId) {
-    if (refreshing != null) {
-      return refreshing;
-    }
-    if (clock.instant().isBefore(refreshed.plus(reachedAuth ? PAUSE : RETRY))) {
-      return Mono.just(reachedAuth);
-    }
-    refreshing =
-        fromRedis(id)
-            .then(Mono.defer(() -> known.isEmpty() ? fromFile() : Mono.empty()))
-            .then(
-                Mono.defer(
-                    () -> known.find(id).isPresent() ? Mono.just(true) : fromAuth(requestId)))
-            .onErrorResume(TokenKeys::notHad)
-            .doOnNext(this::done)
-            .cache();
-    return refreshing;
+  private Mono<Boolean> refresh(String id, String requestId) {
+    return Mono.fromFuture(
+        () -> refreshing.join(ALL, () -> refreshIfDue(id, requestId).toFuture()));
   }
 
-  private synchronized void done(boolean authReached) {
-    refreshing = null;
-    refreshed = clock.instant();
-    reachedAuth = authReached;
+  private Mono<Boolean> refreshIfDue(String id, String requestId) {
+    if (clock.instant().isBefore(last.at().plus(last.reachedAuth() ? PAUSE : RETRY))) {
+      return Mono.just(last.reachedAuth());
+    }
+    return fromRedis(id)
+        .then(Mono.defer(() -> known.isEmpty() ? fromFile() : Mono.empty()))
+        .then(Mono.defer(() -> known.find(id).isPresent() ? Mono.just(true) : fromAuth(requestId)))
+        .onErrorResume(TokenKeys::notHad)
+        .doOnNext(authReached -> last = new Refresh(clock.instant(), authReached));
   }
 
   /** Redis may hold an older set than the one known; then it is only good for what it has. */

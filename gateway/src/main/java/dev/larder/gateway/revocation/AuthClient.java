@@ -3,15 +3,13 @@ package dev.larder.gateway.revocation;
 import dev.larder.gateway.revocation.Revocations.State;
 import dev.larder.gateway.service.Service;
 import dev.larder.gateway.service.ServiceClient;
+import dev.larder.service.flight.NextFlight;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,12 +22,7 @@ public final class AuthClient {
   private final ServiceClient services;
   private final Duration limit;
   private final AtomicBoolean rebuilding = new AtomicBoolean();
-  private final Map<TokenName, Turn> turns = new HashMap<>();
-
-  /** A question about one token that is under way, and who came after it was asked. */
-  private static final class Turn {
-    private Sinks.One<State> next;
-  }
+  private final NextFlight<TokenName, State> questions = new NextFlight<>();
 
   public AuthClient(ServiceClient services, Duration limit) {
     this.services = services;
@@ -41,41 +34,7 @@ public final class AuthClient {
    * is never missed. One question about a token at a time: those who come meanwhile share the next.
    */
   Mono<State> ask(TokenName name, String requestId) {
-    return Mono.defer(
-        () -> {
-          Turn turn = new Turn();
-          synchronized (turns) {
-            Turn running = turns.putIfAbsent(name, turn);
-            if (running != null) {
-              if (running.next == null) {
-                running.next = Sinks.one();
-              }
-              return running.next.asMono();
-            }
-          }
-          Sinks.One<State> answer = Sinks.one();
-          begin(name, turn, answer, requestId);
-          return answer.asMono();
-        });
-  }
-
-  private void begin(TokenName name, Turn turn, Sinks.One<State> answer, String requestId) {
-    askNow(name, requestId)
-        .subscribe(
-            state -> {
-              answer.tryEmitValue(state);
-              Sinks.One<State> next;
-              synchronized (turns) {
-                next = turn.next;
-                turn.next = null;
-                if (next == null) {
-                  turns.remove(name);
-                }
-              }
-              if (next != null) {
-                begin(name, turn, next, requestId);
-              }
-            });
+    return Mono.fromFuture(() -> questions.join(name, () -> askNow(name, requestId).toFuture()));
   }
 
   private Mono<State> askNow(TokenName name, String requestId) {

@@ -53,7 +53,7 @@ public final class SingleFlight<K, V> {
     return mine;
   }
 
-  private static <V> CompletableFuture<V> started(Supplier<CompletableFuture<V>> work) {
+  static <V> CompletableFuture<V> started(Supplier<CompletableFuture<V>> work) {
     try {
       return work.get();
     } catch (RuntimeException | Error e) {

@@ -1,9 +1,8 @@
 package dev.larder.gateway.proxy;
 
-import dev.larder.gateway.requestid.RequestId;
-import dev.larder.gateway.service.Headers;
 import dev.larder.gateway.service.Service;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -13,14 +12,15 @@ import org.springframework.web.server.ServerWebExchange;
  * that this host and all below it be asked with TLS alone, which isn't Keycloak's to decide.
  */
 final class AnswerHeaders implements HttpHeadersFilter {
+  private static final EndToEndHeaders FROM_SERVICES = new EndToEndHeaders(Set.of("x-request-id"));
+
+  private static final EndToEndHeaders FROM_KEYCLOAK =
+      new EndToEndHeaders(Set.of("strict-transport-security", "x-request-id"));
+
   @Override
   public HttpHeaders filter(HttpHeaders sent, ServerWebExchange exchange) {
-    HttpHeaders headers = Headers.withoutOurs(sent);
-    headers.remove(RequestId.HEADER);
-    if (Service.of(exchange).equals(Optional.of(Service.KEYCLOAK))) {
-      headers.remove("Strict-Transport-Security");
-    }
-    return headers;
+    boolean keycloak = Service.of(exchange).equals(Optional.of(Service.KEYCLOAK));
+    return (keycloak ? FROM_KEYCLOAK : FROM_SERVICES).of(sent);
   }
 
   @Override

@@ -89,6 +89,35 @@ class HeadersTest {
   }
 
   @Test
+  void aClientCantHaveABodysLengthDroppedOnTheWay() {
+    fixture.upload.does(
+        call -> {
+          call.drain();
+          call.answer(200, "text/plain", "taken");
+        });
+    Reply reply =
+        fixture.post("/upload/pypi/private", "12345", GOOD, "Connection: close, Content-Length");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(fixture.upload.calls().getFirst().header("Content-Length")).isEqualTo("5");
+  }
+
+  @Test
+  void whatIsAboutOneConnectionStaysThere() {
+    fixture.index.does(
+        call ->
+            call.head(
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nKeep-Alive: timeout=5\r\n"
+                    + "Connection: X-Own\r\nX-Own: for one hop only\r\nX-Other: stays\r\n\r\n"));
+    Reply reply = fixture.get("/simple/", "Keep-Alive: timeout=9", "TE: trailers");
+    assertThat(reply.header("Keep-Alive")).isNull();
+    assertThat(reply.header("X-Own")).isNull();
+    assertThat(reply.header("X-Other")).isEqualTo("stays");
+    FakeService.Call call = fixture.index.calls().getFirst();
+    assertThat(call.header("Keep-Alive")).isNull();
+    assertThat(call.header("TE")).isNull();
+  }
+
+  @Test
   void whatClientsNegotiateArrives() {
     FakeService.Call call =
         seen(

@@ -25,6 +25,7 @@ import dev.larder.gateway.revocation.AuthClient;
 import dev.larder.gateway.revocation.RevocationLookup;
 import dev.larder.gateway.revocation.Revocations;
 import dev.larder.gateway.route.RouteFilters;
+import dev.larder.gateway.route.RouteMapping;
 import dev.larder.gateway.route.Routes;
 import dev.larder.gateway.service.Limits;
 import dev.larder.gateway.service.ServiceClient;
@@ -86,6 +87,7 @@ import org.springframework.web.server.WebFilter;
   ProxyConfiguration.class,
   RateLimits.class,
   RouteFilters.class,
+  RouteMapping.class,
   ServiceHttp.class,
   Tls.class,
   WholeBodies.class

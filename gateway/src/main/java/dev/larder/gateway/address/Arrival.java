@@ -20,7 +20,9 @@ public record Arrival(PublicAddress base, String path, InetAddress client) {
 
   /** The client's address as text, without port or zone. */
   public String clientAddress() {
-    return client.getHostAddress().replaceFirst("%.*", "");
+    String address = client.getHostAddress();
+    int zone = address.indexOf('%');
+    return zone < 0 ? address : address.substring(0, zone);
   }
 
   void describes(ServerWebExchange exchange) {

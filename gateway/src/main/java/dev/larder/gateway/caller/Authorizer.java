@@ -41,7 +41,6 @@ public final class Authorizer {
   /** Lets pass what proves {@code access}, and notes who asks; refuses the rest. */
   public Mono<Void> filter(ServerWebExchange exchange, Access access, GatewayFilterChain chain) {
     return check(exchange, access)
-        .publishOn(RequestEventLoop.of(exchange))
         .flatMap(
             outcome ->
                 switch (outcome) {
@@ -60,11 +59,12 @@ public final class Authorizer {
     return switch (Credential.from(
         exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION))) {
       case Credential.None() -> Mono.just(none(access));
-      case Credential.Malformed() -> bad(exchange, access);
+      case Credential.Malformed() -> bad(exchange, access).publishOn(RequestEventLoop.of(exchange));
       case Credential.Secret(String value) ->
           check
               .check(value, RequestIdFilter.of(exchange))
-              .flatMap(authentication -> outcome(exchange, authentication, access));
+              .flatMap(authentication -> outcome(exchange, authentication, access))
+              .publishOn(RequestEventLoop.of(exchange));
     };
   }
 
@@ -170,7 +170,6 @@ public final class Authorizer {
   }
 
   private static Outcome challenge(String detail) {
-    return new Outcome.Refused(
-        new Refusal(HttpStatus.UNAUTHORIZED, detail).withDetailAsReason());
+    return new Outcome.Refused(new Refusal(HttpStatus.UNAUTHORIZED, detail).withDetailAsReason());
   }
 }

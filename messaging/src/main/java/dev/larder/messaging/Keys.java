@@ -11,6 +11,9 @@ public final class Keys {
   /** Stream: what was found out about mirrored files ({@link Found}). */
   public static final String FOUND = "larder:found";
 
+  /** Stream: batches of a sync that lie in the object store ({@link Batch}). */
+  public static final String BATCHES = "larder:batches";
+
   /** Stream: entries that could not be handled, with the reason. */
   public static final String DEAD = "larder:dead";
 
@@ -51,6 +54,9 @@ public final class Keys {
 
   /** The consumer group that reads {@link #FOUND}. */
   public static final String FOUND_GROUP = "index-service";
+
+  /** The consumer group that reads {@link #BATCHES}. */
+  public static final String BATCHES_GROUP = "index-service";
 
   private Keys() {}
 }

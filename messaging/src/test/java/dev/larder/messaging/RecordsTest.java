@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsTest {
   private static final Instant THEN = Instant.parse("2026-03-01T12:00:00.123456Z");
@@ -48,6 +51,32 @@ class RecordsTest {
     Found found =
         new Found(2, "requests", "requests-1.0.tar.gz", "ab", "ab", 5_000_000_000L, "cd", "r");
     assertThat(Found.from(found.toFields())).isEqualTo(found);
+  }
+
+  @Test
+  void aBatchSurvivesTheJourneyAndSaysWhereItLies() {
+    UUID run = new UUID(1, 2);
+    Batch batch = new Batch(run, new UUID(3, 4), 2, 1, THEN, null);
+
+    assertThat(batch.toFields()).doesNotContainKey("requestId");
+    assertThat(Batch.from(batch.toFields())).isEqualTo(batch);
+    assertThat(batch.key())
+        .isEqualTo(
+            "sync/00000000-0000-0001-0000-000000000002/00000000-0000-0003-0000-000000000004");
+    assertThat(Batch.listKey(run)).isEqualTo("sync/00000000-0000-0001-0000-000000000002/list");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "id", "source", "generation", "lookedAt"})
+  void aBatchThatCantBeReadSaysWhatIsWrong(String field) {
+    Map<String, String> fields =
+        new HashMap<>(new Batch(new UUID(1, 2), new UUID(3, 4), 2, 1, THEN, "r").toFields());
+    fields.put(field, "soon");
+    assertThatIllegalArgumentException().isThrownBy(() -> Batch.from(fields));
+    fields.remove(field);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Batch.from(fields))
+        .withMessageContaining(field);
   }
 
   @Test

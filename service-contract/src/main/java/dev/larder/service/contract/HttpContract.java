@@ -112,7 +112,12 @@ abstract class HttpContract {
   }
 
   private static Map<String, Object> object(HttpResponse<String> response) {
-    return JSON.fromJson(response.body(), new TypeToken<Map<String, Object>>() {});
+    return parse(response.body());
+  }
+
+  /** A text that is one object. */
+  static Map<String, Object> parse(String json) {
+    return JSON.fromJson(json, new TypeToken<Map<String, Object>>() {});
   }
 
   /** The object that a field of an object is. */

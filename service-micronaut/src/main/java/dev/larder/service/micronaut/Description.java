@@ -1,5 +1,6 @@
-package dev.larder.index.description;
+package dev.larder.service.micronaut;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -8,16 +9,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The calls of {@code /__api__} as an OpenAPI document, which the compiler made of the controllers;
- * what services and installers ask for is left out.
+ * A service's calls of {@code /__api__} as an OpenAPI document, which the compiler made of the
+ * controllers; what services and installers ask for is left out.
  */
 @Singleton
 final class Description {
-  private static final String MADE = "/META-INF/swagger/index-service.json";
+  private static final String MADE = "/META-INF/swagger/%s.json";
   private static final String SCHEMAS = "#/components/schemas/";
   private static final Argument<Map<String, Object>> OBJECT =
       Argument.mapOf(String.class, Object.class);
@@ -45,17 +47,22 @@ final class Description {
           Map.of(
               "application/problem+json", Map.of("schema", Map.of("$ref", SCHEMAS + "Problem"))));
 
-  private final Map<String, Object> document;
+  private final Optional<Map<String, Object>> document;
 
-  Description(ObjectMapper json) {
-    try (InputStream made = Description.class.getResourceAsStream(MADE)) {
-      document = trimmed(json.readValue(made, OBJECT));
+  /**
+   * @param service its name
+   */
+  Description(@Property(name = "micronaut.application.name") String service, ObjectMapper json) {
+    try (InputStream made = Description.class.getResourceAsStream(MADE.formatted(service))) {
+      document =
+          made == null ? Optional.empty() : Optional.of(trimmed(json.readValue(made, OBJECT)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  Map<String, Object> document() {
+  /** Empty where the service has no such calls. */
+  Optional<Map<String, Object>> document() {
     return document;
   }
 

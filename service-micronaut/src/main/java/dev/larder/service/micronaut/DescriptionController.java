@@ -1,8 +1,9 @@
-package dev.larder.index.description;
+package dev.larder.service.micronaut;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the gateway makes the API's description of. */
 @Controller("/internal/openapi")
@@ -14,7 +15,7 @@ final class DescriptionController {
   }
 
   @Get
-  Map<String, Object> document() {
+  Optional<Map<String, Object>> document() {
     return description.document();
   }
 }

@@ -2,11 +2,13 @@ package dev.larder.outbound;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -17,16 +19,30 @@ import okhttp3.OkHttpClient;
  * connection that was made for one serves another.
  */
 public final class GuardedClients implements AutoCloseable {
+  private static final int USUAL_CONNECTIONS = 5;
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
   private final OkHttpClient base;
   private final Outbound outbound;
+  private final int connections;
   private final Map<OutboundPolicy, OkHttpClient> clients = new ConcurrentHashMap<>();
 
   /**
    * @param base what all of them share but connections
    */
   public GuardedClients(OkHttpClient base, Outbound outbound) {
+    this(base, outbound, USUAL_CONNECTIONS);
+  }
+
+  /**
+   * The same.
+   *
+   * @param connections how many that nobody uses each of them keeps
+   */
+  public GuardedClients(OkHttpClient base, Outbound outbound, int connections) {
     this.base = base;
     this.outbound = outbound;
+    this.connections = connections;
   }
 
   /**
@@ -65,7 +81,7 @@ public final class GuardedClients implements AutoCloseable {
     ChosenProxies proxies = new ChosenProxies(guard, outbound.proxies());
     ProxyCredentials credentials = new ProxyCredentials(proxies);
     return base.newBuilder()
-        .connectionPool(new ConnectionPool())
+        .connectionPool(new ConnectionPool(connections, KEPT.toSeconds(), TimeUnit.SECONDS))
         .socketFactory(new GuardedSockets(guard, proxies))
         .proxySelector(proxies)
         .proxyAuthenticator(credentials)

@@ -199,6 +199,7 @@ final class IndexCheck {
         project,
         null,
         look.policy(),
-        look.missingStatus());
+        look.missingStatus(),
+        look.pastCaches());
   }
 }

@@ -50,6 +50,11 @@ final class Chunks extends OutputStream {
     }
   }
 
+  /** How many bytes they take. */
+  long room() {
+    return (long) full.size() * LARGE + last.length;
+  }
+
   /** All that was written, from the beginning; to be called when nothing more is written. */
   InputStream read() {
     List<InputStream> parts = new ArrayList<>(full.size() + 1);

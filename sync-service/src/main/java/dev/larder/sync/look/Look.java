@@ -18,6 +18,7 @@ import java.util.Set;
  * @param etag what an earlier look gave, or null
  * @param policy where connections to the upstream may lead
  * @param missingStatus what the upstream answers, beside 404 and 410, where it has no such project
+ * @param pastCaches whether no cache on the way may answer
  */
 public record Look(
     String source,
@@ -26,12 +27,13 @@ public record Look(
     ProjectName project,
     String etag,
     OutboundPolicy policy,
-    Set<Integer> missingStatus) {
+    Set<Integer> missingStatus,
+    boolean pastCaches) {
   private static final int MAX_ETAG = 1024;
 
   /** A question to an upstream that nothing special is known of. */
   public Look(String source, URI url, String authorization, ProjectName project, String etag) {
-    this(source, url, authorization, project, etag, OutboundPolicy.of(url), Set.of());
+    this(source, url, authorization, project, etag, OutboundPolicy.of(url), Set.of(), false);
   }
 
   public Look {
@@ -61,7 +63,18 @@ public record Look(
         ProjectName.of(request.project()),
         request.etag(),
         settings == null ? OutboundPolicy.of(url) : settings.policy(url),
-        settings == null ? Set.of() : settings.missing());
+        settings == null ? Set.of() : settings.missing(),
+        false);
+  }
+
+  /** The same upstream, asked for another project. */
+  public Look of(ProjectName other, String itsEtag) {
+    return new Look(source, url, authorization, other, itsEtag, policy, missingStatus, pastCaches);
+  }
+
+  /** The same question, which no cache on the way may answer, whatever an earlier look gave. */
+  public Look askedPastCaches() {
+    return new Look(source, url, authorization, project, null, policy, missingStatus, true);
   }
 
   /**

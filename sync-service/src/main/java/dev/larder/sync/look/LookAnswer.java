@@ -14,19 +14,34 @@ import java.util.Collections;
 import java.util.List;
 
 /** The answer to a look as JSON, made while it is sent. */
-final class LookAnswer {
+public final class LookAnswer {
   private static final JsonFactory JSON = new JsonFactory();
 
   private LookAnswer() {}
 
   static InputStream json(Outcome outcome) {
+    return json(json -> {}, outcome);
+  }
+
+  /**
+   * The answer as a line among those of other projects.
+   *
+   * @param project what was looked for, normalised
+   */
+  public static InputStream line(String project, Outcome outcome) {
+    return new SequenceInputStream(
+        json(json -> json.writeStringField("project", project), outcome), bytes("\n"));
+  }
+
+  private static InputStream json(Fields first, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Page page -> page(page);
-      case Outcome.Unchanged _ -> bytes(object("unchanged", json -> {}));
-      case Outcome.Missing _ -> bytes(object("missing", json -> {}));
+      case Outcome.Page page -> page(first, page);
+      case Outcome.Unchanged _ -> bytes(object(first, "unchanged", json -> {}));
+      case Outcome.Missing _ -> bytes(object(first, "missing", json -> {}));
       case Outcome.Failed failed ->
           bytes(
               object(
+                  first,
                   "failed",
                   json -> {
                     json.writeNumberField("status", failed.status());
@@ -49,9 +64,10 @@ final class LookAnswer {
     };
   }
 
-  private static InputStream page(Outcome.Page page) {
+  private static InputStream page(Fields first, Outcome.Page page) {
     String head =
         object(
+            first,
             "page",
             json -> {
               json.writeStringField("etag", page.etag());
@@ -74,10 +90,11 @@ final class LookAnswer {
         Collections.enumeration(List.of(bytes(open), page.files().json(), bytes("}"))));
   }
 
-  private static String object(String outcome, Fields fields) {
+  private static String object(Fields first, String outcome, Fields fields) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
+      first.write(json);
       json.writeStringField("outcome", outcome);
       fields.write(json);
       json.writeEndObject();

@@ -12,7 +12,7 @@ public final class NoRoomException extends RuntimeException {
   }
 
   /** Whether there wouldn't be room if it were the only one. */
-  boolean isAlone() {
+  public boolean isAlone() {
     return alone;
   }
 }

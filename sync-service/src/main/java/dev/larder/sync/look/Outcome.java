@@ -34,47 +34,57 @@ public sealed interface Outcome {
    * @param detail one line that names the upstream and says why
    * @param retryAfter when to ask again, of what may pass
    * @param ours whether the upstream has nothing to do with it
+   * @param away whether the upstream gave no answer that is meant for this project alone: none at
+   *     all, or one that passes
    */
-  record Failed(int status, String detail, Optional<Duration> retryAfter, boolean ours)
+  record Failed(
+      int status, String detail, Optional<Duration> retryAfter, boolean ours, boolean away)
       implements Outcome {
     private static final Duration ROOM_AGAIN = Duration.ofSeconds(5);
 
     public Failed(int status, String detail) {
-      this(status, detail, Optional.empty(), false);
+      this(status, detail, Optional.empty(), false, false);
+    }
+
+    /** The upstream gave no answer. */
+    public static Failed silent(int status, Look look, String reason) {
+      return new Failed(
+          status, "%s %s.".formatted(look.upstream(), reason), Optional.empty(), false, true);
     }
 
     /** The upstream's trouble may pass. */
     public static Failed passing(Look look, String reason, Duration retryAfter) {
       return new Failed(
-          503, "%s %s.".formatted(look.upstream(), reason), Optional.of(retryAfter), false);
+          503, "%s %s.".formatted(look.upstream(), reason), Optional.of(retryAfter), false, true);
     }
 
-    /** The upstream answered nonsense, or can't be reached. */
+    /** The upstream answered nonsense. */
     public static Failed because(Look look, String reason) {
       return new Failed(502, "%s %s.".formatted(look.upstream(), reason));
     }
 
     /** Its page has more than this service can hold. */
-    static Failed tooLarge(Look look) {
+    public static Failed tooLarge(Look look) {
       return because(
           look, "has a page of %s that is larger than can be held".formatted(look.project()));
     }
 
     /** So many pages are being read that there is no room for its one now. */
-    static Failed noRoom(Look look) {
+    public static Failed noRoom(Look look) {
       return new Failed(
           503,
           "Too many large pages are being read: there is no room for the one of %s in source '%s' now; try again."
               .formatted(look.project(), look.source()),
           Optional.of(ROOM_AGAIN),
-          true);
+          true,
+          false);
     }
 
     /** The upstream didn't answer in time. */
     public static Failed late(Look look, Duration timeout) {
       String seconds =
           BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
-      return new Failed(504, "%s did not answer within %s s.".formatted(look.upstream(), seconds));
+      return silent(504, look, "did not answer within %s s".formatted(seconds));
     }
   }
 }

@@ -4,13 +4,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The version of the simple API that a page claims (PEP 629). */
-final class ApiVersion {
+public final class ApiVersion {
   private static final Pattern VERSION = Pattern.compile("\\s*(\\d{1,9})\\.(\\d{1,9})\\s*");
 
   private ApiVersion() {}
 
-  /** Later minor versions can be read, later major ones can't. */
-  static void requireReadable(String version) throws NotAPageException {
+  /**
+   * Later minor versions can be read, later major ones can't.
+   *
+   * @throws NotAPageException when it can't
+   */
+  public static void requireReadable(String version) throws NotAPageException {
     Matcher matcher = VERSION.matcher(version);
     if (!matcher.matches()) {
       throw new NotAPageException("claims an API version that can't be read", version);

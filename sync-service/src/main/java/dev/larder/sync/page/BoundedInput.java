@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Refuses to read on when more comes than any project page can have. */
-final class BoundedInput extends FilterInputStream {
+public final class BoundedInput extends FilterInputStream {
   private long left;
 
-  BoundedInput(InputStream in, long limit) {
+  /**
+   * @param limit in bytes
+   */
+  public BoundedInput(InputStream in, long limit) {
     super(in);
     this.left = limit;
   }

@@ -1,37 +1,14 @@
 package dev.larder.sync.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.net.URI;
 
 /** Reads a JSON project page (PEP 691, 700, 740, 792), token by token. */
 final class JsonPage {
-  /** Of a string as it is written, in characters; what it has beyond is not read. */
-  private static final int LONGEST = 64 << 10;
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(64)
-                  .maxStringLength(2 * LONGEST)
-                  .maxNameLength(2 * LONGEST)
-                  .maxNumberLength(LONGEST)
-                  .build())
-          // Names that others choose are not kept.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
-
   private final JsonParser json;
   private final URI base;
   private final Listed.Sink files;
@@ -45,8 +22,7 @@ final class JsonPage {
   }
 
   static PageHead read(InputStream in, URI base, Listed.Sink files) throws IOException {
-    Reader text = new BoundedReader(new InputStreamReader(in, UTF_8), LONGEST);
-    try (JsonParser json = JSON.createParser(text)) {
+    try (JsonParser json = JsonText.parser(in)) {
       JsonPage page = new JsonPage(json, base, files);
       page.read();
       return page.head;

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** Reads single values at the parser's place; what has another type than hoped for is absent. */
-final class JsonValue {
+public final class JsonValue {
   private JsonValue() {}
 
-  static String text(JsonParser json, JsonToken token) throws IOException {
+  /** A text; null where it is none. */
+  public static String text(JsonParser json, JsonToken token) throws IOException {
     if (token == JsonToken.VALUE_STRING) {
       return Value.text(json.getText());
     }
@@ -16,7 +17,8 @@ final class JsonValue {
     return null;
   }
 
-  static Long number(JsonParser json, JsonToken token) throws IOException {
+  /** A number that isn't negative, also one written as a text; null where it is none. */
+  public static Long number(JsonParser json, JsonToken token) throws IOException {
     if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_STRING) {
       try {
         long number = Long.parseLong(json.getText().strip());

@@ -22,13 +22,14 @@ public final class Causes {
 
   static Outcome.Failed outcome(Look look, IOException failure) {
     if (failure instanceof SocketTimeoutException) {
-      return new Outcome.Failed(
-          504, look.upstream() + " can't be reached: connecting took too long.");
+      return Outcome.Failed.silent(504, look, words(failure));
     }
     if (failure instanceof BusyException busy) {
       return Outcome.Failed.passing(look, busy.getMessage(), busy.retryAfter());
     }
-    return Outcome.Failed.because(look, reason(failure));
+    return failure instanceof InsideAddressException
+        ? Outcome.Failed.because(look, reason(failure))
+        : Outcome.Failed.silent(502, look, reason(failure));
   }
 
   /** Why there was no answer: a sentence without its subject and its end. */

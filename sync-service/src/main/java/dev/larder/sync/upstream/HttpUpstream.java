@@ -6,6 +6,7 @@ import dev.larder.outbound.Retries;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
+import dev.larder.sync.look.PackedFiles;
 import dev.larder.sync.look.Upstream;
 import dev.larder.sync.page.LeftOut;
 import dev.larder.sync.page.Listed;
@@ -15,7 +16,7 @@ import dev.larder.sync.page.SimplePage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -34,10 +35,11 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
   /**
    * @param userAgent what to call itself
    * @param budget what is kept of pages is taken from
+   * @param connections how many to one upstream are kept for the next pages
    */
-  HttpUpstream(String userAgent, ByteBudget budget, Outbound outbound) {
+  HttpUpstream(String userAgent, ByteBudget budget, Outbound outbound, int connections) {
     this.budget = budget;
-    this.client = new PageClient(userAgent, outbound);
+    this.client = new PageClient(userAgent, outbound, connections);
   }
 
   /** What it asks by. */
@@ -113,13 +115,23 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         InputStream decoded = decoded(response)) {
       String contentType = response.header("Content-Type");
       PageHead head = SimplePage.read(decoded, contentType, response.request().url().uri(), files);
+      Long serial = serial(response).orElse(head.serial());
+      PackedFiles packed = files.finish();
+      String etag = etag(response);
+      if (etag == null && serial == null) {
+        etag = PageSum.of(head, packed);
+        if (etag.equals(look.etag())) {
+          packed.release();
+          return new Outcome.Unchanged();
+        }
+      }
       return new Outcome.Page(
-          etag(response),
-          serial(response).isPresent() ? Long.valueOf(serial(response).getAsLong()) : head.serial(),
+          etag,
+          serial,
           head.status(),
           head.statusReason(),
           response.request().url().toString(),
-          files.finish());
+          packed);
     }
   }
 
@@ -128,7 +140,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     return etag == null || FieldLimit.HEADER.allows(etag) ? etag : null;
   }
 
-  private static Sieve.Target target(Listed file) {
+  static Sieve.Target target(Listed file) {
     String scheme = file.link().getScheme().toLowerCase(Locale.ROOT);
     boolean allowed =
         (scheme.equals("https") || scheme.equals("http")) && file.link().getHost() != null;
@@ -137,7 +149,12 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         : new Sieve.Refused(LeftOut.LINK_NOT_FOLLOWED);
   }
 
-  private static InputStream decoded(Response response) throws IOException {
+  /**
+   * The body of an answer, as it was before it was encoded.
+   *
+   * @throws NotAPageException when it is encoded in a way that nobody asked for
+   */
+  public static InputStream decoded(Response response) throws IOException {
     InputStream body = response.body().byteStream();
     String encoding = response.header("Content-Encoding", "identity");
     return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
@@ -147,12 +164,13 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     };
   }
 
-  private static OptionalLong serial(Response response) {
+  /** The serial that an answer's header has. */
+  public static Optional<Long> serial(Response response) {
     String serial = response.header(SERIAL);
     try {
-      return serial == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(serial));
+      return serial == null ? Optional.empty() : Optional.of(Long.valueOf(serial));
     } catch (NumberFormatException e) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
   }
 

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
@@ -31,7 +33,10 @@ public final class PageClient implements AutoCloseable {
   private final GuardedClients clients;
   private final String userAgent;
 
-  PageClient(String userAgent, Outbound outbound) {
+  /**
+   * @param connections how many to one upstream are kept for the next pages
+   */
+  PageClient(String userAgent, Outbound outbound, int connections) {
     this.userAgent = userAgent;
     this.clients =
         new GuardedClients(
@@ -42,7 +47,8 @@ public final class PageClient implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build(),
-            outbound);
+            outbound,
+            connections);
   }
 
   /**
@@ -63,6 +69,24 @@ public final class PageClient implements AutoCloseable {
    */
   public Response root(Look look) throws IOException {
     return Retries.settled(follow(look, ""));
+  }
+
+  /**
+   * What the upstream answers to a body that is sent to it; a redirect isn't followed.
+   *
+   * @throws IOException when there is no answer
+   */
+  public Response post(Look look, HttpUrl place, String type, String body) throws IOException {
+    HttpUrl own = HttpUrl.get(look.url().toString());
+    return clients
+        .of(look.policy())
+        .newCall(
+            request(look, own, place)
+                .newBuilder()
+                .header("Accept", type)
+                .post(RequestBody.create(body, MediaType.get(type)))
+                .build())
+        .execute();
   }
 
   /**
@@ -99,8 +123,11 @@ public final class PageClient implements AutoCloseable {
             .header("Accept", ACCEPT)
             .header("Accept-Encoding", "gzip")
             .header("User-Agent", userAgent);
-    if (look.etag() != null) {
+    if (look.etag() != null && !PageSum.isOne(look.etag())) {
       request.header("If-None-Match", look.etag());
+    }
+    if (look.pastCaches()) {
+      request.header("Cache-Control", "no-cache");
     }
     if (look.authorization() != null && Origin.isSame(place.uri(), own.uri())) {
       request.header("Authorization", look.authorization());

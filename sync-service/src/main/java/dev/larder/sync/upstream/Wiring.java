@@ -5,6 +5,7 @@ import dev.larder.outbound.Outbound;
 import dev.larder.sync.SyncService;
 import dev.larder.sync.look.Looks;
 import dev.larder.sync.look.OwnHosts;
+import dev.larder.sync.settings.SyncSettings;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -39,8 +40,9 @@ final class Wiring {
 
   @Singleton
   @Bean(preDestroy = "close")
-  HttpUpstream http(ByteBudget budget, Outbound outbound) {
-    return new HttpUpstream("Larder/" + SyncService.version(), budget, outbound);
+  HttpUpstream http(ByteBudget budget, Outbound outbound, SyncSettings settings) {
+    return new HttpUpstream(
+        "Larder/" + SyncService.version(), budget, outbound, settings.concurrency());
   }
 
   @Singleton
@@ -49,7 +51,12 @@ final class Wiring {
   }
 
   @Singleton
-  Looks looks(HttpUpstream http, ByteBudget budget) {
-    return new Looks(new Upstreams(http, new FolderUpstream(new FileHashes(), budget)));
+  Upstreams upstreams(HttpUpstream http, ByteBudget budget) {
+    return new Upstreams(http, new FolderUpstream(new FileHashes(), budget));
+  }
+
+  @Singleton
+  Looks looks(Upstreams upstreams) {
+    return new Looks(upstreams);
   }
 }

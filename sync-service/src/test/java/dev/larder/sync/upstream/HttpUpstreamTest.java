@@ -34,7 +34,7 @@ class HttpUpstreamTest {
 
   private FakeUpstream fake;
   private final HttpUpstream upstream =
-      new HttpUpstream("Larder/test", FakeUpstream.BUDGET, Outbound.PLAIN);
+      new HttpUpstream("Larder/test", FakeUpstream.BUDGET, Outbound.PLAIN, 5);
 
   @BeforeEach
   void start() throws Exception {
@@ -142,7 +142,8 @@ class HttpUpstreamTest {
                 "Upstream 'up' (%s) answered with status %d and may be well again soon."
                     .formatted(fake.url(), status),
                 Optional.of(Duration.ofSeconds(7)),
-                false));
+                false,
+                true));
     assertThat(fake.asked).hasSize(1);
   }
 
@@ -336,7 +337,7 @@ class HttpUpstreamTest {
   @Test
   void whatIsKeptOfAPageIsTakenFromTheBudgetAndGivenBack() throws Exception {
     ByteBudget budget = new ByteBudget(1 << 20, Duration.ZERO);
-    try (HttpUpstream small = new HttpUpstream("Larder/test", budget, Outbound.PLAIN)) {
+    try (HttpUpstream small = new HttpUpstream("Larder/test", budget, Outbound.PLAIN, 5)) {
       Looks looks = new Looks(small);
       Look look = new Look("up", fake.url(), null, ProjectName.of("p"), null);
       fake.answers(200, JSON, ONE_FILE);
@@ -469,7 +470,8 @@ class HttpUpstreamTest {
             new HttpUpstream(
                 "Larder/test",
                 FakeUpstream.BUDGET,
-                new Outbound(AllowList.of(List.of("127.0.0.0/8")), Proxies.NONE))) {
+                new Outbound(AllowList.of(List.of("127.0.0.0/8")), Proxies.NONE),
+                5)) {
       other.answers(200, JSON, ONE_FILE);
       fake.answers(
           exchange -> {
@@ -505,7 +507,8 @@ class HttpUpstreamTest {
             ProjectName.of("p"),
             null,
             OutboundPolicy.of(fake.url()),
-            Set.of(403));
+            Set.of(403),
+            false);
     assertThat(Answer.of(upstream.look(look)).outcome()).isEqualTo("missing");
   }
 
@@ -592,7 +595,7 @@ class HttpUpstreamTest {
   }
 
   private static Look asking(URI url, String authorization, OutboundPolicy policy) {
-    return new Look("up", url, authorization, ProjectName.of("p"), null, policy, Set.of());
+    return new Look("up", url, authorization, ProjectName.of("p"), null, policy, Set.of(), false);
   }
 
   private Look asking(String project, String authorization, String etag) {

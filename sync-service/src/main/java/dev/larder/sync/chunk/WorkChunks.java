@@ -1,0 +1,95 @@
+package dev.larder.sync.chunk;
+
+import dev.larder.sync.catalogue.Wanted;
+import dev.larder.sync.database.Database;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The names that runs have to look at, in chunks. A replica has a chunk for the time of a lease,
+ * which it renews; then another one goes on where it stood.
+ */
+@Singleton
+public class WorkChunks {
+  private final Database database;
+  private final ChunkRows rows;
+
+  WorkChunks(Database database, ChunkRows rows) {
+    this.database = database;
+    this.rows = rows;
+  }
+
+  /** The chunk isn't this replica's any more: another one has it, or its run was ended. */
+  public static final class LostException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    LostException() {
+      super("The chunk was lost");
+    }
+  }
+
+  /** Adds names behind the others of a run. */
+  public void add(UUID run, boolean secondLook, List<Wanted> names) {
+    database.run(
+        () -> rows.add(run, rows.last(run) + 1, secondLook, names.size(), PackedNames.pack(names)));
+  }
+
+  /** How many of a run have names to be looked at. */
+  public long count(UUID run) {
+    return database.write(() -> rows.count(run));
+  }
+
+  /** Takes one that nobody works on. */
+  public Optional<Chunk> take(UUID owner, Duration lease) {
+    return database.write(
+        () -> {
+          Optional<ChunkRow> free = rows.free();
+          free.ifPresent(row -> rows.take(row.run(), row.number(), owner, lease.toMillis()));
+          return free.map(WorkChunks::chunk);
+        });
+  }
+
+  private static Chunk chunk(ChunkRow row) {
+    return new Chunk(
+        row.run(),
+        row.number(),
+        row.secondLook(),
+        PackedNames.unpack(row.names()),
+        BitSet.valueOf(row.done()));
+  }
+
+  /** Renews all that a replica has. */
+  public void renew(UUID owner, Duration lease) {
+    database.run(() -> rows.renew(owner, lease.toMillis()));
+  }
+
+  /** Lets another replica go on with it, or the same one. */
+  public void release(Chunk chunk, UUID owner) {
+    database.run(() -> rows.release(chunk.run(), chunk.number(), owner));
+  }
+
+  /**
+   * Writes down which names were looked at, within the caller's transaction; the chunk is gone when
+   * all of them were.
+   *
+   * @throws LostException when it isn't this replica's any more
+   */
+  public void note(Chunk chunk, UUID owner, BitSet done) {
+    long noted =
+        done.cardinality() == chunk.names().size()
+            ? rows.delete(chunk.run(), chunk.number(), owner)
+            : rows.note(chunk.run(), chunk.number(), owner, done.toByteArray());
+    if (noted == 0) {
+      throw new LostException();
+    }
+  }
+
+  /** Lets go of all of a run. */
+  public void drop(UUID run) {
+    database.run(() -> rows.deleteAll(run));
+  }
+}

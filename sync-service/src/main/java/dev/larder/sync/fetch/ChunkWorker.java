@@ -1,0 +1,196 @@
+package dev.larder.sync.fetch;
+
+import dev.larder.service.request.RequestId;
+import dev.larder.sync.batch.Batches;
+import dev.larder.sync.catalogue.Catalogue;
+import dev.larder.sync.catalogue.Mirror;
+import dev.larder.sync.catalogue.OtherUpstreamException;
+import dev.larder.sync.chunk.Chunk;
+import dev.larder.sync.chunk.WorkChunks;
+import dev.larder.sync.database.Database;
+import dev.larder.sync.failure.Failures;
+import dev.larder.sync.look.Look;
+import dev.larder.sync.part.PartAwayException;
+import dev.larder.sync.run.Patience;
+import dev.larder.sync.run.Run;
+import dev.larder.sync.run.Runs;
+import dev.larder.sync.settings.SyncSettings;
+import dev.larder.sync.store.ObjectStore;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the names of a chunk, many at once. */
+@Singleton
+public class ChunkWorker {
+  private static final Logger log = LoggerFactory.getLogger(ChunkWorker.class);
+
+  private final Pages pages;
+  private final Catalogue catalogue;
+  private final SyncSettings settings;
+  private final BatchWriter.Parts parts;
+
+  ChunkWorker(
+      Pages pages,
+      Catalogue catalogue,
+      SyncSettings settings,
+      Database database,
+      WorkChunks chunks,
+      Batches batches,
+      Failures failures,
+      Runs runs,
+      ObjectStore store,
+      Patience patience,
+      Clock clock) {
+    this.pages = pages;
+    this.catalogue = catalogue;
+    this.settings = settings;
+    this.parts =
+        new BatchWriter.Parts(database, chunks, batches, failures, runs, store, patience, clock);
+  }
+
+  /** Takes a chunk that nobody works on and works on it; false where there is none. */
+  public boolean work(UUID owner) throws InterruptedException {
+    Optional<Chunk> taken = parts.chunks().take(owner, settings.lease());
+    if (taken.isEmpty()) {
+      return false;
+    }
+    Chunk chunk = taken.get();
+    try {
+      Run run = parts.database().write(() -> parts.runs().findById(chunk.run())).orElseThrow();
+      List<Exception> failure = new ArrayList<>();
+      RequestId.with(
+          Optional.ofNullable(run.requestId()), () -> carried(owner, chunk, run, failure));
+      if (!failure.isEmpty()) {
+        switch (failure.getFirst()) {
+          case InterruptedException interrupted -> throw interrupted;
+          case RuntimeException other -> throw other;
+          default -> throw new IllegalStateException(failure.getFirst());
+        }
+      }
+    } catch (WorkChunks.LostException | Patience.EndedException e) {
+      log.info("Chunk {} of run {} is left: {}", chunk.number(), chunk.run(), e.getMessage());
+    } finally {
+      release(owner, chunk);
+    }
+    return true;
+  }
+
+  private void carried(UUID owner, Chunk chunk, Run run, List<Exception> failure) {
+    try {
+      work(owner, chunk, run);
+    } catch (InterruptedException | RuntimeException e) {
+      failure.add(e);
+    } catch (IOException e) {
+      failure.add(new UncheckedIOException(e));
+    }
+  }
+
+  private void release(UUID owner, Chunk chunk) {
+    try {
+      parts.chunks().release(chunk, owner);
+    } catch (PartAwayException e) {
+      log.info("Chunk {} of run {} is free after its lease", chunk.number(), chunk.run());
+    }
+  }
+
+  private void work(UUID owner, Chunk chunk, Run run) throws IOException, InterruptedException {
+    Mirror mirror;
+    try {
+      mirror =
+          parts
+              .patience()
+              .outlast(
+                  run.id(),
+                  () -> catalogue.mirror(run.source(), run.generation(), run.sourceName()));
+    } catch (OtherUpstreamException e) {
+      // Who leads the run ends it.
+      parts.chunks().drop(run.id());
+      return;
+    }
+    Look base = mirror.look();
+    Instant lookedAt = parts.patience().outlast(run.id(), catalogue::instant);
+    try (BatchWriter batch = new BatchWriter(parts, owner, run, chunk, lookedAt)) {
+      all(chunk, base, batch, new Waiting(run));
+      batch.end();
+    }
+  }
+
+  private void all(Chunk chunk, Look base, BatchWriter batch, Trouble trouble)
+      throws IOException, InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    int size = chunk.names().size();
+    int threads = Math.min(settings.concurrency(), size);
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      ExecutorCompletionService<Void> looking = new ExecutorCompletionService<>(executor);
+      for (int i = 0; i < threads; i++) {
+        Future<Void> unused =
+            looking.submit(
+                () -> {
+                  for (int place = next.getAndIncrement();
+                      place < size;
+                      place = next.getAndIncrement()) {
+                    if (!chunk.done().get(place)) {
+                      batch.add(place, pages.look(base, chunk.names().get(place), trouble));
+                    }
+                  }
+                  return null;
+                });
+      }
+      try {
+        for (int i = 0; i < threads; i++) {
+          looking.take().get();
+        }
+      } catch (ExecutionException e) {
+        executor.shutdownNow();
+        switch (e.getCause()) {
+          case IOException io -> throw io;
+          case InterruptedException interrupted -> throw interrupted;
+          case RuntimeException other -> throw other;
+          default -> throw new IllegalStateException(e.getCause());
+        }
+      } catch (InterruptedException e) {
+        executor.shutdownNow();
+        throw e;
+      }
+    }
+  }
+
+  /** Says of a run that its upstream is away. */
+  private final class Waiting implements Trouble {
+    private final Run run;
+
+    private Waiting(Run run) {
+      this.run = run;
+    }
+
+    @Override
+    public void began(String reason) {
+      parts.patience().wait(run.id(), reason);
+    }
+
+    @Override
+    public void ended() {
+      parts.patience().goOn(run.id());
+    }
+
+    @Override
+    public void requireWanted() {
+      parts.patience().requireWanted(run.id());
+    }
+  }
+}

@@ -3,7 +3,6 @@ package dev.larder.sync;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.larder.architecture.Rules.httpOnlyIn;
 import static dev.larder.architecture.Rules.noCycles;
-import static dev.larder.architecture.Rules.noSql;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -20,10 +19,22 @@ final class ArchitectureTest {
   static final ArchRule httpStaysAtTheEdge =
       httpOnlyIn(
           ".*Controller",
+          ".*\\.api\\.(PartAwayHandler|RefusalHandler|SyncEvents|SyncRefusal)",
+          ".*\\.catalogue\\.(IndexClient|IndexConfiguration)",
+          ".*\\.list\\.UpstreamList",
+          ".*\\.store\\.Store(Configuration|Factory)",
           ".*\\.check\\.(IndexCheck|RootPage)",
           ".*\\.upstream\\.(HttpUpstream|PageClient)");
 
-  @ArchTest static final ArchRule thereIsNoSql = noSql();
+  /** Repositories have theirs in annotations. */
+  @ArchTest
+  static final ArchRule thereIsNoSqlInTheDomain =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..database..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..");
 
   @ArchTest
   static final ArchRule pagesAreReadWithoutAFramework =

@@ -45,7 +45,14 @@ public record Digest(HashAlgorithm algorithm, String hex) {
   }
 
   private static boolean isHex(String text) {
-    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    // A loop, for there are two hashes a file, and millions of files.
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static Digest of(HashAlgorithm algorithm, byte[] value) {

@@ -81,6 +81,12 @@ public sealed interface FileName permits WheelName, SdistName, VariantsName {
   }
 
   private static boolean isPlain(String filename) {
-    return filename.chars().allMatch(c -> c > ' ' && c < 0x7f && "/\\\"'<>&%?#".indexOf(c) < 0);
+    for (int i = 0; i < filename.length(); i++) {
+      char c = filename.charAt(i);
+      if (c <= ' ' || c >= 0x7f || "/\\\"'<>&%?#".indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,7 +2,9 @@ package dev.larder.packaging;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The hash algorithms of package indexes, the weakest first, with the length of their values. */
 public enum HashAlgorithm {
@@ -13,6 +15,9 @@ public enum HashAlgorithm {
   BLAKE2B_256("blake2b_256", 64),
   SHA384("sha384", 96),
   SHA512("sha512", 128);
+
+  private static final Map<String, HashAlgorithm> NAMED =
+      Arrays.stream(values()).collect(Collectors.toMap(HashAlgorithm::label, each -> each));
 
   private final String label;
   private final int hexDigits;
@@ -25,7 +30,7 @@ public enum HashAlgorithm {
   /** The one of that label, in any case. */
   public static Optional<HashAlgorithm> named(String label) {
     String lower = label.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(each -> each.label.equals(lower)).findFirst();
+    return Optional.ofNullable(NAMED.get(lower));
   }
 
   /** As PyPI's JSON API calls it. */

@@ -50,12 +50,34 @@ final class BoundedReader extends FilterReader {
         }
         continue;
       }
+      int plain = plain(Math.min(count - done, end - position));
+      if (plain > 0) {
+        System.arraycopy(buffer, position, into, offset + done, plain);
+        position += plain;
+        done += plain;
+        continue;
+      }
       char c = buffer[position++];
       if (passes(c)) {
         into[offset + done++] = c;
       }
     }
     return done;
+  }
+
+  /** How many of the next characters pass as they are, and change nothing but the length. */
+  private int plain(int most) {
+    if (!begun || escape != 0 || cut) {
+      return 0;
+    }
+    int last = position + (inString ? (int) Math.min(most, longest - length) : most);
+    int at = position;
+    while (at < last && buffer[at] != '"' && (buffer[at] != '\\' || !inString)) {
+      at++;
+    }
+    int plain = Math.max(0, at - position);
+    length += plain;
+    return plain;
   }
 
   private boolean passes(char c) {

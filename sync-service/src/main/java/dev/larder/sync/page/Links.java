@@ -11,20 +11,51 @@ import java.util.Optional;
 public final class Links {
   private static final String ALLOWED = "-._~:/?#@!$&'()*+,;=%";
 
+  private static final String HTTPS = "https://";
+
+  /** What is the same in every link. */
+  private static final boolean[] PLAIN = new boolean[0x80];
+
+  static {
+    for (char c = 0; c < PLAIN.length; c++) {
+      PLAIN[c] = Character.isLetterOrDigit(c) || "-._~/+".indexOf(c) >= 0;
+    }
+  }
+
   private Links() {}
 
   /** The absolute link, without its fragment; empty when nothing can be made of it. */
   static Optional<URI> resolve(URI base, String link) {
     String text = link.strip();
     int hash = text.indexOf('#');
+    String bare = hash < 0 ? text : text.substring(0, hash);
     try {
-      URI resolved = base.resolve(new URI(escape(hash < 0 ? text : text.substring(0, hash))));
+      if (isAbsoluteAndPlain(bare)) {
+        return Optional.of(new URI(bare));
+      }
+      URI resolved = base.resolve(new URI(escape(bare)));
       return resolved.isAbsolute() && !resolved.isOpaque()
           ? Optional.of(resolved.normalize())
           : Optional.empty();
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether resolving, escaping and normalising would leave it as it is: nearly all links are so.
+   */
+  private static boolean isAbsoluteAndPlain(String link) {
+    if (!link.startsWith(HTTPS) || link.indexOf("//", HTTPS.length()) >= 0 || link.contains("/.")) {
+      return false;
+    }
+    for (int i = HTTPS.length(); i < link.length(); i++) {
+      char c = link.charAt(i);
+      if (c >= 0x80 || !PLAIN[c]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The last part of a link's path, with its escapes resolved; empty for a folder. */

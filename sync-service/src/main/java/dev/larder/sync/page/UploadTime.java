@@ -18,6 +18,7 @@ final class UploadTime {
               + "(?:(?:T|\\s{1,9})(\\d{2}:\\d{2}(?::\\d{2})?)(?:[.,](\\d{1,40}))?)?"
               + "\\s{0,9}(?:(Z|UTC|GMT)|([+-]\\d{2})(?::?(\\d{2}))?)?");
 
+  private static final String USUAL = "0000-00-00T00:00:00.000000Z";
   private static final int NANO_DIGITS = 9;
 
   private UploadTime() {}
@@ -29,6 +30,10 @@ final class UploadTime {
   static Instant parse(String text) {
     if (text == null) {
       return null;
+    }
+    Instant usual = usual(text);
+    if (usual != null) {
+      return usual;
     }
     Matcher form = FORM.matcher(text.strip().toUpperCase(Locale.ROOT));
     if (!form.matches()) {
@@ -43,6 +48,35 @@ final class UploadTime {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** As PyPI writes it, {@code 2024-03-04T12:13:14.123456Z}, without a regular expression. */
+  private static Instant usual(String text) {
+    if (text.length() != USUAL.length()) {
+      return null;
+    }
+    for (int i = 0; i < USUAL.length(); i++) {
+      char form = USUAL.charAt(i);
+      char c = text.charAt(i);
+      if (form == '0' ? c < '0' || c > '9' : c != form) {
+        return null;
+      }
+    }
+    try {
+      return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
+          .atTime(
+              number(text, 11, 13),
+              number(text, 14, 16),
+              number(text, 17, 19),
+              number(text, 20, 26) * 1000)
+          .toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   private static long nanos(String fraction) {

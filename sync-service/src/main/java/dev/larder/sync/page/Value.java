@@ -12,12 +12,21 @@ final class Value {
     if (value == null || value.isBlank()) {
       return null;
     }
-    String clean = value.chars().allMatch(Value::isPlain) ? value.strip() : cleaned(value).strip();
+    String clean = isPlain(value) ? value.strip() : cleaned(value).strip();
     return clean.isEmpty() ? null : clean;
   }
 
-  private static boolean isPlain(int c) {
-    return !Character.isSurrogate((char) c) && !isControl(c);
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (!isPlain(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7f || !Character.isSurrogate(c) && !isControl(c);
   }
 
   private static boolean isControl(int c) {

@@ -24,6 +24,7 @@ import okhttp3.Response;
 @Singleton
 class IndexClient {
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final long LARGEST_ANSWER = 8 << 20;
   private static final long LARGEST_REFUSAL = 16 << 10;
 
   private final OkHttpClient http;
@@ -52,12 +53,12 @@ class IndexClient {
   }
 
   <T> T get(String path, Class<T> type) {
-    return ask(request(path), response -> json.readValue(response.body().bytes(), type));
+    return ask(request(path), response -> read(response, LARGEST_ANSWER, type));
   }
 
   <T> T post(String path, Object body, Class<T> type) {
     return ask(
-        request(path).post(body(body)), response -> json.readValue(response.body().bytes(), type));
+        request(path).post(body(body)), response -> read(response, LARGEST_ANSWER, type));
   }
 
   <T> T post(String path, Object body, Lines<T> lines) {
@@ -70,6 +71,10 @@ class IndexClient {
 
   void post(String path, Object body) {
     boolean unused = ask(request(path).post(body(body)), response -> true);
+  }
+
+  private <T> T read(Response response, long most, Class<T> type) throws IOException {
+    return json.readValue(response.peekBody(most).bytes(), type);
   }
 
   <T> T parse(String text, Class<T> type) throws IOException {
@@ -136,8 +141,7 @@ class IndexClient {
   record Detail(@Nullable String detail) {}
 
   private String detail(Response response) throws IOException {
-    String detail =
-        json.readValue(response.peekBody(LARGEST_REFUSAL).bytes(), Detail.class).detail();
+    String detail = read(response, LARGEST_REFUSAL, Detail.class).detail();
     return detail == null ? "index-service refused" : detail;
   }
 }

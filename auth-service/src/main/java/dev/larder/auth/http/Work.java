@@ -5,6 +5,7 @@ import dev.larder.service.spring.BlockingWork;
 import dev.larder.service.spring.RefusedException;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -38,7 +39,8 @@ public final class Work {
     return switch (outcome) {
       case Outcome.Done<T>(var value) when value instanceof NoContent ->
           ServerResponse.noContent().build();
-      case Outcome.Done<T>(var value) -> ServerResponse.status(done).bodyValue(value);
+      case Outcome.Done<T>(var value) ->
+          ServerResponse.status(done).contentType(MediaType.APPLICATION_JSON).bodyValue(value);
       case Outcome.Refused<T>(int status, String detail) ->
           Mono.error(new RefusedException(status, detail));
     };

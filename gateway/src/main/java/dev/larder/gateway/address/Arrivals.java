@@ -3,7 +3,6 @@ package dev.larder.gateway.address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,10 +106,13 @@ public final class Arrivals {
   }
 
   private static List<String> values(HttpHeaders headers, String name) {
-    return headers.getOrDefault(name, Collections.emptyList()).stream()
-        .flatMap(line -> Arrays.stream(line.split(",", -1)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .toList();
+    List<String> lines = headers.getOrEmpty(name);
+    return lines.isEmpty()
+        ? lines
+        : lines.stream()
+            .flatMap(line -> Arrays.stream(line.split(",", -1)))
+            .map(String::strip)
+            .filter(value -> !value.isEmpty())
+            .toList();
   }
 }

@@ -8,8 +8,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * What a client gets of a service's headers: not the request's id once more, nor Keycloak's rule
- * that this host and all below it be asked with TLS alone, which isn't Keycloak's to decide.
+ * What a client gets of a service's status line and headers: its reason phrase, but not the
+ * request's id once more, nor Keycloak's rule that this host and all below it be asked with TLS
+ * alone, which isn't Keycloak's to decide.
  */
 final class AnswerHeaders implements HttpHeadersFilter {
   private static final EndToEndHeaders FROM_SERVICES = new EndToEndHeaders(Set.of("x-request-id"));
@@ -19,6 +20,7 @@ final class AnswerHeaders implements HttpHeadersFilter {
 
   @Override
   public HttpHeaders filter(HttpHeaders sent, ServerWebExchange exchange) {
+    ReasonPhrase.keep(exchange);
     boolean keycloak = Service.of(exchange).equals(Optional.of(Service.KEYCLOAK));
     return (keycloak ? FROM_KEYCLOAK : FROM_SERVICES).of(sent);
   }

@@ -27,7 +27,6 @@ import reactor.netty.http.client.HttpClient;
 @Import({
   CrossSite.class,
   FailureFilter.class,
-  ReasonPhrase.class,
   RepeatedReads.class,
   RequestUrlFilter.class,
   UnwantedBodies.class

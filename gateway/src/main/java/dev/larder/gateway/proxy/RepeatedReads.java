@@ -4,6 +4,7 @@ import dev.larder.gateway.connection.Methods;
 import dev.larder.gateway.service.ServiceHttp;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.function.Function;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.NettyRoutingFilter;
@@ -21,19 +22,23 @@ import reactor.netty.channel.AbortedException;
 final class RepeatedReads implements GlobalFilter, Ordered {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-    Mono<Void> overNewConnection =
-        chain.filter(exchange).contextWrite(ServiceHttp::withNewConnection);
     if (!Methods.onlyReads(exchange.getRequest().getMethod())) {
-      return overNewConnection;
+      return overNewConnection(exchange, chain);
     }
     return chain
         .filter(exchange)
+        .contextWrite(Function.identity()) // what sends asks for it often, else far up each time
         .onErrorResume(
             RepeatedReads::connectionDied,
             _ -> {
               exchange.getAttributes().remove(ServerWebExchangeUtils.GATEWAY_ALREADY_ROUTED_ATTR);
-              return overNewConnection;
+              return overNewConnection(exchange, chain);
             });
+  }
+
+  private static Mono<Void> overNewConnection(
+      ServerWebExchange exchange, GatewayFilterChain chain) {
+    return chain.filter(exchange).contextWrite(ServiceHttp::withNewConnection);
   }
 
   /** The answer's body is passed on by another filter, so what fails here failed before it. */

@@ -49,7 +49,6 @@ final class LocationFactory {
       LocationCache cache,
       SerialGate gate,
       ChangeTail tail) {
-    return new CachedLocations(
-        new IndexClient(http, index, secret.secret(), json), cache, gate, tail);
+    return new CachedLocations(new IndexClient(http, index, secret, json), cache, gate, tail);
   }
 }

@@ -12,7 +12,6 @@ import dev.larder.index.upstream.LeftOut;
 import dev.larder.memory.BudgetSpentException;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
-import dev.larder.service.request.RequestId;
 import dev.larder.service.secret.ServiceSecret;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
@@ -33,7 +32,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** Looks by way of sync-service. */
+/**
+ * Looks by way of sync-service. No declarative client: those hold an answer as a whole, and a page
+ * is read piece by piece within the service's budget, which knows its length before it is read.
+ */
 @Singleton
 final class SyncClient implements Upstreams {
   /** In which kinds of inside addresses the upstream's host is, where that isn't known. */
@@ -55,9 +57,11 @@ final class SyncClient implements Upstreams {
   private final Settings settings;
   private final ObjectMapper json;
   private final OwnHosts hosts;
+  private final ServiceSecret secret;
   private final URI lookUrl;
 
-  SyncClient(Settings settings, ObjectMapper json, OwnHosts hosts) {
+  SyncClient(Settings settings, ObjectMapper json, OwnHosts hosts, ServiceSecret secret) {
+    this.secret = secret;
     this.hosts = hosts;
     this.settings = settings;
     this.json = json;
@@ -140,9 +144,8 @@ final class SyncClient implements Upstreams {
         HttpRequest.newBuilder(lookUrl)
             .timeout(settings.lookTimeout().plus(WAY))
             .header("Content-Type", "application/json")
-            .header(ServiceSecret.HEADER, settings.secret())
             .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(question)));
-    RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
+    secret.addTo(request::header);
     return request.build();
   }
 

@@ -7,7 +7,6 @@ import dev.larder.index.page.Links;
 import dev.larder.index.settings.Settings;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.service.caller.CallerHeader;
-import dev.larder.service.request.RequestId;
 import dev.larder.service.secret.ServiceSecret;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -24,7 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Gets core metadata from blob-service. */
+/**
+ * Gets core metadata from blob-service. No declarative client: those hold an answer as a whole, and
+ * metadata is read only when there is room for it.
+ */
 @Singleton
 final class MetadataClient {
   private static final int LONGEST_LINE = 500;
@@ -38,9 +40,11 @@ final class MetadataClient {
           .build();
 
   private final Settings settings;
+  private final ServiceSecret secret;
   private final long longest;
 
-  MetadataClient(Settings settings, Memory memory) {
+  MetadataClient(Settings settings, Memory memory, ServiceSecret secret) {
+    this.secret = secret;
     this.settings = settings;
     this.longest =
         Math.min(FieldLimit.METADATA.bytes(), memory.largest() / (MetadataBody.COPIES + 3));
@@ -89,9 +93,8 @@ final class MetadataClient {
             .formatted(repository, file.key(), Links.encoded(file.filename()));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.blobUrl().resolve(path))
-            .timeout(settings.metadataTimeout())
-            .header(ServiceSecret.HEADER, settings.secret());
-    RequestId.current().ifPresent(id -> request.header(RequestId.HEADER, id));
+            .timeout(settings.metadataTimeout());
+    secret.addTo(request::header);
     context.header().ifPresent(caller -> request.header(CallerHeader.NAME, caller));
     return request.build();
   }

@@ -2,7 +2,9 @@ package dev.larder.service.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.larder.service.request.RequestId;
 import java.security.MessageDigest;
+import java.util.function.BiConsumer;
 
 /** What services prove themselves to each other with ({@code LARDER_SECRET}). */
 public record ServiceSecret(String secret) {
@@ -31,6 +33,17 @@ public record ServiceSecret(String secret) {
     // in a time that doesn't tell how much of it is right
     return path.equals(OPEN)
         || (shown != null && MessageDigest.isEqual(secret.getBytes(UTF_8), shown.getBytes(UTF_8)));
+  }
+
+  /**
+   * Gives a call of another service the headers that every such call has: this secret, and the id
+   * of the request that this thread works for.
+   *
+   * @param header sets one of the call's headers, by name and value
+   */
+  public void addTo(BiConsumer<String, String> header) {
+    header.accept(HEADER, secret);
+    RequestId.current().ifPresent(id -> header.accept(RequestId.HEADER, id));
   }
 
   @Override

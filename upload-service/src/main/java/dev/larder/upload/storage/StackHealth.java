@@ -15,7 +15,8 @@ import okhttp3.Response;
 
 /**
  * Whether the disk is full that the stack's own file store lies on: the store itself only says that
- * something was wrong ({@code LARDER_STACK_URL}).
+ * something was wrong ({@code LARDER_STACK_URL}). No declarative client: those want a URL, and
+ * there need be no stack.
  */
 @Singleton
 public final class StackHealth {
@@ -24,7 +25,7 @@ public final class StackHealth {
 
   private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(PATIENCE).build();
   @Nullable private final String url;
-  private final String secret;
+  private final ServiceSecret secret;
   private final ObjectMapper json;
 
   StackHealth(
@@ -32,7 +33,7 @@ public final class StackHealth {
       ServiceSecret secret,
       ObjectMapper json) {
     this.url = url;
-    this.secret = secret.secret();
+    this.secret = secret;
     this.json = json;
   }
 
@@ -41,9 +42,9 @@ public final class StackHealth {
     if (url == null) {
       return false;
     }
-    Request request =
-        new Request.Builder().url(url + "/health").header(ServiceSecret.HEADER, secret).build();
-    try (Response response = http.newCall(request).execute()) {
+    Request.Builder request = new Request.Builder().url(url + "/health");
+    secret.addTo(request::header);
+    try (Response response = http.newCall(request.build()).execute()) {
       Map<String, Object> health =
           json.readValue(
               response.peekBody(LARGEST_ANSWER).bytes(),

@@ -18,8 +18,8 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule httpStaysAtTheEdge =
       httpOnlyIn(
-          ".*(Controller|Filter|Handler|Answers|CommandReader|ReadRefusals|PublicAddress|RequestContext|ClientAddress)",
-          ".*\\.(SyncClient|SyncCheck|PurgeClient|MetadataClient)");
+          ".*(Controller|Calls|Filter|Handler|Answers|CommandReader|ReadRefusals|PublicAddress|RequestContext|ClientAddress)",
+          ".*\\.(SyncClient|SyncCheck|MetadataClient)");
 
   @ArchTest
   static final ArchRule sqlStaysInTheRepositories =

@@ -1,13 +1,7 @@
 package dev.larder.index.purge;
 
-import dev.larder.index.settings.Settings;
-import dev.larder.service.secret.ServiceSecret;
+import dev.larder.service.micronaut.Answer;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,19 +10,11 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class PurgeClient {
   private static final Logger log = LoggerFactory.getLogger(PurgeClient.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int GONE = 204;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
+  private final BlobCalls blob;
 
-  private final Settings settings;
-
-  PurgeClient(Settings settings) {
-    this.settings = settings;
+  PurgeClient(BlobCalls blob) {
+    this.blob = blob;
   }
 
   /**
@@ -41,25 +27,23 @@ final class PurgeClient {
   }
 
   private boolean delete(String key) {
-    HttpRequest request =
-        HttpRequest.newBuilder(settings.blobUrl().resolve("/internal/" + key))
-            .timeout(PATIENCE)
-            .header(ServiceSecret.HEADER, settings.secret())
-            .DELETE()
-            .build();
-    try {
-      int status = client.send(request, BodyHandlers.discarding()).statusCode();
-      if (status != GONE) {
-        log.warn("blob-service answered {} to the deletion of {}; it is asked again", status, key);
+    return switch (Answer.to(() -> blob.delete(key))) {
+      case Answer.Given<Void> deleted -> true;
+      case Answer.Refused<Void> refused -> {
+        log.warn(
+            "blob-service answered {} to the deletion of {}; it is asked again",
+            refused.status(),
+            key);
+        yield false;
       }
-      return status == GONE;
-    } catch (IOException e) {
-      log.warn(
-          "blob-service can't be reached to delete {}; it is asked again: {}", key, e.toString());
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+      case Answer.None<Void>(InterruptedException stopping) -> false;
+      case Answer.None<Void>(Exception why) -> {
+        log.warn(
+            "blob-service can't be reached to delete {}; it is asked again: {}",
+            key,
+            why.toString());
+        yield false;
+      }
+    };
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 /**
  * What the environment says; a value that makes no sense stops the start.
  *
- * @param secret what services prove themselves to each other with
  * @param redisUrl {@code redis://:password@host:port}
  * @param syncUrl {@code http://host:port} of sync-service
  * @param blobUrl {@code http://host:port} of blob-service
@@ -30,7 +29,6 @@ import java.util.List;
 @Context
 @ConfigurationProperties("larder")
 public record Settings(
-    String secret,
     String redisUrl,
     URI syncUrl,
     URI blobUrl,
@@ -51,7 +49,6 @@ public record Settings(
   public static final Duration MISSING_FRESHNESS = Duration.ofSeconds(10);
 
   public Settings {
-    require(!secret.isBlank(), "LARDER_SECRET is empty");
     require(!freshness.isNegative(), "LARDER_FRESHNESS is negative");
     require(!freshnessWait.isNegative(), "LARDER_FRESHNESS_WAIT is negative");
     requireUrl("LARDER_SYNC_URL", syncUrl);

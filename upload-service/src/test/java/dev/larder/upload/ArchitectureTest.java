@@ -19,7 +19,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule httpStaysAtTheEdge =
       httpOnlyIn(
-          ".*(Controller|Configuration|Factory|Answers|MisplacedUploads)",
+          ".*(Calls|Controller|Configuration|Factory|Answers|MisplacedUploads)",
           ".*\\.catalogue\\.IndexClient",
           ".*\\.storage\\..*");
 

@@ -6,19 +6,13 @@ import java.time.Duration;
 import okhttp3.HttpUrl;
 
 /**
- * How index-service is reached.
+ * How index-service is reached; how long it may take, application.yml says.
  *
  * @param url {@code http://host:port}
- * @param connectTimeout after which it counts as away
- * @param timeout how long an answer may take
  * @param patience how long an upload waits for a catalogue that is away or fails
  */
 @ConfigurationProperties("larder.index")
-public record IndexConfiguration(
-    String url,
-    @Bindable(defaultValue = "2s") Duration connectTimeout,
-    @Bindable(defaultValue = "30s") Duration timeout,
-    @Bindable(defaultValue = "60s") Duration patience) {
+public record IndexConfiguration(String url, @Bindable(defaultValue = "60s") Duration patience) {
   public IndexConfiguration {
     if (HttpUrl.parse(url) == null) {
       throw new IllegalArgumentException("LARDER_INDEX_URL is no http URL: " + url);

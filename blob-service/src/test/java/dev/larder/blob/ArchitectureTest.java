@@ -19,9 +19,9 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule httpStaysAtTheEdge =
       httpOnlyIn(
-          ".*(Controller|Configuration|Factory)",
+          ".*(Calls|Controller|Configuration|Factory)",
           ".*\\.(store|upstream|wire)\\..*",
-          ".*\\.location\\.Index(Client|Links)");
+          ".*\\.location\\.IndexClient");
 
   @ArchTest static final ArchRule thereIsNoSql = noSql();
 

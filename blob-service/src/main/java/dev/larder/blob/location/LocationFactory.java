@@ -36,11 +36,6 @@ final class LocationFactory {
   }
 
   @Singleton
-  Links links(OkHttpClient http, IndexConfiguration index, ServiceSecret secret, JsonMapper json) {
-    return new IndexLinks(http, index, secret.secret(), json);
-  }
-
-  @Singleton
   Locations locations(
       OkHttpClient http,
       IndexConfiguration index,

@@ -19,7 +19,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule httpStaysAtTheEdge =
       httpOnlyIn(
-          ".*(Filter|Routes)",
+          ".*(Calls|Filter|Routes)",
           ".*\\.Http[A-Z][^.]*",
           ".*\\.http\\..*",
           ".*\\.audit\\.Actor",

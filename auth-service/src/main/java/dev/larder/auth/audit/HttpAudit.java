@@ -1,9 +1,7 @@
 package dev.larder.auth.audit;
 
-import dev.larder.auth.index.IndexSettings;
-import dev.larder.service.caller.CallerHeader;
+import dev.larder.auth.index.HttpIndex;
 import dev.larder.service.request.RequestId;
-import dev.larder.service.secret.ServiceSecret;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,10 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
-import org.springframework.web.util.UriComponentsBuilder;
-import reactor.core.publisher.Mono;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /** Writes lines by HTTP; those of the background in their order, until each is taken. */
 @Component
@@ -27,8 +23,7 @@ final class HttpAudit implements Audit, ApplicationRunner {
   private static final int MOST_WAITING = 1_000;
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final IndexSettings index;
-  private final WebClient http;
+  private final LogCalls index;
   private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final Thread writer = Thread.ofVirtual().name("log lines").unstarted(this::writeAll);
 
@@ -41,9 +36,8 @@ final class HttpAudit implements Audit, ApplicationRunner {
     NOT_NOW
   }
 
-  HttpAudit(IndexSettings index, ServiceSecret secret) {
-    this.index = index;
-    this.http = WebClient.builder().defaultHeader(ServiceSecret.HEADER, secret.secret()).build();
+  HttpAudit(HttpIndex index) {
+    this.index = index.client(LogCalls.class);
   }
 
   @Override
@@ -77,22 +71,16 @@ final class HttpAudit implements Audit, ApplicationRunner {
   }
 
   private Written write(Waiting entry) {
-    var uri = UriComponentsBuilder.fromUri(index.url()).path("/internal/log").build().toUri();
-    var request = http.post().uri(uri);
-    entry.actor().caller().ifPresent(caller -> request.header(CallerHeader.NAME, caller));
-    entry.actor().from().ifPresent(from -> request.header(CallerHeader.FROM, from));
-    entry.requestId().ifPresent(id -> request.header(RequestId.HEADER, id));
-    Mono<Integer> status =
-        request
-            .bodyValue(entry.line())
-            .exchangeToMono(answer -> answer.releaseBody().thenReturn(answer.statusCode().value()));
+    Actor actor = entry.actor();
     try {
-      Integer code = status.block(index.timeout());
-      if (code != null && code / 100 == 2) {
-        return Written.YES;
-      }
+      RequestId.with(
+          entry.requestId(),
+          () -> index.write(actor.caller().orElse(null), actor.from().orElse(null), entry.line()));
+      return Written.YES;
+    } catch (WebClientResponseException e) {
+      int code = e.getStatusCode().value();
       log.warn("index-service doesn't take a line of the log: {} for {}", code, entry.line());
-      return code != null && code / 100 == 4 ? Written.NO : Written.NOT_NOW;
+      return code / 100 == 4 ? Written.NO : Written.NOT_NOW;
     } catch (WebClientException | IllegalStateException e) {
       log.warn("a line of the log can't be written now: {}: {}", entry.line(), e.toString());
       return Written.NOT_NOW;

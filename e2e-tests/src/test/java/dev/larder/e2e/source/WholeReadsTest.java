@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(1)
 class WholeReadsTest {
   private static final Pattern BODY = Pattern.compile("@Body\\b");
+  private static final Pattern CLIENT = Pattern.compile("@Client\\(\"([^\"]*)\"\\)");
   private static final Pattern LARGEST_REQUEST = Pattern.compile("(?m)^ +max-request-size: 1MB *$");
 
   @Test
@@ -85,14 +87,53 @@ class WholeReadsTest {
     }
   }
 
-  private static boolean readsBodies(Path module) throws IOException {
-    try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        if (BODY.matcher(Files.readString(file)).find()) {
-          return true;
+  @Test
+  void aDeclarativeClientHoldsAsMuchOfAnAnswerAsItsServiceSays() throws IOException {
+    List<String> unbounded = new ArrayList<>();
+    int clients = 0;
+    for (Path module : WholeReads.modules()) {
+      for (String client : clients(module)) {
+        clients++;
+        Pattern bound =
+            Pattern.compile(
+                "(?m)^ {6}%s:\\R(?: {8}.*\\R)*? {8}max-content-length: \\d+[KM]B$"
+                    .formatted(client));
+        Path settings = module.resolve("src/main/resources/application.yml");
+        if (!bound.matcher(Files.readString(settings)).find()) {
+          unbounded.add(module.getFileName() + " " + client);
         }
       }
-      return false;
+    }
+    assertThat(unbounded).as("has no max-content-length below micronaut.http.services").isEmpty();
+    assertThat(clients).isPositive();
+  }
+
+  /** The ids of a module's clients. */
+  private static List<String> clients(Path module) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (Path file : classes(module)) {
+      CLIENT.matcher(Files.readString(file)).results().forEach(id -> ids.add(id.group(1)));
+    }
+    return ids;
+  }
+
+  private static boolean readsBodies(Path module) throws IOException {
+    for (Path file : classes(module)) {
+      if (!isClient(file) && BODY.matcher(Files.readString(file)).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether its bodies are those that it sends. */
+  private static boolean isClient(Path file) throws IOException {
+    return CLIENT.matcher(Files.readString(file)).find();
+  }
+
+  private static List<Path> classes(Path module) throws IOException {
+    try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+      return files.filter(path -> path.toString().endsWith(".java")).toList();
     }
   }
 }

@@ -3,9 +3,9 @@ create table changed_project (
   source integer not null,
   project text collate "C" not null,
   serial bigint not null,
-  primary key (source, project, serial)
+  primary key (project, source, serial)
 );
-create index changed_project_serial on changed_project (serial);
+create index changed_project_serial on changed_project (serial, project);
 
 -- When a mirror syncs, as cron has it (UTC), or 'never'; null: as the configuration says.
 alter table source add sync_schedule text;
@@ -30,7 +30,9 @@ create table sweep (
   generation integer not null,
   looked_at timestamptz not null,
   upstream_serial bigint,
-  covered_until timestamptz
+  covered_until timestamptz,
+  -- The change that wrote it down.
+  serial bigint not null default 0
 );
 
 -- Names that the newest run could not look at. looked_at: the start of the newest finished run in which that went well.

@@ -35,6 +35,11 @@ import java.util.TreeSet;
 final class Log {
   private static final int LONGEST = 1_000;
 
+  /** Whether a change touched a project, alone or among many; its name is given twice. */
+  private static final String OF_PROJECT =
+      "c.serial in (select serial from change where project = ?"
+          + " union all select serial from changed_project where project = ?)";
+
   private final Sql sql;
   private final Database database;
   private final Repositories repositories;
@@ -135,8 +140,8 @@ final class Log {
       conditions.add(new Condition("c.source = ?", List.of(source.get().id())));
     }
     if (wanted.project() != null) {
-      conditions.add(
-          new Condition("c.project = ?", List.of(ProjectName.normalise(wanted.project()))));
+      String project = ProjectName.normalise(wanted.project());
+      conditions.add(new Condition(OF_PROJECT, List.of(project, project)));
     }
     since.ifPresent(instant -> conditions.add(new Condition("c.instant >= ?", List.of(instant))));
     if (wanted.before() != null) {

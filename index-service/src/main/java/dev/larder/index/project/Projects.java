@@ -240,14 +240,17 @@ public class Projects {
             "select p.name, "
                 + DISPLAY_NAME
                 + ", case when p.last_serial <= ? then p.last_serial"
-                + " else coalesce((select max(c.serial) from change c where c.source = p.source"
-                + " and c.project = p.name and c.serial <= ?), p.owned_serial) end serial"
+                + " else coalesce(greatest((select max(c.serial) from change c"
+                + " where c.source = p.source and c.project = p.name and c.serial <= ?),"
+                + " (select max(b.serial) from changed_project b where b.source = p.source"
+                + " and b.project = p.name and b.serial <= ?)), p.owned_serial) end serial"
                 + " from project p where p.source = ? and p.name > ? and p.name >= ? and p.name < ?"
                 + " and "
                 + OWNED
                 + " and not "
                 + IN_GAP
                 + " order by p.name limit ?",
+            serial,
             serial,
             serial,
             source,

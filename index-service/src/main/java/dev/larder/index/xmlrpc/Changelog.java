@@ -41,6 +41,22 @@ final class Changelog implements Iterator<Entry> {
   /** So many changes are looked through at once. */
   private static final int PIECE = 500;
 
+  /** Behind every name: names are of ASCII. */
+  private static final String BEHIND = "\u007f";
+
+  /** The next projects of changes: of each one, or of the many that it touched. */
+  private static final String POSITIONS =
+      """
+      select serial, project from (
+        (select serial, project from change where serial > ? and serial <= ?
+          and project is not null order by serial limit %1$d)
+        union all
+        (select serial, project from changed_project where (serial, project) > (?, ?)
+          and serial <= ? order by serial, project limit %1$d)) n
+      order by serial, project collate "C" limit %1$d
+      """
+          .formatted(PIECE);
+
   /** What they take in memory, with the files that they are about, in bytes. */
   static final long ROOM = PIECE * 1_500L;
 
@@ -54,8 +70,12 @@ final class Changelog implements Iterator<Entry> {
   private final RootPage root;
   private final List<Long> sources;
   private final Deque<Entry> ahead = new ArrayDeque<>();
-  private long after;
+  private Position after;
   private int given;
+  private long last;
+
+  /** A project of a change, after which the next piece begins. */
+  private record Position(long serial, String project) {}
 
   private record Owner(int source, String project) {}
 
@@ -74,17 +94,24 @@ final class Changelog implements Iterator<Entry> {
     this.repository = repository;
     this.root = root;
     this.sources = root.sources().stream().map(source -> (long) source.id()).toList();
-    this.after = Math.max(0, after);
+    this.after = new Position(Math.max(0, after), BEHIND);
   }
 
   @Override
   public boolean hasNext() {
-    while (ahead.isEmpty() && given < LONGEST && after < root.serial()) {
-      long upTo = Math.min(root.serial(), after + PIECE);
-      ahead.addAll(database.read(() -> piece(upTo)));
-      after = upTo;
+    while (ahead.isEmpty() && isWanted(after.serial()) && !after.equals(end())) {
+      ahead.addAll(database.read(this::piece));
     }
-    return !ahead.isEmpty() && given < LONGEST;
+    return !ahead.isEmpty() && isWanted(ahead.peek().serial());
+  }
+
+  /** Who gets a part of a change's projects would never ask for the others. */
+  private boolean isWanted(long serial) {
+    return given < LONGEST || serial == last;
+  }
+
+  private Position end() {
+    return new Position(root.serial(), BEHIND);
   }
 
   @Override
@@ -93,23 +120,38 @@ final class Changelog implements Iterator<Entry> {
       throw new NoSuchElementException();
     }
     given++;
+    last = ahead.peek().serial();
     return ahead.remove();
   }
 
-  private List<Entry> piece(long upTo) {
+  private List<Entry> piece() {
+    List<Position> positions =
+        sql.of(
+                POSITIONS,
+                after.serial(),
+                root.serial(),
+                after.serial(),
+                after.project(),
+                root.serial())
+            .list(row -> new Position(row.number("serial"), row.text("project")));
+    after = positions.size() < PIECE ? end() : positions.getLast();
+    if (positions.isEmpty()) {
+      return List.of();
+    }
     List<Entry> entries =
         sql.of(
-                "select c.serial, c.instant, c.source, c.project, "
+                "select c.serial, c.instant, c.source, p.name project, "
                     + Projects.DISPLAY_NAME
                     + ", c.action, "
                     + Limited.orNull("c.subject", FieldLimit.FILE_NAME)
-                    + " subject from change c join project p on p.source = c.source"
-                    + " and p.name = c.project where c.serial > ? and c.serial <= ?"
-                    + " and c.serial <= p.last_serial and c.source = any(?) and "
+                    + " subject from unnest(?::bigint[], ?::text[]) n (serial, project)"
+                    + " join change c on c.serial = n.serial"
+                    + " join project p on p.source = c.source and p.name = n.project"
+                    + " where c.serial <= p.last_serial and c.source = any(?) and "
                     + Projects.OWNED
-                    + " order by c.serial",
-                after,
-                upTo,
+                    + " order by c.serial, p.name",
+                positions.stream().map(Position::serial).toList(),
+                positions.stream().map(Position::project).toList(),
                 sources,
                 root.instant(),
                 root.instant(),

@@ -15,7 +15,10 @@ public final class IndexService {
           "LARDER_POSTGRES_PASSWORD",
           "LARDER_REDIS_URL",
           "LARDER_SYNC_URL",
-          "LARDER_BLOB_URL");
+          "LARDER_BLOB_URL",
+          "LARDER_S3_URL",
+          "LARDER_S3_ACCESS_KEY",
+          "LARDER_S3_SECRET_KEY");
 
   private IndexService() {}
 

@@ -1,5 +1,6 @@
 package dev.larder.index;
 
+import dev.larder.index.batch.BatchConsumer;
 import dev.larder.index.database.Database;
 import dev.larder.index.found.FoundConsumer;
 import dev.larder.index.outbox.Relay;
@@ -25,6 +26,7 @@ final class Startup {
   private final FirstStart firstStart;
   private final Relay relay;
   private final FoundConsumer found;
+  private final BatchConsumer batches;
   private final PurgeWorker purgeWorker;
   private final Thread thread = Thread.ofVirtual().name("startup").unstarted(this::run);
 
@@ -33,11 +35,13 @@ final class Startup {
       FirstStart firstStart,
       Relay relay,
       FoundConsumer found,
+      BatchConsumer batches,
       PurgeWorker purgeWorker) {
     this.database = database;
     this.firstStart = firstStart;
     this.relay = relay;
     this.found = found;
+    this.batches = batches;
     this.purgeWorker = purgeWorker;
   }
 
@@ -54,6 +58,7 @@ final class Startup {
         database.open(firstStart::fill);
         relay.start();
         found.start();
+        batches.start();
         purgeWorker.start();
         log.info("The catalogue is open");
         return;

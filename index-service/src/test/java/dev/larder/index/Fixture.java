@@ -49,6 +49,7 @@ public final class Fixture implements AutoCloseable {
 
   public final FakeSync sync = new FakeSync();
   public final FakeBlob blob = new FakeBlob();
+  public final FakeStore store = new FakeStore();
   private final String database;
   private final Map<String, Object> settings = new HashMap<>();
   private final HttpClient client =
@@ -71,6 +72,9 @@ public final class Fixture implements AutoCloseable {
     settings.put("larder.redis-url", redis());
     settings.put("larder.sync-url", sync.url());
     settings.put("larder.blob-url", blob.url());
+    settings.put("larder.s3.url", store.url());
+    settings.put("larder.s3.access-key", "larder");
+    settings.put("larder.s3.secret-key", "not-so-secret");
     settings.put("larder.upstreams", "https://upstream.example/simple/");
     settings.putAll(overrides);
     server = started();
@@ -403,5 +407,6 @@ public final class Fixture implements AutoCloseable {
     server.getApplicationContext().close();
     sync.close();
     blob.close();
+    store.close();
   }
 }

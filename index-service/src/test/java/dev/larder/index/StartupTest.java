@@ -61,7 +61,10 @@ class StartupTest {
             "LARDER_POSTGRES_PASSWORD",
             "LARDER_REDIS_URL",
             "LARDER_SYNC_URL",
-            "LARDER_BLOB_URL");
+            "LARDER_BLOB_URL",
+            "LARDER_S3_URL",
+            "LARDER_S3_ACCESS_KEY",
+            "LARDER_S3_SECRET_KEY");
   }
 
   private static Map<String, Object> settings(int port) {
@@ -74,6 +77,9 @@ class StartupTest {
     settings.put("larder.redis-url", "redis://127.0.0.1:1");
     settings.put("larder.sync-url", "http://127.0.0.1:1");
     settings.put("larder.blob-url", "http://127.0.0.1:1");
+    settings.put("larder.s3.url", "http://127.0.0.1:1");
+    settings.put("larder.s3.access-key", "larder");
+    settings.put("larder.s3.secret-key", "not-so-secret");
     return settings;
   }
 

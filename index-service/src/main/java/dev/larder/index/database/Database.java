@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -49,6 +50,29 @@ public class Database {
   public <T> Optional<T> writeIf(Supplier<Optional<T>> work) {
     requireOpen();
     return inTurn(() -> executeIf(work));
+  }
+
+  /**
+   * As {@link #writeIf}, for what takes long to prepare: that is done in the same transaction, but
+   * before its turn, while others make their changes.
+   *
+   * @param preparation writes into temporary tables alone: what it locked, others could wait for
+   *     that have the turn
+   */
+  public <P, T> Optional<T> writeIf(Supplier<P> preparation, Function<P, Optional<T>> work) {
+    requireOpen();
+    try {
+      return executeIf(
+          () -> {
+            P prepared = preparation.get();
+            turn.lock();
+            return work.apply(prepared);
+          });
+    } finally {
+      if (turn.isHeldByCurrentThread()) {
+        turn.unlock();
+      }
+    }
   }
 
   /** Brings the tables up to date, before anybody may read them. */

@@ -17,8 +17,8 @@ import java.util.Map;
 /** What changes do with the files of a project. */
 @Singleton
 public class FileChanges {
-  /** What may change, in the order of {@link #values}. */
-  private static final String STATE =
+  /** The columns of what may change, in the order of {@link #values}. */
+  public static final String STATE =
       """
       size, yanked, metadata, gpg_sig, sha256, requires_python, yanked_reason, metadata_sha256,
       provenance, claimed_hash, size_learnt, metadata_learnt
@@ -179,7 +179,8 @@ public class FileChanges {
     return parameters;
   }
 
-  private static Object[] values(FileState state) {
+  /** The values of the columns of a state, in their order. */
+  public static Object[] values(FileState state) {
     return new Object[] {
       state.size(),
       state.yanked(),

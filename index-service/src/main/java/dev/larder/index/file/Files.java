@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the catalogue says of files; every question goes through their project. */
 @Singleton
@@ -40,6 +42,8 @@ public class Files {
           + " and f.purged_serial is null and "
           + WITHIN;
 
+  private static final String LIVING = " and f.visible_to is null and f.purged_serial is null";
+
   private final Sql sql;
 
   Files(Sql sql) {
@@ -51,6 +55,36 @@ public class Files {
     List<Long> one = List.of(project);
     Instant instant = moment.instant();
     return sql.of(SELECT + " and " + LISTED, one, instant, one, instant, instant).list(Files::read);
+  }
+
+  /** What the pages of several projects list now. */
+  public List<CatalogueFile> listed(Collection<Long> projects) {
+    return sql.of(SELECT + LIVING, projects, Instant.MAX, projects).list(Files::read);
+  }
+
+  /** Of {@link #listed} what the last looks missed. */
+  public List<CatalogueFile> missed(Collection<Long> projects) {
+    return sql.of(
+            SELECT + LIVING + " and f.missed_since is not null", projects, Instant.MAX, projects)
+        .list(Files::read);
+  }
+
+  /** What {@link #listed} gives, in numbers, by project; nothing is read for it. */
+  public Map<Long, Weight> weights(Collection<Long> projects) {
+    return sql
+        .of(
+            "select a.project, "
+                + Weight.COLUMNS
+                + " from ("
+                + SELECT
+                + LIVING
+                + ") a group by a.project",
+            projects,
+            Instant.MAX,
+            projects)
+        .list(row -> Map.entry(row.number("project"), Weight.read(row)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What {@link #at} gives, in numbers; nothing is read for it. */

@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
  * @param seenAgain files that an earlier look missed
  * @param status the project's new status, if that is another one
  */
-record Difference(
+public record Difference(
     List<NewFile.Mirrored> begins,
     Map<Long, Instant> ends,
     Map<Long, FileState> states,
@@ -55,7 +55,7 @@ record Difference(
    * @param refused ids of files whose bytes the upstream refused for good just before the look: one
    *     look that misses them ends them
    */
-  record Known(
+  public record Known(
       int source,
       ProjectName project,
       List<CatalogueFile> files,
@@ -73,7 +73,7 @@ record Difference(
   }
 
   /** Whether pages, or answers about files, are other ones now. */
-  boolean shows() {
+  public boolean shows() {
     return !(begins.isEmpty()
         && ends.isEmpty()
         && states.isEmpty()
@@ -84,11 +84,24 @@ record Difference(
   /**
    * When the first of the files that weren't there becomes visible; the change's instant if none.
    */
-  Instant firstVisible(Instant change) {
+  public Instant firstVisible(Instant change) {
     return begins.stream()
         .map(file -> file.visibleFrom(change))
         .min(Comparator.naturalOrder())
         .orElse(change);
+  }
+
+  /**
+   * What an answer teaches.
+   *
+   * @param lookedAt when its upstream was asked
+   */
+  public static Difference of(Known known, Observation.Answer answer, Instant lookedAt) {
+    return switch (answer) {
+      case Observation.Page page -> page(known, page, lookedAt);
+      case Observation.Unchanged() -> unchanged(known, lookedAt);
+      case Observation.Missing() -> missing(known, lookedAt);
+    };
   }
 
   /** The page lists what it listed; so what it had already lost is missed once more. */

@@ -16,15 +16,12 @@ import dev.larder.index.settings.Settings;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.index.sweep.Sweeps;
-import dev.larder.index.upstream.LeftOut;
 import dev.larder.index.upstream.LeftOuts;
 import dev.larder.index.upstream.Serials;
 import dev.larder.messaging.Change.Kind;
 import dev.larder.packaging.ProjectName;
-import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -99,15 +96,16 @@ public class Observations {
       Observation.Answer said,
       Set<Long> refused,
       LookMemory memory) {
-    Observation.Answer answer = believed(source, said);
+    Observation.Answer answer =
+        said.believed(serial -> database.write(() -> serials.believes(source.id(), serial)));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Before before = database.write(() -> before(source, name, refused, memory));
       Look last = before.project().look();
       if (isOutdated(before, lookedAt, answer)) {
         return new Dropped();
       }
-      Difference difference = difference(before.known(), lookedAt, answer);
-      Look look = look(last, lookedAt, answer);
+      Difference difference = Difference.of(before.known(), answer, lookedAt);
+      Look look = answer.look(last, lookedAt);
       Optional<Outcome> outcome =
           database.writeIf(
               () ->
@@ -147,55 +145,10 @@ public class Observations {
             refused));
   }
 
-  /** Without the serial that can't be one of this upstream's. */
-  private Observation.Answer believed(Source source, Observation.Answer answer) {
-    if (!(answer instanceof Observation.Page page)
-        || page.serial() == null
-        || database.write(() -> serials.believes(source.id(), page.serial()))) {
-      return answer;
-    }
-    return page.withoutSerial(
-        new LeftOut("serial", "far beyond what this upstream can have come to", 1, List.of()));
-  }
-
   private boolean isOutdated(Before before, Instant lookedAt, Observation.Answer answer) {
-    if (before.known().lastLook().filter(last -> !lookedAt.isAfter(last)).isPresent()) {
-      return true;
-    }
-    Look last = before.project().look();
-    boolean lowerSerial =
-        last != null
-            && answer instanceof Observation.Page page
-            && page.serial() != null
-            && last.serial() != null
-            && page.serial() < last.serial();
-    return lowerSerial && !database.write(() -> serials.stands(before.project().id(), lookedAt));
-  }
-
-  private static Difference difference(Known known, Instant lookedAt, Observation.Answer answer) {
-    return switch (answer) {
-      case Observation.Page page -> Difference.page(known, page, lookedAt);
-      case Observation.Unchanged() -> Difference.unchanged(known, lookedAt);
-      case Observation.Missing() -> Difference.missing(known, lookedAt);
-    };
-  }
-
-  private static Look look(@Nullable Look last, Instant at, Observation.Answer answer) {
-    return switch (answer) {
-      case Observation.Page page ->
-          new Look(
-              at,
-              true,
-              page.serial() != null || last == null ? page.serial() : last.serial(),
-              page.etag());
-      case Observation.Unchanged() ->
-          new Look(
-              at,
-              last != null && last.found(),
-              last == null ? null : last.serial(),
-              last == null ? null : last.etag());
-      case Observation.Missing() -> new Look(at, false, last == null ? null : last.serial(), null);
-    };
+    return before.known().lastLook().filter(last -> !lookedAt.isAfter(last)).isPresent()
+        || (answer.isBehind(before.project().look())
+            && !database.write(() -> serials.stands(before.project().id(), lookedAt)));
   }
 
   private Optional<Outcome> note(

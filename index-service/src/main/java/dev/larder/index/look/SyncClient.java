@@ -1,16 +1,12 @@
 package dev.larder.index.look;
 
-import dev.larder.index.database.Limited;
 import dev.larder.index.memory.TooLargeException;
-import dev.larder.index.project.Status;
 import dev.larder.index.settings.Settings;
 import dev.larder.index.source.ConnectionSettings;
 import dev.larder.index.source.OwnHosts;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Upstream;
-import dev.larder.index.upstream.LeftOut;
 import dev.larder.memory.BudgetSpentException;
-import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
 import dev.larder.service.secret.ServiceSecret;
 import io.micronaut.core.type.Argument;
@@ -28,8 +24,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
@@ -78,20 +72,6 @@ final class SyncClient implements Upstreams {
       long timeoutMillis,
       ConnectionSettings reach) {}
 
-  /** {@code status} is a project's (text) on a page, and an HTTP status (number) on a failure. */
-  @Serdeable
-  record Answer(
-      String outcome,
-      @Nullable String etag,
-      @Nullable Long serial,
-      @Nullable Object status,
-      @Nullable String statusReason,
-      @Nullable List<ListedFile> files,
-      @Nullable String detail,
-      @Nullable Long retryAfter,
-      @Nullable Boolean ours,
-      @Nullable List<LeftOut> leftOut) {}
-
   @Override
   public Observation look(
       Source source, ProjectName project, @Nullable String etag, LookMemory memory) {
@@ -110,7 +90,7 @@ final class SyncClient implements Upstreams {
                 .firstValueAsLong(LENGTH)
                 .orElse(response.headers().firstValueAsLong("Content-Length").orElse(0));
         InputStream within = memory.within(body, length);
-        return observation(json.readValue(within, Argument.of(Answer.class)), source, etag);
+        return observation(json.readValue(within, Argument.of(LookAnswer.class)), source, etag);
       }
     } catch (HttpTimeoutException e) {
       return unasked(504, source, upstream, "sync-service gave no answer in time");
@@ -149,38 +129,24 @@ final class SyncClient implements Upstreams {
     return request.build();
   }
 
-  private static Observation observation(Answer answer, Source source, @Nullable String etag) {
+  private static Observation observation(LookAnswer answer, Source source, @Nullable String etag) {
     Upstream upstream = source.upstream().orElseThrow();
-    return switch (answer.outcome()) {
-      case "page" ->
-          new Observation.Page(
-              answer.etag() == null || FieldLimit.HEADER.allows(answer.etag())
-                  ? answer.etag()
-                  : null,
-              answer.serial(),
-              answer.status() instanceof String status
-                  ? Optional.of(
-                      new Status(
-                          status, Limited.cut(answer.statusReason(), FieldLimit.STATUS_REASON)))
-                  : Optional.empty(),
-              answer.files() == null
-                  ? List.of()
-                  : answer.files().stream().filter(ListedFile::isWithinLimits).toList(),
-              answer.leftOut() == null ? List.of() : answer.leftOut());
-      case "unchanged" ->
-          etag == null
-              ? failed(502, source, upstream, false, "it answered 304 though nothing was known")
-              : new Observation.Unchanged();
-      case "missing" -> new Observation.Missing();
-      case "failed" ->
-          new Observation.Failed(
-              failure(answer.status()),
-              "Upstream " + source.name(),
-              String.valueOf(answer.detail()),
-              answer.retryAfter(),
-              Boolean.TRUE.equals(answer.ours()));
-      default -> unasked(502, source, upstream, "sync-service answered " + answer.outcome());
-    };
+    if (answer.outcome().equals("unchanged") && etag == null) {
+      return failed(502, source, upstream, false, "it answered 304 though nothing was known");
+    }
+    if (answer.outcome().equals("failed")) {
+      return new Observation.Failed(
+          failure(answer.status()),
+          "Upstream " + source.name(),
+          String.valueOf(answer.detail()),
+          answer.retryAfter(),
+          Boolean.TRUE.equals(answer.ours()));
+    }
+    return answer
+        .said()
+        .<Observation>map(said -> said)
+        .orElseGet(
+            () -> unasked(502, source, upstream, "sync-service answered " + answer.outcome()));
   }
 
   private static int failure(@Nullable Object status) {

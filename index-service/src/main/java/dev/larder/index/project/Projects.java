@@ -30,6 +30,10 @@ public class Projects {
   public static final String DISPLAY_NAME =
       Limited.beginning("p.display_name", FieldLimit.PROJECT_NAME) + " display_name";
 
+  /** Why a state called {@code s} is so. */
+  public static final String REASON =
+      Limited.beginning("s.reason", FieldLimit.STATUS_REASON) + " reason";
+
   /** The columns that {@link #read} takes, of a project called {@code p}. */
   public static final String COLUMNS =
       "p.id project_id, p.name project_name, "
@@ -184,8 +188,8 @@ public class Projects {
   public State state(long project, Moment moment) {
     return sql.of(
             "select p.last_serial, s.status, "
-                + Limited.beginning("s.reason", FieldLimit.STATUS_REASON)
-                + " reason from project p left join lateral (select status, reason"
+                + REASON
+                + " from project p left join lateral (select status, reason"
                 + " from project_state where project = p.id and instant <= ?"
                 + " order by serial desc limit 1) s on true where p.id = ?",
             moment.instant(),
@@ -194,7 +198,8 @@ public class Projects {
         .orElseThrow();
   }
 
-  private static Optional<Status> status(Row row) {
+  /** A status from a row that has it, with its reason. */
+  public static Optional<Status> status(Row row) {
     return Optional.ofNullable(row.text("status"))
         .map(
             status ->

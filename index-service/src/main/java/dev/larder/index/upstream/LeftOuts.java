@@ -6,10 +6,13 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the last looks at projects left out of their pages. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -30,6 +33,8 @@ public interface LeftOuts extends GenericRepository<LeftOutRow, Long> {
   record Reason(int id, String name, String what, String why, int count) {}
 
   List<LeftOutRow> findByProjectOrderByWhatAndWhy(long project);
+
+  List<LeftOutRow> findByProjectIn(Collection<Long> projects);
 
   void deleteByProject(long project);
 
@@ -56,6 +61,14 @@ public interface LeftOuts extends GenericRepository<LeftOutRow, Long> {
   /** What was left out of a project's page. */
   default List<LeftOut> of(long project) {
     return findByProjectOrderByWhatAndWhy(project).stream().map(LeftOutRow::leftOut).toList();
+  }
+
+  /** What was left out of several projects' pages, by project. */
+  default Map<Long, Set<LeftOut>> ofAll(Collection<Long> projects) {
+    return findByProjectIn(projects).stream()
+        .collect(
+            Collectors.groupingBy(
+                LeftOutRow::project, Collectors.mapping(LeftOutRow::leftOut, Collectors.toSet())));
   }
 
   /** Writes down what a look at a project left out, in place of what an earlier one did. */

@@ -2,10 +2,8 @@ package dev.larder.index.upstream;
 
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the serials of upstreams are worth. They put a project's pages in order, so that a stale
@@ -21,21 +19,6 @@ import java.util.Optional;
  */
 @Singleton
 public class Serials {
-  /** All whole numbers below it are exact in JSON. */
-  private static final long NONE = 1L << 53;
-
-  /**
-   * Beyond twice the highest serial so far. A public index's serials are of its projects, and the
-   * first that is asked for may be its oldest.
-   */
-  private static final long LEAP = 1_000_000_000;
-
-  /** What is less higher than the highest so far isn't noted. */
-  private static final long LITTLE = 150_000;
-
-  private static final int DROPPED = 2;
-  private static final Duration STALE = Duration.ofMinutes(30);
-
   private final SerialRepository repository;
 
   Serials(SerialRepository repository) {
@@ -53,18 +36,20 @@ public class Serials {
 
   /** Whether an upstream's serial is believed; what is gets remembered. */
   public boolean believes(int source, long serial) {
-    if (serial < 0 || serial >= NONE) {
-      return false;
-    }
-    Optional<Long> highest = repository.highest(source);
-    if (highest.isPresent() && serial > 2 * highest.get() + LEAP) {
-      return false;
-    }
-    // Not for each page: what is a little higher changes nothing above.
-    if (highest.isEmpty() || serial > highest.get() + highest.get() / 64 + LITTLE) {
-      repository.note(source, serial);
-    }
-    return true;
+    Scale scale = scale(source);
+    boolean believed = scale.believes(serial);
+    note(source, scale);
+    return believed;
+  }
+
+  /** What an upstream's serials are measured by, for many of them. */
+  public Scale scale(int source) {
+    return new Scale(repository.highest(source));
+  }
+
+  /** Remembers what was believed, where that makes a difference. */
+  public void note(int source, Scale scale) {
+    scale.toNote().ifPresent(serial -> repository.note(source, serial));
   }
 
   /**
@@ -74,15 +59,13 @@ public class Serials {
     repository.noteLate(project, lookedAt);
     return repository
         .late(project)
-        .filter(
-            late ->
-                late.behindLooks() > DROPPED && !lookedAt.isBefore(late.behindSince().plus(STALE)))
+        .filter(late -> new LateLooks(late.behindSince(), late.behindLooks()).stand(lookedAt))
         .isPresent();
   }
 
   /** The projects of a source of which at least two looks were dropped so, the newest first. */
   public List<Behind> behind(int source, int limit) {
-    return repository.late(source, DROPPED, limit).stream()
+    return repository.late(source, LateLooks.DROPPED, limit).stream()
         .map(late -> new Behind(late.name(), late.behindSince().toString(), late.behindLooks()))
         .toList();
   }

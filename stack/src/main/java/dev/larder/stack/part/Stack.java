@@ -230,6 +230,7 @@ public record Stack(
         database(environment);
         store(environment, s3);
         environment.put("LARDER_UPSTREAMS", upstreams.get());
+        store(environment, s3);
       }
       case "sync-service" -> {
         environment.put("LARDER_REDIS_URL", redis.url());

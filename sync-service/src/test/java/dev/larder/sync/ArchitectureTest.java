@@ -18,8 +18,8 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule httpStaysAtTheEdge =
       httpOnlyIn(
-          ".*Controller",
-          ".*\\.api\\.(PartAwayHandler|RefusalHandler|SyncEvents|SyncRefusal)",
+          ".*(Controller|Handler)",
+          ".*\\.api\\.(SyncEvents|SyncRefusal)",
           ".*\\.catalogue\\.(IndexClient|IndexConfiguration)",
           ".*\\.list\\.UpstreamList",
           ".*\\.store\\.Store(Configuration|Factory)",

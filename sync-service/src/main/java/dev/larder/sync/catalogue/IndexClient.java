@@ -57,8 +57,7 @@ class IndexClient {
   }
 
   <T> T post(String path, Object body, Class<T> type) {
-    return ask(
-        request(path).post(body(body)), response -> read(response, LARGEST_ANSWER, type));
+    return ask(request(path).post(body(body)), response -> read(response, LARGEST_ANSWER, type));
   }
 
   <T> T post(String path, Object body, Lines<T> lines) {

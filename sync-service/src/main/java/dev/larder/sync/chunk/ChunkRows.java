@@ -35,8 +35,8 @@ interface ChunkRows extends GenericRepository<ChunkRow, Integer> {
 
   @Query(
       "update chunk set lease_until = clock_timestamp() + :millis * interval '1 millisecond'"
-          + " where lease_owner = :owner")
-  long renew(UUID owner, long millis);
+          + " where run = :run and number = :number and lease_owner = :owner")
+  void renew(UUID run, int number, UUID owner, long millis);
 
   @Query(
       "update chunk set lease_owner = null, lease_until = null"

@@ -5,9 +5,12 @@ import dev.larder.sync.database.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The names that runs have to look at, in chunks. A replica has a chunk for the time of a lease,
@@ -17,6 +20,9 @@ import java.util.UUID;
 public class WorkChunks {
   private final Database database;
   private final ChunkRows rows;
+
+  /** What this replica works on: no other lease is renewed. */
+  private final Set<Chunk> inHand = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
   WorkChunks(Database database, ChunkRows rows) {
     this.database = database;
@@ -45,12 +51,15 @@ public class WorkChunks {
 
   /** Takes one that nobody works on. */
   public Optional<Chunk> take(UUID owner, Duration lease) {
-    return database.write(
-        () -> {
-          Optional<ChunkRow> free = rows.free();
-          free.ifPresent(row -> rows.take(row.run(), row.number(), owner, lease.toMillis()));
-          return free.map(WorkChunks::chunk);
-        });
+    Optional<Chunk> taken =
+        database.write(
+            () -> {
+              Optional<ChunkRow> free = rows.free();
+              free.ifPresent(row -> rows.take(row.run(), row.number(), owner, lease.toMillis()));
+              return free.map(WorkChunks::chunk);
+            });
+    taken.ifPresent(inHand::add);
+    return taken;
   }
 
   private static Chunk chunk(ChunkRow row) {
@@ -62,13 +71,16 @@ public class WorkChunks {
         BitSet.valueOf(row.done()));
   }
 
-  /** Renews all that a replica has. */
+  /** Renews all that were taken and not released. */
   public void renew(UUID owner, Duration lease) {
-    database.run(() -> rows.renew(owner, lease.toMillis()));
+    for (Chunk chunk : inHand) {
+      database.run(() -> rows.renew(chunk.run(), chunk.number(), owner, lease.toMillis()));
+    }
   }
 
   /** Lets another replica go on with it, or the same one. */
   public void release(Chunk chunk, UUID owner) {
+    inHand.remove(chunk);
     database.run(() -> rows.release(chunk.run(), chunk.number(), owner));
   }
 

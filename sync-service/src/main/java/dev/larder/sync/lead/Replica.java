@@ -15,7 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,10 @@ public class Replica {
   private final Patience patience;
   private final SyncSettings settings;
   private final Clock clock;
+
+  /** The runs that this replica leads: no other lease is renewed. */
+  private final Set<UUID> leading = ConcurrentHashMap.newKeySet();
+
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
   Replica(
@@ -108,7 +114,10 @@ public class Replica {
   }
 
   private boolean renew() {
-    database.run(() -> runs.renew(id, settings.lease().toMillis()));
+    UUID[] led = leading.toArray(UUID[]::new);
+    if (led.length > 0) {
+      database.run(() -> runs.renew(id, led, settings.lease().toMillis()));
+    }
     chunks.renew(id, settings.lease());
     return false;
   }
@@ -135,6 +144,7 @@ public class Replica {
 
   private void lead(UUID run) {
     boolean waited = false;
+    leading.add(run);
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Lead.Step step = step(run);
@@ -160,6 +170,7 @@ public class Replica {
     } catch (PartAwayException e) {
       log.info("Run {} is taken up again later: {}", run, e.getMessage());
     } finally {
+      leading.remove(run);
       threads.remove(Thread.currentThread());
     }
   }

@@ -62,11 +62,11 @@ public interface Runs extends GenericRepository<Run, UUID> {
           + " where id = :id")
   void take(UUID id, UUID owner, long millis);
 
-  /** How many a replica still leads. */
+  /** Renews the leases of those that a replica leads. */
   @Query(
       "update run set lease_until = clock_timestamp() + :millis * interval '1 millisecond'"
-          + " where lease_owner = :owner and due_at is not null")
-  long renew(UUID owner, long millis);
+          + " where lease_owner = :owner and id = any(:ids)")
+  void renew(UUID owner, UUID[] ids, long millis);
 
   @Query("select * from run where id = :id and lease_owner = :owner")
   Optional<Run> led(UUID id, UUID owner);

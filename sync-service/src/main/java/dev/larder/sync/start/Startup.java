@@ -1,4 +1,4 @@
-package dev.larder.sync;
+package dev.larder.sync.start;
 
 import dev.larder.sync.database.Database;
 import dev.larder.sync.lead.Replica;

@@ -1,4 +1,4 @@
-package dev.larder.sync;
+package dev.larder.sync.start;
 
 import dev.larder.messaging.Redis;
 import io.micronaut.context.annotation.Bean;

@@ -124,7 +124,8 @@ final class Decisions {
             listed,
             project == null ? Optional.empty() : project.status(),
             lastLook,
-            secondLook),
+            secondLook,
+            Set.of()),
         answer,
         lookedAt);
   }

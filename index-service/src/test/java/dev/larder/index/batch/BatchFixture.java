@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,6 +91,7 @@ public final class BatchFixture {
                 ProjectName.of(answer.project()),
                 lookedAt,
                 answer.said().orElseThrow(),
+                Set.of(),
                 new LookMemory(fixture.bean(Memory.class), "pypi", Weight.NONE, 0));
       } catch (IOException e) {
         throw new UncheckedIOException(e);

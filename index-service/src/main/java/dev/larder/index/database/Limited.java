@@ -8,6 +8,11 @@ import jakarta.annotation.Nullable;
  * database whole. {@code octet_length} is known without reading a text.
  */
 public final class Limited {
+  /** Limits of {@link FieldLimit}, for statements whose text must be a constant. */
+  public static final int PROJECT_NAME = 200;
+
+  public static final int HEADER = 1 << 10;
+
   private Limited() {}
 
   /** A column's value, or null where it is longer than the field may be. */

@@ -9,7 +9,6 @@ import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.Span;
 import dev.larder.packaging.FieldLimit;
 import dev.larder.packaging.ProjectName;
-import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -21,27 +20,9 @@ public class Projects {
   /** Behind a prefix it is behind every name that begins so: names are of ASCII. */
   private static final String BEHIND = "\u007f";
 
-  /** Whether the last look was at the upstream that the source has now. */
-  private static final String SAME_UPSTREAM =
-      "not exists (select 1 from source u where u.id = p.source and u.upstream_since >"
-          + " p.looked_at)";
-
   /** How a project called {@code p} is written. */
   public static final String DISPLAY_NAME =
       Limited.beginning("p.display_name", FieldLimit.PROJECT_NAME) + " display_name";
-
-  /** The columns that {@link #read} takes, of a project called {@code p}. */
-  public static final String COLUMNS =
-      "p.id project_id, p.name project_name, "
-          + DISPLAY_NAME
-          + ", p.owned_since, p.last_serial,"
-          + " p.looked_at, p.look_found, case when "
-          + SAME_UPSTREAM
-          + " then p.look_serial end look_serial, case when "
-          + SAME_UPSTREAM
-          + " then "
-          + Limited.orNull("p.look_etag", FieldLimit.HEADER)
-          + " end look_etag";
 
   /** Whether a project called {@code p} is owned at an instant, which is given three times. */
   public static final String OWNED =
@@ -56,8 +37,10 @@ public class Projects {
 
   public Optional<Project> find(int source, String name) {
     return sql.of(
-            "select " + COLUMNS + " from project p where p.source = ? and p.name = ?", source, name)
-        .first(Projects::read);
+            "select " + ProjectRow.COLUMNS + " from project p where p.source = ? and p.name = ?",
+            source,
+            name)
+        .first(row -> row.entity(ProjectRow.PREFIX, ProjectRow.class).project());
   }
 
   /** Makes sure that there is a row for the name; alone, that shows nowhere. */
@@ -274,27 +257,5 @@ public class Projects {
             instant)
         .first(row -> row.number("names"))
         .orElse(0L);
-  }
-
-  /** A project from a row that has {@link #COLUMNS}. */
-  public static Project read(Row row) {
-    Instant lookedAt = row.instant("looked_at");
-    return new Project(
-        row.number("project_id"),
-        row.text("project_name"),
-        row.text("display_name"),
-        row.instant("owned_since"),
-        row.number("last_serial"),
-        look(row, lookedAt));
-  }
-
-  private static @Nullable Look look(Row row, @Nullable Instant lookedAt) {
-    return lookedAt == null
-        ? null
-        : new Look(
-            lookedAt,
-            row.flag("look_found"),
-            row.numberOrNull("look_serial"),
-            row.text("look_etag"));
   }
 }

@@ -3,12 +3,13 @@ package dev.larder.index.database;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionCallback;
 import io.micronaut.transaction.TransactionDefinition;
-import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ public class Database {
   /** Everything that {@code work} reads is of one instant. */
   public <T> T read(Supplier<T> work) {
     requireOpen();
-    return execute(READ, status -> work.get());
+    return execute(READ, status -> atOneInstant(status, work));
   }
 
   /**
@@ -122,10 +123,25 @@ public class Database {
     }
   }
 
+  /**
+   * Says so to PostgreSQL in the round trip that begins the transaction. As a definition's
+   * isolation level it would take three more: to ask for the session's, to set it and to set it
+   * back.
+   */
+  private static <T> T atOneInstant(TransactionStatus<Connection> status, Supplier<T> work) {
+    if (status.isNewTransaction()) {
+      try (Statement statement = status.getConnection().createStatement()) {
+        statement.execute("set transaction isolation level repeatable read");
+      } catch (SQLException e) {
+        throw new DatabaseException(e);
+      }
+    }
+    return work.get();
+  }
+
   private static TransactionDefinition read() {
     DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
     definition.setReadOnly(true);
-    definition.setIsolationLevel(Isolation.REPEATABLE_READ);
     return definition;
   }
 }

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -23,7 +22,7 @@ public class Database {
 
   private final TransactionOperations<Connection> transactions;
   private final DataSource dataSource;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Turns turns = new Turns(this::inTransaction);
   private volatile boolean open;
 
   public Database(TransactionOperations<Connection> transactions, DataSource dataSource) {
@@ -37,19 +36,27 @@ public class Database {
     return execute(READ, status -> atOneInstant(status, work));
   }
 
-  /**
-   * All of {@code work}, or nothing if it throws. Changes are made one after the other, and wait
-   * for their turn here, not in PostgreSQL: there each would hold a connection that readers want.
-   */
+  /** All of {@code work}, or nothing if it throws. Changes are made one after the other. */
   public <T> T write(Supplier<T> work) {
     requireOpen();
-    return inTurn(() -> execute(TransactionDefinition.DEFAULT, status -> work.get()));
+    return turns.alone(() -> execute(TransactionDefinition.DEFAULT, status -> work.get()));
+  }
+
+  /**
+   * As {@link #write}, in a transaction that other work may share which waits for its turn
+   * meanwhile: so a busy catalogue commits less often than it changes.
+   *
+   * @param work done on any thread; done again, if other work fails that was done with it
+   */
+  public <T> T writeWithOthers(Supplier<T> work) {
+    requireOpen();
+    return turns.shared(work);
   }
 
   /** As {@link #write}, and nothing too if {@code work} gives nothing back. */
   public <T> Optional<T> writeIf(Supplier<Optional<T>> work) {
     requireOpen();
-    return inTurn(() -> executeIf(work));
+    return turns.alone(() -> executeIf(work));
   }
 
   /** Brings the tables up to date, before anybody may read them. */
@@ -94,13 +101,13 @@ public class Database {
     }
   }
 
-  private <T> T inTurn(Supplier<T> work) {
-    turn.lock();
-    try {
-      return work.get();
-    } finally {
-      turn.unlock();
-    }
+  private void inTransaction(Runnable work) {
+    execute(
+        TransactionDefinition.DEFAULT,
+        status -> {
+          work.run();
+          return status;
+        });
   }
 
   private <T> Optional<T> executeIf(Supplier<Optional<T>> work) {

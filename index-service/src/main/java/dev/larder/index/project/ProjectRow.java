@@ -19,26 +19,37 @@ public record ProjectRow(
     @Nullable Boolean lookFound,
     @Nullable Long lookSerial,
     @Nullable String lookEtag) {
-  /** What the names of {@link #COLUMNS} begin with. */
-  public static final String PREFIX = "p_";
+  /** How a project called {@code p} is written. */
+  public static final String DISPLAY_NAME =
+      "left(p.display_name, " + Limited.PROJECT_NAME + ") display_name";
 
   /** Whether the last look was at the upstream that the source has now. */
   private static final String SAME_UPSTREAM =
       "not exists (select 1 from source u where u.id = p.source"
           + " and u.upstream_since > p.looked_at)";
 
-  /** The columns of a project called {@code p}, for statements that join. */
+  /** Of a project called {@code p}. */
   public static final String COLUMNS =
-      "p.id p_id, p.name p_name, left(p.display_name, "
-          + Limited.PROJECT_NAME
-          + ") p_display_name, p.owned_since p_owned_since, p.last_serial p_last_serial,"
-          + " p.looked_at p_looked_at, p.look_found p_look_found, case when "
+      "p.id, p.name, "
+          + DISPLAY_NAME
+          + ", p.owned_since, p.last_serial, p.looked_at, p.look_found, case when "
           + SAME_UPSTREAM
-          + " then p.look_serial end p_look_serial, case when octet_length(p.look_etag) <= "
+          + " then p.look_serial end look_serial, case when octet_length(p.look_etag) <= "
           + Limited.HEADER
           + " and "
           + SAME_UPSTREAM
-          + " then p.look_etag end p_look_etag";
+          + " then p.look_etag end look_etag";
+
+  /** What the names of {@link #JOINED} begin with. */
+  public static final String PREFIX = "p_";
+
+  /** Those columns again, for statements that join. */
+  public static final String JOINED =
+      """
+      p.id p_id, p.name p_name, p.display_name p_display_name, p.owned_since p_owned_since,
+      p.last_serial p_last_serial, p.looked_at p_looked_at, p.look_found p_look_found,
+      p.look_serial p_look_serial, p.look_etag p_look_etag
+      """;
 
   /** Whether a project called {@code p} is owned at {@code :instant}. */
   public static final String OWNED =

@@ -30,7 +30,7 @@ public interface SourceProjects extends GenericRepository<SourceProjectRow, Long
           + ", "
           + SourceRow.COLUMNS
           + ", "
-          + ProjectRow.COLUMNS;
+          + ProjectRow.JOINED;
 
   String SOURCES =
       """
@@ -43,7 +43,11 @@ public interface SourceProjects extends GenericRepository<SourceProjectRow, Long
           cross join unnest(a.sources) with ordinality u (source, position)
           where a.repository = r.id and r.valid_from > :instant) b on true
       left join source s on s.id = b.source
-      left join project p on p.source = s.id and p.name = :project
+      left join lateral (select
+      """
+          + ProjectRow.COLUMNS
+          + """
+       from project p where p.source = s.id and p.name = :project) p on true
       order by b.position
       """;
 

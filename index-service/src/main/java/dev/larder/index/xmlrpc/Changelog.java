@@ -3,18 +3,13 @@ package dev.larder.index.xmlrpc;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
-import dev.larder.index.database.Limited;
-import dev.larder.index.database.Row;
-import dev.larder.index.database.Sql;
-import dev.larder.index.file.Files;
 import dev.larder.index.filelookup.FileLookup;
 import dev.larder.index.page.RootPage;
-import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.snapshot.Span;
 import dev.larder.index.source.Source;
-import dev.larder.packaging.FieldLimit;
+import dev.larder.index.xmlrpc.ChangelogRows.Owner;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -27,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,33 +41,31 @@ final class Changelog implements Iterator<Entry> {
   /** PyPI gives no more at once. */
   static final int LONGEST = 50_000;
 
-  private final Sql sql;
+  private final ChangelogRows rows;
   private final Database database;
   private final FileLookup lookup;
   private final Repository repository;
   private final RootPage root;
-  private final List<Long> sources;
+  private final int[] sources;
   private final Deque<Entry> ahead = new ArrayDeque<>();
   private long after;
   private int given;
 
-  private record Owner(int source, String project) {}
-
   private record Shown(int source, String project, String filename) {}
 
   Changelog(
-      Sql sql,
+      ChangelogRows rows,
       Database database,
       FileLookup lookup,
       Repository repository,
       RootPage root,
       long after) {
-    this.sql = sql;
+    this.rows = rows;
     this.database = database;
     this.lookup = lookup;
     this.repository = repository;
     this.root = root;
-    this.sources = root.sources().stream().map(source -> (long) source.id()).toList();
+    this.sources = root.sources().stream().mapToInt(Source::id).toArray();
     this.after = Math.max(0, after);
   }
 
@@ -97,24 +89,7 @@ final class Changelog implements Iterator<Entry> {
   }
 
   private List<Entry> piece(long upTo) {
-    List<Entry> entries =
-        sql.of(
-                "select c.serial, c.instant, c.source, c.project, "
-                    + Projects.DISPLAY_NAME
-                    + ", c.action, "
-                    + Limited.orNull("c.subject", FieldLimit.FILE_NAME)
-                    + " subject from change c join project p on p.source = c.source"
-                    + " and p.name = c.project where c.serial > ? and c.serial <= ?"
-                    + " and c.serial <= p.last_serial and c.source = any(?) and "
-                    + Projects.OWNED
-                    + " order by c.serial",
-                after,
-                upTo,
-                sources,
-                root.instant(),
-                root.instant(),
-                root.instant())
-            .list(Entry::read);
+    List<Entry> entries = rows.changes(after, upTo, sources, root.instant());
     Set<Owner> owners = owners(entries);
     List<Entry> shown = entries.stream().filter(entry -> isShown(entry, owners)).toList();
     Map<Shown, Boolean> files = new HashMap<>();
@@ -141,45 +116,25 @@ final class Changelog implements Iterator<Entry> {
   }
 
   private Set<Owner> owners(List<Entry> entries) {
-    return new HashSet<>(
-        sql.of(
-                "select p.source, p.name from project p where p.source = any(?)"
-                    + " and p.name = any(?::text[]) and "
-                    + Projects.OWNED,
-                sources,
-                entries.stream().map(Entry::project).distinct().toList(),
-                root.instant(),
-                root.instant(),
-                root.instant())
-            .list(row -> new Owner(row.integer("source"), row.text("name"))));
+    return new HashSet<>(rows.owners(sources, names(entries), root.instant()));
   }
 
   /** Of the files that changes are about those that pages list. */
   private List<Shown> listed(List<Entry> entries) {
-    List<Optional<Shown>> listed =
-        sql.of(
-                "select p.source, p.name, f.filename, (select s.status from project_state s"
-                    + " where s.project = p.id and s.instant <= ? order by s.serial desc limit 1)"
-                    + " status from project p join file f on f.project = p.id"
-                    + " where p.source = any(?) and p.name = any(?::text[])"
-                    + " and f.filename = any(?::text[]) and "
-                    + Files.LISTED,
-                root.instant(),
-                sources,
-                entries.stream().map(Entry::project).distinct().toList(),
-                entries.stream().map(Entry::subject).filter(Objects::nonNull).distinct().toList(),
-                root.instant(),
-                root.instant())
-            .list(Changelog::listed);
-    return listed.stream().flatMap(Optional::stream).toList();
+    String[] filenames =
+        entries.stream()
+            .map(Entry::subject)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toArray(String[]::new);
+    return rows.listed(sources, names(entries), filenames, root.instant()).stream()
+        .filter(file -> file.status() == null || !new Status(file.status(), null).hidesFiles())
+        .map(file -> new Shown(file.source(), file.project(), file.filename()))
+        .toList();
   }
 
-  private static Optional<Shown> listed(Row row) {
-    return Optional.ofNullable(row.text("status"))
-            .filter(status -> new Status(status, null).hidesFiles())
-            .isPresent()
-        ? Optional.empty()
-        : Optional.of(new Shown(row.integer("source"), row.text("name"), row.text("filename")));
+  private static String[] names(List<Entry> entries) {
+    return entries.stream().map(Entry::project).distinct().toArray(String[]::new);
   }
 
   private boolean isShown(Entry entry, Set<Owner> owners) {

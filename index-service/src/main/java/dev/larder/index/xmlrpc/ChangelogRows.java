@@ -1,0 +1,59 @@
+package dev.larder.index.xmlrpc;
+
+import dev.larder.index.database.Limited;
+import dev.larder.index.file.Files;
+import dev.larder.index.project.ProjectRow;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.List;
+
+/** What the changelog is made of. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ChangelogRows extends GenericRepository<ProjectRow, Long> {
+  /** A source that owns a project. */
+  @Introspected
+  record Owner(int source, String project) {}
+
+  /**
+   * A file that a project's page lists, but for the project's status.
+   *
+   * @param status the project's, or null
+   */
+  @Introspected
+  record Listed(int source, String project, String filename, @Nullable String status) {}
+
+  /** The changes of projects that sources own at an instant, in order. */
+  @Query(
+      "select c.serial, c.instant, c.source, c.project, "
+          + ProjectRow.DISPLAY_NAME
+          + ", c.action done, case when octet_length(c.subject) <= "
+          + Limited.FILE_NAME
+          + " then c.subject end subject from change c join project p on p.source = c.source"
+          + " and p.name = c.project where c.serial > :after and c.serial <= :upTo"
+          + " and c.serial <= p.last_serial and c.source = any(cast(:sources as integer[])) and "
+          + ProjectRow.OWNED
+          + " order by c.serial")
+  List<Entry> changes(long after, long upTo, int[] sources, Instant instant);
+
+  @Query(
+      "select p.source, p.name project from project p"
+          + " where p.source = any(cast(:sources as integer[]))"
+          + " and p.name = any(cast(:names as text[])) and "
+          + ProjectRow.OWNED)
+  List<Owner> owners(int[] sources, String[] names, Instant instant);
+
+  @Query(
+      "select p.source, p.name project, f.filename, (select s.status from project_state s"
+          + " where s.project = p.id and s.instant <= :instant order by s.serial desc limit 1)"
+          + " status from project p join file f on f.project = p.id"
+          + " where p.source = any(cast(:sources as integer[]))"
+          + " and p.name = any(cast(:names as text[]))"
+          + " and f.filename = any(cast(:filenames as text[])) and "
+          + Files.LISTED)
+  List<Listed> listed(int[] sources, String[] names, String[] filenames, Instant instant);
+}

@@ -1,8 +1,6 @@
 package dev.larder.index.address;
 
 import dev.larder.index.clock.CatalogueClock;
-import dev.larder.index.database.Sql;
-import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
@@ -23,13 +21,14 @@ final class EmptySnapshots {
   /** So many of a mirror's packages are looked at. */
   private static final int LOOKED_AT = 20;
 
-  private final Sql sql;
+  private final FirstPackages packages;
   private final CatalogueClock clock;
   private final Subscriptions subscriptions;
   private final Sources sources;
 
-  EmptySnapshots(Sql sql, CatalogueClock clock, Subscriptions subscriptions, Sources sources) {
-    this.sql = sql;
+  EmptySnapshots(
+      FirstPackages packages, CatalogueClock clock, Subscriptions subscriptions, Sources sources) {
+    this.packages = packages;
     this.clock = clock;
     this.subscriptions = subscriptions;
     this.sources = sources;
@@ -44,15 +43,15 @@ final class EmptySnapshots {
               : "it shows nothing: repository '%s' had no sources then"
                   .formatted(repository.name()));
     }
-    if (moment.isLatest() || shows(ids, moment.instant())) {
+    if (moment.isLatest() || packages.any(array(ids), moment.instant())) {
       return Optional.empty();
     }
     for (Source source : sources.everWithIds(ids)) {
-      if (!source.isLocal() && !isUndated(source)) {
+      if (!source.isLocal() && !packages.undated(source.id(), LOOKED_AT)) {
         return Optional.empty();
       }
     }
-    Optional<Instant> first = first(ids);
+    Optional<Instant> first = packages.first(array(ids));
     return Optional.of(
         "it shows nothing: its sources "
             + (first.isEmpty()
@@ -67,35 +66,7 @@ final class EmptySnapshots {
     return subscriptions.at(repository, open ? Moment.LATEST : moment);
   }
 
-  private boolean shows(List<Integer> sources, Instant instant) {
-    return sql.of(
-            "select 1 from project p where p.source = any(?::bigint[]) and "
-                + Projects.OWNED
-                + " limit 1",
-            sources,
-            instant,
-            instant,
-            instant)
-        .first(row -> true)
-        .orElse(false);
-  }
-
-  /** Whether a mirror has files, and of none is known when it was uploaded. */
-  private boolean isUndated(Source source) {
-    return sql.of(
-            "select bool_and(upload_time is null) undated from file where project in (select id"
-                + " from project where source = ? and owned_since is not null order by id limit ?)",
-            source.id(),
-            LOOKED_AT)
-        .first(row -> Boolean.TRUE.equals(row.flagOrNull("undated")))
-        .orElse(false);
-  }
-
-  private Optional<Instant> first(List<Integer> sources) {
-    return sql.of(
-            "select owned_since from project where source = any(?::bigint[])"
-                + " and owned_since is not null order by owned_since limit 1",
-            sources)
-        .first(row -> row.instant("owned_since"));
+  private static int[] array(List<Integer> ids) {
+    return ids.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -63,7 +63,7 @@ final class Comparison {
     Map<String, KnownProject> known = projects.of(source, names);
     Swept swept = sweeps.swept(source, names);
     List<Pair> pairs = new ArrayList<>(known.size());
-    Iterator<Long> ids = projects.ids(looks.size() - known.size());
+    Iterator<Long> ids = projects.ids(looks.size() - known.size()).iterator();
     for (Looked look : looks) {
       KnownProject project = known.get(look.project().normalised());
       if (project == null) {

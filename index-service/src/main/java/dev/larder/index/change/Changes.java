@@ -11,9 +11,9 @@ import dev.larder.index.outbox.Outbox;
 import jakarta.inject.Singleton;
 
 /**
- * Does what is asked for: each change one transaction with one serial, decided before the clock is
- * locked, and again if anything that it rests on has changed meanwhile, and told when every cache
- * can know of it. What changes nothing takes no serial.
+ * Does what is asked for: each change whole, with one serial, decided before the clock is locked,
+ * and again if anything that it rests on has changed meanwhile, and told when every cache can know
+ * of it. What changes nothing takes no serial.
  */
 @Singleton
 public class Changes {
@@ -48,7 +48,7 @@ public class Changes {
           case Decision.Refuse<T>(Refusal refusal) -> new Refused<>(refusal);
           case Decision.Keep<T>(T value) -> new Unchanged<>(value);
           case Decision.Make<T> make ->
-              database.write(() -> change(again(plan, make, decided.serial())));
+              database.writeWithOthers(() -> change(again(plan, make, decided.serial())));
         };
     if (outcome instanceof Changed<T>(T value, long serial)) {
       delivery.await(serial);

@@ -1,5 +1,6 @@
 package dev.larder.index.clock;
 
+import io.micronaut.core.annotation.Introspected;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public class ClockWatch {
    * @param now what it says
    * @param confirmed until when an administrator has confirmed it, or null
    */
+  @Introspected
   public record Reading(Instant now, @Nullable Instant confirmed) {}
 
   /**

@@ -1,5 +1,6 @@
 package dev.larder.index.clock;
 
+import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,5 @@ import java.time.Instant;
  * @param serial the change's number
  * @param instant when it holds from, to the microsecond
  */
+@Introspected
 public record Stamp(long serial, Instant instant) {}

@@ -3,14 +3,14 @@ package dev.larder.index.database;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionCallback;
 import io.micronaut.transaction.TransactionDefinition;
-import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -23,7 +23,7 @@ public class Database {
 
   private final TransactionOperations<Connection> transactions;
   private final DataSource dataSource;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Turns turns = new Turns(this::inTransaction);
   private volatile boolean open;
 
   public Database(TransactionOperations<Connection> transactions, DataSource dataSource) {
@@ -34,22 +34,30 @@ public class Database {
   /** Everything that {@code work} reads is of one instant. */
   public <T> T read(Supplier<T> work) {
     requireOpen();
-    return execute(READ, status -> work.get());
+    return execute(READ, status -> atOneInstant(status, work));
+  }
+
+  /** All of {@code work}, or nothing if it throws. Changes are made one after the other. */
+  public <T> T write(Supplier<T> work) {
+    requireOpen();
+    return turns.alone(() -> execute(TransactionDefinition.DEFAULT, status -> work.get()));
   }
 
   /**
-   * All of {@code work}, or nothing if it throws. Changes are made one after the other, and wait
-   * for their turn here, not in PostgreSQL: there each would hold a connection that readers want.
+   * As {@link #write}, in a transaction that other work may share which waits for its turn
+   * meanwhile: so a busy catalogue commits less often than it changes.
+   *
+   * @param work done on any thread; done again, if other work fails that was done with it
    */
-  public <T> T write(Supplier<T> work) {
+  public <T> T writeWithOthers(Supplier<T> work) {
     requireOpen();
-    return inTurn(() -> execute(TransactionDefinition.DEFAULT, status -> work.get()));
+    return turns.shared(work);
   }
 
   /** As {@link #write}, and nothing too if {@code work} gives nothing back. */
   public <T> Optional<T> writeIf(Supplier<Optional<T>> work) {
     requireOpen();
-    return inTurn(() -> executeIf(work));
+    return turns.alone(() -> executeIf(work));
   }
 
   /**
@@ -65,14 +73,25 @@ public class Database {
       return executeIf(
           () -> {
             P prepared = preparation.get();
-            turn.lock();
+            turns.begin();
             return work.apply(prepared);
           });
     } finally {
-      if (turn.isHeldByCurrentThread()) {
-        turn.unlock();
-      }
+      turns.end();
     }
+  }
+
+  /**
+   * Beside everything else, and nothing of it stays: for questions that need temporary tables. What
+   * it reads is of the instant of each statement.
+   */
+  public void apart(Runnable work) {
+    requireOpen();
+    executeIf(
+        () -> {
+          work.run();
+          return Optional.empty();
+        });
   }
 
   /** Brings the tables up to date, before anybody may read them. */
@@ -117,13 +136,13 @@ public class Database {
     }
   }
 
-  private <T> T inTurn(Supplier<T> work) {
-    turn.lock();
-    try {
-      return work.get();
-    } finally {
-      turn.unlock();
-    }
+  private void inTransaction(Runnable work) {
+    execute(
+        TransactionDefinition.DEFAULT,
+        status -> {
+          work.run();
+          return status;
+        });
   }
 
   private <T> Optional<T> executeIf(Supplier<Optional<T>> work) {
@@ -146,10 +165,25 @@ public class Database {
     }
   }
 
+  /**
+   * Says so to PostgreSQL in the round trip that begins the transaction. As a definition's
+   * isolation level it would take three more: to ask for the session's, to set it and to set it
+   * back.
+   */
+  private static <T> T atOneInstant(TransactionStatus<Connection> status, Supplier<T> work) {
+    if (status.isNewTransaction()) {
+      try (Statement statement = status.getConnection().createStatement()) {
+        statement.execute("set transaction isolation level repeatable read");
+      } catch (SQLException e) {
+        throw new DatabaseException(e);
+      }
+    }
+    return work.get();
+  }
+
   private static TransactionDefinition read() {
     DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
     definition.setReadOnly(true);
-    definition.setIsolationLevel(Isolation.REPEATABLE_READ);
     return definition;
   }
 }

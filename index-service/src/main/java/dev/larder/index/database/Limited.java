@@ -8,6 +8,14 @@ import jakarta.annotation.Nullable;
  * database whole. {@code octet_length} is known without reading a text.
  */
 public final class Limited {
+  /** Limits of {@link FieldLimit}, in bytes, for statements whose text must be a constant. */
+  public static final int FILE_NAME = 255;
+
+  public static final int PROJECT_NAME = 200;
+  public static final int URL = 8 << 10;
+  public static final int HEADER = 1 << 10;
+  public static final int STATUS_REASON = 4 << 10;
+
   private Limited() {}
 
   /** A column's value, or null where it is longer than the field may be. */
@@ -21,11 +29,6 @@ public final class Limited {
    */
   public static String beginning(String column, FieldLimit limit) {
     return "left(%s, %d)".formatted(column, limit.bytes());
-  }
-
-  /** Whether a column's value is as long as the field may be at most, or null. */
-  public static String within(String column, FieldLimit limit) {
-    return "coalesce(octet_length(%s), 0) <= %d".formatted(column, limit.bytes());
   }
 
   /** A text within the limit, or nothing of nothing. */

@@ -12,11 +12,9 @@ import java.util.List;
 /** A row of an answer; absent values are null. */
 public final class Row {
   private final ResultSet values;
-  private final Entities entities;
 
-  Row(ResultSet values, Entities entities) {
+  Row(ResultSet values) {
     this.values = values;
-    this.entities = entities;
   }
 
   /** Reads one value out of a row. */
@@ -27,10 +25,6 @@ public final class Row {
 
   public @Nullable String text(String column) {
     return get(() -> values.getString(column));
-  }
-
-  public int integer(String column) {
-    return get(() -> values.getInt(column));
   }
 
   public long number(String column) {
@@ -68,16 +62,6 @@ public final class Row {
 
   public List<String> texts(String column) {
     return get(() -> Arrays.asList((String[]) values.getArray(column).getArray()));
-  }
-
-  /** An entity whose columns begin so. */
-  public <T> T entity(String prefix, Class<T> type) {
-    return entities.read(prefix, values, type);
-  }
-
-  /** Reads entities out of joins. */
-  interface Entities {
-    <T> T read(String prefix, ResultSet values, Class<T> type);
   }
 
   private interface Getter<T> {

@@ -19,7 +19,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs statements in the transaction of the thread that asks. */
+/**
+ * Runs statements in the transaction of the thread that asks, as text where no repository of the
+ * library can: a project's files are read in pieces, for it may have ten thousand; a statement has
+ * conditions that who asks chooses; or it belongs to the connection that has the leadership.
+ */
 @Singleton
 public class Sql {
   /** So many rows the driver holds at once beside what is made of them. */
@@ -29,7 +33,7 @@ public class Sql {
 
   @Inject
   Sql(JdbcOperations jdbc) {
-    this.preparing = new Current(jdbc);
+    this.preparing = jdbc::prepareStatement;
   }
 
   /** Outside transactions, by a connection of its own. */
@@ -37,20 +41,8 @@ public class Sql {
     this.preparing = new Own(connection);
   }
 
-  private interface Preparing extends Row.Entities {
+  private interface Preparing {
     <T> T with(String statement, PreparedStatementCallback<T> work);
-  }
-
-  private record Current(JdbcOperations jdbc) implements Preparing {
-    @Override
-    public <T> T with(String statement, PreparedStatementCallback<T> work) {
-      return jdbc.prepareStatement(statement, work);
-    }
-
-    @Override
-    public <T> T read(String prefix, ResultSet values, Class<T> type) {
-      return jdbc.readEntity(prefix, values, type);
-    }
   }
 
   private record Own(Connection connection) implements Preparing {
@@ -61,11 +53,6 @@ public class Sql {
       } catch (SQLException e) {
         throw new DatabaseException(e);
       }
-    }
-
-    @Override
-    public <T> T read(String prefix, ResultSet values, Class<T> type) {
-      throw new UnsupportedOperationException("Entities are read in transactions");
     }
   }
 
@@ -97,7 +84,7 @@ public class Sql {
             prepared.setFetchSize(PIECE);
             try (ResultSet values = prepared.executeQuery()) {
               List<T> rows = new ArrayList<>();
-              Row row = new Row(values, preparing);
+              Row row = new Row(values);
               while (values.next()) {
                 rows.add(reader.read(row));
               }

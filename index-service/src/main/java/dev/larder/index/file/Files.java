@@ -17,9 +17,19 @@ import java.util.stream.Collectors;
 public class Files {
   /** A file whose name or URL is longer than one may be isn't there: half of either is another. */
   private static final String WITHIN =
-      Limited.within("f.filename", FieldLimit.FILE_NAME)
-          + " and "
-          + Limited.within("f.upstream_url", FieldLimit.URL);
+      "coalesce(octet_length(f.filename), 0) <= "
+          + Limited.FILE_NAME
+          + " and coalesce(octet_length(f.upstream_url), 0) <= "
+          + Limited.URL;
+
+  /** Whether a file called {@code f} is listed at {@code :instant}. */
+  public static final String LISTED =
+      "f.visible_from <= :instant and (f.visible_to is null or f.visible_to > :instant)"
+          + " and f.purged_serial is null and "
+          + WITHIN;
+
+  /** The same, at an instant that is given twice. */
+  private static final String LISTED_AT = LISTED.replace(":instant", "?");
 
   private static final String SELECT =
       "select f.id, f.project, f.filename, "
@@ -36,12 +46,6 @@ public class Files {
           + " on l.project = f.project and l.file = f.id where f.project = any(?) and "
           + WITHIN;
 
-  /** Whether a file called {@code f} is listed at an instant, which is given twice. */
-  public static final String LISTED =
-      "f.visible_from <= ? and (f.visible_to is null or f.visible_to > ?)"
-          + " and f.purged_serial is null and "
-          + WITHIN;
-
   private static final String LIVING = " and f.visible_to is null and f.purged_serial is null";
 
   private final Sql sql;
@@ -54,7 +58,8 @@ public class Files {
   public List<CatalogueFile> at(long project, Moment moment) {
     List<Long> one = List.of(project);
     Instant instant = moment.instant();
-    return sql.of(SELECT + " and " + LISTED, one, instant, one, instant, instant).list(Files::read);
+    return sql.of(SELECT + " and " + LISTED_AT, one, instant, one, instant, instant)
+        .list(Files::read);
   }
 
   /** What the pages of several projects list now. */
@@ -92,7 +97,7 @@ public class Files {
     List<Long> one = List.of(project);
     Instant instant = moment.instant();
     return sql.of(
-            "select " + Weight.COLUMNS + " from (" + SELECT + " and " + LISTED + ") a",
+            "select " + Weight.COLUMNS + " from (" + SELECT + " and " + LISTED_AT + ") a",
             one,
             instant,
             one,
@@ -106,7 +111,7 @@ public class Files {
   public long newest(long project, Moment moment) {
     return sql.of(
             "select coalesce(max(f.from_serial), 0) serial from file f where f.project = ? and "
-                + LISTED,
+                + LISTED_AT,
             project,
             moment.instant(),
             moment.instant())
@@ -128,6 +133,14 @@ public class Files {
             projects,
             filename)
         .list(Files::read);
+  }
+
+  /** Whether of any file of the project is known when it was uploaded to its upstream. */
+  public boolean isDated(long project) {
+    return sql.of(
+            "select 1 from file where project = ? and upload_time is not null limit 1", project)
+        .first(row -> true)
+        .isPresent();
   }
 
   /** The names of all files that the project ever had, each once. */

@@ -44,13 +44,13 @@ final class IntegrityController {
       return nothing(request);
     }
     String repository = path.get().repository();
+    Optional<ProjectName> name = path.get().name();
     SnapshotLookup.Result result =
-        lookup.find(RequestContext.of(request), repository, SnapshotName.LATEST);
+        lookup.find(RequestContext.of(request), repository, SnapshotName.LATEST, name);
     Optional<MutableHttpResponse<?>> refusal = ReadRefusals.refusal(request, repository, result);
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    Optional<ProjectName> name = path.get().name();
     if (name.isEmpty()) {
       return nothing(request);
     }
@@ -67,12 +67,7 @@ final class IntegrityController {
   private HttpResponse<?> provenance(
       HttpRequest<?> request, IntegrityPath path, RepositorySnapshot snapshot, ProjectName name) {
     Pages.Answer<Optional<String>> answer =
-        pages.project(
-            RequestContext.of(request).caller(),
-            snapshot.repository(),
-            name,
-            snapshot.moment(),
-            path::provenance);
+        pages.project(RequestContext.of(request).caller(), snapshot, name, path::provenance);
     return switch (answer) {
       case Pages.Found<Optional<String>>(Optional<String> to) ->
           to.<HttpResponse<?>>map(there -> redirect(snapshot, there))

@@ -71,14 +71,24 @@ public class Finder {
   public record Unknown(int status, String detail, @Nullable Long retryAfter) implements Finding {}
 
   /** What is to be done, and the weight where nobody is to be asked. */
-  private record Step(SourceChoice choice, Weight weight) {}
+  public record Step(SourceChoice choice, Weight weight) {}
 
-  /** Finds; takes at most {@link Settings#patience} plus what the database takes. */
-  public Finding find(Repository repository, ProjectName name, Moment moment) {
+  /** The first step, by what a repository's sources know of a name; in their transaction. */
+  public Step first(List<SourceProject> known, ProjectName name, Moment moment) {
+    return step(known, name, moment, Map.of());
+  }
+
+  /**
+   * Finds; takes at most {@link Settings#patience} plus what the database takes.
+   *
+   * @param first the first step, where it was made with the repository
+   */
+  public Finding find(
+      Repository repository, ProjectName name, Moment moment, Optional<Step> first) {
     long deadline = System.nanoTime() + settings.patience().toNanos();
     Map<Integer, Looks.Result> asked = new HashMap<>();
+    Step step = first.orElseGet(() -> step(repository, name, moment, asked));
     while (true) {
-      Step step = database.read(() -> step(repository, name, moment, asked));
       switch (step.choice()) {
         case SourceChoice.Use(SourceProject sourceProject) -> {
           return new Owned(
@@ -93,16 +103,23 @@ public class Finder {
         case SourceChoice.Ask(SourceProject sourceProject) ->
             asked.put(sourceProject.source().id(), ask(sourceProject, name, moment, deadline));
       }
+      step = step(repository, name, moment, asked);
     }
   }
 
   private Step step(
       Repository repository, ProjectName name, Moment moment, Map<Integer, Looks.Result> asked) {
+    return database.read(
+        () -> step(sourceProjects.of(repository, name.normalised(), moment), name, moment, asked));
+  }
+
+  private Step step(
+      List<SourceProject> known,
+      ProjectName name,
+      Moment moment,
+      Map<Integer, Looks.Result> asked) {
     List<SourceProject> open =
-        Claims.open(
-            sourceProjects.of(repository, name.normalised(), moment),
-            SourceProject::source,
-            claims.to(name.normalised()));
+        Claims.open(known, SourceProject::source, claims.to(name.normalised()));
     Freshness freshness = new Freshness(moment, settings.freshness(), settings.missingFreshness());
     SourceChoice choice = SourceChoice.of(open, asked, freshness);
     return choice instanceof SourceChoice.Use(SourceProject sourceProject)

@@ -15,8 +15,6 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface ChangeRows extends GenericRepository<ChangeRow, Long> {
 
-  void save(ChangeRow row);
-
   /** When a change was made. */
   @Query("select instant from change where serial = :serial")
   Instant instant(long serial);

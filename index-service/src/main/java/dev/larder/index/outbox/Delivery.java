@@ -6,7 +6,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +15,9 @@ public class Delivery {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
   private static final Duration AWAY = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** How long until who waits for this replica's relay asks whether it still sends. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Relay relay;
   private final SerialGate gate;
@@ -33,7 +35,7 @@ public class Delivery {
   public void await(long serial) {
     long began = System.nanoTime();
     Duration pause = Duration.ofMillis(1);
-    while (relay.sent() < serial && !stands(serial)) {
+    while (!isSent(serial)) {
       long now = System.nanoTime();
       long since = relay.redisAwaySince() != 0 ? relay.redisAwaySince() : awaySince;
       if (since != 0 && now - since >= AWAY.toNanos()) {
@@ -43,10 +45,15 @@ public class Delivery {
         log.warn("Change {} is answered although no relay has sent it", serial);
         return;
       }
-      LockSupport.parkNanos(pause.toNanos());
+      relay.await(serial, relay.isSending() ? LOOK_AGAIN : pause);
       pause = pause.compareTo(Duration.ofMillis(20)) < 0 ? pause.multipliedBy(2) : pause;
     }
     awaySince = 0;
+  }
+
+  /** The relay tells; where another replica's sends, Redis has to be asked. */
+  private boolean isSent(long serial) {
+    return relay.sent() >= serial || (!relay.isSending() && stands(serial));
   }
 
   private boolean stands(long serial) {

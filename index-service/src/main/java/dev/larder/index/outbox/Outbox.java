@@ -1,6 +1,6 @@
 package dev.larder.index.outbox;
 
-import dev.larder.index.clock.CatalogueClock;
+import dev.larder.index.clock.ClockWatch;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Row;
 import dev.larder.index.database.Sql;
@@ -15,24 +15,42 @@ public class Outbox {
   /** Where the commit of a change tells the relay of it, by a trigger. */
   static final String CHANNEL = "larder_changes";
 
-  private final CatalogueClock clock;
+  /** The library takes a statement that writes twice for one that gives nothing back. */
+  private static final String BEGIN =
+      """
+      with moved as (
+        update clock set serial = serial + 1,
+          instant = greatest(instant + interval '1 microsecond', clock_timestamp())
+          returning serial, instant, clock_timestamp() reading, confirmed),
+      written as (
+        insert into change (serial, instant, kind, action, repository, source, project, subject,
+          tags, by, comment, request_id, by_name, from_address)
+        select serial, instant, ?::text, ?::text, ?::integer, ?::integer, ?::text, ?::text,
+          ?::text[], ?::text, ?::text, ?::text, ?::text, ?::text from moved)
+      select serial, instant, reading, confirmed from moved
+      """;
+
+  private final Sql sql;
+  private final ClockWatch watch;
   private final ChangeRows changes;
 
-  public Outbox(CatalogueClock clock, ChangeRows changes) {
-    this.clock = clock;
+  public Outbox(Sql sql, ClockWatch watch, ChangeRows changes) {
+    this.sql = sql;
+    this.watch = watch;
     this.changes = changes;
   }
 
   /**
-   * Begins a change: locks the clock, writes down what the change is about and gives the stamp for
-   * its rows. What can be prepared comes before.
+   * Begins a change: moves the clock on and keeps it locked until the transaction ends, writes down
+   * what the change is about and gives the stamp for its rows. So changes are committed in the
+   * order of their serials and instants, and one that is rolled back leaves no gap. What can be
+   * prepared comes before.
+   *
+   * @throws dev.larder.index.clock.ClockJumped if the database's clock jumped forward
    */
   public Stamp begin(About about) {
-    Stamp stamp = clock.advance();
-    changes.save(
-        new ChangeRow(
-            stamp.serial(),
-            stamp.instant(),
+    return sql.of(
+            BEGIN,
             about.kind().wire(),
             about.action(),
             about.repository() == 0 ? null : about.repository(),
@@ -44,8 +62,14 @@ public class Outbox {
             about.comment(),
             RequestId.current().orElse(null),
             about.by().name(),
-            about.by().address()));
-    return stamp;
+            about.by().address())
+        .first(this::begun)
+        .orElseThrow();
+  }
+
+  private Stamp begun(Row row) {
+    watch.check(new ClockWatch.Reading(row.instant("reading"), row.instant("confirmed")));
+    return new Stamp(row.number("serial"), row.instant("instant"));
   }
 
   /**

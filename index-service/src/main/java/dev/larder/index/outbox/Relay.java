@@ -37,6 +37,7 @@ public class Relay {
   private final ChangeLog changes;
   private final Thread thread = Thread.ofVirtual().name("relay").unstarted(this::run);
   private volatile boolean closed;
+  private final Waiters waiters = new Waiters();
   private volatile long sent = -1;
   private volatile long redisAwaySince;
   private boolean postgresAway;
@@ -54,6 +55,16 @@ public class Relay {
   /** The newest serial that this relay knows to stand in Redis. */
   long sent() {
     return sent;
+  }
+
+  /** Whether this replica's relay is the one that sends, as far as is known. */
+  boolean isSending() {
+    return sent >= 0;
+  }
+
+  /** Waits until this relay has sent a change, but not for longer than that. */
+  void await(long serial, Duration atMost) {
+    waiters.await(serial, () -> sent >= serial, atMost);
   }
 
   /** Since when ({@link System#nanoTime}) this relay has found no Redis, 0 if it found it. */
@@ -122,9 +133,14 @@ public class Relay {
         changes.send(batch);
         done = batch.getLast().serial();
       }
-      sent = done;
+      sentUpTo(done);
     }
-    sent = done;
+    sentUpTo(done);
+  }
+
+  private void sentUpTo(long serial) {
+    sent = serial;
+    waiters.wake(serial);
   }
 
   private void pause(int millis) {

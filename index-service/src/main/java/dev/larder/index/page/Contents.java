@@ -6,6 +6,7 @@ import dev.larder.index.file.Weight;
 import dev.larder.index.look.Finder;
 import dev.larder.index.memory.Memory;
 import dev.larder.index.outbox.ChangeRows;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repository;
@@ -66,11 +67,13 @@ public class Contents {
   public record Unknown(int status, String line, @Nullable Long retryAfter) implements Finding {}
 
   /** Finds the source that has the project then; asks upstreams where it must. */
-  public Finding find(Caller caller, Repository repository, ProjectName name, Moment moment) {
+  public Finding find(Caller caller, RepositorySnapshot snapshot, ProjectName name) {
+    Repository repository = snapshot.repository();
+    Moment moment = snapshot.moment();
     if (!hasPast(repository, moment)) {
       return new NotThere(noSources(repository));
     }
-    return switch (finder.find(repository, name, moment)) {
+    return switch (finder.find(repository, name, moment, snapshot.first())) {
       case Finder.Owned(Source source, Project project, Weight weight) ->
           new There(source, project.id(), name, moment, weight, project.lastSerial());
       case Finder.NotFound() -> new NotThere(notFoundReason.line(caller, repository, name, moment));

@@ -4,7 +4,7 @@ import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.database.Database;
-import dev.larder.index.database.Sql;
+import dev.larder.index.file.Files;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Period;
@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class NotFoundReason {
-  private final Sql sql;
+  private final Files files;
   private final Database database;
   private final CatalogueClock clock;
   private final Subscriptions subscriptions;
@@ -49,7 +49,7 @@ public class NotFoundReason {
   private final LeftOuts leftOuts;
 
   public NotFoundReason(
-      Sql sql,
+      Files files,
       Database database,
       CatalogueClock clock,
       Subscriptions subscriptions,
@@ -58,7 +58,7 @@ public class NotFoundReason {
       Claims claims,
       Projects projects,
       LeftOuts leftOuts) {
-    this.sql = sql;
+    this.files = files;
     this.database = database;
     this.clock = clock;
     this.subscriptions = subscriptions;
@@ -175,13 +175,7 @@ public class NotFoundReason {
     if (shown.ofSource()) {
       return ", when the repository got its source";
     }
-    boolean dated =
-        shown.source().isLocal()
-            || sql.of(
-                    "select 1 from file where project = ? and upload_time is not null limit 1",
-                    shown.project())
-                .first(row -> true)
-                .isPresent();
+    boolean dated = shown.source().isLocal() || files.isDated(shown.project());
     return dated
         ? ""
         : ", when it was first seen, for its upstream doesn't say when files were uploaded";

@@ -54,8 +54,9 @@ final class PageController {
       return notFound(request, "There is no page at " + request.getPath());
     }
     PagePath path = parsed.get();
+    Optional<ProjectName> name = path.project().flatMap(ProjectName::parse);
     SnapshotLookup.Result result =
-        lookup.find(RequestContext.of(request), path.repository(), path.snapshot());
+        lookup.find(RequestContext.of(request), path.repository(), path.snapshot(), name);
     Optional<MutableHttpResponse<?>> refusal =
         ReadRefusals.refusal(request, path.repository(), result);
     if (refusal.isPresent()) {
@@ -70,7 +71,6 @@ final class PageController {
               + String.join(
                   ", ", Arrays.stream(Format.values()).map(Format::contentType).toList()));
     }
-    Optional<ProjectName> name = path.project().flatMap(ProjectName::parse);
     if (path.project().isPresent() && name.isEmpty()) {
       return notFound(request, "No valid project name: " + path.project().get());
     }
@@ -95,8 +95,7 @@ final class PageController {
       Format format) {
     Coding coding = PageAnswers.coding(request);
     FileRoot root = FileRoot.of(path, PublicAddress.of(request));
-    return switch (pages.find(
-        RequestContext.of(request).caller(), snapshot.repository(), name, snapshot.moment())) {
+    return switch (pages.find(RequestContext.of(request).caller(), snapshot, name)) {
       case Contents.There there -> {
         Representation wanted = Representation.of(there, root, format, coding);
         yield PageAnswers.unmade(

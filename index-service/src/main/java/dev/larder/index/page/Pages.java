@@ -7,6 +7,7 @@ import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.listing.MergedNames;
 import dev.larder.index.memory.Memory;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.project.Projects;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
@@ -98,9 +99,8 @@ public class Pages {
   }
 
   /** Whether there is a project's page; asks upstreams where it must. */
-  public Contents.Finding find(
-      Caller caller, Repository repository, ProjectName name, Moment moment) {
-    return contents.find(caller, repository, name, moment);
+  public Contents.Finding find(Caller caller, RepositorySnapshot snapshot, ProjectName name) {
+    return contents.find(caller, snapshot, name);
   }
 
   /** Takes a share of memory for an answer that is made while it is sent. */
@@ -126,11 +126,10 @@ public class Pages {
   /** What a project's page says about something. */
   public <T> Answer<T> project(
       Caller caller,
-      Repository repository,
+      RepositorySnapshot snapshot,
       ProjectName name,
-      Moment moment,
       Function<ProjectPage, T> question) {
-    return switch (find(caller, repository, name, moment)) {
+    return switch (find(caller, snapshot, name)) {
       case Contents.There there ->
           make(
               there,

@@ -31,6 +31,7 @@ import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
 import dev.larder.packaging.VariantsName;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,25 +149,22 @@ public class Publishing {
 
   /** Whatever had the name last, in this spelling or another; what is listed now, if any is. */
   private Optional<CatalogueFile> last(Project project, ProjectName name, Upload upload) {
-    Optional<CatalogueFile> last = last(project, upload.filename());
-    if (last.filter(file -> file.visibleTo() == null).isPresent()) {
-      return last;
-    }
     FileName wanted = FileName.of(upload.filename(), name).orElseThrow();
-    for (String other : files.names(project.id())) {
-      if (FileName.of(other, name).filter(wanted::saysTheSame).isPresent()) {
-        Optional<CatalogueFile> spelt = last(project, other);
-        if (spelt.filter(file -> file.visibleTo() == null).isPresent()) {
-          return spelt;
-        }
-        last = last.or(() -> spelt);
-      }
-    }
-    return last;
+    List<CatalogueFile> lasts =
+        files.names(project.id()).stream()
+            .filter(other -> isTheSame(wanted, other, name))
+            .sorted(Comparator.comparing(other -> !other.equals(upload.filename())))
+            .flatMap(other -> files.named(List.of(project.id()), other).stream().limit(1))
+            .toList();
+    return lasts.stream()
+        .filter(file -> file.visibleTo() == null)
+        .findFirst()
+        .or(() -> lasts.stream().findFirst());
   }
 
-  private Optional<CatalogueFile> last(Project project, String filename) {
-    return files.named(List.of(project.id()), filename).stream().findFirst();
+  private static boolean isTheSame(FileName wanted, String other, ProjectName name) {
+    return other.equals(wanted.filename())
+        || FileName.of(other, name).filter(wanted::saysTheSame).isPresent();
   }
 
   private static Publication taken(CatalogueFile file, Source source, Upload upload) {

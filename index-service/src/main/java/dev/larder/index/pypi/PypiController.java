@@ -62,14 +62,15 @@ final class PypiController {
       return notFound();
     }
     SnapshotPath snapshotPath = path.get().snapshotPath();
+    Optional<ProjectName> name = ProjectName.parse(path.get().project());
     SnapshotLookup.Result result =
-        lookup.find(RequestContext.of(request), snapshotPath.repository(), snapshotPath.snapshot());
+        lookup.find(
+            RequestContext.of(request), snapshotPath.repository(), snapshotPath.snapshot(), name);
     Optional<MutableHttpResponse<?>> refusal =
         ReadRefusals.refusal(request, snapshotPath.repository(), result);
     if (refusal.isPresent()) {
       return PageAnswers.varying(refusal.get());
     }
-    Optional<ProjectName> name = ProjectName.parse(path.get().project());
     if (name.isEmpty()) {
       return notFound();
     }

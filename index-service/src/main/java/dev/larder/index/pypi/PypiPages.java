@@ -124,11 +124,8 @@ final class PypiPages {
   Answer answer(Question question) {
     Map<KnownMetadata.Key, KnownMetadata> unreadable = new HashMap<>();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      switch (pages.find(
-          question.context().caller(),
-          question.snapshot().repository(),
-          question.name(),
-          question.snapshot().moment())) {
+      RepositorySnapshot snapshot = attempt == 0 ? question.snapshot() : question.snapshot().anew();
+      switch (pages.find(question.context().caller(), snapshot, question.name())) {
         case Contents.NotThere notThere -> {
           return new NotFound();
         }

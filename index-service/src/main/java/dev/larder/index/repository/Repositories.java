@@ -19,6 +19,24 @@ import java.util.Optional;
 /** The repositories in the catalogue; a deleted one is at no moment. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Repositories extends GenericRepository<RepositoryRow, Integer> {
+  /** The one that {@code :name} means at {@code :instant}. */
+  String NAMED =
+      "select "
+          + RepositoryRead.COLUMNS
+          + " from repository_naming h"
+          + " join repository r on r.id = h.repository where h.name = :name"
+          + " and r.valid_to is null and (h.valid_to is null or h.valid_to > :instant)"
+          + " order by h.valid_from limit 1";
+
+  /** The one that is meant at {@code :instant} where no name is given. */
+  String STANDARD =
+      "select "
+          + RepositoryRead.COLUMNS
+          + " from default_repository h"
+          + " join repository r on r.id = h.repository"
+          + " where r.valid_to is null and (h.valid_to is null or h.valid_to > :instant)"
+          + " order by h.valid_from limit 1";
+
   /** A repository, and when a name meant it. */
   record Held(Repository repository, Span span) {}
 
@@ -29,23 +47,11 @@ public interface Repositories extends GenericRepository<RepositoryRow, Integer> 
           + " order by r.id")
   List<RepositoryRead> current();
 
-  @Query(
-      "select "
-          + RepositoryRead.COLUMNS
-          + " from repository_naming h"
-          + " join repository r on r.id = h.repository where h.name = :name"
-          + " and r.valid_to is null and (h.valid_to is null or h.valid_to > :instant)"
-          + " order by h.valid_from limit 1")
+  @Query(NAMED)
   Optional<RepositoryRead> named(
       String name, @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
 
-  @Query(
-      "select "
-          + RepositoryRead.COLUMNS
-          + " from default_repository h"
-          + " join repository r on r.id = h.repository"
-          + " where r.valid_to is null and (h.valid_to is null or h.valid_to > :instant)"
-          + " order by h.valid_from limit 1")
+  @Query(STANDARD)
   Optional<RepositoryRead> standard(
       @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
 

@@ -3,7 +3,8 @@ package dev.larder.index.repository;
 import dev.larder.index.repository.Repository.Subscribed;
 import dev.larder.index.snapshot.Span;
 import dev.larder.index.type.SourceType;
-import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import jakarta.annotation.Nullable;
@@ -17,9 +18,9 @@ import java.util.stream.IntStream;
  * @param heldFrom since when a name means it, or null
  * @param heldTo until when, or null
  */
-@Introspected
+@MappedEntity("repository")
 record RepositoryRead(
-    int id,
+    @Id int id,
     String name,
     String type,
     String description,
@@ -48,6 +49,18 @@ record RepositoryRead(
 
   static final String COLUMNS =
       HELD + " cast(null as timestamptz) held_from, cast(null as timestamptz) held_to ";
+
+  /** What the names of {@link #JOINED} begin with. */
+  static final String PREFIX = "r_";
+
+  /** Those columns again, for statements that join. */
+  static final String JOINED =
+      """
+      r.id r_id, r.name r_name, r.type r_type, r.description r_description, r.hidden r_hidden,
+      r.authenticated r_authenticated, r.valid_from r_valid_from, r.is_default r_is_default,
+      r.sources r_sources, r.source_types r_source_types, r.held_from r_held_from,
+      r.held_to r_held_to
+      """;
 
   Repository repository() {
     return new Repository(

@@ -1,28 +1,60 @@
 package dev.larder.index.repository;
 
-import dev.larder.index.database.Row;
-import dev.larder.index.database.Sql;
+import dev.larder.index.database.Endless;
 import dev.larder.index.project.Project;
-import dev.larder.index.project.Projects;
+import dev.larder.index.project.ProjectRow;
 import dev.larder.index.snapshot.Moment;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.SourceRow;
 import dev.larder.index.sweep.Sweeps;
-import jakarta.inject.Singleton;
+import io.micronaut.data.annotation.Join;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What a repository's sources know of a name. */
-@Singleton
-public class SourceProjects {
-  private final Sql sql;
-  private final Subscriptions subscriptions;
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface SourceProjects extends GenericRepository<SourceProjectRow, Long> {
+  /** Of a repository called {@code r}, which was made before the instant, or after it. */
+  String SELECT =
+      "select coalesce(b.position, 0) position, r.id repository_id, s.id source_id,"
+          + " p.id project_id, coalesce("
+          + ProjectRow.OWNED
+          + ", false) owns, "
+          + Sweeps.LOOKED_AT
+          + " swept, (select greatest(instant, clock_timestamp()) from clock) \"now\", "
+          + RepositoryRead.JOINED
+          + ", "
+          + SourceRow.COLUMNS
+          + ", "
+          + ProjectRow.JOINED;
 
-  SourceProjects(Sql sql, Subscriptions subscriptions) {
-    this.sql = sql;
-    this.subscriptions = subscriptions;
-  }
+  String SOURCES =
+      """
+      left join lateral (
+        select c.source, c.position from subscription c where c.repository = r.id
+          and c.valid_from <= :instant and (c.valid_to is null or c.valid_to > :instant)
+          and r.valid_from <= :instant
+        union all
+        select u.source, u.position from repository_past a
+          cross join unnest(a.sources) with ordinality u (source, position)
+          where a.repository = r.id and r.valid_from > :instant) b on true
+      left join source s on s.id = b.source
+      left join lateral (select
+      """
+          + ProjectRow.COLUMNS
+          + """
+       from project p where p.source = s.id and p.name = :project) p on true
+      left join sweep w on w.source = s.id
+      left join unswept u on u.source = s.id and u.name = :project
+      order by b.position
+      """;
 
   /**
    * A source of a repository, and the project there if it was ever heard of.
@@ -31,7 +63,7 @@ public class SourceProjects {
    * @param owns whether the source owns the project at the moment that was asked for
    * @param now the catalogue's instant when this was so
    */
-  public record SourceProject(
+  record SourceProject(
       Source source,
       Optional<Project> project,
       Optional<Instant> swept,
@@ -44,37 +76,57 @@ public class SourceProjects {
     }
   }
 
+  /** What the sources of a repository know of a name, in their order. */
+  record Known(Repository repository, List<SourceProject> sources) {}
+
+  @Query(
+      SELECT
+          + " from (select "
+          + RepositoryRead.COLUMNS
+          + " from repository r where r.id = :repository) r "
+          + SOURCES)
+  @Join(value = "repository", alias = RepositoryRead.PREFIX, type = Join.Type.LEFT_FETCH)
+  @Join(value = "source", alias = SourceRow.PREFIX, type = Join.Type.LEFT_FETCH)
+  @Join(value = "project", alias = ProjectRow.PREFIX, type = Join.Type.LEFT_FETCH)
+  List<SourceProjectRow> of(
+      int repository,
+      String project,
+      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
+
+  @Query(SELECT + " from (" + Repositories.NAMED + ") r " + SOURCES)
+  @Join(value = "repository", alias = RepositoryRead.PREFIX, type = Join.Type.LEFT_FETCH)
+  @Join(value = "source", alias = SourceRow.PREFIX, type = Join.Type.LEFT_FETCH)
+  @Join(value = "project", alias = ProjectRow.PREFIX, type = Join.Type.LEFT_FETCH)
+  List<SourceProjectRow> named(
+      String name,
+      String project,
+      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
+
+  @Query(SELECT + " from (" + Repositories.STANDARD + ") r " + SOURCES)
+  @Join(value = "repository", alias = RepositoryRead.PREFIX, type = Join.Type.LEFT_FETCH)
+  @Join(value = "source", alias = SourceRow.PREFIX, type = Join.Type.LEFT_FETCH)
+  @Join(value = "project", alias = ProjectRow.PREFIX, type = Join.Type.LEFT_FETCH)
+  List<SourceProjectRow> standard(
+      String project,
+      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
+
   /** What the sources at a moment know of a name, in their order. */
-  public List<SourceProject> of(Repository repository, String project, Moment moment) {
-    return sql.of(
-            "select "
-                + Projects.OWNED
-                + " owns, "
-                + Sweeps.LOOKED_AT
-                + " swept, (select greatest(instant, clock_timestamp()) from clock) \"now\", "
-                + SourceRow.COLUMNS
-                + ", "
-                + Projects.COLUMNS
-                + " from unnest(?::integer[]) with ordinality b (source, position)"
-                + " join source s on s.id = b.source"
-                + " left join project p on p.source = s.id and p.name = ?"
-                + " left join sweep w on w.source = s.id"
-                + " left join unswept u on u.source = s.id and u.name = ? order by b.position",
-            moment.instant(),
-            moment.instant(),
-            moment.instant(),
-            subscriptions.at(repository, moment).stream().map(Integer::longValue).toList(),
-            project,
-            project)
-        .list(SourceProjects::read);
+  default List<SourceProject> of(Repository repository, String project, Moment moment) {
+    return sources(of(repository.id(), project, moment.instant()));
   }
 
-  private static SourceProject read(Row row) {
-    return new SourceProject(
-        row.entity(SourceRow.PREFIX, SourceRow.class).source(),
-        row.numberOrNull("project_id") == null ? Optional.empty() : Optional.of(Projects.read(row)),
-        Optional.ofNullable(row.instant("swept")),
-        row.flag("owns"),
-        row.instant("now"));
+  /** The same, with the repository that {@link Repositories#named(String, Moment) has} a name. */
+  default Optional<Known> named(String name, String project, Moment moment) {
+    List<SourceProjectRow> rows =
+        name.isEmpty()
+            ? standard(project, moment.instant())
+            : named(name, project, moment.instant());
+    return rows.stream()
+        .findFirst()
+        .map(row -> new Known(row.repository().repository(), sources(rows)));
+  }
+
+  private static List<SourceProject> sources(List<SourceProjectRow> rows) {
+    return rows.stream().map(SourceProjectRow::sourceProject).flatMap(Optional::stream).toList();
   }
 }

@@ -8,8 +8,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A source from the change that made it to the one that ended it. Lists are words with a blank
@@ -38,13 +36,14 @@ public record SourceRow(
 
   /** The columns of a source called {@code s}, for statements that join. */
   public static final String COLUMNS =
-      Stream.of(
-              "id name type upstream_url upstream_credential upstream_inside upstream_allow",
-              "upstream_proxy upstream_missing_status max_file_size upstream_generation",
-              "from_serial valid_from to_serial valid_to by")
-          .flatMap(columns -> Stream.of(columns.split(" ")))
-          .map("s.%1$s s_%1$s"::formatted)
-          .collect(Collectors.joining(", "));
+      """
+      s.id s_id, s.name s_name, s.type s_type, s.upstream_url s_upstream_url,
+      s.upstream_credential s_upstream_credential, s.upstream_inside s_upstream_inside,
+      s.upstream_allow s_upstream_allow, s.upstream_proxy s_upstream_proxy,
+      s.upstream_missing_status s_upstream_missing_status, s.max_file_size s_max_file_size,
+      s.upstream_generation s_upstream_generation, s.from_serial s_from_serial,
+      s.valid_from s_valid_from, s.to_serial s_to_serial, s.valid_to s_valid_to, s.by s_by
+      """;
 
   public Source source() {
     return new Source(

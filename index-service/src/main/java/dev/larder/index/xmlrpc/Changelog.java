@@ -3,18 +3,14 @@ package dev.larder.index.xmlrpc;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
-import dev.larder.index.database.Limited;
-import dev.larder.index.database.Row;
-import dev.larder.index.database.Sql;
-import dev.larder.index.file.Files;
 import dev.larder.index.filelookup.FileLookup;
 import dev.larder.index.page.RootPage;
-import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.snapshot.Span;
 import dev.larder.index.source.Source;
-import dev.larder.packaging.FieldLimit;
+import dev.larder.index.xmlrpc.ChangelogRows.Owner;
+import dev.larder.index.xmlrpc.ChangelogRows.Position;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -27,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,56 +39,38 @@ final class Changelog implements Iterator<Entry> {
   /** Behind every name: names are of ASCII. */
   private static final String BEHIND = "\u007f";
 
-  /** The next projects of changes: of each one, or of the many that it touched. */
-  private static final String POSITIONS =
-      """
-      select serial, project from (
-        (select serial, project from change where serial > ? and serial <= ?
-          and project is not null order by serial limit %1$d)
-        union all
-        (select serial, project from changed_project where (serial, project) > (?, ?)
-          and serial <= ? order by serial, project limit %1$d)) n
-      order by serial, project collate "C" limit %1$d
-      """
-          .formatted(PIECE);
-
   /** What they take in memory, with the files that they are about, in bytes. */
   static final long ROOM = PIECE * 1_500L;
 
   /** PyPI gives no more at once. */
   static final int LONGEST = 50_000;
 
-  private final Sql sql;
+  private final ChangelogRows rows;
   private final Database database;
   private final FileLookup lookup;
   private final Repository repository;
   private final RootPage root;
-  private final List<Long> sources;
+  private final int[] sources;
   private final Deque<Entry> ahead = new ArrayDeque<>();
   private Position after;
   private int given;
   private long last;
 
-  /** A project of a change, after which the next piece begins. */
-  private record Position(long serial, String project) {}
-
-  private record Owner(int source, String project) {}
-
   private record Shown(int source, String project, String filename) {}
 
   Changelog(
-      Sql sql,
+      ChangelogRows rows,
       Database database,
       FileLookup lookup,
       Repository repository,
       RootPage root,
       long after) {
-    this.sql = sql;
+    this.rows = rows;
     this.database = database;
     this.lookup = lookup;
     this.repository = repository;
     this.root = root;
-    this.sources = root.sources().stream().map(source -> (long) source.id()).toList();
+    this.sources = root.sources().stream().mapToInt(Source::id).toArray();
     this.after = new Position(Math.max(0, after), BEHIND);
   }
 
@@ -126,37 +103,17 @@ final class Changelog implements Iterator<Entry> {
 
   private List<Entry> piece() {
     List<Position> positions =
-        sql.of(
-                POSITIONS,
-                after.serial(),
-                root.serial(),
-                after.serial(),
-                after.project(),
-                root.serial())
-            .list(row -> new Position(row.number("serial"), row.text("project")));
+        rows.positions(after.serial(), after.project(), root.serial(), PIECE);
     after = positions.size() < PIECE ? end() : positions.getLast();
     if (positions.isEmpty()) {
       return List.of();
     }
     List<Entry> entries =
-        sql.of(
-                "select c.serial, c.instant, c.source, p.name project, "
-                    + Projects.DISPLAY_NAME
-                    + ", c.action, "
-                    + Limited.orNull("c.subject", FieldLimit.FILE_NAME)
-                    + " subject from unnest(?::bigint[], ?::text[]) n (serial, project)"
-                    + " join change c on c.serial = n.serial"
-                    + " join project p on p.source = c.source and p.name = n.project"
-                    + " where c.serial <= p.last_serial and c.source = any(?) and "
-                    + Projects.OWNED
-                    + " order by c.serial, p.name",
-                positions.stream().map(Position::serial).toList(),
-                positions.stream().map(Position::project).toList(),
-                sources,
-                root.instant(),
-                root.instant(),
-                root.instant())
-            .list(Entry::read);
+        rows.changes(
+            positions.stream().mapToLong(Position::serial).toArray(),
+            positions.stream().map(Position::project).toArray(String[]::new),
+            sources,
+            root.instant());
     Set<Owner> owners = owners(entries);
     List<Entry> shown = entries.stream().filter(entry -> isShown(entry, owners)).toList();
     Map<Shown, Boolean> files = new HashMap<>();
@@ -183,45 +140,25 @@ final class Changelog implements Iterator<Entry> {
   }
 
   private Set<Owner> owners(List<Entry> entries) {
-    return new HashSet<>(
-        sql.of(
-                "select p.source, p.name from project p where p.source = any(?)"
-                    + " and p.name = any(?::text[]) and "
-                    + Projects.OWNED,
-                sources,
-                entries.stream().map(Entry::project).distinct().toList(),
-                root.instant(),
-                root.instant(),
-                root.instant())
-            .list(row -> new Owner(row.integer("source"), row.text("name"))));
+    return new HashSet<>(rows.owners(sources, names(entries), root.instant()));
   }
 
   /** Of the files that changes are about those that pages list. */
   private List<Shown> listed(List<Entry> entries) {
-    List<Optional<Shown>> listed =
-        sql.of(
-                "select p.source, p.name, f.filename, (select s.status from project_state s"
-                    + " where s.project = p.id and s.instant <= ? order by s.serial desc limit 1)"
-                    + " status from project p join file f on f.project = p.id"
-                    + " where p.source = any(?) and p.name = any(?::text[])"
-                    + " and f.filename = any(?::text[]) and "
-                    + Files.LISTED,
-                root.instant(),
-                sources,
-                entries.stream().map(Entry::project).distinct().toList(),
-                entries.stream().map(Entry::subject).filter(Objects::nonNull).distinct().toList(),
-                root.instant(),
-                root.instant())
-            .list(Changelog::listed);
-    return listed.stream().flatMap(Optional::stream).toList();
+    String[] filenames =
+        entries.stream()
+            .map(Entry::subject)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toArray(String[]::new);
+    return rows.listed(sources, names(entries), filenames, root.instant()).stream()
+        .filter(file -> file.status() == null || !new Status(file.status(), null).hidesFiles())
+        .map(file -> new Shown(file.source(), file.project(), file.filename()))
+        .toList();
   }
 
-  private static Optional<Shown> listed(Row row) {
-    return Optional.ofNullable(row.text("status"))
-            .filter(status -> new Status(status, null).hidesFiles())
-            .isPresent()
-        ? Optional.empty()
-        : Optional.of(new Shown(row.integer("source"), row.text("name"), row.text("filename")));
+  private static String[] names(List<Entry> entries) {
+    return entries.stream().map(Entry::project).distinct().toArray(String[]::new);
   }
 
   private boolean isShown(Entry entry, Set<Owner> owners) {

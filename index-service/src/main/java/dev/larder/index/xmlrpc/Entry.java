@@ -1,10 +1,10 @@
 package dev.larder.index.xmlrpc;
 
-import dev.larder.index.database.Row;
 import dev.larder.packaging.FileName;
 import dev.larder.packaging.ProjectName;
 import dev.larder.packaging.Version;
 import dev.larder.packaging.WheelName;
+import io.micronaut.core.annotation.Introspected;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param done what was done, in the log's word
  * @param subject what of the project, or null
  */
+@Introspected
 record Entry(
     long serial,
     Instant instant,
@@ -29,17 +30,6 @@ record Entry(
   /** The same, of nothing that anybody could name. */
   Entry unnamed() {
     return new Entry(serial, instant, source, project, displayName, done, null);
-  }
-
-  static Entry read(Row row) {
-    return new Entry(
-        row.number("serial"),
-        row.instant("instant"),
-        row.integer("source"),
-        row.text("project"),
-        row.text("display_name"),
-        row.text("action"),
-        row.text("subject"));
   }
 
   /** The version that it is about, if it is about one, or about one file. */

@@ -1,7 +1,6 @@
 package dev.larder.index.xmlrpc;
 
 import dev.larder.index.database.Database;
-import dev.larder.index.database.Sql;
 import dev.larder.index.filelookup.FileLookup;
 import dev.larder.index.page.Pages;
 import dev.larder.index.page.RootPage;
@@ -15,14 +14,15 @@ import java.util.function.Function;
 /** The methods that mirrors need (RXML-1). */
 @Singleton
 final class XmlRpc {
-  private final Sql sql;
+  private final ChangelogRows rows;
   private final Database database;
   private final Snapshots snapshots;
   private final Pages pages;
   private final FileLookup lookup;
 
-  XmlRpc(Sql sql, Database database, Snapshots snapshots, Pages pages, FileLookup lookup) {
-    this.sql = sql;
+  XmlRpc(
+      ChangelogRows rows, Database database, Snapshots snapshots, Pages pages, FileLookup lookup) {
+    this.rows = rows;
     this.database = database;
     this.snapshots = snapshots;
     this.pages = pages;
@@ -56,7 +56,7 @@ final class XmlRpc {
 
   private XmlRpcAnswer since(RepositorySnapshot snapshot, RootPage root, long serial) {
     return new XmlRpcAnswer.Changes(
-        new Changelog(sql, database, lookup, snapshot.repository(), root, serial));
+        new Changelog(rows, database, lookup, snapshot.repository(), root, serial));
   }
 
   /** A list of all there is can be given when the root page can. */

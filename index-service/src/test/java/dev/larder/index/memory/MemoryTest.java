@@ -9,9 +9,11 @@ import dev.larder.index.ListedFiles;
 import dev.larder.index.database.Database;
 import dev.larder.index.page.Contents;
 import dev.larder.index.page.Pages;
+import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.snapshot.Moment;
+import dev.larder.index.snapshot.SnapshotName;
 import dev.larder.packaging.ProjectName;
 import dev.larder.service.caller.Caller;
 import java.io.IOException;
@@ -145,7 +147,10 @@ class MemoryTest {
     fixture.publish("growing-0.tar.gz", "growing", "0");
     Contents.There there =
         (Contents.There)
-            pages.find(new Caller.Anonymous(), root, ProjectName.of("growing"), Moment.LATEST);
+            pages.find(
+                new Caller.Anonymous(),
+                new RepositorySnapshot(root, new SnapshotName.Latest(), Moment.LATEST),
+                ProjectName.of("growing"));
     for (int i = 1; i < 10; i++) {
       fixture.publish("growing-%d.tar.gz".formatted(i), "growing", Integer.toString(i));
     }

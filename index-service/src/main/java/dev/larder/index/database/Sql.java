@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Runs statements in the transaction of the thread that asks, as text where no repository of the
@@ -89,6 +90,23 @@ public class Sql {
                 rows.add(reader.read(row));
               }
               return rows;
+            }
+          });
+    }
+
+    /** Reads rows one by one: of many only some are in memory. */
+    public void each(Consumer<Row> reader) {
+      preparing.with(
+          text,
+          prepared -> {
+            bind(prepared, parameters);
+            prepared.setFetchSize(PIECE);
+            try (ResultSet values = prepared.executeQuery()) {
+              Row row = new Row(values);
+              while (values.next()) {
+                reader.accept(row);
+              }
+              return true;
             }
           });
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param created when it began
  * @param generation how many URLs its upstream has had, from 1: what one of them gave is not
  *     another's
+ * @param schedule when a mirror syncs, as cron has it (UTC), {@code never}, or null for the
+ *     configuration's
  */
 public record Source(
     int id,
@@ -22,7 +24,8 @@ public record Source(
     Optional<Upstream> upstream,
     @Nullable Long maxFileSize,
     Instant created,
-    int generation) {
+    int generation,
+    @Nullable String schedule) {
 
   public boolean isLocal() {
     return type == SourceType.LOCAL_PYTHON;

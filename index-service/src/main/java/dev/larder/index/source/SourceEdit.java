@@ -14,6 +14,8 @@ import java.util.List;
  * @param missingStatus what the upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that the upstream may lead to
  * @param proxy by which the upstream is reached; an empty text for none of its own
+ * @param schedule when a mirror syncs: five fields of cron, {@code never}, or an empty text for the
+ *     configuration's
  * @param check whether another URL is asked first; true unless it is said
  */
 @Serdeable
@@ -24,6 +26,7 @@ record SourceEdit(
     @Nullable List<Integer> missingStatus,
     @Nullable List<String> allow,
     @Nullable String proxy,
+    @Nullable String schedule,
     @Nullable Boolean check)
     implements Command {
 
@@ -32,7 +35,11 @@ record SourceEdit(
   }
 
   boolean isEmpty() {
-    return url == null && credential == null && maxFileSize == null && connection().isEmpty();
+    return url == null
+        && credential == null
+        && maxFileSize == null
+        && schedule == null
+        && connection().isEmpty();
   }
 
   @Override

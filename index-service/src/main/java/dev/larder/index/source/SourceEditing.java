@@ -110,10 +110,11 @@ final class SourceEditing {
                 ? Optional.of(
                     Refusal.wrong(
                         "nothing is to be changed; give url, credential, missingStatus, allow,"
-                            + " proxy or maxFileSize"))
+                            + " proxy, schedule or maxFileSize"))
                 : Optional.empty(),
             misplaced(now.name(), now.type(), asked.url(), asked.credential(), asked.connection()),
             missized(now.name(), now.type(), asked.maxFileSize()),
+            SyncSchedule.refusal(now.name(), now.type(), asked.schedule()),
             requested.flatMap(RequestedUpstream::refused));
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
@@ -121,7 +122,8 @@ final class SourceEditing {
     Optional<Upstream> upstream =
         requested.flatMap(RequestedUpstream::accepted).map(found -> at(found, inside));
     Long size = asked.maxFileSize() == null ? now.maxFileSize() : size(asked.maxFileSize());
-    List<String> what = what(now, upstream, size);
+    String schedule = SyncSchedule.kept(asked.schedule(), now.schedule());
+    List<String> what = what(now, upstream, size, schedule);
     if (what.isEmpty()) {
       return Decision.keep(now);
     }
@@ -130,12 +132,13 @@ final class SourceEditing {
         About.catalogue("edit-source", 0, now.id(), tags, Author.of(context))
             .of(String.join(", ", what)),
         stamp -> {
-          sources.edit(stamp, now.id(), upstream, size);
+          sources.edit(stamp, now.id(), upstream, size, schedule);
           return sources.withId(now.id()).orElseThrow();
         });
   }
 
-  private static List<String> what(Source now, Optional<Upstream> upstream, @Nullable Long size) {
+  private static List<String> what(
+      Source now, Optional<Upstream> upstream, @Nullable Long size, @Nullable String schedule) {
     List<String> what = new ArrayList<>();
     if (!now.upstream().map(Upstream::url).equals(upstream.map(Upstream::url))) {
       what.add("url " + upstream.orElseThrow());
@@ -150,6 +153,9 @@ final class SourceEditing {
     }
     if (!Optional.ofNullable(now.maxFileSize()).equals(Optional.ofNullable(size))) {
       what.add("maxFileSize " + (size == null ? "none" : size));
+    }
+    if (!Optional.ofNullable(now.schedule()).equals(Optional.ofNullable(schedule))) {
+      what.add("schedule " + (schedule == null ? "as configured" : schedule));
     }
     return what;
   }

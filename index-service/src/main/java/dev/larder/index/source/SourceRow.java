@@ -26,6 +26,7 @@ public record SourceRow(
     @Nullable String upstreamMissingStatus,
     @Nullable Long maxFileSize,
     int upstreamGeneration,
+    @Nullable String syncSchedule,
     long fromSerial,
     Instant validFrom,
     @Nullable Long toSerial,
@@ -41,7 +42,8 @@ public record SourceRow(
       s.upstream_credential s_upstream_credential, s.upstream_inside s_upstream_inside,
       s.upstream_allow s_upstream_allow, s.upstream_proxy s_upstream_proxy,
       s.upstream_missing_status s_upstream_missing_status, s.max_file_size s_max_file_size,
-      s.upstream_generation s_upstream_generation, s.from_serial s_from_serial,
+      s.upstream_generation s_upstream_generation, s.sync_schedule s_sync_schedule,
+      s.from_serial s_from_serial,
       s.valid_from s_valid_from, s.to_serial s_to_serial, s.valid_to s_valid_to, s.by s_by
       """;
 
@@ -54,7 +56,8 @@ public record SourceRow(
             .map(url -> new Upstream(URI.create(url), upstreamCredential, connection())),
         maxFileSize,
         validFrom,
-        upstreamGeneration);
+        upstreamGeneration,
+        syncSchedule);
   }
 
   private ConnectionSettings connection() {

@@ -18,6 +18,8 @@ import java.util.List;
  * @param missingStatus what its upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that its upstream may lead to
  * @param proxy by which its upstream is reached, without credentials; null for the environment's
+ * @param schedule when a mirror syncs, as cron has it (UTC), {@code never}, or null for what the
+ *     configuration says
  * @param warning what is doubtful about a change just made, or null
  */
 @Serdeable
@@ -34,6 +36,7 @@ record SourceView(
     List<Integer> missingStatus,
     List<String> allow,
     @Nullable String proxy,
+    @Nullable String schedule,
     @Nullable String warning) {
 
   static SourceView of(Source source, SourceUses.Uses uses) {
@@ -52,6 +55,7 @@ record SourceView(
         connection.missingStatus(),
         connection.allow(),
         connection.shownProxy(),
+        source.schedule(),
         null);
   }
 
@@ -70,6 +74,7 @@ record SourceView(
         missingStatus,
         allow,
         proxy,
+        schedule,
         warning);
   }
 
@@ -88,6 +93,7 @@ record SourceView(
         missingStatus,
         allow,
         proxy,
+        schedule,
         line);
   }
 }

@@ -47,8 +47,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
           + " + case when upstream_url is distinct from :url then 1 else 0 end,"
           + " upstream_url = :url, upstream_credential = :credential, upstream_inside = :inside,"
           + " upstream_allow = :allow, upstream_proxy = :proxy,"
-          + " upstream_missing_status = :missingStatus, max_file_size = :maxFileSize"
-          + " where id = :id")
+          + " upstream_missing_status = :missingStatus, max_file_size = :maxFileSize,"
+          + " sync_schedule = :schedule where id = :id")
   void edit(
       int id,
       Instant instant,
@@ -58,7 +58,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
       @Nullable String allow,
       @Nullable String proxy,
       @Nullable String missingStatus,
-      @Nullable Long maxFileSize);
+      @Nullable Long maxFileSize,
+      @Nullable String schedule);
 
   @Query(
       "update source set upstream_inside = :inside"
@@ -135,6 +136,7 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
             connection == null ? null : SourceRow.text(connection.missingStatus()),
             maxFileSize,
             1,
+            null,
             stamp.serial(),
             stamp.instant(),
             null,
@@ -143,11 +145,15 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
   }
 
   /**
-   * Lets a source look elsewhere, or take files of another size. What another index says is not
-   * compared with what the former one said last.
+   * Lets a source look elsewhere or at other times, or take files of another size. What another
+   * index says is not compared with what the former one said last.
    */
   default void edit(
-      Stamp stamp, int source, Optional<Upstream> upstream, @Nullable Long maxFileSize) {
+      Stamp stamp,
+      int source,
+      Optional<Upstream> upstream,
+      @Nullable Long maxFileSize,
+      @Nullable String schedule) {
     ConnectionSettings connection = upstream.map(Upstream::connection).orElse(null);
     edit(
         source,
@@ -158,7 +164,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
         connection == null ? null : SourceRow.text(connection.allow()),
         connection == null ? null : connection.proxy(),
         connection == null ? null : SourceRow.text(connection.missingStatus()),
-        maxFileSize);
+        maxFileSize,
+        schedule);
   }
 
   /** Keeps in which kinds of inside addresses an upstream's host is, where nothing is known yet. */

@@ -64,6 +64,7 @@ class SourceEditingTest {
     expected.put("missingStatus", List.of());
     expected.put("allow", List.of());
     expected.put("proxy", null);
+    expected.put("schedule", null);
     expected.put("warning", null);
     assertThat(made).isEqualTo(expected);
     assertThat(lastChange()).isEqualTo("create-source|local-python-src|{}");
@@ -149,7 +150,7 @@ class SourceEditingTest {
         .containsEntry("maxFileSize", null);
     assertThat(fixture.refusal("PATCH", "/sources/limited", Map.of()))
         .isEqualTo(
-            "400 nothing is to be changed; give url, credential, missingStatus, allow, proxy or maxFileSize");
+            "400 nothing is to be changed; give url, credential, missingStatus, allow, proxy, schedule or maxFileSize");
     assertThat(fixture.refusal("PATCH", "/sources/limited", Map.of("url", "https://x.example/")))
         .isEqualTo(
             "400 source 'limited' is of type local-python and has no upstream; 'url' and 'credential' are for type pypi");

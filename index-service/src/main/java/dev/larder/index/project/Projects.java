@@ -19,7 +19,7 @@ import java.util.Optional;
 @Singleton
 public class Projects {
   /** Behind a prefix it is behind every name that begins so: names are of ASCII. */
-  private static final String BEHIND = "\u007f";
+  static final String BEHIND = "\u007f";
 
   /** Whether the last look was at the upstream that the source has now. */
   private static final String SAME_UPSTREAM =
@@ -51,9 +51,18 @@ public class Projects {
   /**
    * Whether root pages of an instant, which is given twice, go without a project called {@code p}.
    */
-  private static final String IN_GAP =
+  static final String IN_GAP =
       "exists (select 1 from root_gap g where g.source = p.source and g.name = p.name"
           + " and g.after < ? and g.until >= ?)";
+
+  /** Lines of a root page of a project called {@code p}, up to a serial, which is given twice. */
+  static final String LISTED =
+      "select p.name, "
+          + DISPLAY_NAME
+          + ", case when p.last_serial <= ? then p.last_serial"
+          + " else coalesce((select max(c.serial) from change c where c.source = p.source"
+          + " and c.project = p.name and c.serial <= ?), p.owned_serial) end serial"
+          + " from project p";
 
   private final Sql sql;
 
@@ -237,13 +246,8 @@ public class Projects {
   public List<Listed> owned(
       int source, String prefix, String last, Instant instant, long serial, int limit) {
     return sql.of(
-            "select p.name, "
-                + DISPLAY_NAME
-                + ", case when p.last_serial <= ? then p.last_serial"
-                + " else coalesce((select max(c.serial) from change c where c.source = p.source"
-                + " and c.project = p.name and c.serial <= ?), p.owned_serial) end serial"
-                + " from project p where p.source = ? and p.name > ? and p.name >= ? and p.name < ?"
-                + " and "
+            LISTED
+                + " where p.source = ? and p.name > ? and p.name >= ? and p.name < ? and "
                 + OWNED
                 + " and not "
                 + IN_GAP
@@ -260,10 +264,11 @@ public class Projects {
             instant,
             instant,
             limit)
-        .list(
-            row ->
-                new Listed(
-                    source, row.text("name"), row.text("display_name"), row.number("serial")));
+        .list(row -> listed(source, row));
+  }
+
+  static Listed listed(int source, Row row) {
+    return new Listed(source, row.text("name"), row.text("display_name"), row.number("serial"));
   }
 
   /**

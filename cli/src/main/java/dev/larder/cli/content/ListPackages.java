@@ -3,6 +3,7 @@ package dev.larder.cli.content;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Api;
+import dev.larder.cli.connection.ApiPath;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
 import dev.larder.cli.session.SessionCommand;
@@ -31,8 +32,16 @@ public final class ListPackages implements SessionCommand {
   @ArgGroup(multiplicity = "1")
   private RepoOrSource of;
 
-  @Option(names = "--search", paramLabel = "TEXT", description = "Only those whose names begin so.")
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description =
+          "Only those whose names have this in them: the name itself first, then those that begin"
+              + " so, then the others. One or two letters: those that begin so.")
   private Optional<String> search;
+
+  @Option(names = "--prefix", description = "Of --search, only those whose names begin so.")
+  private boolean prefix;
 
   @Option(names = "--count", description = "How many there are, and nothing else.")
   private boolean count;
@@ -51,15 +60,22 @@ public final class ListPackages implements SessionCommand {
     if (count && page.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--count has no pages; leave --page out");
     }
+    if (prefix && search.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--prefix needs --search");
+    }
     return count
         ? session.print(
-            session.api().get(of.count().with("search", search)),
-            body -> List.of(body.path("count").asText()))
+            session.api().get(searched(of.count())), body -> List.of(body.path("count").asText()))
         : session.show(page(session.api()), packages -> show(session, packages));
   }
 
+  private ApiPath searched(ApiPath path) {
+    return path.with("search", search)
+        .with("match", prefix ? Optional.of("prefix") : Optional.empty());
+  }
+
   private Answer page(Api api) {
-    return new Pages(api, of.packages().with("search", search)).page(page.orElse(1));
+    return new Pages(api, searched(of.packages())).page(page.orElse(1));
   }
 
   private void show(Session session, JsonNode body) {

@@ -212,6 +212,20 @@ class ContentTest {
     assertThat(ran.out()).isEqualTo("17\n");
   }
 
+  @Test
+  void aSearchByPrefixIsAskedForAndCountedSo() {
+    api.answers(
+        "GET /__api__/v1/repos/main/packages?search=re&match=prefix&limit=100",
+        200,
+        "{\"packages\":[],\"next\":null}");
+    api.answers(
+        "GET /__api__/v1/repos/main/packages/count?search=re&match=prefix", 200, "{\"count\":0}");
+
+    assertThat(larder("list packages --repo=main --search=re --prefix").exitCode()).isZero();
+    assertThat(larder("list packages --repo=main --search=re --prefix --count").out())
+        .isEqualTo("0\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -219,6 +233,7 @@ class ContentTest {
         "list packages --repo=a --source=b",
         "list packages --repo=a --page=0",
         "list packages --repo=a --page=1 --count",
+        "list packages --repo=a --prefix",
         "remove package --source=a --name=corp",
         "remove package --source=a --name=corp@",
         "remove package --source=a --name=@all",

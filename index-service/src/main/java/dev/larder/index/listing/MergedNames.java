@@ -3,12 +3,9 @@ package dev.larder.index.listing;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
-import dev.larder.index.project.Projects;
 import dev.larder.index.project.Projects.Listed;
 import dev.larder.index.source.Source;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -27,26 +24,16 @@ public final class MergedNames implements Iterator<Listed> {
   private static final int BYTES_A_NAME = 250;
 
   private final Database database;
-  private final Projects projects;
-  private final Wanted wanted;
+  private final Reading reading;
   private final List<Claim> claims;
   private final List<Lane> lanes;
   private Listed next;
 
-  /**
-   * What is asked for.
-   *
-   * @param instant when
-   * @param serial the newest change then
-   * @param prefix what the names begin with, normalised; may be empty
-   * @param after the name after which they begin; may be empty
-   * @param atMost how many of them will be read; pieces are not larger
-   */
-  public record Wanted(Instant instant, long serial, String prefix, String after, int atMost) {
-    /** All there are. */
-    public static Wanted all(Instant instant, long serial) {
-      return new Wanted(instant, serial, "", "", Integer.MAX_VALUE);
-    }
+  /** Names of one source. */
+  @FunctionalInterface
+  public interface Reading {
+    /** The first {@code limit} after {@code last}, in order. */
+    List<Listed> after(int source, String last, int limit);
   }
 
   /**
@@ -54,18 +41,27 @@ public final class MergedNames implements Iterator<Listed> {
    *
    * @param sources in the repository's order
    * @param claims that stand now
+   * @param after the name after which they begin; may be empty
+   * @param atMost how many of them will be read; pieces are not larger
    */
   public MergedNames(
       Database database,
-      Projects projects,
+      Reading reading,
       List<Source> sources,
       List<Claim> claims,
-      Wanted wanted) {
+      String after,
+      int atMost) {
     this.database = database;
-    this.projects = projects;
-    this.wanted = wanted;
+    this.reading = reading;
     this.claims = claims;
-    this.lanes = sources.stream().map(Lane::new).toList();
+    this.lanes =
+        sources.stream().map(source -> new Lane(source, after, Math.min(PIECE, atMost))).toList();
+  }
+
+  /** All there are. */
+  public static MergedNames all(
+      Database database, Reading reading, List<Source> sources, List<Claim> claims) {
+    return new MergedNames(database, reading, sources, claims, "", PIECE);
   }
 
   /** What reading ahead takes in memory, in bytes, of so many sources. */
@@ -118,28 +114,20 @@ public final class MergedNames implements Iterator<Listed> {
   /** The names of one source, in order, read ahead by a piece. */
   private final class Lane {
     private final Source source;
-    private final int piece = Math.min(PIECE, wanted.atMost());
+    private final int piece;
     private final Deque<Listed> ahead = new ArrayDeque<>();
-    private String last = wanted.after();
+    private String last;
     private boolean ended;
 
-    Lane(Source source) {
+    Lane(Source source, String after, int piece) {
       this.source = source;
+      this.last = after;
+      this.piece = piece;
     }
 
     Optional<Listed> peek() {
       if (ahead.isEmpty() && !ended) {
-        List<Listed> read =
-            new ArrayList<>(
-                database.read(
-                    () ->
-                        projects.owned(
-                            source.id(),
-                            wanted.prefix(),
-                            last,
-                            wanted.instant(),
-                            wanted.serial(),
-                            piece)));
+        List<Listed> read = database.read(() -> reading.after(source.id(), last, piece));
         ahead.addAll(read);
         ended = read.size() < piece;
         if (!read.isEmpty()) {

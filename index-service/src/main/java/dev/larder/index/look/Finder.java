@@ -5,6 +5,7 @@ import dev.larder.index.database.Database;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.Weight;
 import dev.larder.index.look.SourceChoice.Freshness;
+import dev.larder.index.memory.ClientAddress;
 import dev.larder.index.project.Project;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.SourceProjects;
@@ -33,20 +34,26 @@ public class Finder {
   private final SourceProjects sourceProjects;
   private final Claims claims;
   private final Looks looks;
+  private final FirstLooks firstLooks;
+  private final DatedAnswers datedAnswers;
 
-  public Finder(
+  Finder(
       Settings settings,
       Database database,
       Files files,
       SourceProjects sourceProjects,
       Claims claims,
-      Looks looks) {
+      Looks looks,
+      FirstLooks firstLooks,
+      DatedAnswers datedAnswers) {
     this.settings = settings;
     this.database = database;
     this.files = files;
     this.sourceProjects = sourceProjects;
     this.claims = claims;
     this.looks = looks;
+    this.firstLooks = firstLooks;
+    this.datedAnswers = datedAnswers;
   }
 
   /** Where a project is. */
@@ -65,13 +72,17 @@ public class Finder {
   /**
    * An upstream that must be asked gave no answer.
    *
-   * @param status 502, 503 or 504
+   * @param status 502, 503 or 504; 429 where it isn't asked for more names that it may not have
    * @param retryAfter in how many seconds to ask again, of trouble that may pass
    */
-  public record Unknown(int status, String detail, @Nullable Long retryAfter) implements Finding {}
+  public record Unknown(int status, String detail, @Nullable Long retryAfter) implements Finding {
+    private Unknown(Looks.Unanswered why) {
+      this(why.status(), why.detail(), why.retryAfter());
+    }
+  }
 
-  /** What is to be done, and the weight where nobody is to be asked. */
-  public record Step(SourceChoice choice, Weight weight) {}
+  /** What is to be done, which sources may have the name, and the weight where one has it. */
+  public record Step(SourceChoice choice, List<SourceProject> open, Weight weight) {}
 
   /** The first step, by what a repository's sources know of a name; in their transaction. */
   public Step first(List<SourceProject> known, ProjectName name, Moment moment) {
@@ -95,16 +106,30 @@ public class Finder {
               sourceProject.source(), sourceProject.project().orElseThrow(), step.weight());
         }
         case SourceChoice.None() -> {
-          return new NotFound();
+          Optional<Finding> notFound = notFound(step.open(), moment);
+          if (notFound.isPresent()) {
+            return notFound.get();
+          }
         }
         case SourceChoice.Unanswered(Looks.Unanswered why) -> {
-          return new Unknown(why.status(), why.detail(), why.retryAfter());
+          return new Unknown(why);
         }
         case SourceChoice.Ask(SourceProject sourceProject) ->
             asked.put(sourceProject.source().id(), ask(sourceProject, name, moment, deadline));
       }
       step = step(repository, name, moment, asked);
     }
+  }
+
+  /** Empty if what it rests on was forgotten meanwhile. */
+  private Optional<Finding> notFound(List<SourceProject> open, Moment moment) {
+    return moment.isLatest()
+        ? Optional.of(new NotFound())
+        : switch (datedAnswers.keep(open, moment)) {
+          case DatedAnswers.ForGood() -> Optional.of(new NotFound());
+          case DatedAnswers.Full(Looks.Unanswered why) -> Optional.of(new Unknown(why));
+          case DatedAnswers.Forgotten() -> Optional.empty();
+        };
   }
 
   private Step step(
@@ -123,8 +148,8 @@ public class Finder {
     Freshness freshness = new Freshness(moment, settings.freshness(), settings.missingFreshness());
     SourceChoice choice = SourceChoice.of(open, asked, freshness);
     return choice instanceof SourceChoice.Use(SourceProject sourceProject)
-        ? new Step(choice, files.weight(sourceProject.project().orElseThrow().id(), moment))
-        : new Step(choice, Weight.NONE);
+        ? new Step(choice, open, files.weight(sourceProject.project().orElseThrow().id(), moment))
+        : new Step(choice, open, Weight.NONE);
   }
 
   private Looks.Result ask(
@@ -133,6 +158,10 @@ public class Finder {
     boolean latest = moment.isLatest();
     if (latest && sourceProject.owns() && looks.rests(source, name)) {
       return new Looks.Unanswered(502, "It gave no answer a moment ago");
+    }
+    Optional<Looks.Unanswered> refusal = refusal(sourceProject, latest);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     Duration wait =
@@ -157,6 +186,13 @@ public class Finder {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  private Optional<Looks.Unanswered> refusal(SourceProject of, boolean latest) {
+    Optional<Looks.Unanswered> dated = latest ? Optional.empty() : datedAnswers.refusal(of);
+    return dated.isPresent() || of.project().isPresent()
+        ? dated
+        : firstLooks.refusal(ClientAddress.current());
   }
 
   /** An instant just past may be asked for again and again; the upstream is not. */

@@ -86,7 +86,7 @@ public class Looks {
   /**
    * Nothing was learnt.
    *
-   * @param status 502, 503 or 504
+   * @param status 502, 503 or 504; 429 where nobody was asked because too much was
    * @param retryAfter in how many seconds to ask again, of trouble that may pass
    */
   public record Unanswered(int status, String detail, @Nullable Long retryAfter) implements Result {

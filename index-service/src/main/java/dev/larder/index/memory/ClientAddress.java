@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Whose requests have a share of a budget together. */
-final class ClientAddress {
+public final class ClientAddress {
   private static final int NETWORK = 8;
 
   private ClientAddress() {}
 
   /** Of the request that this thread works for; nobody where it works for none. */
-  static String current() {
+  public static String current() {
     return ServerRequestContext.currentRequest()
         .flatMap(request -> RequestContext.of(request).from())
         .map(ClientAddress::of)

@@ -10,7 +10,8 @@ import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
 import dev.larder.index.listing.ClaimedPrefixes;
 import dev.larder.index.listing.MergedNames;
-import dev.larder.index.listing.MergedNames.Wanted;
+import dev.larder.index.listing.MergedNames.Reading;
+import dev.larder.index.project.NamesWithin;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Projects.Listed;
 import dev.larder.index.repository.Repositories;
@@ -22,6 +23,7 @@ import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ final class PackageList {
   private final Sources sources;
   private final Claims claims;
   private final Projects projects;
+  private final NamesWithin namesWithin;
 
   PackageList(
       Database database,
@@ -50,7 +53,8 @@ final class PackageList {
       Subscriptions subscriptions,
       Sources sources,
       Claims claims,
-      Projects projects) {
+      Projects projects,
+      NamesWithin namesWithin) {
     this.database = database;
     this.clock = clock;
     this.repositories = repositories;
@@ -58,6 +62,7 @@ final class PackageList {
     this.sources = sources;
     this.claims = claims;
     this.projects = projects;
+    this.namesWithin = namesWithin;
   }
 
   /**
@@ -70,21 +75,21 @@ final class PackageList {
   record PackageCount(long count) {}
 
   Outcome<PackagePage> ofRepository(
-      RequestContext context, String name, String search, String after, int limit) {
+      RequestContext context, String name, Search search, String after, int limit) {
     return page(() -> repository(context, name), search, after, limit);
   }
 
   Outcome<PackagePage> ofSource(
-      RequestContext context, String name, String search, String after, int limit) {
+      RequestContext context, String name, Search search, String after, int limit) {
     return page(() -> source(context, name), search, after, limit);
   }
 
-  Outcome<PackageCount> countOfRepository(RequestContext context, String name, String search) {
-    return with(() -> repository(context, name), from -> count(from, search));
+  Outcome<PackageCount> countOfRepository(RequestContext context, String name, Search search) {
+    return with(() -> repository(context, name), search, from -> count(from, search));
   }
 
-  Outcome<PackageCount> countOfSource(RequestContext context, String name, String search) {
-    return with(() -> source(context, name), from -> count(from, search));
+  Outcome<PackageCount> countOfSource(RequestContext context, String name, Search search) {
+    return with(() -> source(context, name), search, from -> count(from, search));
   }
 
   private Outcome<PackageSources> repository(RequestContext context, String name) {
@@ -106,63 +111,100 @@ final class PackageList {
   }
 
   private Outcome<PackagePage> page(
-      Supplier<Outcome<PackageSources>> find, String search, String after, int limit) {
+      Supplier<Outcome<PackageSources>> find, Search search, String after, int limit) {
     if (limit < 1 || limit > LONGEST) {
       return new Outcome.Refused<>(
           Refusal.wrong("'limit' must be from 1 to %d, not %d".formatted(LONGEST, limit)));
     }
     return with(
         find,
+        search,
         from -> {
-          MergedNames names = names(from, search, ProjectName.normalise(after), limit + 1);
           Map<Integer, String> sourceNames = new HashMap<>();
           from.inOrder().forEach(source -> sourceNames.put(source.id(), source.name()));
           List<PackageView> packages = new ArrayList<>();
-          while (packages.size() < limit && names.hasNext()) {
-            Listed listed = names.next();
-            packages.add(
-                new PackageView(
-                    listed.name(), sourceNames.get(listed.source()), listed.lastSerial()));
+          for (MergedNames names : matches(from, search, ProjectName.normalise(after), limit + 1)) {
+            while (packages.size() < limit && names.hasNext()) {
+              Listed listed = names.next();
+              packages.add(
+                  new PackageView(
+                      listed.name(), sourceNames.get(listed.source()), listed.lastSerial()));
+            }
+            if (packages.size() == limit && names.hasNext()) {
+              return new PackagePage(packages, packages.getLast().name());
+            }
           }
-          return new PackagePage(packages, names.hasNext() ? packages.getLast().name() : null);
+          return new PackagePage(packages, null);
         });
   }
 
+  /** What matches after a name, the better matches first. */
+  private List<MergedNames> matches(PackageSources from, Search search, String after, int atMost) {
+    List<MergedNames> matches = new ArrayList<>();
+    if (search.begins(after)) {
+      matches.add(names(from, beginning(from, search.text()), after, atMost));
+    }
+    if (search.within()) {
+      matches.add(names(from, within(from, "", search.text()), search.furtherIn(after), atMost));
+    }
+    return matches;
+  }
+
   /**
-   * MergedNames that no claim is to are counted by the database; the others are few, and looked at
-   * one by one.
+   * Names that no claim is to are counted by the database; the others are few, and looked at one by
+   * one.
    */
-  private PackageCount count(PackageSources from, String search) {
-    String prefix = ProjectName.normalise(search);
-    long count =
-        database.read(
-            () ->
-                projects.countOwned(
-                    from.inOrder().stream().map(Source::id).toList(),
-                    prefix,
-                    from.claims().stream().map(Claim::pattern).toList(),
-                    from.newest().instant()));
-    for (String claimed : ClaimedPrefixes.of(from.claims(), prefix)) {
-      MergedNames names = names(from, claimed, "", Integer.MAX_VALUE);
-      while (names.hasNext()) {
-        String name = names.next().name();
-        if (from.claims().stream().anyMatch(claim -> claim.covers(name))) {
-          count++;
-        }
+  private PackageCount count(PackageSources from, Search search) {
+    List<Integer> ids = from.inOrder().stream().map(Source::id).toList();
+    List<String> claimed = from.claims().stream().map(Claim::pattern).toList();
+    Instant instant = from.newest().instant();
+    String text = search.text();
+    long count = database.read(() -> projects.countOwned(ids, text, claimed, instant));
+    for (String prefix : ClaimedPrefixes.of(from.claims(), text)) {
+      count += countClaimed(from, beginning(from, prefix));
+    }
+    if (search.within()) {
+      count += database.read(() -> namesWithin.countOwned(ids, text, claimed, instant));
+      for (String prefix : ClaimedPrefixes.of(from.claims(), "")) {
+        count += countClaimed(from, within(from, prefix, text));
       }
     }
     return new PackageCount(count);
   }
 
-  private MergedNames names(PackageSources from, String search, String after, int atMost) {
+  private long countClaimed(PackageSources from, Reading reading) {
+    long count = 0;
+    MergedNames names = names(from, reading, "", Integer.MAX_VALUE);
+    while (names.hasNext()) {
+      String name = names.next().name();
+      if (from.claims().stream().anyMatch(claim -> claim.covers(name))) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private Reading beginning(PackageSources from, String prefix) {
     Stamp newest = from.newest();
-    Wanted wanted =
-        new Wanted(newest.instant(), newest.serial(), ProjectName.normalise(search), after, atMost);
-    return new MergedNames(database, projects, from.inOrder(), from.claims(), wanted);
+    return (source, last, limit) ->
+        projects.owned(source, prefix, last, newest.instant(), newest.serial(), limit);
+  }
+
+  private Reading within(PackageSources from, String prefix, String text) {
+    Stamp newest = from.newest();
+    return (source, last, limit) ->
+        namesWithin.owned(source, prefix, text, last, newest.instant(), newest.serial(), limit);
+  }
+
+  private MergedNames names(PackageSources from, Reading reading, String after, int atMost) {
+    return new MergedNames(database, reading, from.inOrder(), from.claims(), after, atMost);
   }
 
   private <T> Outcome<T> with(
-      Supplier<Outcome<PackageSources>> find, Function<PackageSources, T> work) {
-    return database.read(find).map(work);
+      Supplier<Outcome<PackageSources>> find, Search search, Function<PackageSources, T> work) {
+    return search
+        .refusal()
+        .<Outcome<T>>map(Outcome.Refused::new)
+        .orElseGet(() -> database.read(find).map(work));
   }
 }

@@ -23,42 +23,63 @@ final class PackageListController {
     this.packages = packages;
   }
 
-  /** Lists the packages that a repository shows now, those whose names begin so. */
+  /**
+   * Lists the packages that a repository shows now, those of a name first, then those that begin
+   * so, then those that have it further in.
+   */
   @Get("/repos/{name}/packages")
   HttpResponse<PackagePage> packagesOfRepository(
       HttpRequest<?> request,
       String name,
       @QueryValue(defaultValue = "") String search,
+      @QueryValue(defaultValue = "part") String match,
       @QueryValue(defaultValue = "") String after,
       @QueryValue(defaultValue = "100") int limit) {
     return Answers.of(
-        request, packages.ofRepository(RequestContext.of(request), name, search, after, limit));
+        request,
+        packages.ofRepository(
+            RequestContext.of(request), name, Search.of(search, match), after, limit));
   }
 
   /** Counts the packages that a repository shows now. */
   @Get("/repos/{name}/packages/count")
   HttpResponse<PackageCount> countOfRepository(
-      HttpRequest<?> request, String name, @QueryValue(defaultValue = "") String search) {
+      HttpRequest<?> request,
+      String name,
+      @QueryValue(defaultValue = "") String search,
+      @QueryValue(defaultValue = "part") String match) {
     return Answers.of(
-        request, packages.countOfRepository(RequestContext.of(request), name, search));
+        request,
+        packages.countOfRepository(RequestContext.of(request), name, Search.of(search, match)));
   }
 
-  /** Lists the packages that a source has now, those whose names begin so. */
+  /**
+   * Lists the packages that a source has now, those of a name first, then those that begin so, then
+   * those that have it further in.
+   */
   @Get("/sources/{name}/packages")
   HttpResponse<PackagePage> packagesOfSource(
       HttpRequest<?> request,
       String name,
       @QueryValue(defaultValue = "") String search,
+      @QueryValue(defaultValue = "part") String match,
       @QueryValue(defaultValue = "") String after,
       @QueryValue(defaultValue = "100") int limit) {
     return Answers.of(
-        request, packages.ofSource(RequestContext.of(request), name, search, after, limit));
+        request,
+        packages.ofSource(
+            RequestContext.of(request), name, Search.of(search, match), after, limit));
   }
 
   /** Counts the packages that a source has now. */
   @Get("/sources/{name}/packages/count")
   HttpResponse<PackageCount> countOfSource(
-      HttpRequest<?> request, String name, @QueryValue(defaultValue = "") String search) {
-    return Answers.of(request, packages.countOfSource(RequestContext.of(request), name, search));
+      HttpRequest<?> request,
+      String name,
+      @QueryValue(defaultValue = "") String search,
+      @QueryValue(defaultValue = "part") String match) {
+    return Answers.of(
+        request,
+        packages.countOfSource(RequestContext.of(request), name, Search.of(search, match)));
   }
 }

@@ -63,7 +63,7 @@ public class Contents {
 
   public record NotThere(String line) implements Finding {}
 
-  /** An upstream that must be asked gave no answer; {@code status} is 502, 503 or 504. */
+  /** An upstream that must be asked gave no answer; {@code status} is 429, 502, 503 or 504. */
   public record Unknown(int status, String line, @Nullable Long retryAfter) implements Finding {}
 
   /** Finds the source that has the project then; asks upstreams where it must. */

@@ -164,14 +164,15 @@ public class Pages {
           Instant instant = moment.isLatest() ? newest.instant() : moment.instant();
           long serial = snapshots.serialAt(Moment.at(instant));
           List<Claim> existing = claims.all();
-          MergedNames.Wanted wanted = MergedNames.Wanted.all(instant, serial);
+          MergedNames.Reading reading =
+              (source, last, limit) -> projects.owned(source, "", last, instant, serial, limit);
           return new Listable(
               new RootPage(
                   instant,
                   serial,
                   inOrder,
                   existing,
-                  () -> new MergedNames(database, projects, inOrder, existing, wanted)));
+                  () -> MergedNames.all(database, reading, inOrder, existing)));
         });
   }
 

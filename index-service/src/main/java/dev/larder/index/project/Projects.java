@@ -26,6 +26,22 @@ public interface Projects extends GenericRepository<ProjectRow, Long> {
   /** Behind a prefix it is behind every name that begins so: names are of ASCII. */
   String BEHIND = "\u007f";
 
+  /** Whether root pages of {@code :instant} go without a project called {@code p}. */
+  String IN_GAP =
+      "exists (select 1 from root_gap g where g.source = p.source and g.name = p.name"
+          + " and g.after < :instant and g.until >= :instant)";
+
+  /** Lines of a root page of a project called {@code p}, up to {@code :serial}. */
+  String LISTED =
+      "select p.source, p.name, "
+          + ProjectRow.DISPLAY_NAME
+          + ", case when p.last_serial <= :serial then p.last_serial"
+          + " else coalesce(greatest((select max(c.serial) from change c"
+          + " where c.source = p.source and c.project = p.name and c.serial <= :serial),"
+          + " (select max(b.serial) from changed_project b where b.source = p.source"
+          + " and b.project = p.name and b.serial <= :serial)), p.owned_serial) end last_serial"
+          + " from project p";
+
   @Query(
       "select "
           + ProjectRow.COLUMNS
@@ -104,18 +120,12 @@ public interface Projects extends GenericRepository<ProjectRow, Long> {
       long project, long serial, Instant since, @Nullable String status, @Nullable String reason);
 
   @Query(
-      "select p.source, p.name, "
-          + ProjectRow.DISPLAY_NAME
-          + ", case when p.last_serial <= :serial then p.last_serial"
-          + " else coalesce(greatest((select max(c.serial) from change c"
-          + " where c.source = p.source and c.project = p.name and c.serial <= :serial),"
-          + " (select max(b.serial) from changed_project b where b.source = p.source"
-          + " and b.project = p.name and b.serial <= :serial)), p.owned_serial) end last_serial"
-          + " from project p where p.source = :source and p.name > :last and p.name >= :prefix"
+      LISTED
+          + " where p.source = :source and p.name > :last and p.name >= :prefix"
           + " and p.name < :behind and "
           + ProjectRow.OWNED
-          + " and not exists (select 1 from root_gap g where g.source = p.source"
-          + " and g.name = p.name and g.after < :instant and g.until >= :instant)"
+          + " and not "
+          + IN_GAP
           + " order by p.name limit :limit")
   List<Listed> owned(
       int source,

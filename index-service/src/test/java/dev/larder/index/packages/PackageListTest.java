@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageListTest {
   private static Fixture fixture;
@@ -19,12 +21,13 @@ class PackageListTest {
   @BeforeAll
   static void open() {
     fixture = Fixture.open();
-    for (String name : List.of("apple", "django", "django-rest", "shared")) {
+    for (String name :
+        List.of("apple", "django", "django-rest", "shared", "rest", "rest-api", "a-rest")) {
       fixture.sync.answer(
           "pypi", name, page("\"1\"", file(name.replace('-', '_') + "-1.0-py3-none-any.whl")));
       fixture.files(name);
     }
-    for (String name : List.of("shared", "zebra", "corp-a")) {
+    for (String name : List.of("shared", "zebra", "corp-a", "rest")) {
       fixture.publish(name.replace('-', '_') + "-2.0-py3-none-any.whl", name, name);
     }
     fixture.sync.answer("pypi", "corp-b", page("\"1\"", file("corp_b-1.0-py3-none-any.whl")));
@@ -57,10 +60,13 @@ class PackageListTest {
   void aRepositoryListsEachNameOnceFromTheSourceThatAnswersForIt() {
     assertThat(names(list("/repos/main/packages")))
         .containsExactly(
+            "pypi:a-rest",
             "pypi:apple",
             "private:corp-a",
             "pypi:django",
             "pypi:django-rest",
+            "private:rest",
+            "pypi:rest-api",
             "private:shared",
             "private:zebra");
     assertCounted("/repos/main/packages", "");
@@ -81,39 +87,92 @@ class PackageListTest {
   void aSourceListsAllThatItHas() {
     assertThat(names(list("/sources/pypi/packages")))
         .containsExactly(
-            "pypi:apple", "pypi:corp-b", "pypi:django", "pypi:django-rest", "pypi:shared");
+            "pypi:a-rest",
+            "pypi:apple",
+            "pypi:corp-b",
+            "pypi:django",
+            "pypi:django-rest",
+            "pypi:rest",
+            "pypi:rest-api",
+            "pypi:shared");
     assertThat(names(list("/sources/private/packages")))
-        .containsExactly("private:corp-a", "private:shared", "private:zebra");
+        .containsExactly("private:corp-a", "private:rest", "private:shared", "private:zebra");
     assertCounted("/sources/pypi/packages", "");
     assertCounted("/sources/private/packages", "");
   }
 
   @Test
-  void aSearchIsForTheBeginningOfNames() {
-    assertThat(names(list("/repos/main/packages?search=Django")))
+  void aSearchByPrefixIsForTheBeginningOfNames() {
+    assertThat(names(list("/repos/main/packages?search=Django&match=prefix")))
         .containsExactly("pypi:django", "pypi:django-rest");
+    assertThat(names(list("/repos/main/packages?search=jang&match=prefix"))).isEmpty();
     assertThat(names(list("/repos/main/packages?search=django_r")))
         .containsExactly("pypi:django-rest");
     assertThat(names(list("/repos/main/packages?search=corp"))).containsExactly("private:corp-a");
-    for (String search : List.of("django", "corp", "corp-b", "x", "s")) {
-      assertCounted("/repos/main/packages", "?search=" + search);
-      assertCounted("/sources/pypi/packages", "?search=" + search);
+  }
+
+  @Test
+  void aSearchIsForTheNameThenForItsBeginningThenForItsParts() {
+    assertThat(names(list("/repos/main/packages?search=Rest")))
+        .containsExactly("private:rest", "pypi:rest-api", "pypi:a-rest", "pypi:django-rest");
+    assertThat(names(list("/repos/main/packages?search=o_r"))).containsExactly("pypi:django-rest");
+    assertThat(names(list("/repos/main/packages?search=st-a"))).containsExactly("pypi:rest-api");
+    assertThat(names(list("/repos/main/packages?search=rest-rest"))).isEmpty();
+    assertThat(names(list("/repos/main/packages?search=%25est"))).isEmpty();
+    assertThat(names(list("/repos/main/packages?search=oqr"))).isEmpty();
+  }
+
+  @Test
+  void aSearchForOneOrTwoLettersIsForTheBeginning() {
+    assertThat(names(list("/repos/main/packages?search=pp"))).isEmpty();
+    assertThat(names(list("/repos/main/packages?search=re")))
+        .containsExactly("private:rest", "pypi:rest-api");
+  }
+
+  @Test
+  void whatOthersClaimIsFoundByNoPartOfIt() {
+    assertThat(names(list("/repos/main/packages?search=orp"))).containsExactly("private:corp-a");
+    assertThat(names(list("/sources/pypi/packages?search=orp"))).containsExactly("pypi:corp-b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "django", "rest", "est", "orp", "corp", "corp-b", "x", "s", "nix"})
+  void asManyAreCountedAsAreListedHoweverSmallThePages(String search) {
+    for (String of : List.of("/repos/main/packages", "/sources/pypi/packages")) {
+      for (String match : List.of("part", "prefix")) {
+        String query = "?search=" + search + "&match=" + match;
+        assertCounted(of, query);
+        for (int limit = 1; limit <= 3; limit++) {
+          assertThat(pages(of + query + "&limit=" + limit)).isEqualTo(names(list(of + query)));
+        }
+      }
     }
   }
 
   @Test
-  void pagesFollowEachOther() {
+  void aMatchThatIsNoneIsRefused() {
+    assertThat(fixture.refusal("GET", "/repos/main/packages?search=a&match=infix", null))
+        .isEqualTo("400 'match' must be part or prefix, not 'infix'");
+    assertThat(fixture.refusal("GET", "/sources/pypi/packages/count?match=", null))
+        .isEqualTo("400 'match' must be part or prefix, not ''");
+  }
+
+  private static List<String> pages(String query) {
     List<String> all = new ArrayList<>();
-    Map<String, Object> page = list("/repos/main/packages?limit=2");
-    while (true) {
+    Map<String, Object> page = list(query);
+    while (page.get("next") != null) {
       all.addAll(names(page));
-      if (page.get("next") == null) {
-        break;
-      }
-      assertThat(names(page)).hasSize(2);
-      page = list("/repos/main/packages?limit=2&after=" + page.get("next"));
+      page = list(query + "&after=" + page.get("next"));
     }
-    assertThat(all).isEqualTo(names(list("/repos/main/packages")));
+    all.addAll(names(page));
+    return all;
+  }
+
+  @Test
+  void pagesFollowEachOther() {
+    assertThat(names(list("/repos/main/packages?limit=2"))).hasSize(2);
+    assertThat(pages("/repos/main/packages?limit=2"))
+        .isEqualTo(names(list("/repos/main/packages")));
     assertThat(fixture.refusal("GET", "/repos/main/packages?limit=1001", null))
         .isEqualTo("400 'limit' must be from 1 to 1000, not 1001");
     assertThat(fixture.refusal("GET", "/sources/pypi/packages?limit=0", null))

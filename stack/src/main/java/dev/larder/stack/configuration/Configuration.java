@@ -62,8 +62,13 @@ public record Configuration(
    */
   public record Sweep(String age, String every) {}
 
-  /** In a minute; 0 is without a limit. */
-  public record Limit(int failedSignIns, int uploads, int uploadsByAddress) {}
+  /**
+   * In a minute; 0 is without a limit.
+   *
+   * @param datedNames in all, of each mirror
+   */
+  public record Limit(
+      int failedSignIns, int uploads, int uploadsByAddress, int firstLooks, int datedNames) {}
 
   /**
    * @param apiTokenAuth whether uploads by token are taken
@@ -95,8 +100,10 @@ public record Configuration(
    * @param upstreams as {@code --upstream} takes them; none: found out at the first start
    * @param freshness with its unit
    * @param syncSchedule a cron expression, or {@code never}
+   * @param forgetAfter with its unit
    */
-  public record Pypi(List<String> upstreams, String freshness, String syncSchedule) {}
+  public record Pypi(
+      List<String> upstreams, String freshness, String syncSchedule, String forgetAfter) {}
 
   /**
    * How a synchronization asks an upstream.
@@ -200,12 +207,15 @@ public record Configuration(
         new Limit(
             values.count(Key.LIMIT_FAILED_SIGN_INS),
             values.count(Key.LIMIT_UPLOADS),
-            values.count(Key.LIMIT_UPLOADS_BY_ADDRESS)),
+            values.count(Key.LIMIT_UPLOADS_BY_ADDRESS),
+            values.count(Key.LIMIT_FIRST_LOOKS),
+            values.count(Key.LIMIT_DATED_NAMES)),
         new Authentication(values.on(Key.AUTHENTICATION_API_TOKEN_AUTH), oidc(values, settings)),
         new Pypi(
             values.upstreams(Key.PYPI_UPSTREAMS),
             values.duration(Key.PYPI_FRESHNESS),
-            values.schedule(Key.PYPI_SYNC_SCHEDULE)),
+            values.schedule(Key.PYPI_SYNC_SCHEDULE),
+            values.duration(Key.PYPI_FORGET_AFTER, Duration.ofMinutes(1), "1m")),
         new Sync(values.count(Key.SYNC_CONCURRENCY, 1, 64), values.count(Key.SYNC_RATE)),
         new Blob(values.boundOf(Key.BLOB_STORE_SIZE)),
         new Cache(values.size(Key.CACHE_SIZE)),

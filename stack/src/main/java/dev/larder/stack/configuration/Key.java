@@ -40,10 +40,18 @@ public enum Key {
       "cache.size",
       "20GiB",
       "How much of the disk mirrored and uploaded files may take as a cache: bytes, or with a unit, `500MiB`."),
+  LIMIT_DATED_NAMES(
+      "limit.dated-names",
+      "100000",
+      "Of how many names of a mirror at most is kept that it hadn't them when a dated page was asked for; such pages of more unknown names are answered 429 until a synchronization makes room. 0: no limit."),
   LIMIT_FAILED_SIGN_INS(
       "limit.failed-sign-ins",
       "300",
-      "How often a minute one address may fail to sign in before it is answered 429; 0: no limit, here and in the next two. Behind a proxy these need `server.trusted-proxies`, or all clients count as one address."),
+      "How often a minute one address may fail to sign in before it is answered 429; 0: no limit, here and in the next three. Behind a proxy these need `server.trusted-proxies`, or all clients count as one address."),
+  LIMIT_FIRST_LOOKS(
+      "limit.first-looks",
+      "600",
+      "How many names that nobody has asked for before one address (IPv6: a network, /64) may ask upstreams for in a minute before it is answered 429."),
   LIMIT_UPLOADS("limit.uploads", "3000", "How many uploads a minute are taken with one token."),
   LIMIT_UPLOADS_BY_ADDRESS(
       "limit.uploads-by-address", "6000", "How many uploads a minute are taken from one address."),
@@ -51,6 +59,10 @@ public enum Key {
       "outbound.allow",
       "",
       "Hosts inside your network that any upstream may lead to, beside its own: a host, `host:port`, `*.corp`, or a network such as `10.1.0.0/16`, a list. What only one source's upstream may lead to is better said there, by `--allow`."),
+  PYPI_FORGET_AFTER(
+      "pypi.forget-after",
+      "24h",
+      "How long after it was last asked for a name that no upstream has is forgotten, unless a dated page rests on it: `1m` at least."),
   PYPI_FRESHNESS(
       "pypi.freshness",
       "10m",

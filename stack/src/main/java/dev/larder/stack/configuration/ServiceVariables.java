@@ -70,7 +70,12 @@ public final class ServiceVariables {
         variables.put("LARDER_SYNC_RATE", "" + configuration.sync().rate());
         outbound(variables, configuration);
       }
-      case "index-service" -> variables.put("LARDER_FRESHNESS", configuration.pypi().freshness());
+      case "index-service" -> {
+        variables.put("LARDER_FRESHNESS", configuration.pypi().freshness());
+        variables.put("LARDER_PYPI_FORGET_AFTER", configuration.pypi().forgetAfter());
+        variables.put("LARDER_LIMIT_FIRST_LOOKS", "" + configuration.limit().firstLooks());
+        variables.put("LARDER_LIMIT_DATED_NAMES", "" + configuration.limit().datedNames());
+      }
       default -> {
         // the others have nothing of it
       }

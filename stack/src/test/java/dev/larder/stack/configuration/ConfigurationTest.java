@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +47,11 @@ class ConfigurationTest {
                     "127.0.0.1", 4242, Optional.empty(), Optional.empty(), List.of()),
                 new Configuration.Upload(5L << 30, "60s", Optional.empty()),
                 new Configuration.Sweep("7d", "24h"),
-                new Configuration.Limit(300, 3000, 6000),
+                new Configuration.Limit(300, 3000, 6000, 600, 100_000),
                 new Configuration.Authentication(true, Optional.empty()),
-                new Configuration.Pypi(List.of(), "10m", "0 1 * * *"),
+                new Configuration.Pypi(List.of(), "10m", "0 1 * * *", "24h"),
                 new Configuration.Sync(16, 0),
+                new Configuration.Blob(OptionalLong.empty()),
                 new Configuration.Cache(20L << 30),
                 new Configuration.Outbound(List.of())));
   }
@@ -76,6 +78,8 @@ class ConfigurationTest {
               failed-sign-ins: 10
               uploads: 20
               uploads-by-address: 0
+              first-looks: 30
+              dated-names: 0
             authentication:
               api-token-auth: off
               oidc:
@@ -90,6 +94,7 @@ class ConfigurationTest {
                 - ./wheels
                 - pip
               freshness: 1h
+              forget-after: 2h
               sync-schedule: '*/30 2-4 * * mon-fri'
             sync: {concurrency: 4, rate: 50}
             cache:
@@ -110,7 +115,7 @@ class ConfigurationTest {
                     List.of("10.0.0.1", "192.168.0.0/16")),
                 new Configuration.Upload(500L << 20, "2m", Optional.empty()),
                 new Configuration.Sweep("48h", "60s"),
-                new Configuration.Limit(10, 20, 0),
+                new Configuration.Limit(10, 20, 0, 30, 0),
                 new Configuration.Authentication(
                     false,
                     Optional.of(
@@ -127,8 +132,10 @@ class ConfigurationTest {
                         folder.resolve("wheels").toString(),
                         "pip"),
                     "1h",
-                    "*/30 2-4 * * mon-fri"),
+                    "*/30 2-4 * * mon-fri",
+                    "2h"),
                 new Configuration.Sync(4, 50),
+                new Configuration.Blob(OptionalLong.empty()),
                 new Configuration.Cache(1_500_000_000),
                 new Configuration.Outbound(
                     List.of("files.corp:9000", "*.corp", "10.1.0.0/16", "[fd00::1]:443"))));
@@ -209,6 +216,7 @@ class ConfigurationTest {
         "upload: {stall: 0s}|line 1 of FILE: '0s' is not valid for 'upload.stall': write 1ms or more",
         "sweep: {age: 47h}|line 1 of FILE: '47h' is not valid for 'sweep.age': write 48h or more",
         "sweep: {every: 59s}|is not valid for 'sweep.every': write 1m or more",
+        "pypi: {forget-after: 59s}|is not valid for 'pypi.forget-after': write 1m or more",
         "limit: {uploads: -1}|is not valid for 'limit.uploads': write a number, 0 for no limit",
         "server: {port: 1|line 1 of FILE is no YAML",
       })
@@ -285,6 +293,10 @@ class ConfigurationTest {
             Map.entry("LARDER_SYNC_RATE", "0"),
             Map.entry("LARDER_OUTBOUND_ALLOW", "files.corp,10.1.0.0/16"));
     assertThat(ServiceVariables.of("index-service", configuration))
-        .containsOnly(Map.entry("LARDER_FRESHNESS", "10m"));
+        .containsOnly(
+            Map.entry("LARDER_FRESHNESS", "10m"),
+            Map.entry("LARDER_PYPI_FORGET_AFTER", "24h"),
+            Map.entry("LARDER_LIMIT_FIRST_LOOKS", "600"),
+            Map.entry("LARDER_LIMIT_DATED_NAMES", "100000"));
   }
 }

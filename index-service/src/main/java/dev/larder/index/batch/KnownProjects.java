@@ -35,8 +35,7 @@ interface KnownProjects extends GenericRepository<ProjectRow, Long> {
   List<KnownRow> rows(int source, String[] names);
 
   /** Ids for projects that there aren't yet. */
-  @Query(
-      "select nextval(pg_get_serial_sequence('project', 'id')) from generate_series(1, :count)")
+  @Query("select nextval(pg_get_serial_sequence('project', 'id')) from generate_series(1, :count)")
   List<Long> ids(int count);
 
   /** Those that there are, by name. */

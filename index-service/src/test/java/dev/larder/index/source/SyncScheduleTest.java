@@ -61,7 +61,16 @@ class SyncScheduleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"daily", "0 1 * *", "0 0 1 * * *", "61 1 * * *", "0 25 * * *", "0 0 31 2 *", "a b c d e", "*/0 * * * *"})
+      strings = {
+        "daily",
+        "0 1 * *",
+        "0 0 1 * * *",
+        "61 1 * * *",
+        "0 25 * * *",
+        "0 0 31 2 *",
+        "a b c d e",
+        "*/0 * * * *"
+      })
   void whatIsNoScheduleIsRefused(String schedule) {
     assertThat(refused("pypi", schedule))
         .isEqualTo(

@@ -113,8 +113,7 @@ class ComparisonTest {
     batches.apply(NOON.plusSeconds(60), line("ended", missing()));
     batches.apply(NOON.plus(Duration.ofMinutes(12)), line("ended", missing()));
     assertThat(compared(true, listed("new", 1)))
-        .containsExactly(
-            wanted("gone", null, "7"), wanted("new", 1, null), counts(1, 1, 1));
+        .containsExactly(wanted("gone", null, "7"), wanted("new", 1, null), counts(1, 1, 1));
   }
 
   @Test
@@ -147,7 +146,8 @@ class ComparisonTest {
   @Test
   void theFirstOfTwoLinesCountsAndWhatIsNoNameDoesNot() {
     assertThat(
-            compared(true, listed("twice", 7), listed("-", 1), listed("Twi.Ce", 8), listed("twice", 9)))
+            compared(
+                true, listed("twice", 7), listed("-", 1), listed("Twi.Ce", 8), listed("twice", 9)))
         .containsExactly(wanted("twi-ce", 8, null), wanted("twice", 7, null), counts(2, 0, 0));
   }
 
@@ -180,8 +180,7 @@ class ComparisonTest {
     assertThat(ask(run, 2, 1, true).body()).contains("run %s has no list".formatted(run));
     assertThat(ask(run, 1, 1, true).statusCode()).isEqualTo(404);
     assertThat(ask(run, 2, 2, true).statusCode()).isEqualTo(409);
-    assertThat(
-            fixture.post("/internal/sync/comparison", Map.of("source", 2)).statusCode())
+    assertThat(fixture.post("/internal/sync/comparison", Map.of("source", 2)).statusCode())
         .isEqualTo(400);
   }
 
@@ -198,11 +197,9 @@ class ComparisonTest {
     assertThat(missed("", 10, NOON.plusSeconds(60))).containsExactly("a=\"8\"", "b=null");
     assertThat(missed("", 1, NOON.plusSeconds(60))).containsExactly("a=\"8\"");
     assertThat(missed("a", 1, NOON.plusSeconds(60))).containsExactly("b=null");
-    assertThat(
-            fixture.get("/internal/sync/missed?source=2&before=yesterday&limit=5").statusCode())
+    assertThat(fixture.get("/internal/sync/missed?source=2&before=yesterday&limit=5").statusCode())
         .isEqualTo(400);
-    assertThat(
-            fixture.get("/internal/sync/missed?source=2&limit=0&before=" + NOON).statusCode())
+    assertThat(fixture.get("/internal/sync/missed?source=2&limit=0&before=" + NOON).statusCode())
         .isEqualTo(400);
   }
 

@@ -138,7 +138,8 @@ class FinishingTest {
     Instant first = now.minus(DAY.multipliedBy(3));
     finish(first, Map.of());
     finish(first.plus(DAY), Map.of("bad", first.plus(DAY)));
-    assertThat(gaps()).containsExactly("bad %s.000000 %s".formatted(seconds(first), seconds(first.plus(DAY))));
+    assertThat(gaps())
+        .containsExactly("bad %s.000000 %s".formatted(seconds(first), seconds(first.plus(DAY))));
     finish(now.minusSeconds(10), Map.of("bad", first.plus(DAY), "new", now.minusSeconds(9)));
     assertThat(sweep("extract(epoch from covered_until)::bigint"))
         .isEqualTo(seconds(first.plus(DAY)));
@@ -185,8 +186,7 @@ class FinishingTest {
 
   @Test
   void rootPagesOfThePastAreThereAfterASync() {
-    new BatchFixture(fixture)
-        .apply(now.minusSeconds(30), page("demo", 7L, file("demo-1.tar.gz")));
+    new BatchFixture(fixture).apply(now.minusSeconds(30), page("demo", 7L, file("demo-1.tar.gz")));
     assertThat(fixture.get("/main/2026-01-01/simple/").statusCode()).isEqualTo(404);
     finish(now.minusSeconds(60), Map.of());
     assertThat(fixture.get("/main/2026-01-01/simple/").body()).contains(">demo<");

@@ -91,7 +91,7 @@ public final class SyncFixture implements AutoCloseable {
     settings.put("larder.s3.secret-key", PASSWORD);
     settings.put("larder.index.url", catalogue.url());
     settings.put("larder.sync.tick", "20ms");
-    settings.put("larder.sync.lease", "2s");
+    settings.put("larder.sync.lease", "3s");
     settings.put("larder.sync.pause", "50ms");
     settings.put("larder.sync.resend", "2s");
     settings.put("larder.sync.retry-after", "50ms");

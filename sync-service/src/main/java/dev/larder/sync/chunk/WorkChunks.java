@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The names that runs have to look at, in chunks. A replica has a chunk for the time of a lease,
- * which it renews; then another one goes on where it stood.
+ * which it renews; then another one goes on where it stood. Who was too slow knows by its claim
+ * that it lost the chunk, even to the same replica.
  */
 @Singleton
 public class WorkChunks {
@@ -50,38 +51,40 @@ public class WorkChunks {
   }
 
   /** Takes one that nobody works on. */
-  public Optional<Chunk> take(UUID owner, Duration lease) {
+  public Optional<Chunk> take(Duration lease) {
+    UUID claim = UUID.randomUUID();
     Optional<Chunk> taken =
         database.write(
             () -> {
               Optional<ChunkRow> free = rows.free();
-              free.ifPresent(row -> rows.take(row.run(), row.number(), owner, lease.toMillis()));
-              return free.map(WorkChunks::chunk);
+              free.ifPresent(row -> rows.take(row.run(), row.number(), claim, lease.toMillis()));
+              return free.map(row -> chunk(row, claim));
             });
     taken.ifPresent(inHand::add);
     return taken;
   }
 
-  private static Chunk chunk(ChunkRow row) {
+  private static Chunk chunk(ChunkRow row, UUID claim) {
     return new Chunk(
         row.run(),
         row.number(),
         row.secondLook(),
         PackedNames.unpack(row.names()),
-        BitSet.valueOf(row.done()));
+        BitSet.valueOf(row.done()),
+        claim);
   }
 
   /** Renews all that were taken and not released. */
-  public void renew(UUID owner, Duration lease) {
+  public void renew(Duration lease) {
     for (Chunk chunk : inHand) {
-      database.run(() -> rows.renew(chunk.run(), chunk.number(), owner, lease.toMillis()));
+      database.run(() -> rows.renew(chunk.run(), chunk.number(), chunk.claim(), lease.toMillis()));
     }
   }
 
   /** Lets another replica go on with it, or the same one. */
-  public void release(Chunk chunk, UUID owner) {
+  public void release(Chunk chunk) {
     inHand.remove(chunk);
-    database.run(() -> rows.release(chunk.run(), chunk.number(), owner));
+    database.run(() -> rows.release(chunk.run(), chunk.number(), chunk.claim()));
   }
 
   /**
@@ -90,11 +93,11 @@ public class WorkChunks {
    *
    * @throws LostException when it isn't this replica's any more
    */
-  public void note(Chunk chunk, UUID owner, BitSet done) {
+  public void note(Chunk chunk, BitSet done) {
     long noted =
         done.cardinality() == chunk.names().size()
-            ? rows.delete(chunk.run(), chunk.number(), owner)
-            : rows.note(chunk.run(), chunk.number(), owner, done.toByteArray());
+            ? rows.delete(chunk.run(), chunk.number(), chunk.claim())
+            : rows.note(chunk.run(), chunk.number(), chunk.claim(), done.toByteArray());
     if (noted == 0) {
       throw new LostException();
     }

@@ -52,7 +52,6 @@ final class BatchWriter implements AutoCloseable {
   private record Failed(Wanted wanted, Instant at, String detail) {}
 
   private final Parts parts;
-  private final UUID owner;
   private final Run run;
   private final Chunk chunk;
   private final Instant lookedAt;
@@ -66,12 +65,10 @@ final class BatchWriter implements AutoCloseable {
   private int changed;
 
   /**
-   * @param owner the replica that has the chunk
    * @param lookedAt the catalogue's instant before its first page was asked for
    */
-  BatchWriter(Parts parts, UUID owner, Run run, Chunk chunk, Instant lookedAt) {
+  BatchWriter(Parts parts, Run run, Chunk chunk, Instant lookedAt) {
     this.parts = parts;
-    this.owner = owner;
     this.run = run;
     this.chunk = chunk;
     this.lookedAt = lookedAt;
@@ -188,7 +185,7 @@ final class BatchWriter implements AutoCloseable {
                         .database()
                         .write(
                             () -> {
-                              parts.chunks().note(chunk, owner, done);
+                              parts.chunks().note(chunk, done);
                               if (batch != null) {
                                 parts.batches().add(batch);
                               }

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -64,8 +63,8 @@ public class ChunkWorker {
   }
 
   /** Takes a chunk that nobody works on and works on it; false where there is none. */
-  public boolean work(UUID owner) throws InterruptedException {
-    Optional<Chunk> taken = parts.chunks().take(owner, settings.lease());
+  public boolean work() throws InterruptedException {
+    Optional<Chunk> taken = parts.chunks().take(settings.lease());
     if (taken.isEmpty()) {
       return false;
     }
@@ -73,8 +72,7 @@ public class ChunkWorker {
     try {
       Run run = parts.database().write(() -> parts.runs().findById(chunk.run())).orElseThrow();
       List<Exception> failure = new ArrayList<>();
-      RequestId.with(
-          Optional.ofNullable(run.requestId()), () -> carried(owner, chunk, run, failure));
+      RequestId.with(Optional.ofNullable(run.requestId()), () -> carried(chunk, run, failure));
       if (!failure.isEmpty()) {
         switch (failure.getFirst()) {
           case InterruptedException interrupted -> throw interrupted;
@@ -85,14 +83,14 @@ public class ChunkWorker {
     } catch (WorkChunks.LostException | Patience.EndedException e) {
       log.info("Chunk {} of run {} is left: {}", chunk.number(), chunk.run(), e.getMessage());
     } finally {
-      release(owner, chunk);
+      release(chunk);
     }
     return true;
   }
 
-  private void carried(UUID owner, Chunk chunk, Run run, List<Exception> failure) {
+  private void carried(Chunk chunk, Run run, List<Exception> failure) {
     try {
-      work(owner, chunk, run);
+      work(chunk, run);
     } catch (InterruptedException | RuntimeException e) {
       failure.add(e);
     } catch (IOException e) {
@@ -100,15 +98,15 @@ public class ChunkWorker {
     }
   }
 
-  private void release(UUID owner, Chunk chunk) {
+  private void release(Chunk chunk) {
     try {
-      parts.chunks().release(chunk, owner);
+      parts.chunks().release(chunk);
     } catch (PartAwayException e) {
       log.info("Chunk {} of run {} is free after its lease", chunk.number(), chunk.run());
     }
   }
 
-  private void work(UUID owner, Chunk chunk, Run run) throws IOException, InterruptedException {
+  private void work(Chunk chunk, Run run) throws IOException, InterruptedException {
     Mirror mirror;
     try {
       mirror =
@@ -124,7 +122,7 @@ public class ChunkWorker {
     }
     Look base = mirror.look();
     Instant lookedAt = parts.patience().outlast(run.id(), catalogue::instant);
-    try (BatchWriter batch = new BatchWriter(parts, owner, run, chunk, lookedAt)) {
+    try (BatchWriter batch = new BatchWriter(parts, run, chunk, lookedAt)) {
       all(chunk, base, batch, new Waiting(run));
       batch.end();
     }

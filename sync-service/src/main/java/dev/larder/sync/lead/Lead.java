@@ -94,6 +94,11 @@ final class Lead {
   /** The next one, by whom it may be, at that time; or none. */
   record Release(Optional<Instant> dueAt) implements Step {}
 
+  /** Changes what is written down of a run, if it is still led by that claim. */
+  private void write(Run run, Runnable work) {
+    LostLeadException.unlessLost(database, runs, run, work);
+  }
+
   Step step(Run run) throws InterruptedException {
     if (run.cancelled() && !run.state().isFinal()) {
       return end(run, State.CANCELLED, Next.CANCELLED);
@@ -132,7 +137,7 @@ final class Lead {
   }
 
   private Step compare(Run run) {
-    chunks.drop(run.id());
+    write(run, () -> chunks.drop(run.id()));
     List<Wanted> some = new ArrayList<>(Chunk.SIZE);
     long[] total = new long[1];
     Compared compared =
@@ -145,7 +150,7 @@ final class Lead {
               some.add(wanted);
               total[0]++;
               if (some.size() == Chunk.SIZE) {
-                chunks.add(run.id(), false, some);
+                write(run, () -> chunks.add(run.id(), false, some));
                 some.clear();
               }
             });
@@ -158,9 +163,9 @@ final class Lead {
               .formatted(run.sourceName(), compared.gone(), compared.known(), run.sourceName()));
     }
     if (!some.isEmpty()) {
-      chunks.add(run.id(), false, some);
+      write(run, () -> chunks.add(run.id(), false, some));
     }
-    database.run(() -> runs.compared(run.id(), compared.listed(), total[0]));
+    write(run, () -> runs.compared(run.id(), compared.listed(), total[0]));
     return new Go();
   }
 
@@ -179,16 +184,16 @@ final class Lead {
         yield new Pause();
       }
       case Next.AgainAt(Instant at) -> {
-        database.run(() -> runs.again(run.id(), at, 0));
+        write(run, () -> runs.again(run.id(), at, 0));
         yield new Pause();
       }
       case Next.Again _ -> {
         listing.again(run);
-        database.run(() -> runs.again(run.id(), null, 1));
+        write(run, () -> runs.again(run.id(), null, 1));
         yield new Go();
       }
       case Next.Finish _ -> {
-        database.run(() -> runs.enter(run.id(), Phase.FINISH));
+        write(run, () -> runs.enter(run.id(), Phase.FINISH));
         yield new Go();
       }
       case Next.End(State state, String message) -> end(run, state, message);
@@ -219,7 +224,8 @@ final class Lead {
             run.upstreamSerial(),
             failed,
             run.listed() == null ? 0 : run.listed()));
-    database.run(
+    write(
+        run,
         () -> {
           runs.end(
               run.id(),
@@ -240,8 +246,7 @@ final class Lead {
   }
 
   private Step end(Run run, State state, String message) {
-    database.run(
-        () -> runs.end(run.id(), state, message, failures.count(run.id()), clock.instant()));
+    write(run, () -> runs.end(run.id(), state, message, failures.count(run.id()), clock.instant()));
     return new Go();
   }
 
@@ -256,7 +261,7 @@ final class Lead {
 
   /** What it left goes, once all of it is in the catalogue that is to be. */
   private boolean clear(Run run) {
-    chunks.drop(run.id());
+    write(run, () -> chunks.drop(run.id()));
     batches.settle(run);
     if (batches.count(run.id()) > 0) {
       return false;
@@ -267,13 +272,13 @@ final class Lead {
   }
 
   private Step beginSecondLook(Run run) {
-    chunks.drop(run.id());
+    write(run, () -> chunks.drop(run.id()));
     catalogue.mirror(run.source(), run.generation(), run.sourceName());
     long missed = listing.missed(run, true, catalogue.instant().minus(secondLook));
     if (missed == 0) {
       return drop(run);
     }
-    database.run(() -> runs.enter(run.id(), Phase.SECOND_LOOK));
+    write(run, () -> runs.enter(run.id(), Phase.SECOND_LOOK));
     return new Go();
   }
 
@@ -291,7 +296,7 @@ final class Lead {
   }
 
   private Step release(Run run, Phase phase, Optional<Instant> dueAt) {
-    database.run(() -> runs.enter(run.id(), phase));
+    write(run, () -> runs.enter(run.id(), phase));
     return new Release(dueAt);
   }
 }

@@ -71,6 +71,10 @@ final class Listing {
     this.failures = failures;
   }
 
+  private void write(Run run, Runnable work) {
+    LostLeadException.unlessLost(database, runs, run, work);
+  }
+
   /**
    * Does it.
    *
@@ -92,7 +96,8 @@ final class Listing {
       ListHead head = read(look, new Lines(spool.lines()));
       spool.end();
       store.put(Batch.listKey(run.id()), spool);
-      database.run(
+      write(
+          run,
           () ->
               runs.listed(
                   run.id(),
@@ -141,7 +146,7 @@ final class Listing {
   }
 
   private void goOnFrom(Run run, Run last, Instant instant) {
-    chunks.drop(run.id());
+    write(run, () -> chunks.drop(run.id()));
     long total =
         addAll(
             run,
@@ -152,7 +157,8 @@ final class Listing {
                     .toList());
     total += missed(run, false, instant);
     long all = total;
-    database.run(
+    write(
+        run,
         () ->
             runs.listed(
                 run.id(),
@@ -190,8 +196,8 @@ final class Listing {
     String after = "";
     for (List<Wanted> page = pages.apply(after); !page.isEmpty(); page = pages.apply(after)) {
       for (int from = 0; from < page.size(); from += Chunk.SIZE) {
-        chunks.add(
-            run.id(), secondLook, page.subList(from, Math.min(from + Chunk.SIZE, page.size())));
+        List<Wanted> some = page.subList(from, Math.min(from + Chunk.SIZE, page.size()));
+        write(run, () -> chunks.add(run.id(), secondLook, some));
       }
       all += page.size();
       after = page.getLast().name();

@@ -35,7 +35,6 @@ public class Replica {
 
   private static final int RENEWALS = 3;
 
-  private final UUID id = UUID.randomUUID();
   private final Lead lead;
   private final ChunkWorker chunkWorker;
   private final Database database;
@@ -45,7 +44,7 @@ public class Replica {
   private final SyncSettings settings;
   private final Clock clock;
 
-  /** The runs that this replica leads: no other lease is renewed. */
+  /** The claims by which this replica leads runs: no other lease is renewed. */
   private final Set<UUID> leading = ConcurrentHashMap.newKeySet();
 
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -78,7 +77,7 @@ public class Replica {
   public void start() {
     loop("sync-lead", settings.tick(), this::takeLead);
     for (int i = 0; i < CHUNKS; i++) {
-      loop("sync-chunk-" + i, settings.tick(), () -> chunkWorker.work(id));
+      loop("sync-chunk-" + i, settings.tick(), chunkWorker::work);
     }
     loop("sync-lease", settings.lease().dividedBy(RENEWALS), this::renew);
   }
@@ -114,20 +113,20 @@ public class Replica {
   }
 
   private boolean renew() {
-    UUID[] led = leading.toArray(UUID[]::new);
-    if (led.length > 0) {
-      database.run(() -> runs.renew(id, led, settings.lease().toMillis()));
+    for (UUID claim : leading) {
+      database.run(() -> runs.renew(claim, settings.lease().toMillis()));
     }
-    chunks.renew(id, settings.lease());
+    chunks.renew(settings.lease());
     return false;
   }
 
   private boolean takeLead() {
+    UUID claim = UUID.randomUUID();
     Optional<Run> due =
         database.write(
             () -> {
               Optional<Run> run = runs.due(clock.instant());
-              run.ifPresent(one -> runs.take(one.id(), id, settings.lease().toMillis()));
+              run.ifPresent(one -> runs.take(one.id(), claim, settings.lease().toMillis()));
               return run;
             });
     due.ifPresent(
@@ -138,16 +137,17 @@ public class Replica {
                     .start(
                         () ->
                             RequestId.with(
-                                Optional.ofNullable(run.requestId()), () -> lead(run.id())))));
+                                Optional.ofNullable(run.requestId()),
+                                () -> lead(run.id(), claim)))));
     return due.isPresent();
   }
 
-  private void lead(UUID run) {
+  private void lead(UUID run, UUID claim) {
     boolean waited = false;
-    leading.add(run);
+    leading.add(claim);
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Lead.Step step = step(run);
+        Lead.Step step = step(run, claim);
         switch (step) {
           case Lead.Go _ -> waited = goOn(run, waited);
           case Lead.Pause _ -> {
@@ -160,7 +160,7 @@ public class Replica {
             patience.pause();
           }
           case Lead.Release(var dueAt) -> {
-            database.run(() -> runs.release(run, id, dueAt.orElse(null)));
+            database.run(() -> runs.release(run, claim, dueAt.orElse(null)));
             return;
           }
         }
@@ -170,7 +170,7 @@ public class Replica {
     } catch (PartAwayException e) {
       log.info("Run {} is taken up again later: {}", run, e.getMessage());
     } finally {
-      leading.remove(run);
+      leading.remove(claim);
       threads.remove(Thread.currentThread());
     }
   }
@@ -182,10 +182,13 @@ public class Replica {
     return false;
   }
 
-  private Lead.Step step(UUID run) throws InterruptedException {
+  private Lead.Step step(UUID run, UUID claim) throws InterruptedException {
     try {
-      Optional<Run> led = database.write(() -> runs.led(run, id));
+      Optional<Run> led = database.write(() -> runs.led(run, claim));
       return led.isPresent() ? lead.step(led.get()) : new Lead.Release(Optional.empty());
+    } catch (LostLeadException e) {
+      log.info("Run {}: {}", run, e.getMessage());
+      return new Lead.Release(Optional.empty());
     } catch (PartAwayException e) {
       log.info("Run {} waits: {}", run, e.toString());
       return new Lead.Away(e.getMessage());

@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param changed how many of them weren't as they had been
  * @param upstreamSerial the upstream's, before its list was read
  * @param listSerials whether the list has serials of projects
+ * @param leaseOwner by which claim it is led, each time another one
  */
 @MappedEntity("run")
 public record Run(
@@ -54,4 +55,5 @@ public record Run(
     long bytes,
     long changed,
     @Nullable Long upstreamSerial,
-    boolean listSerials) {}
+    boolean listSerials,
+    @Nullable UUID leaseOwner) {}

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The runs; a replica that leads one has it for the time of a lease, which it renews. */
+/**
+ * The runs; who leads one has it for the time of a lease, which is renewed. A claim's owner is its
+ * own, so that one which was too slow knows that it lost the run, even to the same replica.
+ */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Runs extends GenericRepository<Run, UUID> {
   Optional<Run> findById(UUID id);
@@ -62,11 +65,15 @@ public interface Runs extends GenericRepository<Run, UUID> {
           + " where id = :id")
   void take(UUID id, UUID owner, long millis);
 
-  /** Renews the leases of those that a replica leads. */
+  /** Renews a lease, if that claim still holds. */
   @Query(
       "update run set lease_until = clock_timestamp() + :millis * interval '1 millisecond'"
-          + " where lease_owner = :owner and id = any(:ids)")
-  void renew(UUID owner, UUID[] ids, long millis);
+          + " where lease_owner = :owner")
+  void renew(UUID owner, long millis);
+
+  /** The run, if that claim still holds, until the transaction's end. */
+  @Query("select * from run where id = :id and lease_owner = :owner for update")
+  Optional<Run> lock(UUID id, UUID owner);
 
   @Query("select * from run where id = :id and lease_owner = :owner")
   Optional<Run> led(UUID id, UUID owner);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@MicronautTest
+@MicronautTest(transactional = false)
 @Property(name = "larder.secret", value = "s3cret")
 @Property(name = "larder.port", value = "-1")
 class CheckControllerTest {

@@ -361,7 +361,7 @@ class SyncTest {
   @Test
   void anotherReplicaGoesOnWhereOneDied() throws Exception {
     fixture.stop();
-    fixture.upstream.hasMany(1200, 100);
+    fixture.upstream.hasMany(700, 50);
     fixture.upstream.holdAfter(300);
     try (Program one = new Program(fixture)) {
       String id = one.begin();
@@ -376,10 +376,10 @@ class SyncTest {
 
     Map<String, Object> sync = fixture.end((String) newest.get("id"));
 
-    assertThat(sync).containsEntry("state", "complete").containsEntry("files", 120_000);
-    assertThat(packages(sync)).containsEntry("done", 1200);
-    assertThat(known()).hasSize(1200);
-    // Three chunks were under way, each with a batch of fifty projects at most.
-    assertThat(fixture.catalogue.lines()).isBetween(1200, 1200 + 3 * 50);
+    assertThat(sync).containsEntry("state", "complete").containsEntry("files", 35_000);
+    assertThat(packages(sync)).containsEntry("done", 700);
+    assertThat(known()).hasSize(700);
+    // Two chunks were under way, each with a batch of a hundred projects at most.
+    assertThat(fixture.catalogue.lines()).isBetween(700, 700 + 2 * 100);
   }
 }

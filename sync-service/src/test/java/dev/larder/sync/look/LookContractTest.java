@@ -15,7 +15,7 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-@MicronautTest
+@MicronautTest(transactional = false)
 @Property(name = "larder.secret", value = LookContractTest.SECRET)
 @Property(name = "larder.port", value = "-1")
 class LookContractTest extends LookContract {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@MicronautTest
+@MicronautTest(transactional = false)
 @Property(name = "larder.secret", value = "s3cret")
 @Property(name = "larder.port", value = "-1")
 class LookControllerTest {

@@ -36,7 +36,8 @@ class NextTest {
         0,
         0,
         null,
-        true);
+        true,
+        null);
   }
 
   private static Next next(Run run, long chunks, long batches, long failed) {

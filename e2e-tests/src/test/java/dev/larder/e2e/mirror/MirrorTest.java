@@ -295,9 +295,28 @@ class MirrorTest {
     assertThat(Http.get(then).body()).isEqualTo(response.body());
   }
 
-  /** The first run finds out that the file is gone, and who comes next isn't told of it. */
   @Test
   @Order(8)
+  void aFileThatTheUpstreamRemovedIsListedNoMoreOnceItsBytesWereAskedFor() throws IOException {
+    UpstreamFile gone = upstream.publish(Package.of("epsilon", "1.0").wheel(files()));
+    upstream(Package.of("epsilon", "1.1").wheel(files()));
+    String page = larder.indexUrl() + "epsilon/";
+    assertThat(Http.get(page).body()).contains("epsilon-1.0-py3");
+    upstream.project("epsilon").remove(gone);
+    assertThat(Http.get(page).body()).contains("epsilon-1.0-py3", "epsilon-1.1-py3");
+
+    Distribution file = gone.distribution();
+    HttpResponse<String> refused =
+        Http.get(larder.url() + "/packages/" + file.sha256() + "/" + file.filename());
+
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.body()).contains("has no " + file.filename() + " any more");
+    assertThat(Http.get(page).body()).contains("epsilon-1.1-py3").doesNotContain("epsilon-1.0-py3");
+  }
+
+  /** The first run finds out that the file is gone, and who comes next isn't told of it. */
+  @Test
+  @Order(9)
   void bandersnatchIsHeldUpOnlyOnceByAFileThatTheUpstreamRemoved() throws IOException {
     UpstreamFile gone = upstream.publish(Package.of("delta", "1.0").wheel(files()));
     upstream(Package.of("delta", "1.1").wheel(files()));

@@ -22,6 +22,11 @@ public record BatchRow(
     boolean secondLook,
     @Nullable Instant sentAt) {
 
+  /** The same, told at that time. */
+  BatchRow sent(Instant at) {
+    return new BatchRow(id, run, source, generation, lookedAt, secondLook, at);
+  }
+
   /** As index-service is told it. */
   Batch told(@Nullable String requestId) {
     return new Batch(run, id, source, generation, lookedAt, requestId);

@@ -1,5 +1,6 @@
 package dev.larder.sync.batch;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -19,7 +20,7 @@ interface BatchRows extends GenericRepository<BatchRow, UUID> {
   long count(UUID run);
 
   @Query("update batch set sent_at = :at where id = :id")
-  void sent(UUID id, Instant at);
+  void sent(UUID id, @Nullable Instant at);
 
   long deleteById(UUID id);
 }

@@ -80,9 +80,12 @@ public class Batches {
     return count(run) < MOST;
   }
 
-  /** Writes one down, within the caller's transaction. */
+  /**
+   * Writes one down, within the caller's transaction, as told: that comes next, and is done again
+   * where a killed process did not come to it.
+   */
   public void add(BatchRow batch) {
-    rows.save(batch);
+    rows.save(batch.sent(clock.instant()));
   }
 
   /**
@@ -94,9 +97,9 @@ public class Batches {
     try {
       queue.add(batch.told(requestId));
     } catch (RedisException e) {
+      database.run(() -> rows.sent(batch.id(), null));
       throw new PartAwayException("Redis", e);
     }
-    database.run(() -> rows.sent(batch.id(), clock.instant()));
   }
 
   /** Lets go of those of a run that are in the catalogue, and tells those again that got lost. */
@@ -120,6 +123,7 @@ public class Batches {
         .forEach(
             batch -> {
               log.info("Telling batch {} of run {} again", batch.id(), run.id());
+              database.run(() -> rows.sent(batch.id(), clock.instant()));
               tell(batch, run.requestId());
             });
   }

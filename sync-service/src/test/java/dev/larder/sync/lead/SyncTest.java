@@ -331,17 +331,17 @@ class SyncTest {
 
   @Test
   void noMoreBatchesAreUnderWayThanAFew() {
-    fixture.upstream.hasMany(24, 5_000);
+    fixture.upstream.hasMany(36, 5_000);
     fixture.catalogue.takeNoBatches(true);
     String id = fixture.begin();
     waitUntil(() -> fixture.keys("sync/" + id).size() >= 9);
     long asked = fixture.upstream.pagesAsked();
 
-    assertThat(asked).isLessThan(24);
+    assertThat(asked).isLessThan(36);
 
     fixture.catalogue.takeNoBatches(false);
     assertThat(fixture.end(id)).containsEntry("state", "complete");
-    assertThat(known()).hasSize(24);
+    assertThat(known()).hasSize(36);
   }
 
   @Test

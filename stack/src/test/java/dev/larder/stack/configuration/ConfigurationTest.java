@@ -97,6 +97,7 @@ class ConfigurationTest {
               forget-after: 2h
               sync-schedule: '*/30 2-4 * * mon-fri'
             sync: {concurrency: 4, rate: 50}
+            blob: {store-size: 500GiB}
             cache:
               size: 1.5GB
             outbound.allow: ['files.corp:9000', '*.corp', 10.1.0.0/16, '[fd00::1]:443']
@@ -135,7 +136,7 @@ class ConfigurationTest {
                     "*/30 2-4 * * mon-fri",
                     "2h"),
                 new Configuration.Sync(4, 50),
-                new Configuration.Blob(OptionalLong.empty()),
+                new Configuration.Blob(OptionalLong.of(500L << 30)),
                 new Configuration.Cache(1_500_000_000),
                 new Configuration.Outbound(
                     List.of("files.corp:9000", "*.corp", "10.1.0.0/16", "[fd00::1]:443"))));

@@ -1,5 +1,6 @@
 package dev.larder.index.database;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -22,8 +23,10 @@ public final class DatabaseAway extends RuntimeException {
   /** This, if that is what the failure means; else the failure itself. */
   static RuntimeException orItself(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && isAway(sql)) {
-        return new DatabaseAway(sql);
+      if (cause instanceof SQLException sql && isAway(sql)
+          // A connection that ended before the pool knew of it has no state.
+          || cause instanceof ConnectionException) {
+        return new DatabaseAway(cause);
       }
     }
     return failure;

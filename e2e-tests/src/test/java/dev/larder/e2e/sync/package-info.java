@@ -1,0 +1,2 @@
+/** Mirrors that are synchronized whole. */
+package dev.larder.e2e.sync;

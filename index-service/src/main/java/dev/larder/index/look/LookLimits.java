@@ -12,7 +12,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  */
 @ConfigurationProperties("larder.limit")
 public record LookLimits(
-    @Bindable(defaultValue = "600") int firstLooks,
+    @Bindable(defaultValue = "6000") int firstLooks,
     @Bindable(defaultValue = "100000") int datedNames) {
   public LookLimits {
     if (firstLooks < 0 || datedNames < 0) {

@@ -50,7 +50,7 @@ public enum Key {
       "How often a minute one address may fail to sign in before it is answered 429; 0: no limit, here and in the next three. Behind a proxy these need `server.trusted-proxies`, or all clients count as one address."),
   LIMIT_FIRST_LOOKS(
       "limit.first-looks",
-      "600",
+      "6000",
       "How many names that nobody has asked for before one address (IPv6: a network, /64) may ask upstreams for in a minute before it is answered 429."),
   LIMIT_UPLOADS("limit.uploads", "3000", "How many uploads a minute are taken with one token."),
   LIMIT_UPLOADS_BY_ADDRESS(

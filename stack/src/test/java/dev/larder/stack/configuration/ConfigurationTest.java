@@ -47,7 +47,7 @@ class ConfigurationTest {
                     "127.0.0.1", 4242, Optional.empty(), Optional.empty(), List.of()),
                 new Configuration.Upload(5L << 30, "60s", Optional.empty()),
                 new Configuration.Sweep("7d", "24h"),
-                new Configuration.Limit(300, 3000, 6000, 600, 100_000),
+                new Configuration.Limit(300, 3000, 6000, 6000, 100_000),
                 new Configuration.Authentication(true, Optional.empty()),
                 new Configuration.Pypi(List.of(), "10m", "0 1 * * *", "24h"),
                 new Configuration.Sync(16, 0),
@@ -297,7 +297,7 @@ class ConfigurationTest {
         .containsOnly(
             Map.entry("LARDER_FRESHNESS", "10m"),
             Map.entry("LARDER_PYPI_FORGET_AFTER", "24h"),
-            Map.entry("LARDER_LIMIT_FIRST_LOOKS", "600"),
+            Map.entry("LARDER_LIMIT_FIRST_LOOKS", "6000"),
             Map.entry("LARDER_LIMIT_DATED_NAMES", "100000"));
   }
 }

@@ -180,7 +180,9 @@ final class Lead {
     return switch (Next.of(run, now, settings.retryAfter(), settings.tries())) {
       case Next.Wait _ -> {
         // Who asks for the source by another generation has left it to this.
-        requireUpstream(run, now);
+        if (now.chunks() == 0 && now.batches() > 0) {
+          catalogue.mirror(run.source(), run.generation(), run.sourceName());
+        }
         yield new Pause();
       }
       case Next.AgainAt(Instant at) -> {
@@ -198,12 +200,6 @@ final class Lead {
       }
       case Next.End(State state, String message) -> end(run, state, message);
     };
-  }
-
-  private void requireUpstream(Run run, Situation now) {
-    if (now.chunks() == 0 && now.batches() > 0) {
-      catalogue.mirror(run.source(), run.generation(), run.sourceName());
-    }
   }
 
   private Step finish(Run run) {

@@ -1,16 +1,10 @@
 package dev.larder.messaging;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.TransactionResult;
-import io.lettuce.core.XAddArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.Future;
-import java.util.function.Function;
 
 /**
  * The sending side of {@link Keys#CHANGES}, for the one relay. What it is told to send reaches
@@ -18,15 +12,30 @@ import java.util.function.Function;
  * change at or below the serial that Redis holds is not sent again. An emptied Redis takes
  * everything anew.
  */
-public final class ChangeLog implements AutoCloseable {
+public final class ChangeLog {
   /** Followers that are further behind than this start with empty caches. */
   static final long MAX_LENGTH = 100_000;
 
-  private static final int ATTEMPTS = 10;
+  /**
+   * Arguments: the serial to reach and the stream's length; then of each change its serial, the
+   * number of its names and values, and these.
+   */
+  private static final String SEND =
+      """
+      local known = tonumber(redis.call('GET', KEYS[1]))
+      if known and known >= tonumber(ARGV[1]) then return end
+      local at = 3
+      while at < #ARGV do
+        local first, last = at + 2, at + 1 + tonumber(ARGV[at + 1])
+        if not known or tonumber(ARGV[at]) > known then
+          redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[2], '*', unpack(ARGV, first, last))
+        end
+        at = last + 1
+      end
+      redis.call('SET', KEYS[1], ARGV[1])
+      """;
 
   private final Redis redis;
-  private final XAddArgs trimmed = XAddArgs.Builder.maxlen(MAX_LENGTH).approximateTrimming();
-  private StatefulRedisConnection<String, String> connection;
 
   public ChangeLog(Redis redis) {
     this.redis = redis;
@@ -38,8 +47,8 @@ public final class ChangeLog implements AutoCloseable {
    *
    * @throws RedisException when Redis is away
    */
-  public synchronized OptionalLong serial() {
-    return onOwnConnection(commands -> parse(await(commands.get(Keys.SERIAL))));
+  public OptionalLong serial() {
+    return parse(redis.commands().get(Keys.SERIAL));
   }
 
   /**
@@ -49,20 +58,11 @@ public final class ChangeLog implements AutoCloseable {
    * @throws RedisException when Redis is away; all of them or none were sent, and sending them
    *     again is harmless
    */
-  public synchronized void send(List<Change> changes) {
+  public void send(List<Change> changes) {
     requireRising(changes);
-    if (changes.isEmpty()) {
-      return;
+    if (!changes.isEmpty()) {
+      send(changes.getLast().serial(), changes);
     }
-    change(
-        changes.getLast().serial(),
-        (commands, known, queued) -> {
-          for (Change change : changes) {
-            if (known.isEmpty() || change.serial() > known.getAsLong()) {
-              queued.add(commands.xadd(Keys.CHANGES, trimmed, change.toFields()));
-            }
-          }
-        });
   }
 
   /**
@@ -71,59 +71,31 @@ public final class ChangeLog implements AutoCloseable {
    *
    * @throws RedisException when Redis is away
    */
-  public synchronized void advance(long serial) {
-    change(serial, (commands, known, queued) -> {});
+  public void advance(long serial) {
+    send(serial, List.of());
   }
 
-  private void change(long serial, Entries entries) {
-    onOwnConnection(
-        commands -> {
-          for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (changed(commands, serial, entries)) {
-              return null;
-            }
-          }
-          throw new RedisException("Somebody else keeps changing " + Keys.SERIAL + ".");
-        });
-  }
-
-  /** One optimistic transaction; false when the serial was changed under it. */
-  private static boolean changed(
-      RedisAsyncCommands<String, String> commands, long serial, Entries entries) {
-    await(commands.watch(Keys.SERIAL));
-    OptionalLong known = parse(await(commands.get(Keys.SERIAL)));
-    if (known.isPresent() && known.getAsLong() >= serial) {
-      await(commands.unwatch());
-      return true;
+  private void send(long serial, List<Change> changes) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Long.toString(serial));
+    arguments.add(Long.toString(MAX_LENGTH));
+    for (Change change : changes) {
+      var fields = change.toFields();
+      arguments.add(Long.toString(change.serial()));
+      arguments.add(Integer.toString(2 * fields.size()));
+      fields.forEach(
+          (name, value) -> {
+            arguments.add(name);
+            arguments.add(value);
+          });
     }
-    List<Future<?>> queued = new ArrayList<>();
-    queued.add(commands.multi());
-    entries.add(commands, known, queued);
-    queued.add(commands.set(Keys.SERIAL, Long.toString(serial)));
-    TransactionResult result = await(commands.exec());
-    for (Object answer : result) {
-      if (answer instanceof Exception e) {
-        throw new RedisException("Redis took the changes up to " + serial + " in part only.", e);
-      }
-    }
-    return !result.wasDiscarded();
-  }
-
-  /** A fresh connection after any failure, so that no half-begun transaction is carried on. */
-  private <T> T onOwnConnection(Function<RedisAsyncCommands<String, String>, T> work) {
-    if (connection == null) {
-      connection = redis.connect();
-    }
-    try {
-      return work.apply(connection.async());
-    } catch (RedisException e) {
-      close();
-      throw e;
-    }
-  }
-
-  private static <T> T await(RedisFuture<T> command) {
-    return Redis.await(command, Redis.TIMEOUT);
+    redis
+        .commands()
+        .eval(
+            SEND,
+            ScriptOutputType.STATUS,
+            new String[] {Keys.SERIAL, Keys.CHANGES},
+            arguments.toArray(String[]::new));
   }
 
   private static void requireRising(List<Change> changes) {
@@ -142,18 +114,5 @@ public final class ChangeLog implements AutoCloseable {
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }
-  }
-
-  @Override
-  public synchronized void close() {
-    if (connection != null) {
-      connection.close();
-      connection = null;
-    }
-  }
-
-  private interface Entries {
-    void add(
-        RedisAsyncCommands<String, String> commands, OptionalLong known, List<Future<?>> queued);
   }
 }

@@ -33,7 +33,6 @@ class ChangeLogTest {
 
   @AfterEach
   void stop() {
-    changes.close();
     redis.close();
     server.close();
   }
@@ -76,8 +75,8 @@ class ChangeLogTest {
 
   @Test
   void twoRelaysAtOnceSendEachChangeOnceAndInOrder() throws Exception {
-    try (ChangeLog other = new ChangeLog(redis);
-        var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      ChangeLog other = new ChangeLog(redis);
       Callable<Void> first = () -> sendOneByOne(changes);
       Callable<Void> second = () -> sendOneByOne(other);
       for (Future<Void> done : executor.invokeAll(List.of(first, second))) {

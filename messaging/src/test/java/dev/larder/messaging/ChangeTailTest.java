@@ -31,7 +31,6 @@ class ChangeTailTest {
     if (tail != null) {
       tail.close();
     }
-    changes.close();
     redis.close();
     server.close();
   }

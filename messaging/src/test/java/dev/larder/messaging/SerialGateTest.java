@@ -38,11 +38,10 @@ class SerialGateTest {
   @Test
   void aChangeThatStandsInRedisIsSeenByTheVeryNextCall() {
     assertThat(gate.serial().join()).isEmpty();
-    try (ChangeLog changes = new ChangeLog(redis)) {
-      for (long serial = 1; serial <= 100; serial++) {
-        changes.send(Changes.of(serial));
-        assertThat(gate.serial().join()).isEqualTo(OptionalLong.of(serial));
-      }
+    ChangeLog changes = new ChangeLog(redis);
+    for (long serial = 1; serial <= 100; serial++) {
+      changes.send(Changes.of(serial));
+      assertThat(gate.serial().join()).isEqualTo(OptionalLong.of(serial));
     }
   }
 

@@ -70,7 +70,6 @@ public final class TestRedis implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    changes.close();
     redis.close();
     server.stop();
   }

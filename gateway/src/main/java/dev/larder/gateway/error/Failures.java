@@ -70,16 +70,14 @@ public final class Failures {
           Optional.of(unavailable(part + " has too much to do; try again"));
       case ResponseStatusException timeout
           when timeout.getStatusCode().equals(HttpStatus.GATEWAY_TIMEOUT) ->
-          Optional.of(late(part));
-      case TimeoutException _ -> Optional.of(late(part));
+          Optional.of(late(part, onlyReads));
+      case TimeoutException _ -> Optional.of(late(part, onlyReads));
       case IOException _, AbortedException _ ->
           Optional.of(
               unavailable(
                   part
                       + " broke off before it had answered"
-                      + (onlyReads
-                          ? ""
-                          : ", and may have done what was asked; ask again to be sure")
+                      + open(onlyReads)
                       + "; see larder status"));
       default -> Optional.empty();
     };
@@ -89,9 +87,15 @@ public final class Failures {
     return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, detail);
   }
 
-  private static Refusal late(String part) {
+  private static Refusal late(String part, boolean onlyReads) {
     return new Refusal(
-        HttpStatus.GATEWAY_TIMEOUT, part + " didn't answer in time; see larder status");
+        HttpStatus.GATEWAY_TIMEOUT,
+        part + " didn't answer in time" + open(onlyReads) + "; see larder status");
+  }
+
+  /** What is to be said of a change whose answer was lost. */
+  private static String open(boolean onlyReads) {
+    return onlyReads ? "" : ", and may have done what was asked; ask again to be sure";
   }
 
   private static void log(

@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,24 +117,31 @@ public class Relay {
   }
 
   private void send(Sql sql) {
-    long newest = Outbox.newest(sql);
-    OptionalLong known = changes.serial();
-    long done = known.orElse(Math.max(0, newest - RESENT));
-    if (done > newest && sent != done) {
-      log.error("Redis holds serial {}, the catalogue {}: is it an older one?", done, newest);
-    }
-    while (done < newest) {
-      List<Change> batch = Outbox.after(sql, done, BATCH);
+    long done = changes.serial().orElseGet(() -> Math.max(0, Outbox.newest(sql) - RESENT));
+    List<Change> batch;
+    do {
+      batch = Outbox.after(sql, done, BATCH);
       if (batch.isEmpty()) {
-        changes.advance(newest);
-        done = newest;
+        done = skip(sql, done);
       } else {
         changes.send(batch);
         done = batch.getLast().serial();
       }
       sentUpTo(done);
+    } while (batch.size() == BATCH);
+  }
+
+  /** Past changes that are no longer at hand. One that was made just now is, and waits. */
+  private long skip(Sql sql, long done) {
+    long newest = Outbox.newest(sql);
+    if (done > newest && sent != done) {
+      log.error("Redis holds serial {}, the catalogue {}: is it an older one?", done, newest);
     }
-    sentUpTo(done);
+    if (done >= newest || !Outbox.after(sql, done, 1).isEmpty()) {
+      return done;
+    }
+    changes.advance(newest);
+    return newest;
   }
 
   private void sentUpTo(long serial) {
@@ -159,6 +165,5 @@ public class Relay {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    changes.close();
   }
 }

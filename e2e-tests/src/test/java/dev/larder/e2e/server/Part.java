@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A running process of the stack. */
 public record Part(String name, long pid) {
@@ -30,6 +32,19 @@ public record Part(String name, long pid) {
 
   public boolean isAlive() {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  /** With which variables it was started. */
+  public Map<String, String> environment() {
+    try {
+      return Pattern.compile("\0", Pattern.LITERAL)
+          .splitAsStream(Files.readString(Path.of("/proc/" + pid, "environ")))
+          .map(line -> line.split("=", 2))
+          .filter(pair -> pair.length == 2)
+          .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Its resident memory in bytes, 0 if it is no more. */

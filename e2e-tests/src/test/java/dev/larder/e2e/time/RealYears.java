@@ -21,23 +21,23 @@ import java.util.zip.ZipFile;
  * Real files of requests and what it needs, of several years, beside the checkout if they are
  * there.
  */
-final class RealYears {
+public final class RealYears {
   private static final Path FOLDER = Checkout.root().resolveSibling("shared").resolve("upstream");
 
   private RealYears() {}
 
   /** Puts them all on an upstream, each with the time at which it was built. */
-  static void publish(Upstream upstream) {
+  public static List<UpstreamFile> publish(Upstream upstream) {
     Path table = FOLDER.resolve("files.tsv");
     assumeTrue(Files.exists(table), "the real files of several years aren't beside the checkout");
     try (var lines = Files.lines(table)) {
-      lines.skip(1).forEach(line -> publish(upstream, line.split("\t", -1)));
+      return lines.skip(1).map(line -> publish(upstream, line.split("\t", -1))).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void publish(Upstream upstream, String[] row) {
+  private static UpstreamFile publish(Upstream upstream, String[] row) {
     List<String> fields = List.of(row);
     Path path = FOLDER.resolve(fields.get(0));
     boolean wheel = fields.get(0).endsWith(".whl");
@@ -55,6 +55,7 @@ final class RealYears {
     if (fields.get(0).startsWith("requests-2.32.0")) {
       file.yankedBecause("Yanked due to conflicts with CVE-2024-35195 mitigation");
     }
+    return file;
   }
 
   private static String metadata(Path wheel) {

@@ -52,7 +52,7 @@ public final class UpstreamFile {
     given.addAndGet(bytes);
   }
 
-  Instant uploadTime() {
+  public Instant uploadTime() {
     return uploadTime;
   }
 

@@ -19,7 +19,7 @@ final class ArchitectureTest {
   static final ArchRule httpStaysAtTheEdge =
       httpOnlyIn(
           ".*(Controller|Calls|Filter|Handler|Answers|CommandReader|ReadRefusals|PublicAddress|RequestContext|ClientAddress)",
-          ".*\\.(SyncClient|MetadataClient|ObjectStore|StoreConfiguration)");
+          ".*\\.(SyncClient|MetadataClient|ObjectStore)");
 
   @ArchTest
   static final ArchRule sqlStaysInTheRepositories =

@@ -1,7 +1,8 @@
 package dev.larder.blob.store;
 
+import dev.larder.store.StoreClient;
+import dev.larder.store.StoreConfiguration;
 import io.micronaut.context.annotation.Factory;
-import io.minio.MinioClient;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import okhttp3.Dispatcher;
@@ -21,19 +22,7 @@ final class StoreFactory {
 
   @Singleton
   ObjectStore store(StoreConfiguration configuration, OkHttpClient http) {
-    MinioClient client =
-        MinioClient.builder()
-            .endpoint(configuration.url())
-            .credentials(configuration.accessKey(), configuration.secretKey())
-            .region("us-east-1")
-            .httpClient(
-                http.newBuilder()
-                    .dispatcher(dispatcher())
-                    .connectTimeout(configuration.connectTimeout())
-                    .readTimeout(configuration.idleTimeout())
-                    .writeTimeout(configuration.idleTimeout())
-                    .build())
-            .build();
-    return new ObjectStore(client, configuration.bucket());
+    OkHttpClient many = http.newBuilder().dispatcher(dispatcher()).build();
+    return new ObjectStore(StoreClient.blocking(configuration, many), configuration.bucket());
   }
 }

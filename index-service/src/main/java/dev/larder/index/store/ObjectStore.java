@@ -1,5 +1,7 @@
 package dev.larder.index.store;
 
+import dev.larder.store.StoreClient;
+import dev.larder.store.StoreConfiguration;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.MinioClient;
@@ -21,18 +23,8 @@ public class ObjectStore {
 
   ObjectStore(StoreConfiguration configuration) {
     this.bucket = configuration.bucket();
-    this.http =
-        new OkHttpClient.Builder()
-            .connectTimeout(configuration.connectTimeout())
-            .readTimeout(configuration.idleTimeout())
-            .build();
-    this.client =
-        MinioClient.builder()
-            .endpoint(configuration.url())
-            .credentials(configuration.accessKey(), configuration.secretKey())
-            .region("us-east-1")
-            .httpClient(http)
-            .build();
+    this.http = new OkHttpClient();
+    this.client = StoreClient.blocking(configuration, http);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.larder.index.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.store.StoreConfiguration;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
@@ -29,7 +30,13 @@ class ObjectStoreTest {
     ObjectStore store =
         new ObjectStore(
             new StoreConfiguration(
-                url, USER, PASSWORD, "larder", Duration.ofSeconds(2), Duration.ofSeconds(30)));
+                url,
+                USER,
+                PASSWORD,
+                "larder",
+                "us-east-1",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30)));
     assertThatThrownBy(() -> store.open("sync/a")).isInstanceOf(IOException.class);
     S3Proxy server =
         S3Proxy.builder()

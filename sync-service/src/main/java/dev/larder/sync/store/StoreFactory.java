@@ -1,7 +1,8 @@
 package dev.larder.sync.store;
 
+import dev.larder.store.StoreClient;
+import dev.larder.store.StoreConfiguration;
 import io.micronaut.context.annotation.Factory;
-import io.minio.MinioAsyncClient;
 import jakarta.inject.Singleton;
 import okhttp3.OkHttpClient;
 
@@ -10,19 +11,7 @@ final class StoreFactory {
 
   @Singleton
   ObjectStore store(StoreConfiguration configuration) {
-    OkHttpClient http =
-        new OkHttpClient.Builder()
-            .connectTimeout(configuration.connectTimeout())
-            .readTimeout(configuration.idleTimeout())
-            .writeTimeout(configuration.idleTimeout())
-            .build();
     return new ObjectStore(
-        MinioAsyncClient.builder()
-            .endpoint(configuration.url())
-            .credentials(configuration.accessKey(), configuration.secretKey())
-            .region("us-east-1")
-            .httpClient(http)
-            .build(),
-        configuration.bucket());
+        StoreClient.async(configuration, new OkHttpClient()), configuration.bucket());
   }
 }

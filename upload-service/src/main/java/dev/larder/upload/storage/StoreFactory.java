@@ -1,5 +1,7 @@
 package dev.larder.upload.storage;
 
+import dev.larder.store.StoreClient;
+import dev.larder.store.StoreConfiguration;
 import io.micronaut.context.annotation.Factory;
 import io.minio.MinioAsyncClient;
 import jakarta.inject.Singleton;
@@ -10,18 +12,7 @@ final class StoreFactory {
 
   @Singleton
   MinioAsyncClient client(StoreConfiguration configuration) {
-    var http =
-        new OkHttpClient.Builder()
-            .connectTimeout(configuration.connectTimeout())
-            .readTimeout(configuration.idleTimeout())
-            .writeTimeout(configuration.idleTimeout())
-            .build();
-    return MinioAsyncClient.builder()
-        .endpoint(configuration.url())
-        .credentials(configuration.accessKey(), configuration.secretKey())
-        .region("us-east-1")
-        .httpClient(http)
-        .build();
+    return StoreClient.async(configuration, new OkHttpClient());
   }
 
   @Singleton

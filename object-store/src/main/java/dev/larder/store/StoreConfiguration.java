@@ -1,4 +1,4 @@
-package dev.larder.blob.store;
+package dev.larder.store;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -6,12 +6,13 @@ import java.time.Duration;
 import okhttp3.HttpUrl;
 
 /**
- * The object store.
+ * Where the object store is, which may be any that speaks S3.
  *
  * @param url {@code http://host:port}
  * @param accessKey its user
  * @param secretKey its password
- * @param bucket where everything lies
+ * @param bucket where everything lies; made where it is missing
+ * @param region which requests are signed for
  * @param connectTimeout after which it counts as away
  * @param idleTimeout how long it may be silent
  */
@@ -21,6 +22,7 @@ public record StoreConfiguration(
     String accessKey,
     String secretKey,
     @Bindable(defaultValue = "larder") String bucket,
+    @Bindable(defaultValue = "us-east-1") String region,
     @Bindable(defaultValue = "2s") Duration connectTimeout,
     @Bindable(defaultValue = "30s") Duration idleTimeout) {
   public StoreConfiguration {

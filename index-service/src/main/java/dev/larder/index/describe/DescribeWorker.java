@@ -11,8 +11,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ public class DescribeWorker {
   private final Readings readings;
   private final Thread thread = Thread.ofVirtual().name("describe").unstarted(this::run);
   private final AtomicInteger failures = new AtomicInteger();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean closed;
 
   DescribeWorker(
@@ -77,10 +80,10 @@ public class DescribeWorker {
       try {
         database.lead(LOCK, Outbox.CHANNEL).ifPresent(this::lead);
       } catch (DatabaseAway | DatabaseException e) {
-        log.debug("PostgreSQL is away, metadata are read later: {}", e.getMessage());
+        log.debug("PostgreSQL is away, metadata is read later: {}", e.getMessage());
       } catch (RuntimeException e) {
         if (!closed) {
-          log.error("Metadata can't be read, it is tried again", e);
+          log.error("Metadata can't be read, that is tried again", e);
         }
       }
       pause(PAUSE);
@@ -146,16 +149,17 @@ public class DescribeWorker {
 
   private void pause(Duration time) {
     try {
-      Thread.sleep(time);
+      closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       closed = true;
     }
   }
 
+  /** Nothing is interrupted: that would break connections to PostgreSQL that are in use. */
   @PreDestroy
   void close() {
     closed = true;
-    thread.interrupt();
+    closing.countDown();
     try {
       thread.join(Duration.ofSeconds(2));
     } catch (InterruptedException e) {

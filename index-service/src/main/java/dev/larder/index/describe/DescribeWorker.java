@@ -161,7 +161,9 @@ public class DescribeWorker {
     closed = true;
     closing.countDown();
     try {
-      thread.join(Duration.ofSeconds(2));
+      if (thread.isAlive()) {
+        thread.join(Duration.ofSeconds(2));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,7 @@ package dev.larder.index;
 
 import dev.larder.index.batch.BatchConsumer;
 import dev.larder.index.database.Database;
+import dev.larder.index.describe.DescribeWorker;
 import dev.larder.index.found.FoundConsumer;
 import dev.larder.index.outbox.Relay;
 import dev.larder.index.purge.PurgeWorker;
@@ -28,6 +29,7 @@ final class Startup {
   private final FoundConsumer found;
   private final BatchConsumer batches;
   private final PurgeWorker purgeWorker;
+  private final DescribeWorker describeWorker;
   private final Thread thread = Thread.ofVirtual().name("startup").unstarted(this::run);
 
   Startup(
@@ -36,13 +38,15 @@ final class Startup {
       Relay relay,
       FoundConsumer found,
       BatchConsumer batches,
-      PurgeWorker purgeWorker) {
+      PurgeWorker purgeWorker,
+      DescribeWorker describeWorker) {
     this.database = database;
     this.firstStart = firstStart;
     this.relay = relay;
     this.found = found;
     this.batches = batches;
     this.purgeWorker = purgeWorker;
+    this.describeWorker = describeWorker;
   }
 
   @PostConstruct
@@ -60,6 +64,7 @@ final class Startup {
         found.start();
         batches.start();
         purgeWorker.start();
+        describeWorker.start();
         log.info("The catalogue is open");
         return;
       } catch (RuntimeException e) {

@@ -20,12 +20,14 @@ public final class FakeSync implements AutoCloseable {
   private final FakeServer server =
       new FakeServer(Fixture.SECRET)
           .at("/internal/look", this::look)
-          .at("/internal/check", this::check);
+          .at("/internal/check", this::check)
+          .at("/internal/describe", this::describe);
   private final ObjectMapper json = ObjectMapper.getDefault();
   private final Map<String, Function<Map<String, Object>, Object>> answers =
       new ConcurrentHashMap<>();
   private final Map<String, String> hosts = new ConcurrentHashMap<>();
   private final Map<String, Object> verdicts = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Object>> descriptions = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -59,6 +61,24 @@ public final class FakeSync implements AutoCloseable {
       Object verdict =
           verdicts.getOrDefault((String) question.get().get("url"), Map.of("outcome", "index"));
       FakeServer.json(exchange, 200, json.writeValueAsString(verdict));
+    }
+  }
+
+  /** What the JSON of a source's upstream says of a project, whatever the release; else nothing. */
+  public void description(String source, String project, Map<String, Object> description) {
+    descriptions.put(source + "/" + project, description);
+  }
+
+  private void describe(HttpExchange exchange) throws IOException {
+    Optional<Map<String, Object>> question =
+        question(exchange, "source", "url", "project", "version");
+    if (question.isPresent()) {
+      String of = question.get().get("source") + "/" + question.get().get("project");
+      boolean beside = ((String) question.get().get("url")).endsWith("/simple/");
+      FakeServer.json(
+          exchange,
+          200,
+          json.writeValueAsString(beside ? descriptions.getOrDefault(of, missing()) : missing()));
     }
   }
 

@@ -30,6 +30,19 @@ class FakeSyncTest extends LookContract {
                 : page("\"1\"", file("demo-1.0.tar.gz")));
     sync.answer("up", "closed", failed(502, "Upstream 'up' refuses access"));
     sync.answer("up", "busy", FakeSync.busy(30));
+    sync.description(
+        "up",
+        "demo",
+        Map.of(
+            "outcome",
+            "described",
+            "summary",
+            "A demo",
+            "author",
+            "Ada",
+            "requiresDist",
+            List.of("other>=1")));
+    sync.description("up", "busy", Map.of("outcome", "failed", "detail", "Upstream 'up' is busy"));
     sync.verdict(UPSTREAM.toString(), Map.of("outcome", "index", "inside", List.of("loopback")));
     sync.verdict(
         HOME.toString(), Map.of("outcome", "none", "detail", "there is no index at " + HOME));

@@ -75,6 +75,8 @@ public final class Fixture implements AutoCloseable {
     settings.put("larder.s3.url", store.url());
     settings.put("larder.s3.access-key", "larder");
     settings.put("larder.s3.secret-key", "not-so-secret");
+    // Whoever wants files to be read in the background says so.
+    settings.put("larder.pypi.metadata-rate", 0);
     settings.put("larder.upstreams", "https://upstream.example/simple/");
     settings.putAll(overrides);
     server = started();

@@ -21,6 +21,7 @@ final class ArchitectureTest {
           ".*(Controller|Handler)",
           ".*\\.api\\.(SyncEvents|SyncRefusal)",
           ".*\\.catalogue\\.(IndexClient|IndexConfiguration)",
+          ".*\\.describe\\.Descriptions",
           ".*\\.list\\.UpstreamList",
           ".*\\.store\\.Store(Configuration|Factory)",
           ".*\\.check\\.(IndexCheck|RootPage)",

@@ -37,7 +37,8 @@ public final class ListPackages implements SessionCommand {
       paramLabel = "TEXT",
       description =
           "Only those whose names have this in them: the name itself first, then those that begin"
-              + " so, then the others. One or two letters: those that begin so.")
+              + " so, then the others; and then those whose summary has all of these words. One or"
+              + " two letters: those whose names begin so.")
   private Optional<String> search;
 
   @Option(names = "--prefix", description = "Of --search, only those whose names begin so.")
@@ -79,10 +80,13 @@ public final class ListPackages implements SessionCommand {
   }
 
   private void show(Session session, JsonNode body) {
-    var table = new Table("NAME", "SOURCE", "SERIAL");
+    var table = new Table("NAME", "SOURCE", "SERIAL", "SUMMARY");
     for (JsonNode one : body.path("packages")) {
       table.row(
-          one.path("name").asText(), one.path("source").asText(), one.path("serial").asText());
+          one.path("name").asText(),
+          one.path("source").asText(),
+          one.path("serial").asText(),
+          one.path("described").asBoolean() ? one.path("summary").asText("") : "unknown");
     }
     session.show(table);
     if (!body.path("next").asText("").isEmpty()) {

@@ -26,8 +26,33 @@ final class PackageLines {
           .fact("  Signed", source.path("signed").asBoolean() ? "yes" : "")
           .fact("  Serial", source.path("serial"))
           .each(source.path("leftOut"), PackageLines::leftOut);
+      metadata(lines, source.path("metadata"), source.path("latest"));
     }
     return repos(lines, found.path("repos")).list();
+  }
+
+  /** What a release says of itself; of which one, where that is another one than the latest. */
+  private static void metadata(Lines lines, JsonNode said, JsonNode latest) {
+    if (!said.isObject()) {
+      lines.add("  Summary, license, author, keywords, dependencies:  unknown");
+      return;
+    }
+    String version = said.path("version").asText();
+    lines
+        .fact("  Described by", version.equals(latest.asText("")) ? "" : version)
+        .fact("  Summary", said.path("summary"))
+        .fact("  License", first(said, "licenseExpression", "license"))
+        .fact("  Author", first(said, "author", "authorEmail"))
+        .fact("  Keywords", said.path("keywords"));
+    if (said.path("requiresDist").isArray()) {
+      lines.each(said.path("requiresDist"), one -> "  Depends on:  " + one.asText());
+    } else {
+      lines.add("  Depends on:  unknown");
+    }
+  }
+
+  private static JsonNode first(JsonNode said, String field, String other) {
+    return said.path(field).asText("").isEmpty() ? said.path(other) : said.path(field);
   }
 
   private static String leftOut(JsonNode left) {

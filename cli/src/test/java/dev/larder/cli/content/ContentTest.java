@@ -157,15 +157,20 @@ class ContentTest {
         "GET /__api__/v1/repos/main/packages?search=re&limit=100",
         200,
         """
-        {"packages":[{"name":"regex","source":"pypi","serial":5},
-                     {"name":"requests","source":"private","serial":17}],"next":"requests"}
+        {"packages":[{"name":"regex","source":"pypi","serial":5,"summary":null,"described":false},
+                     {"name":"reportlab","source":"pypi","serial":6,"summary":null,"described":true},
+                     {"name":"requests","source":"private","serial":17,
+                      "summary":"HTTP for humans","described":true}],"next":"requests"}
         """);
 
     Ran ran = larder("list packages --repo=main --search=re");
 
     assertThat(ran.out().lines())
         .containsExactly(
-            "NAME      SOURCE   SERIAL", "regex     pypi     5", "requests  private  17");
+            "NAME       SOURCE   SERIAL  SUMMARY",
+            "regex      pypi     5       unknown",
+            "reportlab  pypi     6       -",
+            "requests   private  17      HTTP for humans");
     assertThat(ran.err()).isEqualTo("There are more: --page=2\n");
   }
 
@@ -181,7 +186,8 @@ class ContentTest {
 
     Ran ran = larder("list packages --source=private --page=13");
 
-    assertThat(ran.out().lines()).containsExactly("NAME  SOURCE   SERIAL", "n     private  1");
+    assertThat(ran.out().lines())
+        .containsExactly("NAME  SOURCE   SERIAL  SUMMARY", "n     private  1       unknown");
     assertThat(ran.err()).isEmpty();
   }
 
@@ -193,7 +199,7 @@ class ContentTest {
         "{\"packages\":[],\"next\":null}");
 
     assertThat(larder("list packages --source=private --page=2").out())
-        .isEqualTo("NAME  SOURCE  SERIAL\n");
+        .isEqualTo("NAME  SOURCE  SERIAL  SUMMARY\n");
   }
 
   @Test

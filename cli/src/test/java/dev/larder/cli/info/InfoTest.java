@@ -36,9 +36,12 @@ class InfoTest {
         """
         {"name":"corp","sources":[
           {"source":"private","type":"local-python","files":3,"versions":["1.0","0.9"],
-           "latest":"1.0","status":"archived","signed":true,"serial":17},
+           "latest":"1.0","status":"archived","signed":true,"serial":17,
+           "metadata":{"version":"0.9","summary":"Of the company","author":null,
+            "authorEmail":"a@corp.example","license":"All of it","licenseExpression":"MIT",
+            "keywords":null,"requiresDist":["other>=1","more"]}},
           {"source":"pypi","type":"pypi","files":1,"versions":["9"],"latest":null,
-           "status":null,"signed":false,"serial":4}],
+           "status":null,"signed":false,"serial":4,"metadata":null}],
          "repos":[{"repo":"main","source":"private"}]}
         """);
 
@@ -53,9 +56,16 @@ class InfoTest {
               Status:  archived
               Signed:  yes
               Serial:  17
+              Described by:  0.9
+              Summary:  Of the company
+              License:  MIT
+              Author:  a@corp.example
+              Depends on:  other>=1
+              Depends on:  more
             --pypi (PyPI): 1 file
               Versions:  9
               Serial:  4
+              Summary, license, author, keywords, dependencies:  unknown
             Repositories:
             --main (from private)
             """);

@@ -15,29 +15,43 @@ public record Package(
     Optional<String> requiresPython,
     List<String> requires,
     String says,
-    long padding) {
+    long padding,
+    String summary) {
 
   public static Package of(String name, String version) {
-    return new Package(name, version, Optional.empty(), List.of(), name + " " + version, 0);
+    return new Package(
+        name,
+        version,
+        Optional.empty(),
+        List.of(),
+        name + " " + version,
+        0,
+        "A package made for a test");
   }
 
   /** With these dependencies, each as {@code Requires-Dist} has it. */
   public Package requiring(String... dependencies) {
-    return new Package(name, version, requiresPython, List.of(dependencies), says, padding);
+    return new Package(
+        name, version, requiresPython, List.of(dependencies), says, padding, summary);
   }
 
   public Package forPython(String specifier) {
-    return new Package(name, version, Optional.of(specifier), requires, says, padding);
+    return new Package(name, version, Optional.of(specifier), requires, says, padding, summary);
   }
 
   /** The same release with other bytes. */
   public Package saying(String text) {
-    return new Package(name, version, requiresPython, requires, text, padding);
+    return new Package(name, version, requiresPython, requires, text, padding, summary);
   }
 
   /** With this many bytes that don't compress. */
   public Package padded(long bytes) {
-    return new Package(name, version, requiresPython, requires, says, bytes);
+    return new Package(name, version, requiresPython, requires, says, bytes, summary);
+  }
+
+  /** With this summary. */
+  public Package summarized(String text) {
+    return new Package(name, version, requiresPython, requires, says, padding, text);
   }
 
   /** Builds the wheel into a folder. */
@@ -63,7 +77,7 @@ public record Package(
     var text = new StringBuilder("Metadata-Version: 2.1\n");
     text.append("Name: ").append(name).append('\n');
     text.append("Version: ").append(version).append('\n');
-    text.append("Summary: A package made for a test\n");
+    text.append("Summary: ").append(summary).append('\n');
     requiresPython.ifPresent(spec -> text.append("Requires-Python: ").append(spec).append('\n'));
     requires.forEach(spec -> text.append("Requires-Dist: ").append(spec).append('\n'));
     return text.toString();

@@ -13,7 +13,7 @@ import java.util.List;
 @Singleton
 public class Outbox {
   /** Where the commit of a change tells the relay of it, by a trigger. */
-  static final String CHANNEL = "larder_changes";
+  public static final String CHANNEL = "larder_changes";
 
   /** The library takes a statement that writes twice for one that gives nothing back. */
   private static final String BEGIN =

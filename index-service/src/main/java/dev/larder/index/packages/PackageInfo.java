@@ -9,6 +9,8 @@ import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.Weight;
 import dev.larder.index.memory.Memory;
+import dev.larder.index.metadata.DescribedReleases;
+import dev.larder.index.metadata.ReleaseMetadata;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.project.Status;
@@ -56,6 +58,7 @@ final class PackageInfo {
   private final Files files;
   private final Memory memory;
   private final LeftOuts leftOuts;
+  private final DescribedReleases described;
 
   PackageInfo(
       Database database,
@@ -66,7 +69,8 @@ final class PackageInfo {
       Projects projects,
       Files files,
       Memory memory,
-      LeftOuts leftOuts) {
+      LeftOuts leftOuts,
+      DescribedReleases described) {
     this.database = database;
     this.sources = sources;
     this.repositories = repositories;
@@ -76,6 +80,7 @@ final class PackageInfo {
     this.files = files;
     this.memory = memory;
     this.leftOuts = leftOuts;
+    this.described = described;
   }
 
   /**
@@ -86,6 +91,7 @@ final class PackageInfo {
    * @param status (PEP 792) or null
    * @param signed whether one of the files has a signature
    * @param leftOut what isn't taken over from its upstream's page
+   * @param metadata what the newest release that is described says of itself, or null: unknown
    */
   @Serdeable
   record InSource(
@@ -97,7 +103,8 @@ final class PackageInfo {
       @Nullable String status,
       boolean signed,
       long serial,
-      List<LeftOut> leftOut) {}
+      List<LeftOut> leftOut,
+      @Nullable ReleaseMetadata metadata) {}
 
   /** The source that answers for a package in a repository. */
   @Serdeable
@@ -163,7 +170,8 @@ final class PackageInfo {
               projects.state(project, Moment.LATEST).status().map(Status::status).orElse(null),
               listed.stream().anyMatch(CatalogueFile::isSigned),
               serial,
-              leftOuts.of(project));
+              leftOuts.of(project),
+              described.of(project).orElse(null));
         });
   }
 

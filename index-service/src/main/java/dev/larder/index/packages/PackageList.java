@@ -25,9 +25,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +43,7 @@ final class PackageList {
   private final Claims claims;
   private final Projects projects;
   private final NamesWithin namesWithin;
+  private final SummaryMatches summaryMatches;
 
   PackageList(
       Database database,
@@ -54,7 +53,8 @@ final class PackageList {
       Sources sources,
       Claims claims,
       Projects projects,
-      NamesWithin namesWithin) {
+      NamesWithin namesWithin,
+      SummaryMatches summaryMatches) {
     this.database = database;
     this.clock = clock;
     this.repositories = repositories;
@@ -63,12 +63,13 @@ final class PackageList {
     this.claims = claims;
     this.projects = projects;
     this.namesWithin = namesWithin;
+    this.summaryMatches = summaryMatches;
   }
 
   /**
    * What packages are listed from: sources in their order, and the claims that hide names there.
    */
-  private record PackageSources(List<Source> inOrder, List<Claim> claims, Stamp newest) {}
+  record PackageSources(List<Source> inOrder, List<Claim> claims, Stamp newest) {}
 
   /** How many there are. */
   @Serdeable
@@ -120,21 +121,16 @@ final class PackageList {
         find,
         search,
         from -> {
-          Map<Integer, String> sourceNames = new HashMap<>();
-          from.inOrder().forEach(source -> sourceNames.put(source.id(), source.name()));
-          List<PackageView> packages = new ArrayList<>();
+          List<Listed> packages = new ArrayList<>();
           for (MergedNames names : matches(from, search, ProjectName.normalise(after), limit + 1)) {
             while (packages.size() < limit && names.hasNext()) {
-              Listed listed = names.next();
-              packages.add(
-                  new PackageView(
-                      listed.name(), sourceNames.get(listed.source()), listed.lastSerial()));
+              packages.add(names.next());
             }
             if (packages.size() == limit && names.hasNext()) {
-              return new PackagePage(packages, packages.getLast().name());
+              return summaryMatches.page(from, packages, packages.getLast().name());
             }
           }
-          return new PackagePage(packages, null);
+          return summaryMatches.page(from, packages, null);
         });
   }
 
@@ -144,8 +140,12 @@ final class PackageList {
     if (search.begins(after)) {
       matches.add(names(from, beginning(from, search.text()), after, atMost));
     }
-    if (search.within()) {
+    if (search.goesOnWithin(after)) {
       matches.add(names(from, within(from, "", search.text()), search.furtherIn(after), atMost));
+    }
+    if (search.inSummaries()) {
+      Reading reading = summaryMatches.reading(from, "", search);
+      matches.add(names(from, reading, search.inSummaries(after), atMost));
     }
     return matches;
   }
@@ -167,6 +167,12 @@ final class PackageList {
       count += database.read(() -> namesWithin.countOwned(ids, text, claimed, instant));
       for (String prefix : ClaimedPrefixes.of(from.claims(), "")) {
         count += countClaimed(from, within(from, prefix, text));
+      }
+    }
+    if (search.inSummaries()) {
+      count += summaryMatches.count(from, search);
+      for (String prefix : ClaimedPrefixes.of(from.claims(), "")) {
+        count += countClaimed(from, summaryMatches.reading(from, prefix, search));
       }
     }
     return new PackageCount(count);

@@ -25,7 +25,7 @@ final class PackageListController {
 
   /**
    * Lists the packages that a repository shows now, those of a name first, then those that begin
-   * so, then those that have it further in.
+   * so, then those that have it further in, then those whose summary has it.
    */
   @Get("/repos/{name}/packages")
   HttpResponse<PackagePage> packagesOfRepository(
@@ -55,7 +55,7 @@ final class PackageListController {
 
   /**
    * Lists the packages that a source has now, those of a name first, then those that begin so, then
-   * those that have it further in.
+   * those that have it further in, then those whose summary has it.
    */
   @Get("/sources/{name}/packages")
   HttpResponse<PackagePage> packagesOfSource(

@@ -5,7 +5,7 @@ import dev.larder.packaging.CoreMetadata;
 import jakarta.annotation.Nullable;
 
 /** What is known of a file's core metadata, for ever. */
-sealed interface KnownMetadata {
+public sealed interface KnownMetadata {
   /** Short fields take most. */
   int BYTES_A_BYTE = 6;
 

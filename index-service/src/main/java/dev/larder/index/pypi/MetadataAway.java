@@ -1,7 +1,7 @@
 package dev.larder.index.pypi;
 
 /** A file's core metadata can't be had now, and nothing else is answered in its place. */
-final class MetadataAway extends Exception {
+public final class MetadataAway extends Exception {
   private static final long serialVersionUID = 1;
   private final int status;
 

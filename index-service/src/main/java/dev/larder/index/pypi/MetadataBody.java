@@ -13,7 +13,8 @@ import java.util.concurrent.Future;
  * @param length so many bytes it has, or may have
  * @param ending gives the body up when it takes too long
  */
-record MetadataBody(long length, InputStream body, Future<Void> ending) implements AutoCloseable {
+public record MetadataBody(long length, InputStream body, Future<Void> ending)
+    implements AutoCloseable {
   /** The bytes, the characters that they are decoded to, their text and its fields. */
   static final int COPIES = 7;
 
@@ -23,7 +24,7 @@ record MetadataBody(long length, InputStream body, Future<Void> ending) implemen
   private static final long BYTES_A_HEADER = 120;
 
   /** What it takes to read it, in bytes; many headers take more. */
-  long room() {
+  public long room() {
     return length * COPIES;
   }
 
@@ -33,7 +34,7 @@ record MetadataBody(long length, InputStream body, Future<Void> ending) implemen
    * @param share of memory, of which {@link #room} is meant for it
    * @throws UncheckedIOException when it broke off
    */
-  KnownMetadata read(ByteBudget.Share share) {
+  public KnownMetadata read(ByteBudget.Share share) {
     try {
       byte[] bytes = body.readNBytes((int) length + 1);
       int headers = headers(bytes);

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * metadata is read only when there is room for it.
  */
 @Singleton
-final class MetadataClient {
+public final class MetadataClient {
   private static final int LONGEST_LINE = 500;
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -51,7 +51,7 @@ final class MetadataClient {
   }
 
   /** Longer metadata is as good as none, in bytes. */
-  long longest() {
+  public long longest() {
     return longest;
   }
 
@@ -60,7 +60,7 @@ final class MetadataClient {
    *
    * @param repository the path of one that shows the file, before {@code /packages}
    */
-  MetadataBody metadata(RequestContext context, String repository, CatalogueFile file)
+  public MetadataBody metadata(RequestContext context, String repository, CatalogueFile file)
       throws MetadataAway {
     try {
       HttpResponse<InputStream> response =

@@ -20,7 +20,7 @@ public record Release(String text, Optional<Version> version, List<CatalogueFile
   private static final long FETCHED_AT_MOST = 32 << 20;
 
   /** The last is the latest (RJSON-1): not yanked, then final, then of the highest version. */
-  static final Comparator<Release> AGE =
+  public static final Comparator<Release> AGE =
       Comparator.<Release, Boolean>comparing(release -> !release.isYanked())
           .thenComparing(Release::isFinal)
           .thenComparing(release -> release.version().isPresent())
@@ -60,7 +60,7 @@ public record Release(String text, Optional<Version> version, List<CatalogueFile
    * by their names. It depends on what pages list and on nothing else, so a snapshot's answer stays
    * what it is.
    */
-  List<CatalogueFile> withMetadata() {
+  public List<CatalogueFile> withMetadata() {
     return files.stream()
         .filter(file -> Links.hasMetadata(file) || file.metadataKey() != null)
         .sorted(

@@ -79,8 +79,14 @@ class PackageListTest {
     Object serial =
         Integer.valueOf(
             fixture.query("select last_serial from project where name = 'zebra'").getFirst());
+    Map<String, Object> zebra = new HashMap<>();
+    zebra.put("name", "zebra");
+    zebra.put("source", "private");
+    zebra.put("serial", serial);
+    zebra.put("summary", null);
+    zebra.put("described", false);
     assertThat(((List<?>) list("/repos/main/packages?search=zebra").get("packages")).getFirst())
-        .isEqualTo(Map.of("name", "zebra", "source", "private", "serial", serial));
+        .isEqualTo(zebra);
   }
 
   @Test
@@ -207,6 +213,7 @@ class PackageListTest {
     source.put("signed", false);
     source.put("serial", (int) fixture.serial());
     source.put("leftOut", List.of());
+    source.put("metadata", null);
     assertThat(list("/packages/Info"))
         .isEqualTo(
             Map.of(

@@ -45,6 +45,9 @@ public abstract class LookContract extends HttpContract {
    *       bytes, of which nothing else is said but its sha256 and when it was uploaded;
    *   <li>{@code closed}, which it answers with 403;
    *   <li>{@code busy}, which it answers with 503 and {@code Retry-After: 30};
+   *   <li>PyPI's JSON beside its pages, by which release 1.0 of {@code demo} has the summary {@code
+   *       A demo}, is by {@code Ada}, and depends on {@code other>=1}; of {@code busy} 1.0 it
+   *       answers as of its page;
    *   <li>nothing else.
    * </ul>
    */
@@ -59,6 +62,13 @@ public abstract class LookContract extends HttpContract {
     question.put("etag", etag);
     question.put("timeoutMillis", 10_000);
     return post("/internal/look", question);
+  }
+
+  private HttpResponse<String> describe(URI url, String project) throws Exception {
+    Map<String, Object> question = question(url);
+    question.put("project", project);
+    question.put("version", "1.0");
+    return post("/internal/describe", question);
   }
 
   private Map<String, Object> check(URI url) throws Exception {
@@ -174,6 +184,45 @@ public abstract class LookContract extends HttpContract {
     assertThat((String) away.get("detail")).isNotBlank().hasLineCount(1);
   }
 
+  @Test
+  void whatTheUpstreamsJsonSaysOfAReleaseIsTold() throws Exception {
+    Map<String, Object> described = answer(describe(upstream(), "demo"));
+
+    assertThat(described)
+        .containsEntry("outcome", "described")
+        .containsEntry("summary", "A demo")
+        .containsEntry("author", "Ada")
+        .containsEntry("requiresDist", List.of("other>=1"));
+    for (String unsaid : List.of("authorEmail", "license", "licenseExpression", "keywords")) {
+      assertThat(described.get(unsaid)).as(unsaid).isNull();
+    }
+  }
+
+  @Test
+  void whereTheUpstreamSaysNothingOfAReleaseThatIsToldToo() throws Exception {
+    assertThat(answer(describe(upstream(), "nothing"))).containsEntry("outcome", "missing");
+    assertThat(answer(describe(home(), "demo"))).containsEntry("outcome", "missing");
+  }
+
+  @Test
+  void whatCanNotBeAskedNowIsNotTakenForNothing() throws Exception {
+    Map<String, Object> failed = answer(describe(upstream(), "busy"));
+
+    assertThat(failed).containsEntry("outcome", "failed");
+    assertThat((String) failed.get("detail")).contains("'up'").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"source", "url", "project", "version"})
+  void aQuestionForAReleaseThatLacksSomethingIsRefused(String field) throws Exception {
+    Map<String, Object> question = question(upstream());
+    question.put("project", "demo");
+    question.put("version", "1.0");
+    question.remove(field);
+
+    assertThat(refusal(post("/internal/describe", question), 400)).contains(field);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"source", "url", "project"})
   void aQuestionThatLacksSomethingIsRefused(String field) throws Exception {
@@ -188,5 +237,6 @@ public abstract class LookContract extends HttpContract {
   void onlyServicesAreAnswered() throws Exception {
     assertNeedsTheSecret("POST", "/internal/look");
     assertNeedsTheSecret("POST", "/internal/check");
+    assertNeedsTheSecret("POST", "/internal/describe");
   }
 }

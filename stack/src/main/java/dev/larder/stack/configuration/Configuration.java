@@ -101,9 +101,14 @@ public record Configuration(
    * @param freshness with its unit
    * @param syncSchedule a cron expression, or {@code never}
    * @param forgetAfter with its unit
+   * @param metadataRate projects a second; 0 is none
    */
   public record Pypi(
-      List<String> upstreams, String freshness, String syncSchedule, String forgetAfter) {}
+      List<String> upstreams,
+      String freshness,
+      String syncSchedule,
+      String forgetAfter,
+      int metadataRate) {}
 
   /**
    * How a synchronization asks an upstream.
@@ -215,7 +220,8 @@ public record Configuration(
             values.upstreams(Key.PYPI_UPSTREAMS),
             values.duration(Key.PYPI_FRESHNESS),
             values.schedule(Key.PYPI_SYNC_SCHEDULE),
-            values.duration(Key.PYPI_FORGET_AFTER, Duration.ofMinutes(1), "1m")),
+            values.duration(Key.PYPI_FORGET_AFTER, Duration.ofMinutes(1), "1m"),
+            values.count(Key.PYPI_METADATA_RATE, 0, 1_000)),
         new Sync(values.count(Key.SYNC_CONCURRENCY, 1, 64), values.count(Key.SYNC_RATE)),
         new Blob(values.boundOf(Key.BLOB_STORE_SIZE)),
         new Cache(values.size(Key.CACHE_SIZE)),

@@ -67,6 +67,10 @@ public enum Key {
       "pypi.freshness",
       "10m",
       "How old the knowledge of a project may be before the upstream is asked first: a number with `ms`, `s`, `m`, `h` or `d`."),
+  PYPI_METADATA_RATE(
+      "pypi.metadata-rate",
+      "10",
+      "Of how many projects a second it is read in the background what pages don't say (summary, license, author, keywords, dependencies): one small file of the upstream each. 0: of none; such things stay unknown. `1000` at most."),
   PYPI_SYNC_SCHEDULE(
       "pypi.sync-schedule",
       "0 1 * * *",

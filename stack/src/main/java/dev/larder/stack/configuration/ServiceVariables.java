@@ -73,6 +73,7 @@ public final class ServiceVariables {
       case "index-service" -> {
         variables.put("LARDER_FRESHNESS", configuration.pypi().freshness());
         variables.put("LARDER_PYPI_FORGET_AFTER", configuration.pypi().forgetAfter());
+        variables.put("LARDER_PYPI_METADATA_RATE", "" + configuration.pypi().metadataRate());
         variables.put("LARDER_LIMIT_FIRST_LOOKS", "" + configuration.limit().firstLooks());
         variables.put("LARDER_LIMIT_DATED_NAMES", "" + configuration.limit().datedNames());
       }

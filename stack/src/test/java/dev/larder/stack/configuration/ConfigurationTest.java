@@ -49,7 +49,7 @@ class ConfigurationTest {
                 new Configuration.Sweep("7d", "24h"),
                 new Configuration.Limit(300, 3000, 6000, 6000, 100_000),
                 new Configuration.Authentication(true, Optional.empty()),
-                new Configuration.Pypi(List.of(), "10m", "0 1 * * *", "24h"),
+                new Configuration.Pypi(List.of(), "10m", "0 1 * * *", "24h", 10),
                 new Configuration.Sync(16, 0),
                 new Configuration.Blob(OptionalLong.empty()),
                 new Configuration.Cache(20L << 30),
@@ -95,6 +95,7 @@ class ConfigurationTest {
                 - pip
               freshness: 1h
               forget-after: 2h
+              metadata-rate: 0
               sync-schedule: '*/30 2-4 * * mon-fri'
             sync: {concurrency: 4, rate: 50}
             blob: {store-size: 500GiB}
@@ -134,7 +135,8 @@ class ConfigurationTest {
                         "pip"),
                     "1h",
                     "*/30 2-4 * * mon-fri",
-                    "2h"),
+                    "2h",
+                    0),
                 new Configuration.Sync(4, 50),
                 new Configuration.Blob(OptionalLong.of(500L << 30)),
                 new Configuration.Cache(1_500_000_000),
@@ -218,6 +220,7 @@ class ConfigurationTest {
         "sweep: {age: 47h}|line 1 of FILE: '47h' is not valid for 'sweep.age': write 48h or more",
         "sweep: {every: 59s}|is not valid for 'sweep.every': write 1m or more",
         "pypi: {forget-after: 59s}|is not valid for 'pypi.forget-after': write 1m or more",
+        "pypi: {metadata-rate: 1001}|is not valid for 'pypi.metadata-rate': write a number from 0 to 1000",
         "limit: {uploads: -1}|is not valid for 'limit.uploads': write a number, 0 for no limit",
         "server: {port: 1|line 1 of FILE is no YAML",
       })
@@ -297,6 +300,7 @@ class ConfigurationTest {
         .containsOnly(
             Map.entry("LARDER_FRESHNESS", "10m"),
             Map.entry("LARDER_PYPI_FORGET_AFTER", "24h"),
+            Map.entry("LARDER_PYPI_METADATA_RATE", "10"),
             Map.entry("LARDER_LIMIT_FIRST_LOOKS", "6000"),
             Map.entry("LARDER_LIMIT_DATED_NAMES", "100000"));
   }

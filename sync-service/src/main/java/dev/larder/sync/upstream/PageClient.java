@@ -59,7 +59,7 @@ public final class PageClient implements AutoCloseable {
    * @throws IOException when there is no answer
    */
   public Response get(Look look) throws IOException {
-    return Retries.settled(follow(look, look.project().normalised() + "/"));
+    return Retries.settled(follow(look, own(look).resolve(look.project().normalised() + "/")));
   }
 
   /**
@@ -68,7 +68,16 @@ public final class PageClient implements AutoCloseable {
    * @throws IOException when there is no answer
    */
   public Response root(Look look) throws IOException {
-    return Retries.settled(follow(look, ""));
+    return Retries.settled(follow(look, own(look)));
+  }
+
+  /**
+   * Something else that lies beside the upstream's pages, in the same way.
+   *
+   * @throws IOException when there is no answer
+   */
+  public Response get(Look look, HttpUrl place) throws IOException {
+    return Retries.settled(follow(look, place));
   }
 
   /**
@@ -77,7 +86,7 @@ public final class PageClient implements AutoCloseable {
    * @throws IOException when there is no answer
    */
   public Response post(Look look, HttpUrl place, String type, String body) throws IOException {
-    HttpUrl own = HttpUrl.get(look.url().toString());
+    HttpUrl own = own(look);
     return clients
         .of(look.policy())
         .newCall(
@@ -97,10 +106,14 @@ public final class PageClient implements AutoCloseable {
     return clients.inside(look.policy());
   }
 
-  private Response follow(Look look, String path) throws IOException {
+  private static HttpUrl own(Look look) {
+    return HttpUrl.get(look.url().toString());
+  }
+
+  private Response follow(Look look, HttpUrl first) throws IOException {
     OkHttpClient client = clients.of(look.policy());
-    HttpUrl own = HttpUrl.get(look.url().toString());
-    HttpUrl place = own.resolve(path);
+    HttpUrl own = own(look);
+    HttpUrl place = first;
     for (int hop = 0; hop <= REDIRECTS; hop++) {
       Response response = client.newCall(request(look, own, place)).execute();
       switch (response.code()) {

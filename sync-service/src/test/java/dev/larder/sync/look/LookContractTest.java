@@ -31,6 +31,12 @@ class LookContractTest extends LookContract {
         "size":1000,"upload-time":"2020-01-02T03:04:05.000000Z"}]}"""
           .formatted("0".repeat(64));
 
+  private static final String RELEASE =
+      """
+      {"info":{"author":"Ada","author_email":"","description":"# Demo","license":null,
+        "project_urls":{"Home":"https://demo.example/"},"requires_dist":["other>=1"],
+        "summary":"A demo"},"last_serial":1,"urls":[],"vulnerabilities":[]}""";
+
   private static final String HOME =
       "<html><h1>Welcome</h1><a href='https://elsewhere.example/'>here</a></html>";
 
@@ -60,6 +66,11 @@ class LookContractTest extends LookContract {
         case "/simple/demo/" -> demo(exchange);
         case "/simple/closed/" -> send(exchange, 403, "text/plain", "no");
         case "/simple/busy/" -> {
+          exchange.getResponseHeaders().set("Retry-After", "30");
+          send(exchange, 503, "text/plain", "later");
+        }
+        case "/pypi/demo/1.0/json" -> send(exchange, 200, "application/json", RELEASE);
+        case "/pypi/busy/1.0/json" -> {
           exchange.getResponseHeaders().set("Retry-After", "30");
           send(exchange, 503, "text/plain", "later");
         }

@@ -1,0 +1,2 @@
+/** What projects say of themselves, and pages don't. */
+package dev.larder.e2e.summary;

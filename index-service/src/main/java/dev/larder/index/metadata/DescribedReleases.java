@@ -1,0 +1,84 @@
+package dev.larder.index.metadata;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.annotation.Nullable;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of releases that pages don't say. What isn't there isn't known, or not yet. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface DescribedReleases extends GenericRepository<ReleaseMetadataRow, Long> {
+
+  /** A project's name in a source. */
+  record Key(int source, String name) {}
+
+  /** A summary as it is read. */
+  @Introspected
+  record SummaryRow(int source, String name, @Nullable String summary) {}
+
+  @Query(
+      "select m.* from metadata_reading r join release_metadata m on m.file = r.file"
+          + " where r.project = :project")
+  Optional<ReleaseMetadataRow> current(long project);
+
+  @Query(
+      "select p.source, p.name, m.summary from unnest(cast(:sources as integer[]),"
+          + " cast(:names as text[])) k (source, name)"
+          + " join project p on p.source = k.source and p.name = k.name"
+          + " join metadata_reading r on r.project = p.id"
+          + " join release_metadata m on m.file = r.file")
+  List<SummaryRow> summaries(int[] sources, String[] names);
+
+  @Query("select file from release_metadata where file = any(:files)")
+  List<Long> described(long[] files);
+
+  /** Whether the project's page lists the file; it goes on doing so until the transaction ends. */
+  @Query(
+      "select f.id from file f where f.project = :project and f.id = :file"
+          + " and f.visible_to is null and f.purged_serial is null for share")
+  Optional<Long> listed(long project, long file);
+
+  @Query(
+      "insert into release_metadata (file, project, version, summary, author, author_email,"
+          + " license, license_expression, keywords, requires_dist)"
+          + " values (:file, :project, :version, :summary, :author, :authorEmail, :license,"
+          + " :licenseExpression, :keywords, :requiresDist) on conflict (file) do nothing")
+  void insert(ReleaseMetadataRow row);
+
+  /** What the newest release that is known says of itself. */
+  default Optional<ReleaseMetadata> of(long project) {
+    return current(project).map(ReleaseMetadataRow::said);
+  }
+
+  /**
+   * The summaries of projects; of one that is not among the answer none is known, of one that is
+   * there without it is known that there is none.
+   */
+  default Map<Key, SummaryRow> summaries(Collection<Key> keys) {
+    Map<Key, SummaryRow> known = new HashMap<>();
+    if (!keys.isEmpty()) {
+      summaries(
+              keys.stream().mapToInt(Key::source).toArray(),
+              keys.stream().map(Key::name).toArray(String[]::new))
+          .forEach(row -> known.put(new Key(row.source(), row.name()), row));
+    }
+    return known;
+  }
+
+  /** Whether what that file says is known. */
+  default boolean knows(long file) {
+    return !described(new long[] {file}).isEmpty();
+  }
+
+  /** Keeps what a file says, for ever. */
+  default void keep(long project, long file, ReleaseMetadata said) {
+    insert(ReleaseMetadataRow.of(project, file, said));
+  }
+}

@@ -151,6 +151,8 @@ public final class FakeCatalogue implements AutoCloseable {
     reach.put("inside", null);
     reach.put("allow", List.of());
     reach.put("proxy", null);
+    reach.put("ca", null);
+    reach.put("clientCertificate", null);
     reach.put("missingStatus", List.of());
     mirror.put("reach", reach);
     mirror.put("schedule", schedule);

@@ -3,6 +3,7 @@ package dev.larder.blob.location;
 import dev.larder.blob.caller.Readers;
 import dev.larder.outbound.Origin;
 import dev.larder.outbound.OutboundPolicy;
+import dev.larder.outbound.TlsSettings;
 import dev.larder.packaging.Digest;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -70,6 +71,8 @@ public record Location(
    *     URL; null where nobody looked
    * @param allow hosts and networks inside that it may lead to
    * @param proxy by which it is reached, with its credential
+   * @param ca PEM certificates of authorities that are trusted for it beside the machine's
+   * @param clientCertificate what it is shown, with its private key, in PEM
    * @param missingStatus what it answers where something isn't there
    */
   @Serdeable
@@ -78,13 +81,16 @@ public record Location(
       @Nullable List<String> inside,
       @Nullable List<String> allow,
       @Nullable String proxy,
+      @Nullable String ca,
+      @Nullable String clientCertificate,
       @Nullable List<Integer> missingStatus) {
 
     private OutboundPolicy policy() {
-      return OutboundPolicy.of(own, inside, allow, proxy);
+      return OutboundPolicy.of(own, inside, allow, proxy)
+          .with(TlsSettings.of(ca, clientCertificate));
     }
 
-    /** Without the proxy's credential. */
+    /** Without the proxy's credential, and the key. */
     @Override
     public String toString() {
       return "ConnectionSettings";
@@ -221,6 +227,10 @@ public record Location(
     if (upstream != null) {
       characters += upstream.url().length() + length(upstream.authorization());
       characters += length(upstream.provenance());
+      if (upstream.reach() != null) {
+        characters += length(upstream.reach().ca());
+        characters += length(upstream.reach().clientCertificate());
+      }
     }
     return BARE + characters;
   }

@@ -7,6 +7,7 @@ import dev.larder.outbound.GuardedClients;
 import dev.larder.outbound.InsideAddressException;
 import dev.larder.outbound.Outbound;
 import dev.larder.outbound.Retries;
+import dev.larder.outbound.TlsFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -99,7 +100,7 @@ public final class UpstreamClient {
           case UnknownHostException _ -> "its host is unknown";
           case InsideAddressException _ -> "it " + e.getMessage();
           case ConnectException _ -> "it can't be connected to";
-          case SSLException _ -> "it can't be trusted";
+          case SSLException tls -> TlsFailure.words(tls);
           case ProtocolException _ -> "it speaks no HTTP that can be read";
           default ->
               String.valueOf(e.getMessage()).contains("proxy")

@@ -51,6 +51,8 @@ public final class SourceLines {
         .fact(" Missing status", source.path("missingStatus"))
         .fact(" Allowed inside", source.path("allow"))
         .fact(" Proxy", source.path("proxy"))
+        .fact(" Trusted", source.path("caSubjects"))
+        .fact(" Client certificate", source.path("clientSubject"))
         .fact(" Schedule", source.path("schedule"))
         .fact(" Largest file", largest == 0 ? "" : new ByteSize(largest).text());
   }

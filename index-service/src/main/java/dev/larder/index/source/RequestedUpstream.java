@@ -57,15 +57,15 @@ sealed interface RequestedUpstream {
   }
 
   /**
-   * The upstream after an edit; a credential doesn't follow to another host, nor what is known of
-   * the former one's address.
+   * The upstream after an edit; a credential or a client certificate doesn't follow to another
+   * host, nor what is known of the former one's address.
    */
   static RequestedUpstream edited(Upstream now, SourceEdit asked) {
     return switch (withUrl(now, asked)) {
       case Refused refused -> refused;
       case Accepted(Upstream upstream) -> {
         ConnectionSettings before =
-            upstream.url().equals(now.url()) ? now.connection() : now.connection().with(null);
+            before(now, upstream);
         yield asked
             .connection()
             .refusal()
@@ -73,6 +73,13 @@ sealed interface RequestedUpstream {
             .orElseGet(() -> new Accepted(upstream.with(asked.connection().applied(before))));
       }
     };
+  }
+
+  private static ConnectionSettings before(Upstream now, Upstream then) {
+    if (then.url().equals(now.url())) {
+      return now.connection();
+    }
+    return then.isSameOriginAs(now) ? now.connection().with(null) : now.connection().elsewhere();
   }
 
   private static RequestedUpstream withUrl(Upstream now, SourceEdit asked) {

@@ -110,7 +110,7 @@ final class SourceEditing {
                 ? Optional.of(
                     Refusal.wrong(
                         "nothing is to be changed; give url, credential, missingStatus, allow,"
-                            + " proxy, schedule or maxFileSize"))
+                            + " proxy, ca, clientCertificate, schedule or maxFileSize"))
                 : Optional.empty(),
             misplaced(now.name(), now.type(), asked.url(), asked.credential(), asked.connection()),
             missized(now.name(), now.type(), asked.maxFileSize()),
@@ -198,7 +198,7 @@ final class SourceEditing {
     }
     String what =
         url == null && credential == null
-            ? "'missingStatus', 'allow' and 'proxy'"
+            ? "'missingStatus', 'allow', 'proxy', 'ca' and 'clientCertificate'"
             : "'url' and 'credential'";
     return Optional.of(
         Refusal.wrong(

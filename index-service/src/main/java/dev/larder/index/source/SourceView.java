@@ -18,6 +18,8 @@ import java.util.List;
  * @param missingStatus what its upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that its upstream may lead to
  * @param proxy by which its upstream is reached, without credentials; null for the environment's
+ * @param caSubjects whose certificates are trusted for its upstream, beside the machine's
+ * @param clientSubject whose certificate its upstream is shown, or null
  * @param schedule when a mirror syncs, as cron has it (UTC), {@code never}, or null for what the
  *     configuration says
  * @param warning what is doubtful about a change just made, or null
@@ -36,6 +38,8 @@ record SourceView(
     List<Integer> missingStatus,
     List<String> allow,
     @Nullable String proxy,
+    List<String> caSubjects,
+    @Nullable String clientSubject,
     @Nullable String schedule,
     @Nullable String warning) {
 
@@ -55,6 +59,8 @@ record SourceView(
         connection.missingStatus(),
         connection.allow(),
         connection.shownProxy(),
+        connection.shownCa(),
+        connection.shownClientCertificate(),
         source.schedule(),
         null);
   }
@@ -74,6 +80,8 @@ record SourceView(
         missingStatus,
         allow,
         proxy,
+        caSubjects,
+        clientSubject,
         schedule,
         warning);
   }
@@ -93,6 +101,8 @@ record SourceView(
         missingStatus,
         allow,
         proxy,
+        caSubjects,
+        clientSubject,
         schedule,
         line);
   }

@@ -47,6 +47,7 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
           + " + case when upstream_url is distinct from :url then 1 else 0 end,"
           + " upstream_url = :url, upstream_credential = :credential, upstream_inside = :inside,"
           + " upstream_allow = :allow, upstream_proxy = :proxy,"
+          + " upstream_ca = :ca, upstream_client_certificate = :clientCertificate,"
           + " upstream_missing_status = :missingStatus, max_file_size = :maxFileSize,"
           + " sync_schedule = :schedule where id = :id")
   void edit(
@@ -57,6 +58,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
       @Nullable String inside,
       @Nullable String allow,
       @Nullable String proxy,
+      @Nullable String ca,
+      @Nullable String clientCertificate,
       @Nullable String missingStatus,
       @Nullable Long maxFileSize,
       @Nullable String schedule);
@@ -133,6 +136,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
             connection == null ? null : SourceRow.text(connection.inside()),
             connection == null ? null : SourceRow.text(connection.allow()),
             connection == null ? null : connection.proxy(),
+            connection == null ? null : connection.ca(),
+            connection == null ? null : connection.clientCertificate(),
             connection == null ? null : SourceRow.text(connection.missingStatus()),
             maxFileSize,
             1,
@@ -163,6 +168,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
         connection == null ? null : SourceRow.text(connection.inside()),
         connection == null ? null : SourceRow.text(connection.allow()),
         connection == null ? null : connection.proxy(),
+        connection == null ? null : connection.ca(),
+        connection == null ? null : connection.clientCertificate(),
         connection == null ? null : SourceRow.text(connection.missingStatus()),
         maxFileSize,
         schedule);

@@ -144,7 +144,7 @@ public abstract class SyncContract extends HttpContract {
     assertThat(mirror.keySet()).containsAll(FIELDS);
     assertThat((String) mirror.get("url")).matches("(https?|file)://.+/");
     assertThat(object(mirror, "reach").keySet())
-        .contains("inside", "allow", "proxy", "missingStatus");
+        .contains("inside", "allow", "proxy", "ca", "clientCertificate", "missingStatus");
   }
 
   @Test

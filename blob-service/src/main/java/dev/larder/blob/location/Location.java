@@ -109,6 +109,7 @@ public record Location(
    * @param reach how the upstream is reached; null for nothing but the open internet
    * @param generation which of the source's upstreams this is, from 1
    * @param hash what the bytes must have where their sha256 isn't known, {@code sha1=…}, or null
+   * @param offline whether it isn't to be asked
    */
   @Serdeable
   public record Upstream(
@@ -120,7 +121,8 @@ public record Location(
       @Nullable String provenance,
       @Nullable ConnectionSettings reach,
       @Bindable(defaultValue = "1") long generation,
-      @Nullable String hash) {
+      @Nullable String hash,
+      @Bindable(defaultValue = "false") boolean offline) {
 
     /** Not found, gone, and unavailable for legal reasons (RFC 9110, RFC 7725). */
     private static final Set<Integer> GONE = Set.of(404, 410, 451);
@@ -149,13 +151,23 @@ public record Location(
           null,
           reach,
           generation,
-          null);
+          null,
+          offline);
     }
 
     /** The same file of the same upstream by another link. */
     public Upstream moved(String link, @Nullable String credentials) {
       return new Upstream(
-          source, link, credentials, metadata, signature, provenance, reach, generation, hash);
+          source,
+          link,
+          credentials,
+          metadata,
+          signature,
+          provenance,
+          reach,
+          generation,
+          hash,
+          offline);
     }
 
     @Override

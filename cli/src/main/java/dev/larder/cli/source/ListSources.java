@@ -20,12 +20,13 @@ public final class ListSources implements SessionCommand {
   }
 
   private static Table table(JsonNode body) {
-    var table = new Table("NAME", "TYPE", "UPSTREAM", "CLAIMS", "REPOS");
+    var table = new Table("NAME", "TYPE", "UPSTREAM", "OFFLINE SINCE", "CLAIMS", "REPOS");
     for (JsonNode source : body.path("sources")) {
       table.row(
           source.path("name").asText(),
           Names.ofType(source.path("type").asText()),
           source.path("url").asText(""),
+          source.path("offlineSince").asText(""),
           Names.listed(source.path("claims")),
           Names.listed(source.path("repos")));
     }

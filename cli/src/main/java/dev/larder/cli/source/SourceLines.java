@@ -54,6 +54,7 @@ public final class SourceLines {
         .fact(" Trusted", source.path("caSubjects"))
         .fact(" Client certificate", source.path("clientSubject"))
         .fact(" Schedule", source.path("schedule"))
+        .fact(" Offline since", source.path("offlineSince"))
         .fact(" Largest file", largest == 0 ? "" : new ByteSize(largest).text());
   }
 }

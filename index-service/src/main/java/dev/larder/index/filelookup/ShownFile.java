@@ -52,6 +52,7 @@ record ShownFile(
    * @param provenance where its provenance (PEP 740) is said to be, or null
    * @param reach how the upstream is reached
    * @param generation which of the URLs that the mirror has had this is, from 1
+   * @param offline whether it isn't to be asked
    * @param hash what its bytes must have where their sha256 isn't known, {@code sha1=…}, or null
    */
   @Serdeable
@@ -64,6 +65,7 @@ record ShownFile(
       @Nullable String provenance,
       ConnectionSettings reach,
       int generation,
+      boolean offline,
       @Nullable String hash) {}
 
   /**

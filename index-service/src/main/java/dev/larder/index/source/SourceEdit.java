@@ -22,6 +22,7 @@ import java.util.List;
  *     another URL of the same scheme, host and port only
  * @param schedule when a mirror syncs: five fields of cron, {@code never}, or an empty text for the
  *     configuration's
+ * @param offline whether nothing is asked of a mirror's upstream from now on
  * @param check whether another URL is asked first; true unless it is said
  */
 @Serdeable
@@ -35,6 +36,7 @@ record SourceEdit(
     @Nullable @FileText(most = ConnectionEdit.LONGEST_PEM) String ca,
     @Nullable @FileText(most = ConnectionEdit.LONGEST_PEM) String clientCertificate,
     @Nullable String schedule,
+    @Nullable Boolean offline,
     @Nullable Boolean check)
     implements Command {
 
@@ -47,6 +49,7 @@ record SourceEdit(
         && credential == null
         && maxFileSize == null
         && schedule == null
+        && offline == null
         && connection().isEmpty();
   }
 

@@ -29,6 +29,7 @@ public record SourceRow(
     @Nullable Long maxFileSize,
     int upstreamGeneration,
     @Nullable String syncSchedule,
+    @Nullable Instant offlineSince,
     long fromSerial,
     Instant validFrom,
     @Nullable Long toSerial,
@@ -47,6 +48,7 @@ public record SourceRow(
       s.upstream_client_certificate s_upstream_client_certificate,
       s.upstream_missing_status s_upstream_missing_status, s.max_file_size s_max_file_size,
       s.upstream_generation s_upstream_generation, s.sync_schedule s_sync_schedule,
+      s.offline_since s_offline_since,
       s.from_serial s_from_serial,
       s.valid_from s_valid_from, s.to_serial s_to_serial, s.valid_to s_valid_to, s.by s_by
       """;
@@ -61,7 +63,8 @@ public record SourceRow(
         maxFileSize,
         validFrom,
         upstreamGeneration,
-        syncSchedule);
+        syncSchedule,
+        offlineSince);
   }
 
   private ConnectionSettings connection() {

@@ -22,6 +22,7 @@ import java.util.List;
  * @param clientSubject whose certificate its upstream is shown, or null
  * @param schedule when a mirror syncs, as cron has it (UTC), {@code never}, or null for what the
  *     configuration says
+ * @param offlineSince since when nothing is asked of its upstream, or null
  * @param warning what is doubtful about a change just made, or null
  */
 @Serdeable
@@ -41,6 +42,7 @@ record SourceView(
     List<String> caSubjects,
     @Nullable String clientSubject,
     @Nullable String schedule,
+    @Nullable String offlineSince,
     @Nullable String warning) {
 
   static SourceView of(Source source, SourceUses.Uses uses) {
@@ -62,6 +64,7 @@ record SourceView(
         connection.shownCa(),
         connection.shownClientCertificate(),
         source.schedule(),
+        source.offlineSince() == null ? null : source.offlineSince().toString(),
         null);
   }
 
@@ -83,6 +86,7 @@ record SourceView(
         caSubjects,
         clientSubject,
         schedule,
+        offlineSince,
         warning);
   }
 
@@ -104,6 +108,7 @@ record SourceView(
         caSubjects,
         clientSubject,
         schedule,
+        offlineSince,
         line);
   }
 }

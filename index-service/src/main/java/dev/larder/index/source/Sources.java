@@ -49,7 +49,7 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
           + " upstream_allow = :allow, upstream_proxy = :proxy,"
           + " upstream_ca = :ca, upstream_client_certificate = :clientCertificate,"
           + " upstream_missing_status = :missingStatus, max_file_size = :maxFileSize,"
-          + " sync_schedule = :schedule where id = :id")
+          + " sync_schedule = :schedule, offline_since = :offlineSince where id = :id")
   void edit(
       int id,
       Instant instant,
@@ -62,7 +62,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
       @Nullable String clientCertificate,
       @Nullable String missingStatus,
       @Nullable Long maxFileSize,
-      @Nullable String schedule);
+      @Nullable String schedule,
+      @Nullable Instant offlineSince);
 
   @Query(
       "update source set upstream_inside = :inside"
@@ -142,6 +143,7 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
             maxFileSize,
             1,
             null,
+            null,
             stamp.serial(),
             stamp.instant(),
             null,
@@ -150,7 +152,7 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
   }
 
   /**
-   * Lets a source look elsewhere or at other times, or take files of another size. What another
+   * Lets a source look elsewhere, at other times or not at all, or take files of another size. What another
    * index says is not compared with what the former one said last.
    */
   default void edit(
@@ -158,7 +160,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
       int source,
       Optional<Upstream> upstream,
       @Nullable Long maxFileSize,
-      @Nullable String schedule) {
+      @Nullable String schedule,
+      @Nullable Instant offlineSince) {
     ConnectionSettings connection = upstream.map(Upstream::connection).orElse(null);
     edit(
         source,
@@ -172,7 +175,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
         connection == null ? null : connection.clientCertificate(),
         connection == null ? null : SourceRow.text(connection.missingStatus()),
         maxFileSize,
-        schedule);
+        schedule,
+        offlineSince);
   }
 
   /** Keeps in which kinds of inside addresses an upstream's host is, where nothing is known yet. */

@@ -31,11 +31,7 @@ public record OutboundPolicy(
   /** That of an upstream which no inside address belongs to. */
   public static final OutboundPolicy PUBLIC_ONLY =
       new OutboundPolicy(
-          Optional.empty(),
-          Optional.empty(),
-          AllowList.EMPTY,
-          Optional.empty(),
-          TlsSettings.NONE);
+          Optional.empty(), Optional.empty(), AllowList.EMPTY, Optional.empty(), TlsSettings.NONE);
 
   /**
    * As services tell each other.

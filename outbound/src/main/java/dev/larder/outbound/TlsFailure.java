@@ -6,7 +6,9 @@ import javax.net.ssl.SSLException;
 public final class TlsFailure {
   private TlsFailure() {}
 
-  /** In words, of the upstream, and what helps: the end of a sentence that says it can't be used. */
+  /**
+   * In words, of the upstream, and what helps: the end of a sentence that says it can't be used.
+   */
   public static String words(SSLException failure) {
     String message = String.valueOf(failure.getMessage());
     if (message.contains("PKIX path building failed") || message.contains("trustAnchors")) {

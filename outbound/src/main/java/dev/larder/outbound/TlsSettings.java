@@ -65,8 +65,7 @@ public record TlsSettings(Optional<String> authorities, Optional<String> clientC
       throw new IllegalArgumentException("has a certificate that is broken", e);
     }
     if (certificates.isEmpty()) {
-      throw new IllegalArgumentException(
-          "holds no PEM certificate (-----BEGIN CERTIFICATE-----)");
+      throw new IllegalArgumentException("holds no PEM certificate (-----BEGIN CERTIFICATE-----)");
     }
     return certificates;
   }

@@ -48,8 +48,7 @@ final class UpstreamTls {
 
   private static X509TrustManager trusting(Set<X509Certificate> more)
       throws GeneralSecurityException, IOException {
-    Set<X509Certificate> all =
-        new LinkedHashSet<>(List.of(manager(null).getAcceptedIssuers()));
+    Set<X509Certificate> all = new LinkedHashSet<>(List.of(manager(null).getAcceptedIssuers()));
     all.addAll(more);
     KeyStore store = empty();
     int number = 0;

@@ -47,8 +47,7 @@ class TlsSettingsTest {
         .hasMessageStartingWith("holds no PEM certificate");
     assertThatThrownBy(
             () ->
-                TlsSettings.of(
-                        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", null)
+                TlsSettings.of("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", null)
                     .trusted())
         .hasMessage("has a certificate that is broken");
   }

@@ -111,8 +111,7 @@ class UpstreamTlsTest {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     machine.init((KeyStore) null);
     try (GuardedClients clients = new GuardedClients(new OkHttpClient(), Outbound.PLAIN)) {
-      assertThat(
-              clients.of(policy(trusting())).x509TrustManager().getAcceptedIssuers())
+      assertThat(clients.of(policy(trusting())).x509TrustManager().getAcceptedIssuers())
           .contains(((X509TrustManager) machine.getTrustManagers()[0]).getAcceptedIssuers())
           .contains(Pem.certificates(TlsFixture.file("rsa-cert.pem")).getFirst());
     }

@@ -5,7 +5,9 @@ import dev.larder.cli.output.Lines;
 import dev.larder.cli.output.Names;
 import java.util.List;
 
-/** What went wrong beside what is up or down now: upstreams, what is offline, restarts, a full disk. */
+/**
+ * What went wrong beside what is up or down now: upstreams, what is offline, restarts, a full disk.
+ */
 final class Troubles {
   private Troubles() {}
 

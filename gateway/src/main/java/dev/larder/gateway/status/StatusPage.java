@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code /__api__/status}: every service is asked how it is, all at once, each for a short while;
  * 503 when one is down. Anyone may ask, so it has names of parts, states, times and the public
- * address only; an administrator is told which upstreams give no answer, and which
- * aren't asked, too.
+ * address only; an administrator is told which upstreams give no answer, and which aren't asked,
+ * too.
  */
 public final class StatusPage {
   private static final JsonMapper JSON = new JsonMapper();

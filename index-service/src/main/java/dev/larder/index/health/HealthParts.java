@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 
 /**
  * Without PostgreSQL nothing works; without Redis everything does but slower, without an upstream
- * all but what only that one has. An upstream is up until a look finds it down, and
- * while it isn't to be asked.
+ * all but what only that one has. An upstream is up until a look finds it down, and while it isn't
+ * to be asked.
  */
 @Factory
 final class HealthParts {

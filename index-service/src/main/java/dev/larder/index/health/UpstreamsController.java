@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The upstreams that gave no answer when they were asked last, and those that aren't to be asked, by
- * their sources' present names.
+ * The upstreams that gave no answer when they were asked last, and those that aren't to be asked,
+ * by their sources' present names.
  */
 @Controller("/internal/upstreams")
 @ExecuteOn(TaskExecutors.BLOCKING)

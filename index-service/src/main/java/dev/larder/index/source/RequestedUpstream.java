@@ -64,8 +64,7 @@ sealed interface RequestedUpstream {
     return switch (withUrl(now, asked)) {
       case Refused refused -> refused;
       case Accepted(Upstream upstream) -> {
-        ConnectionSettings before =
-            before(now, upstream);
+        ConnectionSettings before = before(now, upstream);
         yield asked
             .connection()
             .refusal()

@@ -152,8 +152,8 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
   }
 
   /**
-   * Lets a source look elsewhere, at other times or not at all, or take files of another size. What another
-   * index says is not compared with what the former one said last.
+   * Lets a source look elsewhere, at other times or not at all, or take files of another size. What
+   * another index says is not compared with what the former one said last.
    */
   default void edit(
       Stamp stamp,

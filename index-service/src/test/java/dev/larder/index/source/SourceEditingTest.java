@@ -67,6 +67,7 @@ class SourceEditingTest {
     expected.put("caSubjects", List.of());
     expected.put("clientSubject", null);
     expected.put("schedule", null);
+    expected.put("offlineSince", null);
     expected.put("warning", null);
     assertThat(made).isEqualTo(expected);
     assertThat(lastChange()).isEqualTo("create-source|local-python-src|{}");
@@ -152,7 +153,7 @@ class SourceEditingTest {
         .containsEntry("maxFileSize", null);
     assertThat(fixture.refusal("PATCH", "/sources/limited", Map.of()))
         .isEqualTo(
-            "400 nothing is to be changed; give url, credential, missingStatus, allow, proxy, ca, clientCertificate, schedule or maxFileSize");
+            "400 nothing is to be changed; give url, credential, missingStatus, allow, proxy, ca, clientCertificate, schedule, offline or maxFileSize");
     assertThat(fixture.refusal("PATCH", "/sources/limited", Map.of("url", "https://x.example/")))
         .isEqualTo(
             "400 source 'limited' is of type local-python and has no upstream; 'url' and 'credential' are for type pypi");

@@ -43,8 +43,7 @@ class SourceTlsTest {
 
   private static String client(String source) {
     return fixture
-        .query(
-            "select upstream_client_certificate from source where name = '%s'".formatted(source))
+        .query("select upstream_client_certificate from source where name = '%s'".formatted(source))
         .getFirst();
   }
 
@@ -102,14 +101,9 @@ class SourceTlsTest {
         200,
         "PATCH",
         "/sources/back",
-        Map.of(
-            "ca",
-            pem("rsa-cert.pem"),
-            "clientCertificate",
-            pem("ec-cert.pem", "ec-sec1.pem")));
+        Map.of("ca", pem("rsa-cert.pem"), "clientCertificate", pem("ec-cert.pem", "ec-sec1.pem")));
     assertThat(last())
-        .isEqualTo(
-            "ca CN=rsa until 2126-10-30, clientCertificate CN=ec until 2126-10-30");
+        .isEqualTo("ca CN=rsa until 2126-10-30, clientCertificate CN=ec until 2126-10-30");
 
     assertThat(
             fixture.done(200, "PATCH", "/sources/back", Map.of("ca", "", "clientCertificate", "")))
@@ -143,8 +137,7 @@ class SourceTlsTest {
 
   @Test
   void whatIsOfNoUseIsRefused() throws Exception {
-    assertThat(refusal("ca", pem("rsa-pkcs8.pem")))
-        .startsWith("400 'ca' holds no PEM certificate");
+    assertThat(refusal("ca", pem("rsa-pkcs8.pem"))).startsWith("400 'ca' holds no PEM certificate");
     assertThat(refusal("clientCertificate", pem("rsa-cert.pem")))
         .startsWith("400 'clientCertificate' holds no PEM private key");
     assertThat(refusal("clientCertificate", pem("rsa-cert.pem", "ec-sec1.pem")))

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One trust store out of Java's own authorities, the system's, and the environment's, so that
- * an upstream behind a company's own authority is trusted as every other program trusts it.
+ * One trust store out of Java's own authorities, the system's, and the environment's, so that an
+ * upstream behind a company's own authority is trusted as every other program trusts it.
  */
 public final class TrustStore {
   private static final Pattern PEM =

@@ -45,12 +45,12 @@ public class Catalogue {
   public Mirror mirror(int id, int generation, String name) {
     Mirror found =
         mirrors().stream()
-        .filter(mirror -> mirror.id() == id && mirror.generation() == generation)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new OtherUpstreamException(
-                    "source '%s' was given another upstream, or deleted".formatted(name)));
+            .filter(mirror -> mirror.id() == id && mirror.generation() == generation)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new OtherUpstreamException(
+                        "source '%s' was given another upstream, or deleted".formatted(name)));
     if (found.offline()) {
       throw new OfflineException(found.name());
     }

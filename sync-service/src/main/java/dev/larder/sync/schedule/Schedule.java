@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins runs by the clock: of mirrors that were synced once and aren't offline, when their schedule says so; one that
- * was missed while nobody was there, as soon as somebody is.
+ * Begins runs by the clock: of mirrors that were synced once and aren't offline, when their
+ * schedule says so; one that was missed while nobody was there, as soon as somebody is.
  */
 @Singleton
 public class Schedule {

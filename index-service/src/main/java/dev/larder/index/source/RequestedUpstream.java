@@ -31,14 +31,7 @@ sealed interface RequestedUpstream {
     return switch (of(asked.url() == null ? Upstream.DEFAULT : asked.url(), asked.credential())) {
       case Refused refused -> refused;
       case Accepted(Upstream upstream) ->
-          asked
-              .connection()
-              .refusal()
-              .<RequestedUpstream>map(Refused::new)
-              .orElseGet(
-                  () ->
-                      new Accepted(
-                          upstream.with(asked.connection().applied(ConnectionSettings.DEFAULT))));
+          reached(upstream, asked.connection(), ConnectionSettings.DEFAULT);
     };
   }
 
@@ -63,15 +56,24 @@ sealed interface RequestedUpstream {
   static RequestedUpstream edited(Upstream now, SourceEdit asked) {
     return switch (withUrl(now, asked)) {
       case Refused refused -> refused;
-      case Accepted(Upstream upstream) -> {
-        ConnectionSettings before = before(now, upstream);
-        yield asked
-            .connection()
-            .refusal()
-            .<RequestedUpstream>map(Refused::new)
-            .orElseGet(() -> new Accepted(upstream.with(asked.connection().applied(before))));
-      }
+      case Accepted(Upstream upstream) ->
+          reached(upstream, asked.connection(), before(now, upstream));
     };
+  }
+
+  private static RequestedUpstream reached(
+      Upstream upstream, ConnectionEdit asked, ConnectionSettings before) {
+    Optional<Refusal> refusal = asked.refusal();
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    ConnectionSettings after = asked.applied(before);
+    return after.clientCertificate() != null && !"https".equals(upstream.url().getScheme())
+        ? new Refused(
+            Refusal.wrong(
+                "'clientCertificate' is shown by https alone, and '%s' isn't"
+                    .formatted(upstream.url())))
+        : new Accepted(upstream.with(after));
   }
 
   private static ConnectionSettings before(Upstream now, Upstream then) {

@@ -143,6 +143,21 @@ class SourceTlsTest {
     assertThat(refusal("clientCertificate", pem("rsa-cert.pem", "ec-sec1.pem")))
         .isEqualTo(
             "400 'clientCertificate' has a private key that is not that of its first certificate");
+    assertThat(
+            fixture.refusal(
+                "POST",
+                "/sources",
+                Map.of(
+                    "name",
+                    "bad",
+                    "type",
+                    "pypi",
+                    "url",
+                    "http://bad.example/",
+                    "clientCertificate",
+                    pem("ec-cert.pem", "ec-sec1.pem"))))
+        .isEqualTo(
+            "400 'clientCertificate' is shown by https alone, and 'http://bad.example/' isn't");
     assertThat(refusal("ca", "x".repeat((64 << 10) + 1)))
         .isEqualTo("400 'ca' is longer than 65536 characters");
   }

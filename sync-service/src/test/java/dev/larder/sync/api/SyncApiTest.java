@@ -92,8 +92,10 @@ class SyncApiTest {
   @CsvSource({"source, pypi", "type, pypi"})
   void whatIsOfflineIsNotSynced(String key, String value) {
     fixture.catalogue.isOffline(true);
+    String refusal = refusal("POST", "/syncs", Map.of(key, value), SyncFixture.ADMIN);
+    fixture.catalogue.isOffline(false);
 
-    assertThat(refusal("POST", "/syncs", Map.of(key, value), SyncFixture.ADMIN))
+    assertThat(refusal)
         .isEqualTo(
             "409 source 'pypi' is offline, so nothing is asked of its upstream; 'larder online --source=pypi' ends that");
   }

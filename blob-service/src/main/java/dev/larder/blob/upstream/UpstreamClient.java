@@ -84,8 +84,11 @@ public final class UpstreamClient {
 
   private HostBreakers.Permit permit(Location.Upstream upstream, HttpUrl url) throws FillFailure {
     try {
+      // What belongs to a file fails with it.
       return hosts.permit(
-          upstream.outboundPolicy(), Origin.of(url.uri()).orElseThrow(), url.encodedPath());
+          upstream.outboundPolicy(),
+          new Origin(url.scheme(), url.host(), url.port()),
+          url(upstream, "").encodedPath());
     } catch (HostAwayException e) {
       throw FillFailure.busy(
           "The upstream %s %s.".formatted(label(upstream), e.getMessage()), e.retryAfter());

@@ -17,8 +17,7 @@ public final class HostBreakers {
   private final Consumer<String> log;
 
   /** Those that failed since they answered last. */
-  private final LinkedHashMap<Way, HostBreaker> failing =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Way, HostBreaker> failing = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param pause how long a host isn't asked at first; nothing for never

@@ -38,6 +38,8 @@ import dev.larder.cli.source.DeleteSource;
 import dev.larder.cli.source.EditProject;
 import dev.larder.cli.source.EditSource;
 import dev.larder.cli.source.ListSources;
+import dev.larder.cli.source.Offline;
+import dev.larder.cli.source.Online;
 import dev.larder.cli.source.Release;
 import dev.larder.cli.status.Status;
 import dev.larder.cli.sync.CancelSync;
@@ -153,6 +155,8 @@ final class Commands {
     word("login", LogIn::new);
     word("logout", LogOut::new);
     word("bootstrap", Bootstrap::new);
+    word("offline", Offline::new);
+    word("online", Online::new);
     word("status", Status::new);
     word("clock", Clock::new);
     word("completion", () -> new Completion(whole));

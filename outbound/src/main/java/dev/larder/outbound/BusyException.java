@@ -24,7 +24,7 @@ public final class BusyException extends IOException {
   }
 
   /** When to ask again, as the upstream said. */
-  Optional<Duration> told() {
+  public Optional<Duration> told() {
     return Optional.ofNullable(told);
   }
 

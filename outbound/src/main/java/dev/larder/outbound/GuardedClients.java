@@ -15,8 +15,8 @@ import okhttp3.OkHttpClient;
 
 /**
  * HTTP clients that reach the open internet, and of the inside what a source's upstream is or may
- * lead to, by the proxies that there are. One for each way to reach an upstream, so that no
- * connection that was made for one serves another.
+ * lead to, by the proxies that there are, and trust whom the source trusts. One for each way to
+ * reach an upstream, so that no connection that was made for one serves another.
  */
 public final class GuardedClients implements AutoCloseable {
   private static final int USUAL_CONNECTIONS = 5;
@@ -80,7 +80,9 @@ public final class GuardedClients implements AutoCloseable {
     Guard guard = new Guard(policy, outbound.allow());
     ChosenProxies proxies = new ChosenProxies(guard, outbound.proxies());
     ProxyCredentials credentials = new ProxyCredentials(proxies);
-    return base.newBuilder()
+    OkHttpClient.Builder client = base.newBuilder();
+    UpstreamTls.apply(client, policy, outbound);
+    return client
         .connectionPool(new ConnectionPool(connections, KEPT.toSeconds(), TimeUnit.SECONDS))
         .socketFactory(new GuardedSockets(guard, proxies))
         .proxySelector(proxies)

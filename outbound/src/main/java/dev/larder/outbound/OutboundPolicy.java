@@ -7,27 +7,31 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where connections for one source's upstream may lead, and by which proxy.
+ * Where connections for one source's upstream may lead, by which proxy, and whom they trust.
  *
  * @param own scheme, host and port of the source's URL; none of a folder
  * @param inside in which kinds of inside addresses its own host was when an administrator gave the
  *     URL; empty where nobody looked
  * @param allow where it may lead to beside its own host
  * @param proxy its own
+ * @param tls whom its connections trust, and what they show
  */
 public record OutboundPolicy(
     Optional<Origin> own,
     Optional<Set<AddressKind>> inside,
     AllowList allow,
-    Optional<HttpProxy> proxy) {
+    Optional<HttpProxy> proxy,
+    TlsSettings tls) {
   /** That of an upstream of which nothing special is known. */
   public static OutboundPolicy of(URI url) {
-    return new OutboundPolicy(Origin.of(url), Optional.empty(), AllowList.EMPTY, Optional.empty());
+    return new OutboundPolicy(
+        Origin.of(url), Optional.empty(), AllowList.EMPTY, Optional.empty(), TlsSettings.NONE);
   }
 
   /** That of an upstream which no inside address belongs to. */
   public static final OutboundPolicy PUBLIC_ONLY =
-      new OutboundPolicy(Optional.empty(), Optional.empty(), AllowList.EMPTY, Optional.empty());
+      new OutboundPolicy(
+          Optional.empty(), Optional.empty(), AllowList.EMPTY, Optional.empty(), TlsSettings.NONE);
 
   /**
    * As services tell each other.
@@ -46,7 +50,13 @@ public record OutboundPolicy(
                 kinds ->
                     kinds.stream().map(AddressKind::named).collect(Collectors.toUnmodifiableSet())),
         allow == null ? AllowList.EMPTY : AllowList.of(allow),
-        Optional.ofNullable(proxy).map(HttpProxy::of));
+        Optional.ofNullable(proxy).map(HttpProxy::of),
+        TlsSettings.NONE);
+  }
+
+  /** The same, with other settings of TLS. */
+  public OutboundPolicy with(TlsSettings other) {
+    return new OutboundPolicy(own, inside, allow, proxy, other);
   }
 
   /** Without the proxy's credential. */

@@ -55,6 +55,7 @@ public final class FakeCatalogue implements AutoCloseable {
   private long serial = 100;
   private int lines;
   private boolean closedForBatches;
+  private boolean offline;
 
   /** What is known of a project. */
   public record Known(Long serial, String etag, boolean open, List<String> files) {}
@@ -96,6 +97,7 @@ public final class FakeCatalogue implements AutoCloseable {
     generation = 1;
     lines = 0;
     closedForBatches = false;
+    offline = false;
   }
 
   /** Where the mirror looks. */
@@ -110,6 +112,11 @@ public final class FakeCatalogue implements AutoCloseable {
   /** Gives the mirror another upstream. */
   public synchronized void changeUpstream() {
     generation++;
+  }
+
+  /** Whether the mirror's upstream isn't to be asked. */
+  public synchronized void isOffline(boolean isIt) {
+    offline = isIt;
   }
 
   /** Batches are taken only when this is called again with false. */
@@ -151,9 +158,12 @@ public final class FakeCatalogue implements AutoCloseable {
     reach.put("inside", null);
     reach.put("allow", List.of());
     reach.put("proxy", null);
+    reach.put("ca", null);
+    reach.put("clientCertificate", null);
     reach.put("missingStatus", List.of());
     mirror.put("reach", reach);
     mirror.put("schedule", schedule);
+    mirror.put("offline", offline);
     answer(exchange, Map.of("sources", List.of(mirror)));
   }
 

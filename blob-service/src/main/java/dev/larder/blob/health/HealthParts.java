@@ -3,13 +3,15 @@ package dev.larder.blob.health;
 import dev.larder.blob.cache.DiskCache;
 import dev.larder.blob.store.ObjectStore;
 import dev.larder.messaging.Redis;
+import dev.larder.outbound.HostBreakers;
 import dev.larder.service.health.HealthPart;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
 /**
  * The parts, none of which is needed for everything: files on disk are served without S3, mirrored
- * ones without S3 or disk, and all without Redis.
+ * ones without S3 or disk, and all without Redis. Upstreams are down while one of their hosts is
+ * left alone.
  */
 @Factory
 final class HealthParts {
@@ -26,5 +28,10 @@ final class HealthParts {
   @Singleton
   HealthPart disk(DiskCache disk) {
     return HealthPart.useful("disk", disk::healthy);
+  }
+
+  @Singleton
+  HealthPart upstreams(HostBreakers hosts) {
+    return HealthPart.useful("upstreams", () -> !hosts.anyAway());
   }
 }

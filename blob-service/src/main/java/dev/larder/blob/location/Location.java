@@ -3,6 +3,7 @@ package dev.larder.blob.location;
 import dev.larder.blob.caller.Readers;
 import dev.larder.outbound.Origin;
 import dev.larder.outbound.OutboundPolicy;
+import dev.larder.outbound.TlsSettings;
 import dev.larder.packaging.Digest;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -70,6 +71,8 @@ public record Location(
    *     URL; null where nobody looked
    * @param allow hosts and networks inside that it may lead to
    * @param proxy by which it is reached, with its credential
+   * @param ca PEM certificates of authorities that are trusted for it beside the machine's
+   * @param clientCertificate what it is shown, with its private key, in PEM
    * @param missingStatus what it answers where something isn't there
    */
   @Serdeable
@@ -78,13 +81,16 @@ public record Location(
       @Nullable List<String> inside,
       @Nullable List<String> allow,
       @Nullable String proxy,
+      @Nullable String ca,
+      @Nullable String clientCertificate,
       @Nullable List<Integer> missingStatus) {
 
     private OutboundPolicy policy() {
-      return OutboundPolicy.of(own, inside, allow, proxy);
+      return OutboundPolicy.of(own, inside, allow, proxy)
+          .with(TlsSettings.of(ca, clientCertificate));
     }
 
-    /** Without the proxy's credential. */
+    /** Without the proxy's credential, and the key. */
     @Override
     public String toString() {
       return "ConnectionSettings";
@@ -103,6 +109,7 @@ public record Location(
    * @param reach how the upstream is reached; null for nothing but the open internet
    * @param generation which of the source's upstreams this is, from 1
    * @param hash what the bytes must have where their sha256 isn't known, {@code sha1=…}, or null
+   * @param offline whether it isn't to be asked
    */
   @Serdeable
   public record Upstream(
@@ -114,7 +121,8 @@ public record Location(
       @Nullable String provenance,
       @Nullable ConnectionSettings reach,
       @Bindable(defaultValue = "1") long generation,
-      @Nullable String hash) {
+      @Nullable String hash,
+      @Bindable(defaultValue = "false") boolean offline) {
 
     /** Not found, gone, and unavailable for legal reasons (RFC 9110, RFC 7725). */
     private static final Set<Integer> GONE = Set.of(404, 410, 451);
@@ -143,13 +151,23 @@ public record Location(
           null,
           reach,
           generation,
-          null);
+          null,
+          offline);
     }
 
     /** The same file of the same upstream by another link. */
     public Upstream moved(String link, @Nullable String credentials) {
       return new Upstream(
-          source, link, credentials, metadata, signature, provenance, reach, generation, hash);
+          source,
+          link,
+          credentials,
+          metadata,
+          signature,
+          provenance,
+          reach,
+          generation,
+          hash,
+          offline);
     }
 
     @Override
@@ -221,6 +239,10 @@ public record Location(
     if (upstream != null) {
       characters += upstream.url().length() + length(upstream.authorization());
       characters += length(upstream.provenance());
+      if (upstream.reach() != null) {
+        characters += length(upstream.reach().ca());
+        characters += length(upstream.reach().clientCertificate());
+      }
     }
     return BARE + characters;
   }

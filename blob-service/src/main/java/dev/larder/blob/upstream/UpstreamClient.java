@@ -4,9 +4,13 @@ import dev.larder.blob.fill.FillFailure;
 import dev.larder.blob.location.Location;
 import dev.larder.outbound.BusyException;
 import dev.larder.outbound.GuardedClients;
+import dev.larder.outbound.HostAwayException;
+import dev.larder.outbound.HostBreakers;
 import dev.larder.outbound.InsideAddressException;
+import dev.larder.outbound.Origin;
 import dev.larder.outbound.Outbound;
 import dev.larder.outbound.Retries;
+import dev.larder.outbound.TlsFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -14,6 +18,7 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -29,8 +34,14 @@ public final class UpstreamClient {
   private final GuardedClients guarded;
   private final HeadersTimeout timeout;
   private final Retries retries;
+  private final HostBreakers hosts;
 
-  public UpstreamClient(OkHttpClient base, UpstreamConfiguration configuration, Outbound outbound) {
+  public UpstreamClient(
+      OkHttpClient base,
+      UpstreamConfiguration configuration,
+      Outbound outbound,
+      HostBreakers hosts) {
+    this.hosts = hosts;
     this.guarded =
         new GuardedClients(
             base.newBuilder()
@@ -63,14 +74,47 @@ public final class UpstreamClient {
       request.header("Authorization", upstream.authorization());
     }
     headers.forEach(request::header);
-    try {
-      return retries.get(
-          () -> Retries.settled(timeout.execute(client(upstream).newCall(request.build()))));
-    } catch (IOException e) {
-      throw broken(upstream, e);
+    try (HostBreakers.Permit permit = permit(upstream, url)) {
+      return ask(upstream, request.build(), permit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw FillFailure.unavailable("This server is shutting down.");
+    }
+  }
+
+  private HostBreakers.Permit permit(Location.Upstream upstream, HttpUrl url) throws FillFailure {
+    try {
+      // What belongs to a file fails with it.
+      return hosts.permit(
+          upstream.outboundPolicy(),
+          new Origin(url.scheme(), url.host(), url.port()),
+          url(upstream, "").encodedPath());
+    } catch (HostAwayException e) {
+      throw FillFailure.busy(
+          "The upstream %s %s.".formatted(label(upstream), e.getMessage()), e.retryAfter());
+    }
+  }
+
+  private Response ask(Location.Upstream upstream, Request request, HostBreakers.Permit permit)
+      throws FillFailure, InterruptedException {
+    try {
+      Response response =
+          retries.get(() -> Retries.settled(timeout.execute(client(upstream).newCall(request))));
+      permit.answered();
+      return response;
+    } catch (InterruptedException e) {
+      permit.withdrawn();
+      throw e;
+    } catch (InsideAddressException e) {
+      // Nobody was asked, or it answered and led inside.
+      permit.answered();
+      throw broken(upstream, e);
+    } catch (BusyException e) {
+      permit.failed(e.getMessage(), e.told());
+      throw broken(upstream, e);
+    } catch (IOException e) {
+      permit.failed(timedOut(e) ? "took too long" : "failed: " + why(e), Optional.empty());
+      throw broken(upstream, e);
     }
   }
 
@@ -94,20 +138,22 @@ public final class UpstreamClient {
       return FillFailure.busy(
           "The upstream %s %s.".formatted(label(upstream), busy.getMessage()), busy.retryAfter());
     }
-    String why =
-        switch (e) {
-          case UnknownHostException _ -> "its host is unknown";
-          case InsideAddressException _ -> "it " + e.getMessage();
-          case ConnectException _ -> "it can't be connected to";
-          case SSLException _ -> "it can't be trusted";
-          case ProtocolException _ -> "it speaks no HTTP that can be read";
-          default ->
-              String.valueOf(e.getMessage()).contains("proxy")
-                      || String.valueOf(e.getMessage()).contains("CONNECT")
-                  ? "its proxy refuses to connect to it"
-                  : "its connection broke off";
-        };
-    return FillFailure.badGateway("The upstream %s failed: %s.".formatted(label(upstream), why));
+    return FillFailure.badGateway("The upstream %s failed: %s.".formatted(label(upstream), why(e)));
+  }
+
+  private static String why(IOException e) {
+    return switch (e) {
+      case UnknownHostException _ -> "its host is unknown";
+      case InsideAddressException _ -> "it " + e.getMessage();
+      case ConnectException _ -> "it can't be connected to";
+      case SSLException tls -> TlsFailure.words(tls);
+      case ProtocolException _ -> "it speaks no HTTP that can be read";
+      default ->
+          String.valueOf(e.getMessage()).contains("proxy")
+                  || String.valueOf(e.getMessage()).contains("CONNECT")
+              ? "its proxy refuses to connect to it"
+              : "its connection broke off";
+    };
   }
 
   /** An upstream's name and host, without credentials. */

@@ -1,10 +1,12 @@
 package dev.larder.blob.upstream;
 
 import dev.larder.blob.location.Links;
+import dev.larder.outbound.HostBreakers;
 import dev.larder.outbound.Outbound;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,16 +22,22 @@ final class UpstreamFactory {
   }
 
   @Singleton
+  HostBreakers hosts(@Value("${larder.outbound.pause:5s}") Duration pause) {
+    return new HostBreakers(pause, log::warn);
+  }
+
+  @Singleton
   Upstreams upstreams(
       OkHttpClient http,
       UpstreamConfiguration configuration,
       Links links,
+      HostBreakers hosts,
       @Value("${larder.outbound.allow:}") String allow) {
     Outbound outbound =
         Outbound.of(
             allow,
             System.getenv(),
             (variable, why) -> log.warn("{} {}; it is passed over", variable, why));
-    return new Upstreams(new UpstreamClient(http, configuration, outbound), links);
+    return new Upstreams(new UpstreamClient(http, configuration, outbound, hosts), links);
   }
 }

@@ -28,11 +28,14 @@ public final class Upstreams {
   }
 
   /**
-   * The origin of a mirrored file.
+   * The origin of a mirrored file; of a source that is offline, one that refuses.
    *
    * @throws FillFailure when its URL makes no sense
    */
   public Origin origin(Location location) throws FillFailure {
+    if (location.upstream().offline()) {
+      return new OfflineOrigin(location);
+    }
     return folder(location.upstream())
         ? new FolderOrigin(location, path(location.upstream(), ""))
         : new HttpOrigin(files, location);
@@ -72,6 +75,7 @@ public final class Upstreams {
   public Optional<Document> provenance(Location location, Documents.Reader reader)
       throws FillFailure {
     Location.Upstream upstream = location.upstream();
+    requireOnline(location);
     return upstream.provenance() == null
         ? Optional.empty()
         : overHttp(
@@ -81,9 +85,16 @@ public final class Upstreams {
   private Optional<Document> beside(Location location, String suffix, Documents.Reader reader)
       throws FillFailure {
     Location.Upstream upstream = location.upstream();
+    requireOnline(location);
     return folder(upstream)
         ? fromFolder(location, path(upstream, suffix), reader)
         : overHttp(upstream, () -> files.get(location, suffix, Map.of()), reader);
+  }
+
+  private static void requireOnline(Location location) throws FillFailure {
+    if (location.upstream().offline()) {
+      throw OfflineOrigin.refusal(location);
+    }
   }
 
   private static Optional<Document> fromFolder(

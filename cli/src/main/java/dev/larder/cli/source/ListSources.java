@@ -6,12 +6,15 @@ import dev.larder.cli.output.Names;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
 import dev.larder.cli.session.SessionCommand;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code larder list sources}. */
 @Command(
     name = "sources",
-    description = "Show the sources: a mirror's upstream, claimed names, and who subscribes.",
+    description =
+        "Show the sources: a mirror's upstream, claimed names, who subscribes, what is offline.",
     footer = {"", "Example:", "  larder list sources"})
 public final class ListSources implements SessionCommand {
   @Override
@@ -20,15 +23,31 @@ public final class ListSources implements SessionCommand {
   }
 
   private static Table table(JsonNode body) {
-    var table = new Table("NAME", "TYPE", "UPSTREAM", "CLAIMS", "REPOS");
+    var headings = new ArrayList<>(List.of("NAME", "TYPE", "UPSTREAM", "CLAIMS", "REPOS"));
+    boolean anyOffline =
+        body.path("sources").valueStream().anyMatch(source -> !offlineSince(source).isEmpty());
+    if (anyOffline) {
+      headings.add("OFFLINE SINCE");
+    }
+    var table = new Table(headings.toArray(String[]::new));
     for (JsonNode source : body.path("sources")) {
-      table.row(
-          source.path("name").asText(),
-          Names.ofType(source.path("type").asText()),
-          source.path("url").asText(""),
-          Names.listed(source.path("claims")),
-          Names.listed(source.path("repos")));
+      var values =
+          new ArrayList<>(
+              List.of(
+                  source.path("name").asText(),
+                  Names.ofType(source.path("type").asText()),
+                  source.path("url").asText(""),
+                  Names.listed(source.path("claims")),
+                  Names.listed(source.path("repos"))));
+      if (anyOffline) {
+        values.add(offlineSince(source));
+      }
+      table.row(values.toArray(String[]::new));
     }
     return table;
+  }
+
+  private static String offlineSince(JsonNode source) {
+    return source.path("offlineSince").asText("");
   }
 }

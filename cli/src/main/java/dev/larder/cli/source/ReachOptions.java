@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How a mirror's upstream is reached. */
@@ -42,18 +45,55 @@ final class ReachOptions {
   private Optional<String> proxy;
 
   @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      converter = PemFile.Reader.class,
+      description =
+          "The certificates (PEM) of authorities that are trusted for the index, beside those that"
+              + " the server's machine trusts.")
+  private Optional<PemFile> authorities;
+
+  @Option(
+      names = "--client-cert",
+      paramLabel = "FILE",
+      converter = PemFile.Reader.class,
+      description =
+          "The certificate (PEM) that the index is shown, with its private key unless --client-key"
+              + " names it.")
+  private Optional<PemFile> clientCertificate;
+
+  @Option(
+      names = "--client-key",
+      paramLabel = "FILE",
+      converter = PemFile.Reader.class,
+      description = "The private key (PEM, without a password) of --client-cert.")
+  private Optional<PemFile> clientKey;
+
+  @Option(
       names = "--no-check",
       description = "Take the URL as it is, without asking whether there is an index or a folder.")
   private boolean unchecked;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   Body in(Body body) {
+    if (clientKey.isPresent() && clientCertificate.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--client-key is the key of a certificate; give --client-cert too");
+    }
     body.with("credential", credential);
     missingStatus.ifPresent(listed -> body.withNumbers("missingStatus", listed.numbers()));
     allow.ifPresent(hosts -> body.withAll("allow", Arrays.asList(hosts.split(","))));
     if (unchecked) {
       body.with("check", false);
     }
-    return body.with("proxy", proxy);
+    return body.with("proxy", proxy)
+        .with("ca", authorities)
+        .with(
+            "clientCertificate",
+            clientCertificate.map(
+                own -> clientKey.map(key -> own.text() + "\n" + key.text()).orElse(own.text())));
   }
 
   /** Numbers with commas between them. */

@@ -51,7 +51,10 @@ public final class SourceLines {
         .fact(" Missing status", source.path("missingStatus"))
         .fact(" Allowed inside", source.path("allow"))
         .fact(" Proxy", source.path("proxy"))
+        .fact(" Trusted", source.path("caSubjects"))
+        .fact(" Client certificate", source.path("clientSubject"))
         .fact(" Schedule", source.path("schedule"))
+        .fact(" Offline since", source.path("offlineSince"))
         .fact(" Largest file", largest == 0 ? "" : new ByteSize(largest).text());
   }
 }

@@ -5,7 +5,9 @@ import dev.larder.cli.output.Lines;
 import dev.larder.cli.output.Names;
 import java.util.List;
 
-/** What went wrong beside what is up or down now: upstreams, restarts, a full disk. */
+/**
+ * What went wrong beside what is up or down now: upstreams, what is offline, restarts, a full disk.
+ */
 final class Troubles {
   private Troubles() {}
 
@@ -15,6 +17,11 @@ final class Troubles {
     if (!upstreams.isEmpty()) {
       lines.add("Upstreams that gave no answer when they were asked last:");
       lines.each(upstreams, Troubles::upstream);
+    }
+    JsonNode offline = status.path("offline");
+    if (!offline.isEmpty()) {
+      lines.add("Sources whose upstreams aren't asked, by 'larder offline':");
+      lines.each(offline, Troubles::offline);
     }
     JsonNode stack = status.path("stack");
     if (!stack.path("restarts").isEmpty()) {
@@ -33,6 +40,11 @@ final class Troubles {
         "down: %s Since %s"
             .formatted(upstream.path("reason").asText(), upstream.path("since").asText()),
         1);
+  }
+
+  private static String offline(JsonNode source) {
+    return StatusTree.line(
+        source.path("source").asText(), "offline since " + source.path("since").asText(), 1);
   }
 
   private static String restart(JsonNode restart) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.cli.FakeApi;
 import dev.larder.cli.Ran;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +117,60 @@ class SourcesTest {
             "\"missingStatus\":[403,451]",
             "\"allow\":[\"files.corp:9000\",\"10.1.0.0/16\"]",
             "\"proxy\":\"http://me:hush@proxy:3128\"");
+  }
+
+  @Test
+  void certificatesAreReadFromTheirFiles(@TempDir Path folder) throws Exception {
+    api.answers(
+        "PATCH /__api__/v1/sources/torch",
+        200,
+        """
+        {"name":"torch","type":"pypi","caSubjects":["CN=corp until 2031-02-01"],
+         "clientSubject":"CN=larder until 2027-01-01"}
+        """);
+    Path ca = Files.writeString(folder.resolve("ca"), "-----BEGIN CERTIFICATE-----");
+    Path own = Files.writeString(folder.resolve("own"), "-----BEGIN CERTIFICATE-----own");
+    Path key = Files.writeString(folder.resolve("key"), "-----BEGIN PRIVATE KEY-----");
+
+    Ran ran =
+        larder(
+            "edit source --name=torch --ca-file=%s --client-cert=%s --client-key=%s"
+                .formatted(ca, own, key));
+
+    assertThat(ran.out())
+        .contains(" Trusted:  CN=corp until 2031-02-01\n")
+        .contains(" Client certificate:  CN=larder until 2027-01-01\n");
+    assertThat(api.onlyCall().body())
+        .isEqualTo(
+            "{\"ca\":\"-----BEGIN CERTIFICATE-----\",\"clientCertificate\":"
+                + "\"-----BEGIN CERTIFICATE-----own\\n-----BEGIN PRIVATE KEY-----\"}");
+  }
+
+  @Test
+  void certificatesAreTakenBack() {
+    api.answers("PATCH /__api__/v1/sources/torch", 200, PARTNER);
+
+    assertThat(larder("edit source --name=torch --ca-file= --client-cert=").exitCode()).isZero();
+    assertThat(api.onlyCall().body()).isEqualTo("{\"ca\":\"\",\"clientCertificate\":\"\"}");
+  }
+
+  @Test
+  void whatIsNoCertificateIsNotSent(@TempDir Path folder) throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), "-----BEGIN PRIVATE KEY-----");
+    Path text = Files.writeString(folder.resolve("text"), "nothing");
+    for (String wrong :
+        new String[] {
+          "--ca-file=" + folder.resolve("none") + ": '" + folder.resolve("none") + "' does not",
+          "--ca-file=" + text + ": '" + text + "' holds no PEM",
+          "--client-key=" + key + ": --client-key is the key of a certificate",
+        }) {
+      String[] parts = wrong.split(": ", 2);
+
+      Ran ran = larder("edit source --name=torch " + parts[0]);
+
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.err()).contains(parts[1]);
+    }
   }
 
   @Test

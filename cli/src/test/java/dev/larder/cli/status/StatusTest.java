@@ -63,13 +63,16 @@ class StatusTest {
          "stack":{"since":"2026-01-01T00:00:00Z","diskFull":true,"restarts":[
            {"part":"index-service","count":3,"last":"2026-01-02T00:00:00Z","reason":"out-of-memory","running":true,"requests":2},
            {"part":"postgresql","count":1,"last":"2026-01-03T00:00:00Z","reason":"disk-full","running":false,"requests":0}]},
-         "upstreams":[{"source":"pypi","since":"2026-01-04T00:00:00Z","reason":"https://one.example can't be reached: the connection was refused."}]}
+         "upstreams":[{"source":"pypi","since":"2026-01-04T00:00:00Z","reason":"https://one.example can't be reached: the connection was refused."}],
+         "offline":[{"source":"partner","since":"2026-01-05T00:00:00Z"}]}
         """);
 
     assertThat(status().out().lines().skip(1))
         .containsExactly(
             "Upstreams that gave no answer when they were asked last:",
             "  pypi                  down: https://one.example can't be reached: the connection was refused. Since 2026-01-04T00:00:00Z",
+            "Sources whose upstreams aren't asked, by 'larder offline':",
+            "  partner               offline since 2026-01-05T00:00:00Z",
             "Parts that ended by themselves since 2026-01-01T00:00:00Z:",
             "  index-service         3 times, last at 2026-01-02T00:00:00Z: it ran out of memory; 2 requests were under way, which 'larder logs gateway' names",
             "  postgresql            1 time, last at 2026-01-03T00:00:00Z: the disk was full; not back yet",

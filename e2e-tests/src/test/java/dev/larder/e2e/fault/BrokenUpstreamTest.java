@@ -41,7 +41,14 @@ class BrokenUpstreamTest {
 
   @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
-  @CsvSource({"SERVER_ERROR, 503", "NONSENSE, 502", "HANGING, 504"})
+  @CsvSource({
+    "SERVER_ERROR, 503",
+    "NONSENSE, 502",
+    "HANGING, 504",
+    "LOGIN_PAGE, 502",
+    "FALSE_GZIP, 502",
+    "NOT_MODIFIED, 502"
+  })
   void aPageThatCannotBeHadIsAnErrorThatNamesTheUpstream(PageFault fault, int status) {
     Package made = Package.of("page-" + fault.name().toLowerCase().replace('_', '-'), "1.0");
     fixture.publish(made);
@@ -80,7 +87,16 @@ class BrokenUpstreamTest {
 
   @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
-  @EnumSource(names = {"TRUNCATED", "OTHER_BYTES", "SERVER_ERROR", "HANGING", "GZIP_ENCODED"})
+  @EnumSource(
+      names = {
+        "TRUNCATED",
+        "OTHER_BYTES",
+        "SERVER_ERROR",
+        "HANGING",
+        "GZIP_ENCODED",
+        "LOGIN_PAGE",
+        "NOT_MODIFIED"
+      })
   void aFileThatCannotBeHadFailsTheInstallCleanlyAndNothingOfItIsKept(FileFault fault) {
     String key = fault.name().toLowerCase().replace('_', '-');
     Package made = Package.of("file-" + key, "1.0").padded(400_000);

@@ -12,10 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Takes https off before a server that speaks http: uv asks for tokens by https alone. */
 public final class TlsFront implements AutoCloseable {
@@ -33,6 +37,20 @@ public final class TlsFront implements AutoCloseable {
    * @param behind the port of the server
    */
   public TlsFront(OwnAuthority authority, Path folder, int behind) {
+    this(authority, folder, behind, Optional.empty());
+  }
+
+  /**
+   * The same, for clients with a certificate alone.
+   *
+   * @param clients the authority that vouches for them
+   */
+  public static TlsFront forClientsOf(
+      Path clients, OwnAuthority authority, Path folder, int behind) {
+    return new TlsFront(authority, folder, behind, Optional.of(clients));
+  }
+
+  private TlsFront(OwnAuthority authority, Path folder, int behind, Optional<Path> clients) {
     this.behind = behind;
     this.ca = authority.ca();
     Path store = folder.resolve("front.p12");
@@ -61,18 +79,33 @@ public final class TlsFront implements AutoCloseable {
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(keys, PASSWORD.toCharArray());
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
+      context.init(
+          managers.getKeyManagers(), clients.isEmpty() ? null : trusting(clients.get()), null);
       server =
           (SSLServerSocket)
               context
                   .getServerSocketFactory()
                   .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server.setNeedClientAuth(clients.isPresent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
     Thread.ofVirtual().start(this::accept);
+  }
+
+  private static TrustManager[] trusting(Path ca) throws IOException, GeneralSecurityException {
+    KeyStore known = KeyStore.getInstance("PKCS12");
+    known.load(null, null);
+    try (InputStream pem = Files.newInputStream(ca)) {
+      known.setCertificateEntry(
+          "clients", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(known);
+    return trust.getTrustManagers();
   }
 
   /** Its address. */

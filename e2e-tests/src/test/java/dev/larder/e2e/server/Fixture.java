@@ -36,6 +36,9 @@ public final class Fixture implements AutoCloseable {
                 // a hanging upstream is given up before pip gives up on Larder
                 "LARDER_UPSTREAM_IDLE_TIMEOUT",
                 "4s",
+                // tests of broken upstreams are no trouble of those beside them
+                "LARDER_OUTBOUND_PAUSE",
+                "0s",
                 "LARDER_UPLOAD_TRUST_ROOT",
                 TRUST_ROOT.toString()));
   }

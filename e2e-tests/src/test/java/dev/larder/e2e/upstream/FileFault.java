@@ -13,6 +13,10 @@ public enum FileFault {
   HANGING,
   /** Says {@code Content-Encoding: gzip} and means it. */
   GZIP_ENCODED,
+  /** A page for people who are to sign in, with status 200. */
+  LOGIN_PAGE,
+  /** Status 304. */
+  NOT_MODIFIED,
   /** The page promises {@code .metadata}, but it isn't there. */
   METADATA_MISSING,
   /** A few kilobytes a second. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,13 @@ final class FileSender {
         exchange.sendResponseHeaders(200, packed.length);
         exchange.getResponseBody().write(packed);
       }
+      case LOGIN_PAGE -> {
+        byte[] page = Upstream.LOGIN_PAGE.getBytes(StandardCharsets.UTF_8);
+        headers.set("Content-Type", "text/html");
+        exchange.sendResponseHeaders(200, page.length);
+        exchange.getResponseBody().write(page);
+      }
+      case NOT_MODIFIED -> exchange.sendResponseHeaders(304, -1);
       case DRIBBLING -> dribble(path, size);
     }
   }

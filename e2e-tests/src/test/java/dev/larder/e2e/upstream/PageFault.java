@@ -8,5 +8,11 @@ public enum PageFault {
   /** No answer at all. */
   HANGING,
   /** A page that is neither JSON nor an index. */
-  NONSENSE
+  NONSENSE,
+  /** A page for people who are to sign in, with status 200. */
+  LOGIN_PAGE,
+  /** Says {@code Content-Encoding: gzip} and doesn't mean it. */
+  FALSE_GZIP,
+  /** Status 304, whoever asks and for whatever. */
+  NOT_MODIFIED
 }

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,9 +21,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An index of the tests' own making. It counts what it is asked for and can be taken away. */
 public final class Upstream implements AutoCloseable {
+  /** What a proxy or a portal answers with status 200 to who isn't signed in. */
+  static final String LOGIN_PAGE =
+      """
+      <!DOCTYPE html><html><head><title>Sign in</title></head>
+      <body><form action="/login" method="post"><input name="user"><input name="password"></form>
+      <a href="/help">Help</a></body></html>
+      """;
+
   private final Map<String, UpstreamProject> projects = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> gets = new ConcurrentHashMap<>();
   private final Map<String, Integer> failingOnce = new ConcurrentHashMap<>();
+  private final Set<String> credentials = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
   private volatile boolean stopped;
@@ -63,6 +74,11 @@ public final class Upstream implements AutoCloseable {
     failingOnce.put(path, status);
   }
 
+  /** What it was shown in {@code Authorization}, by whomever. */
+  public Set<String> credentials() {
+    return credentials;
+  }
+
   /** Is away: nothing listens on its port any more. */
   public void stop() {
     stopped = true;
@@ -100,6 +116,7 @@ public final class Upstream implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      credentials.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
       if (exchange.getRequestMethod().equals("GET")) {
         gets.computeIfAbsent(path, any -> new AtomicInteger()).incrementAndGet();
       }
@@ -127,6 +144,12 @@ public final class Upstream implements AutoCloseable {
     switch (project.fault()) {
       case SERVER_ERROR -> text(exchange, 500, "text/html", "<h1>Server Error</h1>");
       case NONSENSE -> text(exchange, 200, "application/json", "{\"meta\": [");
+      case LOGIN_PAGE -> text(exchange, 200, "text/html", LOGIN_PAGE);
+      case FALSE_GZIP -> {
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        text(exchange, 200, "text/html", UpstreamPage.html(project));
+      }
+      case NOT_MODIFIED -> exchange.sendResponseHeaders(304, -1);
       case HANGING -> {
         while (project.fault() == PageFault.HANGING && !stopped) {
           pause();

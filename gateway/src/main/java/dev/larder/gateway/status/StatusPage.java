@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code /__api__/status}: every service is asked how it is, all at once, each for a short while;
  * 503 when one is down. Anyone may ask, so it has names of parts, states, times and the public
- * address only; an administrator is told which upstreams give no answer, too.
+ * address only; an administrator is told which upstreams give no answer, and which aren't asked,
+ * too.
  */
 public final class StatusPage {
   private static final JsonMapper JSON = new JsonMapper();
@@ -60,7 +61,8 @@ public final class StatusPage {
       String address,
       Map<String, Part> parts,
       Optional<StackHealth.Report> stack,
-      Optional<JsonNode> upstreams) {}
+      Optional<JsonNode> upstreams,
+      Optional<JsonNode> offline) {}
 
   public Mono<Void> answer(ServerWebExchange exchange) {
     String requestId = RequestIdFilter.of(exchange);
@@ -83,7 +85,8 @@ public final class StatusPage {
                       Arrival.of(exchange).base().toString(),
                       known.getT1(),
                       known.getT2(),
-                      known.getT3()));
+                      known.getT3().map(upstreams -> upstreams.path("failing")),
+                      known.getT3().map(upstreams -> upstreams.path("offline"))));
             });
   }
 
@@ -107,7 +110,7 @@ public final class StatusPage {
             RequestIdFilter.of(exchange),
             limit)
         .filter(answer -> answer.status() == 200)
-        .map(answer -> Optional.of(JSON.readTree(answer.body()).path("failing")))
+        .map(answer -> Optional.of(JSON.readTree(answer.body())))
         .defaultIfEmpty(Optional.empty())
         .onErrorReturn(Optional.empty());
   }

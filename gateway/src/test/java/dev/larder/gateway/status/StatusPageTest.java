@@ -96,7 +96,7 @@ class StatusPageTest {
                 200,
                 "application/json",
                 call.target().equals("/internal/upstreams")
-                    ? "{\"failing\":[{\"source\":\"pypi\",\"since\":\"2026-01-01T00:00:00Z\",\"reason\":\"refused\"}]}"
+                    ? "{\"failing\":[{\"source\":\"pypi\",\"since\":\"2026-01-01T00:00:00Z\",\"reason\":\"refused\"}],\"offline\":[{\"source\":\"partner\",\"since\":\"2026-01-01T00:00:00Z\"}]}"
                     : "{\"status\":\"up\",\"parts\":{\"upstreams\":\"down\"}}"));
 
     Reply anyone = fixture.get("/__api__/status");
@@ -105,10 +105,12 @@ class StatusPageTest {
 
     assertThat(anyone.status()).isEqualTo(200);
     assertThat(stranger.status()).isEqualTo(200);
-    assertThat(anyone.text()).contains("\"upstreams\":\"down\"").doesNotContain("pypi");
+    assertThat(anyone.text()).contains("\"upstreams\":\"down\"").doesNotContain("pypi", "partner");
     assertThat(stranger.text()).doesNotContain("pypi");
     assertThat(JSON.readTree(admin.body()).path("upstreams").get(0).path("source").asString())
         .isEqualTo("pypi");
+    assertThat(JSON.readTree(admin.body()).path("offline").get(0).path("source").asString())
+        .isEqualTo("partner");
   }
 
   @Test

@@ -63,7 +63,8 @@ final class Strictly {
     }
     Class<?> type = component.getType();
     if (type == String.class && given instanceof String text) {
-      return checked(key, text);
+      FileText file = component.getAnnotation(FileText.class);
+      return file == null ? checked(key, text) : within(key, text, file.most());
     }
     if (type == Boolean.class && given instanceof Boolean) {
       return given;
@@ -94,11 +95,15 @@ final class Strictly {
   }
 
   private static String checked(String key, String text) {
-    if (text.length() > LONGEST_TEXT) {
-      throw new Malformed("'%s' is longer than %d characters".formatted(key, LONGEST_TEXT));
-    }
-    if (text.chars().anyMatch(Character::isISOControl)) {
+    if (within(key, text, LONGEST_TEXT).chars().anyMatch(Character::isISOControl)) {
       throw new Malformed("'%s' must be one line without control characters".formatted(key));
+    }
+    return text;
+  }
+
+  private static String within(String key, String text, int most) {
+    if (text.length() > most) {
+      throw new Malformed("'%s' is longer than %d characters".formatted(key, most));
     }
     return text;
   }

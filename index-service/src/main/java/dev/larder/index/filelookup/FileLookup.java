@@ -244,6 +244,7 @@ public class FileLookup {
                         file.state().provenance(),
                         ShownFile.ConnectionSettings.of(upstream),
                         source.generation(),
+                        source.isOffline(),
                         file.state().sha256() == null ? file.state().claimedHash() : null))
             .orElse(null),
         file.state().metadataSha256(),

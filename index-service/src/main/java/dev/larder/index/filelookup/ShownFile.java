@@ -52,6 +52,7 @@ record ShownFile(
    * @param provenance where its provenance (PEP 740) is said to be, or null
    * @param reach how the upstream is reached
    * @param generation which of the URLs that the mirror has had this is, from 1
+   * @param offline whether it isn't to be asked
    * @param hash what its bytes must have where their sha256 isn't known, {@code sha1=…}, or null
    */
   @Serdeable
@@ -64,6 +65,7 @@ record ShownFile(
       @Nullable String provenance,
       ConnectionSettings reach,
       int generation,
+      boolean offline,
       @Nullable String hash) {}
 
   /**
@@ -74,6 +76,8 @@ record ShownFile(
    *     nobody looked
    * @param allow hosts and networks inside that it may lead to
    * @param proxy by which it is reached, with its credential
+   * @param ca PEM certificates of authorities that are trusted beside the machine's, or null
+   * @param clientCertificate what it is shown, with its private key, in PEM; or null
    * @param missingStatus what it answers where something isn't there
    */
   @Serdeable
@@ -82,6 +86,8 @@ record ShownFile(
       @Nullable List<String> inside,
       List<String> allow,
       @Nullable String proxy,
+      @Nullable String ca,
+      @Nullable String clientCertificate,
       List<Integer> missingStatus) {
     static ConnectionSettings of(dev.larder.index.source.Upstream upstream) {
       dev.larder.index.source.ConnectionSettings settings = upstream.connection();
@@ -90,10 +96,12 @@ record ShownFile(
           settings.inside(),
           settings.allow(),
           settings.proxy(),
+          settings.ca(),
+          settings.clientCertificate(),
           settings.missingStatus());
     }
 
-    /** Without the proxy's credential. */
+    /** Without the proxy's credential, and the key. */
     @Override
     public String toString() {
       return "ConnectionSettings[own=%s]".formatted(own);

@@ -10,7 +10,8 @@ import jakarta.inject.Singleton;
 
 /**
  * Without PostgreSQL nothing works; without Redis everything does but slower, without an upstream
- * all but what only that one has. An upstream is up until a look finds it down.
+ * all but what only that one has. An upstream is up until a look finds it down, and while it isn't
+ * to be asked.
  */
 @Factory
 final class HealthParts {
@@ -33,7 +34,10 @@ final class HealthParts {
         "upstreams",
         () -> {
           if (!upstreams.allAnswer()) {
-            upstreams.keepOnly(database.read(sources::all));
+            upstreams.keepOnly(
+                database.read(sources::all).stream()
+                    .filter(source -> !source.isOffline())
+                    .toList());
           }
           return upstreams.allAnswer();
         });

@@ -44,7 +44,7 @@ public final class UpstreamHealth {
     return Optional.ofNullable(failing.get(source.id()));
   }
 
-  /** Forgets those whose sources are gone. */
+  /** Forgets those of other sources. */
   void keepOnly(Collection<Source> sources) {
     failing.keySet().retainAll(sources.stream().map(Source::id).toList());
   }

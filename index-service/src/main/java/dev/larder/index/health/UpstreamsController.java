@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The upstreams that gave no answer when they were asked last, by their sources' present names. */
+/**
+ * The upstreams that gave no answer when they were asked last, and those that aren't to be asked,
+ * by their sources' present names.
+ */
 @Controller("/internal/upstreams")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class UpstreamsController {
@@ -30,11 +33,20 @@ final class UpstreamsController {
   record Failing(String source, Instant since, String reason) {}
 
   @Serdeable
-  record Upstreams(List<Failing> failing) {}
+  record Offline(String source, Instant since) {}
+
+  @Serdeable
+  record Upstreams(List<Failing> failing, List<Offline> offline) {}
 
   @Get
   Upstreams upstreams() {
-    return new Upstreams(database.read(sources::all).stream().flatMap(this::failing).toList());
+    List<Source> all = database.read(sources::all);
+    return new Upstreams(
+        all.stream().filter(source -> !source.isOffline()).flatMap(this::failing).toList(),
+        all.stream()
+            .filter(Source::isOffline)
+            .map(source -> new Offline(source.name(), source.offlineSince()))
+            .toList());
   }
 
   private Stream<Failing> failing(Source source) {

@@ -155,6 +155,9 @@ public class Finder {
   private Looks.Result ask(
       SourceProject sourceProject, ProjectName name, Moment moment, long deadline) {
     Source source = sourceProject.source();
+    if (source.isOffline()) {
+      return Looks.offline(source);
+    }
     boolean latest = moment.isLatest();
     if (latest && sourceProject.owns() && looks.rests(source, name)) {
       return new Looks.Unanswered(502, "It gave no answer a moment ago");

@@ -95,13 +95,21 @@ public class Looks {
     }
   }
 
+  /** What is answered of a source whose upstream isn't to be asked. */
+  static Unanswered offline(Source source) {
+    return new Unanswered(
+        503,
+        "Source '%1$s' is offline: its upstream isn't asked, and what is known doesn't answer this; 'larder online --source=%1$s' ends that"
+            .formatted(source.name()));
+  }
+
   private record Key(int source, String project) {}
 
   private record Asked(Instant at, Optional<Look> last, Weight weight, long state) {}
 
   /**
    * Asks, or joins who asks already. Nobody is asked when a look has been made since the caller
-   * looked at the catalogue.
+   * looked at the catalogue, nor while the source is offline.
    *
    * @param known the last look that the caller saw
    */
@@ -124,6 +132,9 @@ public class Looks {
 
   private CompletableFuture<Result> ask(
       Source source, ProjectName name, Optional<Look> known, How how) {
+    if (source.isOffline()) {
+      return CompletableFuture.completedFuture(offline(source));
+    }
     Key key = new Key(source.id(), name.normalised());
     return flights.join(
         key,

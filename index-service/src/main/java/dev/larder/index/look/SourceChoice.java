@@ -87,7 +87,11 @@ sealed interface SourceChoice {
     boolean owned = sourceProject.project().filter(Project::isOwned).isPresent();
     return sourceProject
         .lookedAt()
-        .map(lookedAt -> freshness.covers(lookedAt, owned, sourceProject.now()))
+        .map(
+            lookedAt ->
+                freshness.covers(lookedAt, owned, sourceProject.now())
+                    // No newer look is to come.
+                    || (freshness.moment().isLatest() && sourceProject.source().isOffline()))
         .orElse(false);
   }
 }

@@ -48,6 +48,16 @@ final class CheckedEditing {
   }
 
   Outcome<Advised> edit(String name, SourceEdit asked, RequestContext context) {
+    if (asked.url() != null && staysOffline(name, asked)) {
+      return editing
+          .edit(name, asked, Optional.empty(), context)
+          .map(
+              source ->
+                  new Advised(
+                      source,
+                      "source '%s' is offline, so nobody asked whether there is an index at %s"
+                          .formatted(name, source.upstream().orElseThrow())));
+    }
     Optional<Upstream> upstream =
         asked.url() == null || Boolean.FALSE.equals(asked.check())
             ? Optional.empty()
@@ -55,6 +65,11 @@ final class CheckedEditing {
                 .flatMap(Source::upstream)
                 .flatMap(now -> RequestedUpstream.edited(now, asked).accepted());
     return checked(name, upstream, inside -> editing.edit(name, asked, inside, context));
+  }
+
+  private boolean staysOffline(String name, SourceEdit asked) {
+    return !Boolean.FALSE.equals(asked.offline())
+        && named(name).filter(Source::isOffline).isPresent();
   }
 
   private Optional<Source> named(@Nullable String name) {

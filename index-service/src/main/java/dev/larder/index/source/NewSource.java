@@ -1,6 +1,7 @@
 package dev.larder.index.source;
 
 import dev.larder.index.command.Command;
+import dev.larder.index.command.FileText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.List;
  * @param missingStatus what the upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that the upstream may lead to
  * @param proxy by which the upstream is reached: {@code http://user:password@host:port}
+ * @param ca PEM certificates of authorities that are trusted for the upstream beside the machine's
+ * @param clientCertificate what the upstream is shown: a PEM certificate, those that lead to its
+ *     authority, and its private key
  * @param check whether the upstream is asked first; true unless it is said
  */
 @Serdeable
@@ -28,11 +32,13 @@ record NewSource(
     @Nullable List<Integer> missingStatus,
     @Nullable List<String> allow,
     @Nullable String proxy,
+    @Nullable @FileText(most = ConnectionEdit.LONGEST_PEM) String ca,
+    @Nullable @FileText(most = ConnectionEdit.LONGEST_PEM) String clientCertificate,
     @Nullable Boolean check)
     implements Command {
 
   ConnectionEdit connection() {
-    return new ConnectionEdit(missingStatus, allow, proxy);
+    return new ConnectionEdit(missingStatus, allow, proxy, ca, clientCertificate);
   }
 
   @Override

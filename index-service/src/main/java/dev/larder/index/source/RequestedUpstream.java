@@ -31,14 +31,7 @@ sealed interface RequestedUpstream {
     return switch (of(asked.url() == null ? Upstream.DEFAULT : asked.url(), asked.credential())) {
       case Refused refused -> refused;
       case Accepted(Upstream upstream) ->
-          asked
-              .connection()
-              .refusal()
-              .<RequestedUpstream>map(Refused::new)
-              .orElseGet(
-                  () ->
-                      new Accepted(
-                          upstream.with(asked.connection().applied(ConnectionSettings.DEFAULT))));
+          reached(upstream, asked.connection(), ConnectionSettings.DEFAULT);
     };
   }
 
@@ -57,22 +50,37 @@ sealed interface RequestedUpstream {
   }
 
   /**
-   * The upstream after an edit; a credential doesn't follow to another host, nor what is known of
-   * the former one's address.
+   * The upstream after an edit; a credential or a client certificate doesn't follow to another
+   * host, nor what is known of the former one's address.
    */
   static RequestedUpstream edited(Upstream now, SourceEdit asked) {
     return switch (withUrl(now, asked)) {
       case Refused refused -> refused;
-      case Accepted(Upstream upstream) -> {
-        ConnectionSettings before =
-            upstream.url().equals(now.url()) ? now.connection() : now.connection().with(null);
-        yield asked
-            .connection()
-            .refusal()
-            .<RequestedUpstream>map(Refused::new)
-            .orElseGet(() -> new Accepted(upstream.with(asked.connection().applied(before))));
-      }
+      case Accepted(Upstream upstream) ->
+          reached(upstream, asked.connection(), before(now, upstream));
     };
+  }
+
+  private static RequestedUpstream reached(
+      Upstream upstream, ConnectionEdit asked, ConnectionSettings before) {
+    Optional<Refusal> refusal = asked.refusal();
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    ConnectionSettings after = asked.applied(before);
+    return after.clientCertificate() != null && !"https".equals(upstream.url().getScheme())
+        ? new Refused(
+            Refusal.wrong(
+                "'clientCertificate' is shown by https alone, and '%s' isn't"
+                    .formatted(upstream.url())))
+        : new Accepted(upstream.with(after));
+  }
+
+  private static ConnectionSettings before(Upstream now, Upstream then) {
+    if (then.url().equals(now.url())) {
+      return now.connection();
+    }
+    return then.isSameOriginAs(now) ? now.connection().with(null) : now.connection().elsewhere();
   }
 
   private static RequestedUpstream withUrl(Upstream now, SourceEdit asked) {

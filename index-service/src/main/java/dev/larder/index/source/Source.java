@@ -16,6 +16,8 @@ import java.util.Optional;
  *     another's
  * @param schedule when a mirror syncs, as cron has it (UTC), {@code never}, or null for the
  *     configuration's
+ * @param offlineSince since when nothing is asked of its upstream, by an administrator's word; null
+ *     where it is asked
  */
 public record Source(
     int id,
@@ -25,9 +27,15 @@ public record Source(
     @Nullable Long maxFileSize,
     Instant created,
     int generation,
-    @Nullable String schedule) {
+    @Nullable String schedule,
+    @Nullable Instant offlineSince) {
 
   public boolean isLocal() {
     return type == SourceType.LOCAL_PYTHON;
+  }
+
+  /** Whether nothing is asked of its upstream. */
+  public boolean isOffline() {
+    return offlineSince != null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.larder.index.source;
 
 import dev.larder.index.command.Command;
+import dev.larder.index.command.FileText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.annotation.Nullable;
 import java.util.List;
@@ -14,8 +15,14 @@ import java.util.List;
  * @param missingStatus what the upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that the upstream may lead to
  * @param proxy by which the upstream is reached; an empty text for none of its own
+ * @param ca PEM certificates of authorities that are trusted for the upstream beside the machine's;
+ *     an empty text for none
+ * @param clientCertificate what the upstream is shown: a PEM certificate, those that lead to its
+ *     authority, and its private key; an empty text for none. The one that is known is kept for
+ *     another URL of the same scheme, host and port only
  * @param schedule when a mirror syncs: five fields of cron, {@code never}, or an empty text for the
  *     configuration's
+ * @param offline whether nothing is asked of a mirror's upstream from now on
  * @param check whether another URL is asked first; true unless it is said
  */
 @Serdeable
@@ -26,12 +33,15 @@ record SourceEdit(
     @Nullable List<Integer> missingStatus,
     @Nullable List<String> allow,
     @Nullable String proxy,
+    @Nullable @FileText(most = ConnectionEdit.LONGEST_PEM) String ca,
+    @Nullable @FileText(most = ConnectionEdit.LONGEST_PEM) String clientCertificate,
     @Nullable String schedule,
+    @Nullable Boolean offline,
     @Nullable Boolean check)
     implements Command {
 
   ConnectionEdit connection() {
-    return new ConnectionEdit(missingStatus, allow, proxy);
+    return new ConnectionEdit(missingStatus, allow, proxy, ca, clientCertificate);
   }
 
   boolean isEmpty() {
@@ -39,6 +49,7 @@ record SourceEdit(
         && credential == null
         && maxFileSize == null
         && schedule == null
+        && offline == null
         && connection().isEmpty();
   }
 

@@ -12,6 +12,7 @@ import dev.larder.index.type.SourceType;
 import dev.larder.index.type.Types;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,11 +111,12 @@ final class SourceEditing {
                 ? Optional.of(
                     Refusal.wrong(
                         "nothing is to be changed; give url, credential, missingStatus, allow,"
-                            + " proxy, schedule or maxFileSize"))
+                            + " proxy, ca, clientCertificate, schedule, offline or maxFileSize"))
                 : Optional.empty(),
             misplaced(now.name(), now.type(), asked.url(), asked.credential(), asked.connection()),
             missized(now.name(), now.type(), asked.maxFileSize()),
             SyncSchedule.refusal(now.name(), now.type(), asked.schedule()),
+            offlineRefusal(now, asked.offline()),
             requested.flatMap(RequestedUpstream::refused));
     if (refusal.isPresent()) {
       return Decision.refuse(refusal.get());
@@ -123,7 +125,8 @@ final class SourceEditing {
         requested.flatMap(RequestedUpstream::accepted).map(found -> at(found, inside));
     Long size = asked.maxFileSize() == null ? now.maxFileSize() : size(asked.maxFileSize());
     String schedule = SyncSchedule.kept(asked.schedule(), now.schedule());
-    List<String> what = what(now, upstream, size, schedule);
+    boolean offline = asked.offline() == null ? now.isOffline() : asked.offline();
+    List<String> what = what(now, upstream, size, schedule, offline);
     if (what.isEmpty()) {
       return Decision.keep(now);
     }
@@ -132,13 +135,18 @@ final class SourceEditing {
         About.catalogue("edit-source", 0, now.id(), tags, Author.of(context))
             .of(String.join(", ", what)),
         stamp -> {
-          sources.edit(stamp, now.id(), upstream, size, schedule);
+          Instant since = now.isOffline() ? now.offlineSince() : stamp.instant();
+          sources.edit(stamp, now.id(), upstream, size, schedule, offline ? since : null);
           return sources.withId(now.id()).orElseThrow();
         });
   }
 
   private static List<String> what(
-      Source now, Optional<Upstream> upstream, @Nullable Long size, @Nullable String schedule) {
+      Source now,
+      Optional<Upstream> upstream,
+      @Nullable Long size,
+      @Nullable String schedule,
+      boolean offline) {
     List<String> what = new ArrayList<>();
     if (!now.upstream().map(Upstream::url).equals(upstream.map(Upstream::url))) {
       what.add("url " + upstream.orElseThrow());
@@ -156,6 +164,9 @@ final class SourceEditing {
     }
     if (!Optional.ofNullable(now.schedule()).equals(Optional.ofNullable(schedule))) {
       what.add("schedule " + (schedule == null ? "as configured" : schedule));
+    }
+    if (offline != now.isOffline()) {
+      what.add(offline ? "offline" : "online");
     }
     return what;
   }
@@ -198,12 +209,21 @@ final class SourceEditing {
     }
     String what =
         url == null && credential == null
-            ? "'missingStatus', 'allow' and 'proxy'"
+            ? "'missingStatus', 'allow', 'proxy', 'ca' and 'clientCertificate'"
             : "'url' and 'credential'";
     return Optional.of(
         Refusal.wrong(
             "source '%s' is of type %s and has no upstream; %s are for type %s"
                 .formatted(name, type.wire(), what, SourceType.PYPI.wire())));
+  }
+
+  private static Optional<Refusal> offlineRefusal(Source source, @Nullable Boolean asked) {
+    return asked == null || !source.isLocal()
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.wrong(
+                "source '%s' is of type %s and has no upstream; 'offline' is for type %s"
+                    .formatted(source.name(), source.type().wire(), SourceType.PYPI.wire())));
   }
 
   private static Optional<Refusal> missized(String name, SourceType type, @Nullable Long size) {

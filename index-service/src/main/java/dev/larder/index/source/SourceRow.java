@@ -23,10 +23,13 @@ public record SourceRow(
     @Nullable String upstreamInside,
     @Nullable String upstreamAllow,
     @Nullable String upstreamProxy,
+    @Nullable String upstreamCa,
+    @Nullable String upstreamClientCertificate,
     @Nullable String upstreamMissingStatus,
     @Nullable Long maxFileSize,
     int upstreamGeneration,
     @Nullable String syncSchedule,
+    @Nullable Instant offlineSince,
     long fromSerial,
     Instant validFrom,
     @Nullable Long toSerial,
@@ -41,8 +44,11 @@ public record SourceRow(
       s.id s_id, s.name s_name, s.type s_type, s.upstream_url s_upstream_url,
       s.upstream_credential s_upstream_credential, s.upstream_inside s_upstream_inside,
       s.upstream_allow s_upstream_allow, s.upstream_proxy s_upstream_proxy,
+      s.upstream_ca s_upstream_ca,
+      s.upstream_client_certificate s_upstream_client_certificate,
       s.upstream_missing_status s_upstream_missing_status, s.max_file_size s_max_file_size,
       s.upstream_generation s_upstream_generation, s.sync_schedule s_sync_schedule,
+      s.offline_since s_offline_since,
       s.from_serial s_from_serial,
       s.valid_from s_valid_from, s.to_serial s_to_serial, s.valid_to s_valid_to, s.by s_by
       """;
@@ -57,7 +63,8 @@ public record SourceRow(
         maxFileSize,
         validFrom,
         upstreamGeneration,
-        syncSchedule);
+        syncSchedule,
+        offlineSince);
   }
 
   private ConnectionSettings connection() {
@@ -65,6 +72,8 @@ public record SourceRow(
         upstreamInside == null ? null : words(upstreamInside),
         words(upstreamAllow),
         upstreamProxy,
+        upstreamCa,
+        upstreamClientCertificate,
         words(upstreamMissingStatus).stream().map(Integer::valueOf).toList());
   }
 

@@ -18,8 +18,11 @@ import java.util.List;
  * @param missingStatus what its upstream answers, beside 404 and 410, where something isn't there
  * @param allow hosts, {@code host:port} and networks inside that its upstream may lead to
  * @param proxy by which its upstream is reached, without credentials; null for the environment's
+ * @param caSubjects whose certificates are trusted for its upstream, beside the machine's
+ * @param clientSubject whose certificate its upstream is shown, or null
  * @param schedule when a mirror syncs, as cron has it (UTC), {@code never}, or null for what the
  *     configuration says
+ * @param offlineSince since when nothing is asked of its upstream, or null
  * @param warning what is doubtful about a change just made, or null
  */
 @Serdeable
@@ -36,7 +39,10 @@ record SourceView(
     List<Integer> missingStatus,
     List<String> allow,
     @Nullable String proxy,
+    List<String> caSubjects,
+    @Nullable String clientSubject,
     @Nullable String schedule,
+    @Nullable String offlineSince,
     @Nullable String warning) {
 
   static SourceView of(Source source, SourceUses.Uses uses) {
@@ -55,7 +61,10 @@ record SourceView(
         connection.missingStatus(),
         connection.allow(),
         connection.shownProxy(),
+        connection.shownCa(),
+        connection.shownClientCertificate(),
         source.schedule(),
+        source.offlineSince() == null ? null : source.offlineSince().toString(),
         null);
   }
 
@@ -74,7 +83,10 @@ record SourceView(
         missingStatus,
         allow,
         proxy,
+        caSubjects,
+        clientSubject,
         schedule,
+        offlineSince,
         warning);
   }
 
@@ -93,7 +105,10 @@ record SourceView(
         missingStatus,
         allow,
         proxy,
+        caSubjects,
+        clientSubject,
         schedule,
+        offlineSince,
         line);
   }
 }

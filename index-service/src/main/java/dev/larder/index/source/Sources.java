@@ -47,8 +47,9 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
           + " + case when upstream_url is distinct from :url then 1 else 0 end,"
           + " upstream_url = :url, upstream_credential = :credential, upstream_inside = :inside,"
           + " upstream_allow = :allow, upstream_proxy = :proxy,"
+          + " upstream_ca = :ca, upstream_client_certificate = :clientCertificate,"
           + " upstream_missing_status = :missingStatus, max_file_size = :maxFileSize,"
-          + " sync_schedule = :schedule where id = :id")
+          + " sync_schedule = :schedule, offline_since = :offlineSince where id = :id")
   void edit(
       int id,
       Instant instant,
@@ -57,9 +58,12 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
       @Nullable String inside,
       @Nullable String allow,
       @Nullable String proxy,
+      @Nullable String ca,
+      @Nullable String clientCertificate,
       @Nullable String missingStatus,
       @Nullable Long maxFileSize,
-      @Nullable String schedule);
+      @Nullable String schedule,
+      @Nullable Instant offlineSince);
 
   @Query(
       "update source set upstream_inside = :inside"
@@ -133,9 +137,12 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
             connection == null ? null : SourceRow.text(connection.inside()),
             connection == null ? null : SourceRow.text(connection.allow()),
             connection == null ? null : connection.proxy(),
+            connection == null ? null : connection.ca(),
+            connection == null ? null : connection.clientCertificate(),
             connection == null ? null : SourceRow.text(connection.missingStatus()),
             maxFileSize,
             1,
+            null,
             null,
             stamp.serial(),
             stamp.instant(),
@@ -145,15 +152,16 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
   }
 
   /**
-   * Lets a source look elsewhere or at other times, or take files of another size. What another
-   * index says is not compared with what the former one said last.
+   * Lets a source look elsewhere, at other times or not at all, or take files of another size. What
+   * another index says is not compared with what the former one said last.
    */
   default void edit(
       Stamp stamp,
       int source,
       Optional<Upstream> upstream,
       @Nullable Long maxFileSize,
-      @Nullable String schedule) {
+      @Nullable String schedule,
+      @Nullable Instant offlineSince) {
     ConnectionSettings connection = upstream.map(Upstream::connection).orElse(null);
     edit(
         source,
@@ -163,9 +171,12 @@ public interface Sources extends GenericRepository<SourceRow, Integer> {
         connection == null ? null : SourceRow.text(connection.inside()),
         connection == null ? null : SourceRow.text(connection.allow()),
         connection == null ? null : connection.proxy(),
+        connection == null ? null : connection.ca(),
+        connection == null ? null : connection.clientCertificate(),
         connection == null ? null : SourceRow.text(connection.missingStatus()),
         maxFileSize,
-        schedule);
+        schedule,
+        offlineSince);
   }
 
   /** Keeps in which kinds of inside addresses an upstream's host is, where nothing is known yet. */

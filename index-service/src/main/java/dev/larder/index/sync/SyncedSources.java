@@ -27,6 +27,7 @@ final class SyncedSources {
    * @param url where it looks
    * @param authorization the header for that, or null
    * @param schedule as cron has it, {@code never}, or null for the configuration's
+   * @param offline whether its upstream isn't to be asked
    */
   @Serdeable
   record Mirror(
@@ -36,7 +37,8 @@ final class SyncedSources {
       String url,
       @Nullable String authorization,
       ConnectionSettings reach,
-      @Nullable String schedule) {
+      @Nullable String schedule,
+      boolean offline) {
 
     private static Mirror of(Source source, Upstream upstream) {
       return new Mirror(
@@ -46,7 +48,8 @@ final class SyncedSources {
           upstream.toString(),
           upstream.authorization(),
           upstream.connection(),
-          source.schedule());
+          source.schedule(),
+          source.isOffline());
     }
   }
 

@@ -70,6 +70,8 @@ class FileLookupTest {
     reach.put("inside", null);
     reach.put("allow", List.of());
     reach.put("proxy", null);
+    reach.put("ca", null);
+    reach.put("clientCertificate", null);
     reach.put("missingStatus", List.of());
     Map<String, Object> upstream = new HashMap<>();
     upstream.put("source", "pypi");
@@ -80,6 +82,7 @@ class FileLookupTest {
     upstream.put("provenance", "https://other.example/p");
     upstream.put("reach", reach);
     upstream.put("generation", 1);
+    upstream.put("offline", false);
     upstream.put("hash", null);
     expected.put("upstream", upstream);
     expected.put("metadataSha256", null);

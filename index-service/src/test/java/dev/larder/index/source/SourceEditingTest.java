@@ -64,7 +64,10 @@ class SourceEditingTest {
     expected.put("missingStatus", List.of());
     expected.put("allow", List.of());
     expected.put("proxy", null);
+    expected.put("caSubjects", List.of());
+    expected.put("clientSubject", null);
     expected.put("schedule", null);
+    expected.put("offlineSince", null);
     expected.put("warning", null);
     assertThat(made).isEqualTo(expected);
     assertThat(lastChange()).isEqualTo("create-source|local-python-src|{}");
@@ -150,7 +153,7 @@ class SourceEditingTest {
         .containsEntry("maxFileSize", null);
     assertThat(fixture.refusal("PATCH", "/sources/limited", Map.of()))
         .isEqualTo(
-            "400 nothing is to be changed; give url, credential, missingStatus, allow, proxy, schedule or maxFileSize");
+            "400 nothing is to be changed; give url, credential, missingStatus, allow, proxy, ca, clientCertificate, schedule, offline or maxFileSize");
     assertThat(fixture.refusal("PATCH", "/sources/limited", Map.of("url", "https://x.example/")))
         .isEqualTo(
             "400 source 'limited' is of type local-python and has no upstream; 'url' and 'credential' are for type pypi");
@@ -179,6 +182,8 @@ class SourceEditingTest {
     reach.put("missingStatus", List.of(403, 451));
     reach.put("allow", List.of("files.corp:9000", "10.1.0.0/16"));
     reach.put("proxy", "http://me:hush@proxy.corp:3128");
+    reach.put("ca", null);
+    reach.put("clientCertificate", null);
     assertThat(fixture.sync.questions("reached", "demo").getLast()).containsEntry("reach", reach);
     assertThat(
             fixture.done(
@@ -285,7 +290,7 @@ class SourceEditingTest {
             "400 'proxy' must begin with http: a proxy is spoken to by plain HTTP, also about https");
     assertThat(refusal("name", "x", "type", "local-python", "proxy", "http://x"))
         .isEqualTo(
-            "400 source 'x' is of type local-python and has no upstream; 'missingStatus', 'allow' and 'proxy' are for type pypi");
+            "400 source 'x' is of type local-python and has no upstream; 'missingStatus', 'allow', 'proxy', 'ca' and 'clientCertificate' are for type pypi");
   }
 
   @Test

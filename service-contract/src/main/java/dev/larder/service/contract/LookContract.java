@@ -80,6 +80,8 @@ public abstract class LookContract extends HttpContract {
     reach.put("inside", null);
     reach.put("allow", List.of());
     reach.put("proxy", null);
+    reach.put("ca", null);
+    reach.put("clientCertificate", null);
     reach.put("missingStatus", List.of());
     Map<String, Object> question = new HashMap<>();
     question.put("source", "up");

@@ -24,7 +24,7 @@ public abstract class SyncContract extends HttpContract {
 
   /** All that sync-service reads of a mirror. */
   private static final List<String> FIELDS =
-      List.of("id", "name", "generation", "url", "authorization", "reach", "schedule");
+      List.of("id", "name", "generation", "url", "authorization", "reach", "schedule", "offline");
 
   /** Puts lines into the object store, compressed by zstd. */
   protected abstract void put(String key, String lines) throws Exception;
@@ -144,7 +144,7 @@ public abstract class SyncContract extends HttpContract {
     assertThat(mirror.keySet()).containsAll(FIELDS);
     assertThat((String) mirror.get("url")).matches("(https?|file)://.+/");
     assertThat(object(mirror, "reach").keySet())
-        .contains("inside", "allow", "proxy", "missingStatus");
+        .contains("inside", "allow", "proxy", "ca", "clientCertificate", "missingStatus");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.larder.stack.trust;
 
+import dev.larder.outbound.Authorities;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One trust store out of Java's own authorities, the system's, and {@code SSL_CERT_FILE}'s, so that
- * an upstream behind a company's own authority is trusted as every other program trusts it.
+ * One trust store out of Java's own authorities, the system's, and the environment's, so that an
+ * upstream behind a company's own authority is trusted as every other program trusts it.
  */
 public final class TrustStore {
   private static final Pattern PEM =
@@ -42,13 +43,17 @@ public final class TrustStore {
 
   private TrustStore() {}
 
-  /** The PEM files to be trusted on this machine: the system's, and {@code SSL_CERT_FILE}. */
-  public static List<Path> bundles(Map<String, String> environment) {
-    Stream<Path> asked =
-        Stream.of(environment.getOrDefault("SSL_CERT_FILE", ""))
-            .filter(path -> !path.isBlank())
-            .map(Path::of);
-    return Stream.concat(SYSTEM.stream().filter(Files::isReadable).limit(1), asked).toList();
+  /**
+   * The PEM files to be trusted on this machine: the system's, and those of {@code SSL_CERT_FILE}
+   * and {@code SSL_CERT_DIR}.
+   *
+   * @throws IOException when a folder can't be read
+   */
+  public static List<Path> bundles(Map<String, String> environment) throws IOException {
+    return Stream.concat(
+            SYSTEM.stream().filter(Files::isReadable).limit(1),
+            Authorities.files(environment).stream())
+        .toList();
   }
 
   /**

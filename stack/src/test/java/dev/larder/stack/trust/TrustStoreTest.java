@@ -60,7 +60,7 @@ class TrustStoreTest {
   }
 
   @Test
-  void sslCertFileComesBesidesTheSystemsOwn() {
+  void sslCertFileComesBesidesTheSystemsOwn() throws Exception {
     List<Path> system = TrustStore.bundles(Map.of());
 
     assertThat(TrustStore.bundles(Map.of("SSL_CERT_FILE", "/x/ca.pem")))

@@ -41,7 +41,7 @@ final class Syncs {
     this.clock = clock;
   }
 
-  /** Begins syncs, or joins those that are under way. */
+  /** Begins syncs of mirrors that aren't offline, or joins those that are under way. */
   List<SyncView> begin(SyncRequest request, Caller caller) {
     List<Mirror> mirrors =
         catalogue.mirrors().stream()
@@ -57,7 +57,13 @@ final class Syncs {
                       "source '%s' is not a mirror; only what has an upstream is synced"
                           .formatted(request.source())));
     }
-    return mirrors.stream()
+    List<Mirror> online = mirrors.stream().filter(mirror -> !mirror.offline()).toList();
+    if (online.isEmpty() && !mirrors.isEmpty()) {
+      throw SyncRefusal.inTheWay(
+          "source '%1$s' is offline, so nothing is asked of its upstream; 'larder online --source=%1$s' ends that"
+              .formatted(mirrors.getFirst().name()));
+    }
+    return online.stream()
         .map(mirror -> beginning.begin(mirror, caller.by(), request.acceptsShrink()))
         .map(begun -> view(begun.run(), begun.joined() ? Boolean.TRUE : null))
         .toList();

@@ -37,18 +37,24 @@ public class Catalogue {
   }
 
   /**
-   * One of them, as long as it looks where it did.
+   * One of them, as long as it looks where it did and may be asked.
    *
    * @param name what it was called, for the message
+   * @throws OfflineException when it may not
    */
   public Mirror mirror(int id, int generation, String name) {
-    return mirrors().stream()
-        .filter(mirror -> mirror.id() == id && mirror.generation() == generation)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new OtherUpstreamException(
-                    "source '%s' was given another upstream, or deleted".formatted(name)));
+    Mirror found =
+        mirrors().stream()
+            .filter(mirror -> mirror.id() == id && mirror.generation() == generation)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new OtherUpstreamException(
+                        "source '%s' was given another upstream, or deleted".formatted(name)));
+    if (found.offline()) {
+      throw new OfflineException(found.name());
+    }
+    return found;
   }
 
   /** Why there is no source of that name, in one line that names those that there are; if so. */

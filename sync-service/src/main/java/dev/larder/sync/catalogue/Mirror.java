@@ -4,6 +4,7 @@ import dev.larder.packaging.ProjectName;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.LookRequest;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**
@@ -17,6 +18,7 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param reach how that is reached
  * @param schedule when it is synced, as cron has it (UTC), or {@code never}; null: as the settings
  *     say
+ * @param offline whether its upstream isn't to be asked, by an administrator's word
  */
 @Serdeable
 public record Mirror(
@@ -26,7 +28,8 @@ public record Mirror(
     String url,
     @Nullable String authorization,
     @Nullable LookRequest.ConnectionSettings reach,
-    @Nullable String schedule) {
+    @Nullable String schedule,
+    @Bindable(defaultValue = "false") boolean offline) {
   /** Any project, where none is meant. */
   private static final String ANY = "any";
 

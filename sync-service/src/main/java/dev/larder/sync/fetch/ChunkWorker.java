@@ -4,6 +4,7 @@ import dev.larder.service.request.RequestId;
 import dev.larder.sync.batch.Batches;
 import dev.larder.sync.catalogue.Catalogue;
 import dev.larder.sync.catalogue.Mirror;
+import dev.larder.sync.catalogue.OfflineException;
 import dev.larder.sync.catalogue.OtherUpstreamException;
 import dev.larder.sync.chunk.Chunk;
 import dev.larder.sync.chunk.WorkChunks;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class ChunkWorker {
   private static final Logger log = LoggerFactory.getLogger(ChunkWorker.class);
+
+  /** How often it is asked whether a source is offline by now. */
+  private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final Pages pages;
   private final Catalogue catalogue;
@@ -62,7 +68,7 @@ public class ChunkWorker {
         new BatchWriter.Parts(database, chunks, batches, failures, runs, store, patience, clock);
   }
 
-  /** Takes a chunk that nobody works on and works on it; false where there is none. */
+  /** Takes a chunk that nobody works on and works on it; false where there is none for now. */
   public boolean work() throws InterruptedException {
     Optional<Chunk> taken = parts.chunks().take(settings.lease());
     if (taken.isEmpty()) {
@@ -82,6 +88,10 @@ public class ChunkWorker {
       }
     } catch (WorkChunks.LostException | Patience.EndedException e) {
       log.info("Chunk {} of run {} is left: {}", chunk.number(), chunk.run(), e.getMessage());
+    } catch (OfflineException e) {
+      log.info("Chunk {} of run {} is left: {}", chunk.number(), chunk.run(), e.getMessage());
+      // Who leads the run ends it in a moment.
+      return false;
     } finally {
       release(chunk);
     }
@@ -123,12 +133,12 @@ public class ChunkWorker {
     Look base = mirror.look();
     Instant lookedAt = parts.patience().outlast(run.id(), catalogue::instant);
     try (BatchWriter batch = new BatchWriter(parts, run, chunk, lookedAt)) {
-      all(chunk, base, batch, new Waiting(run));
+      all(chunk, base, batch, new Waiting(run), new Online(run));
       batch.end();
     }
   }
 
-  private void all(Chunk chunk, Look base, BatchWriter batch, Trouble trouble)
+  private void all(Chunk chunk, Look base, BatchWriter batch, Trouble trouble, Online online)
       throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     int size = chunk.names().size();
@@ -143,6 +153,7 @@ public class ChunkWorker {
                       place < size;
                       place = next.getAndIncrement()) {
                     if (!chunk.done().get(place)) {
+                      online.require();
                       batch.add(place, pages.look(base, chunk.names().get(place), trouble));
                     }
                   }
@@ -164,6 +175,43 @@ public class ChunkWorker {
       } catch (InterruptedException e) {
         executor.shutdownNow();
         throw e;
+      }
+    }
+  }
+
+  /** Ends a chunk's looks when their source was taken offline. */
+  private final class Online {
+    private final Run run;
+    private final ReentrantLock asking = new ReentrantLock();
+    private long asked = System.nanoTime();
+
+    private Online(Run run) {
+      this.run = run;
+    }
+
+    /**
+     * Asks now and then; whoever comes while the answer is waited for waits too.
+     *
+     * @throws OfflineException when it was
+     */
+    void require() throws InterruptedException {
+      asking.lockInterruptibly();
+      try {
+        if (System.nanoTime() - asked > EVERY.toNanos()) {
+          boolean unused = parts.patience().outlast(run.id(), this::isToBeAsked);
+          asked = System.nanoTime();
+        }
+      } finally {
+        asking.unlock();
+      }
+    }
+
+    private boolean isToBeAsked() {
+      try {
+        return !catalogue.mirror(run.source(), run.generation(), run.sourceName()).offline();
+      } catch (OtherUpstreamException e) {
+        // Nobody takes what is brought from there any more.
+        return true;
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.larder.sync.batch.Batches;
 import dev.larder.sync.catalogue.Catalogue;
 import dev.larder.sync.catalogue.Compared;
 import dev.larder.sync.catalogue.Finished;
+import dev.larder.sync.catalogue.OfflineException;
 import dev.larder.sync.catalogue.OtherUpstreamException;
 import dev.larder.sync.catalogue.Wanted;
 import dev.larder.sync.chunk.Chunk;
@@ -116,6 +117,8 @@ final class Lead {
       };
     } catch (OtherUpstreamException e) {
       return run.state().isFinal() ? drop(run) : end(run, State.FAILED, e.getMessage());
+    } catch (OfflineException e) {
+      return run.state().isFinal() ? drop(run) : end(run, State.CANCELLED, e.getMessage());
     }
   }
 
@@ -170,6 +173,8 @@ final class Lead {
   }
 
   private Step fetch(Run run) {
+    // Who finds the source offline, or looking elsewhere, leaves it to this to end the run.
+    catalogue.mirror(run.source(), run.generation(), run.sourceName());
     batches.settle(run);
     Situation now =
         new Situation(
@@ -178,13 +183,7 @@ final class Lead {
             database.write(() -> failures.count(run.id())),
             clock.instant());
     return switch (Next.of(run, now, settings.retryAfter(), settings.tries())) {
-      case Next.Wait _ -> {
-        // Who asks for the source by another generation has left it to this.
-        if (now.chunks() == 0 && now.batches() > 0) {
-          catalogue.mirror(run.source(), run.generation(), run.sourceName());
-        }
-        yield new Pause();
-      }
+      case Next.Wait _ -> new Pause();
       case Next.AgainAt(Instant at) -> {
         write(run, () -> runs.again(run.id(), at, 0));
         yield new Pause();
@@ -280,6 +279,7 @@ final class Lead {
 
   private Step secondLook(Run run) {
     if (chunks.count(run.id()) > 0) {
+      catalogue.mirror(run.source(), run.generation(), run.sourceName());
       batches.settle(run);
       return new Pause();
     }

@@ -1,6 +1,7 @@
 package dev.larder.sync.look;
 
 import dev.larder.outbound.OutboundPolicy;
+import dev.larder.outbound.TlsSettings;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
@@ -29,6 +30,8 @@ public record LookRequest(
    *     the URL; null where nobody looked
    * @param allow hosts and networks inside that it may lead to
    * @param proxy by which it is reached, with its credential
+   * @param ca PEM certificates of authorities that are trusted for it beside the machine's
+   * @param clientCertificate what it is shown, with its private key, in PEM
    * @param missingStatus what it answers where it has no such project or file
    */
   @Serdeable
@@ -36,18 +39,21 @@ public record LookRequest(
       @Nullable List<String> inside,
       @Nullable List<String> allow,
       @Nullable String proxy,
+      @Nullable String ca,
+      @Nullable String clientCertificate,
       @Nullable List<Integer> missingStatus) {
 
     /** The policy of connections to an upstream of that URL. */
     public OutboundPolicy policy(URI url) {
-      return OutboundPolicy.of(url.toString(), inside, allow, proxy);
+      return OutboundPolicy.of(url.toString(), inside, allow, proxy)
+          .with(TlsSettings.of(ca, clientCertificate));
     }
 
     Set<Integer> missing() {
       return missingStatus == null ? Set.of() : Set.copyOf(missingStatus);
     }
 
-    /** Without the proxy's credential. */
+    /** Without the proxy's credential, and the key. */
     @Override
     public String toString() {
       return "ConnectionSettings";

@@ -46,6 +46,13 @@ public sealed interface Outcome {
       this(status, detail, Optional.empty(), false, false);
     }
 
+    /** Why, without the upstream's name and the end of the sentence. */
+    public String reason(Look look) {
+      String subject = look.upstream() + " ";
+      String reason = detail.startsWith(subject) ? detail.substring(subject.length()) : detail;
+      return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+    }
+
     /** The upstream gave no answer. */
     public static Failed silent(int status, Look look, String reason) {
       return new Failed(

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins runs by the clock: of mirrors that were synced once, when their schedule says so; one that
- * was missed while nobody was there, as soon as somebody is.
+ * Begins runs by the clock: of mirrors that were synced once and aren't offline, when their
+ * schedule says so; one that was missed while nobody was there, as soon as somebody is.
  */
 @Singleton
 public class Schedule {
@@ -51,7 +51,7 @@ public class Schedule {
       return;
     }
     for (Mirror mirror : catalogue.mirrors()) {
-      if (isDue(mirror, now)) {
+      if (!mirror.offline() && isDue(mirror, now)) {
         Beginning.Begun begun = beginning.begin(mirror, BY, false);
         if (!begun.joined()) {
           log.info("Source {} is synced as scheduled: run {}", mirror.name(), begun.run().id());

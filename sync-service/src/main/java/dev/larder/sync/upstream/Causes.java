@@ -2,6 +2,7 @@ package dev.larder.sync.upstream;
 
 import dev.larder.outbound.BusyException;
 import dev.larder.outbound.InsideAddressException;
+import dev.larder.outbound.TlsFailure;
 import dev.larder.sync.look.Look;
 import dev.larder.sync.look.Outcome;
 import java.io.EOFException;
@@ -47,7 +48,7 @@ public final class Causes {
       case UnknownHostException e ->
           "can't be reached: no address is known for '%s'".formatted(unknown(e));
       case ConnectException _ -> "can't be reached: the connection was refused";
-      case SSLException e -> "can't be trusted: " + tls(e);
+      case SSLException e -> "can't be trusted: " + TlsFailure.words(e);
       case ZipException _ -> "sent a page whose gzip encoding is broken";
       case EOFException _ -> "broke off in the middle of a page";
       default -> other(failure);
@@ -57,17 +58,6 @@ public final class Causes {
   /** The host, perhaps the proxy's. */
   private static String unknown(UnknownHostException failure) {
     return line(failure).replaceAll(":.*", "");
-  }
-
-  private static String tls(SSLException failure) {
-    String message = line(failure);
-    if (message.contains("PKIX path building failed") || message.contains("trustAnchors")) {
-      return "its certificate is signed by nobody whom this machine trusts";
-    }
-    if (message.contains("not verified")) {
-      return "its certificate is for another host";
-    }
-    return "TLS failed";
   }
 
   private static String other(IOException failure) {

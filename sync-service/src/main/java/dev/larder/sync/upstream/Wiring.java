@@ -1,6 +1,7 @@
 package dev.larder.sync.upstream;
 
 import dev.larder.memory.ByteBudget;
+import dev.larder.outbound.HostBreakers;
 import dev.larder.outbound.Outbound;
 import dev.larder.sync.SyncService;
 import dev.larder.sync.look.Looks;
@@ -56,7 +57,7 @@ final class Wiring {
   }
 
   @Singleton
-  Looks looks(Upstreams upstreams) {
-    return new Looks(upstreams);
+  Looks looks(Upstreams upstreams, @Value("${larder.outbound.pause:5s}") Duration pause) {
+    return new Looks(new UpstreamBreaker(upstreams, new HostBreakers(pause, log::warn)));
   }
 }

@@ -88,6 +88,18 @@ class SyncApiTest {
     assertThat(refusal("POST", "/syncs", Map.of(key, value), SyncFixture.ADMIN)).isEqualTo(refusal);
   }
 
+  @ParameterizedTest
+  @CsvSource({"source, pypi", "type, pypi"})
+  void whatIsOfflineIsNotSynced(String key, String value) {
+    fixture.catalogue.isOffline(true);
+    String refusal = refusal("POST", "/syncs", Map.of(key, value), SyncFixture.ADMIN);
+    fixture.catalogue.isOffline(false);
+
+    assertThat(refusal)
+        .isEqualTo(
+            "409 source 'pypi' is offline, so nothing is asked of its upstream; 'larder online --source=pypi' ends that");
+  }
+
   @Test
   void aBodyThatSaysNothingIsRefused() {
     Map<String, Object> wrong = new HashMap<>(Map.of("source", 7));

@@ -330,6 +330,26 @@ class SyncTest {
   }
 
   @Test
+  void aSourceThatIsTakenOfflineEndsItsRunAndIsNotAsked() {
+    fixture.upstream.hasMany(100, 1);
+    fixture.upstream.holdAfter(20);
+    String id = fixture.begin();
+    waitUntil(() -> fixture.upstream.pagesAsked() > 20);
+    fixture.catalogue.isOffline(true);
+
+    assertThat(fixture.end(id))
+        .containsEntry("state", "cancelled")
+        .containsEntry("message", "source 'pypi' is offline; what was taken over stays");
+    fixture.upstream.goOn();
+    waitUntil(() -> fixture.catalogue.forgotten().contains(id));
+    assertThat(fixture.catalogue.finished()).isEmpty();
+
+    fixture.catalogue.isOffline(false);
+    assertThat(fixture.synced()).containsEntry("state", "complete");
+    assertThat(known()).hasSize(100);
+  }
+
+  @Test
   void noMoreBatchesAreUnderWayThanAFew() {
     fixture.upstream.hasMany(36, 5_000);
     fixture.catalogue.takeNoBatches(true);

@@ -470,7 +470,7 @@ class HttpUpstreamTest {
             new HttpUpstream(
                 "Larder/test",
                 FakeUpstream.BUDGET,
-                new Outbound(AllowList.of(List.of("127.0.0.0/8")), Proxies.NONE),
+                new Outbound(AllowList.of(List.of("127.0.0.0/8")), Proxies.NONE, List.of()),
                 5)) {
       other.answers(200, JSON, ONE_FILE);
       fake.answers(

@@ -39,7 +39,8 @@ class TlsUpstreamTest {
                   502,
                   new Look("up", url, null, ProjectName.of("p"), null),
                   "can't be trusted: its certificate is signed by nobody whom this machine"
-                      + " trusts"));
+                      + " trusts; if it should be, give its authority by --ca-file for the"
+                      + " source"));
       assertThat(fake.asked).isEmpty();
     }
   }

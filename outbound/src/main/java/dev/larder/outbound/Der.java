@@ -1,4 +1,4 @@
-package dev.larder.stack.tls;
+package dev.larder.outbound;
 
 import java.io.ByteArrayOutputStream;
 import java.security.PublicKey;

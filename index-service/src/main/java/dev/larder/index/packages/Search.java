@@ -1,7 +1,7 @@
 package dev.larder.index.packages;
 
 import dev.larder.index.change.Refusal;
-import dev.larder.index.project.NamesWithin;
+import dev.larder.index.project.OwnedNames;
 import dev.larder.packaging.ProjectName;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ record Search(String text, String match) {
 
   /** Whether names that have the text further in are wanted too, and can be found. */
   boolean within() {
-    return match.equals(PART) && text.length() >= NamesWithin.SHORTEST;
+    return match.equals(PART) && text.length() >= OwnedNames.SHORTEST_WITHIN;
   }
 
   /** Whether names that begin with the text come after this one, which may be empty. */

@@ -4,28 +4,20 @@ import dev.larder.index.Fixture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.StringReader;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
 
 /**
  * How quick names are found, counted and listed in a catalogue of PyPI's size; run by {@code
@@ -36,7 +28,6 @@ import org.postgresql.PGConnection;
 class SearchBenchmark {
   private static final int PROJECTS = Integer.getInteger("larder.projects", 750_000);
   private static final int RUNS = Integer.getInteger("larder.runs", 200);
-  private static final int BATCH = 208;
   private static final String GOAL = "50";
 
   private final HttpClient client =
@@ -51,8 +42,8 @@ class SearchBenchmark {
     List<String> names = ManyNames.of(PROJECTS);
     try (Fixture fixture = Fixture.with(Map.of("larder.freshness", "10d"))) {
       measured = fixture;
-      likeThatOfLarderUp(fixture);
-      fill(fixture, names);
+      FullCatalogue.likeThatOfLarderUp(fixture);
+      row("µs a name that comes in: %.1f", FullCatalogue.fill(fixture, names));
       List<String> frequent = frequent(names);
       row("%-72s %9s %8s %8s %8s %9s", "ms", "processor", "median", "p99", "goal", "p99 × one");
       IntFunction<String> one = i -> "/internal/sources/pypi";
@@ -150,114 +141,6 @@ class SearchBenchmark {
         .limit(50)
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  /** PostgreSQL's settings, as far as a database can have its own. */
-  private static void likeThatOfLarderUp(Fixture fixture) {
-    String database = fixture.query("select current_database()").getFirst();
-    for (String setting :
-        List.of(
-            "jit = off",
-            "random_page_cost = 1.1",
-            "work_mem = '8MB'",
-            "max_parallel_workers_per_gather = 1")) {
-      fixture.execute("alter database " + database + " set " + setting);
-    }
-    fixture.restart(Map.of());
-  }
-
-  /** A mirror of all, one of every tenth, a private source of some, none of them in order. */
-  private static void fill(Fixture fixture, List<String> names) throws Exception {
-    fixture.done(
-        201,
-        "POST",
-        "/sources",
-        Map.of(
-            "name",
-            "extra",
-            "type",
-            "pypi",
-            "url",
-            "https://extra.example/simple/",
-            "check",
-            false));
-    fixture.done(201, "POST", "/repos", Map.of("name", "one", "sources", List.of("pypi")));
-    fixture.done(
-        201,
-        "POST",
-        "/repos",
-        Map.of("name", "three", "sources", List.of("private", "extra", "pypi")));
-    fixture.done(201, "POST", "/sources/private/claims", Map.of("name", "corp-*"));
-    int extra =
-        Integer.parseInt(fixture.query("select id from source where name = 'extra'").getFirst());
-    long begun = System.nanoTime();
-    try (Connection connection =
-        DriverManager.getConnection(fixture.jdbcUrl(), "postgres", "postgres")) {
-      copy(connection, 2, names);
-      row(
-          "%d names in batches of %d, µs a name: %.1f",
-          names.size(), BATCH, (System.nanoTime() - begun) / 1e3 / names.size());
-      copy(connection, extra, names.stream().filter(name -> name.hashCode() % 10 == 0).toList());
-      copy(connection, 1, names.stream().filter(name -> name.hashCode() % 2000 == 0).toList());
-    }
-    fixture.execute(
-        """
-        insert into change (serial, instant, kind, action, source, tags, by)
-        select serial + i, instant + i * interval '1 microsecond', 'page-changed', 'sync', 2, '{}',
-          'larder' from clock, generate_series(1, 4000) i
-        """);
-    fixture.execute("update clock set serial = serial + 4000, instant = clock_timestamp()");
-    fixture.execute(
-        """
-        insert into changed_project (source, project, serial)
-        select source, name, last_serial from project where source <> 1
-        """);
-    fixture.execute(
-        """
-        insert into sweep (source, run, generation, looked_at, covered_until)
-        select id, gen_random_uuid(), 1, clock_timestamp(), clock_timestamp() from source where id <> 1
-        """);
-    fixture.execute("vacuum analyze");
-  }
-
-  /** In transactions as batches of a sync have them; half of the names came in the last 4 years. */
-  private static void copy(Connection connection, int source, List<String> names)
-      throws SQLException, IOException {
-    Random random = new Random(source);
-    for (int from = 0; from < names.size(); from += BATCH) {
-      int serial = 10 + from / BATCH;
-      String rows =
-          names.subList(from, Math.min(names.size(), from + BATCH)).stream()
-              .map(
-                  name ->
-                      String.join(
-                          "\t",
-                          Arrays.asList(
-                              source + "",
-                              name,
-                              name,
-                              serial + "",
-                              since(random),
-                              serial + "",
-                              "2026-11-01T00:00:00Z",
-                              "t",
-                              "1234567",
-                              "\"abcdefghijklmnopqrstuv\"")))
-              .collect(Collectors.joining("\n", "", "\n"));
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(
-              "copy project (source, name, display_name, owned_serial, owned_since, last_serial,"
-                  + " looked_at, look_found, look_serial, look_etag) from stdin",
-              new StringReader(rows));
-    }
-  }
-
-  private static String since(Random random) {
-    double age = -Math.log(1 - random.nextDouble()) * 4 / Math.log(2);
-    long days = Math.min((long) (age * 365), 365L * 21);
-    return LocalDate.of(2026, 10, 1).minusDays(days) + "T12:00:00Z";
   }
 
   private List<Double> times(Fixture fixture, IntFunction<String> path) throws Exception {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.cli.connection.Answer;
 import dev.larder.cli.connection.Api;
 import dev.larder.cli.connection.ApiPath;
+import dev.larder.cli.connection.Name;
 import dev.larder.cli.output.Table;
 import dev.larder.cli.session.Session;
 import dev.larder.cli.session.SessionCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  larder list packages --repo=main --search=django --page=2",
+      "  larder list packages --repo=main --search=django --snapshot=2019-03-01 --count",
       "  larder list packages --source=private --count"
     })
 public final class ListPackages implements SessionCommand {
@@ -44,8 +46,21 @@ public final class ListPackages implements SessionCommand {
   @Option(names = "--prefix", description = "Of --search, only those whose names begin so.")
   private boolean prefix;
 
-  @Option(names = "--count", description = "How many there are, and nothing else.")
+  @Option(
+      names = "--snapshot",
+      paramLabel = "DATE",
+      description = "Of a repository, as it stood then: a date, an instant or a serial.")
+  private Optional<Name> snapshot;
+
+  @Option(
+      names = "--count",
+      description =
+          "How many there are, and nothing else: a number, or 'more than 10000', which is soon"
+              + " known.")
   private boolean count;
+
+  @Option(names = "--exact", description = "Of --count, a number however many there are.")
+  private boolean exact;
 
   @Option(
       names = "--page",
@@ -64,15 +79,32 @@ public final class ListPackages implements SessionCommand {
     if (prefix && search.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--prefix needs --search");
     }
+    if (exact && !count) {
+      throw new ParameterException(spec.commandLine(), "--exact needs --count");
+    }
+    if (snapshot.isPresent() && !of.isRepo()) {
+      throw new ParameterException(
+          spec.commandLine(), "--snapshot needs --repo: a source is listed as it is now");
+    }
     return count
         ? session.print(
-            session.api().get(searched(of.count())), body -> List.of(body.path("count").asText()))
+            session
+                .api()
+                .get(
+                    searched(of.count())
+                        .with("exact", exact ? Optional.of("true") : Optional.empty())),
+            body -> List.of(counted(body)))
         : session.show(page(session.api()), packages -> show(session, packages));
   }
 
   private ApiPath searched(ApiPath path) {
     return path.with("search", search)
-        .with("match", prefix ? Optional.of("prefix") : Optional.empty());
+        .with("match", prefix ? Optional.of("prefix") : Optional.empty())
+        .with("snapshot", snapshot);
+  }
+
+  private static String counted(JsonNode body) {
+    return (body.path("more").asBoolean() ? "more than " : "") + body.path("count").asText();
   }
 
   private Answer page(Api api) {

@@ -20,6 +20,10 @@ final class RepoOrSource {
       description = "What is in this source.")
   private Name source;
 
+  boolean isRepo() {
+    return repo != null;
+  }
+
   /** Where its packages are. */
   ApiPath packages() {
     return repo != null

@@ -219,6 +219,36 @@ class ContentTest {
   }
 
   @Test
+  void moreThanAreCountedAreToldAsThat() {
+    api.answers(
+        "GET /__api__/v1/repos/main/packages/count", 200, "{\"count\":10000,\"more\":true}");
+    api.answers(
+        "GET /__api__/v1/repos/main/packages/count?exact=true",
+        200,
+        "{\"count\":750123,\"more\":false}");
+
+    assertThat(larder("list packages --repo=main --count").out()).isEqualTo("more than 10000\n");
+    assertThat(larder("list packages --repo=main --count --exact").out()).isEqualTo("750123\n");
+  }
+
+  @Test
+  void aSnapshotIsAskedFor() {
+    api.answers(
+        "GET /__api__/v1/repos/main/packages?search=re&snapshot=2019-03-01&limit=100",
+        200,
+        "{\"packages\":[],\"next\":null}");
+    api.answers(
+        "GET /__api__/v1/repos/main/packages/count?snapshot=2019-03-01",
+        200,
+        "{\"count\":3,\"more\":false}");
+
+    assertThat(larder("list packages --repo=main --search=re --snapshot=2019-03-01").exitCode())
+        .isZero();
+    assertThat(larder("list packages --repo=main --snapshot=2019-03-01 --count").out())
+        .isEqualTo("3\n");
+  }
+
+  @Test
   void aSearchByPrefixIsAskedForAndCountedSo() {
     api.answers(
         "GET /__api__/v1/repos/main/packages?search=re&match=prefix&limit=100",
@@ -240,6 +270,8 @@ class ContentTest {
         "list packages --repo=a --page=0",
         "list packages --repo=a --page=1 --count",
         "list packages --repo=a --prefix",
+        "list packages --repo=a --exact",
+        "list packages --source=a --snapshot=2019-03-01",
         "remove package --source=a --name=corp",
         "remove package --source=a --name=corp@",
         "remove package --source=a --name=@all",

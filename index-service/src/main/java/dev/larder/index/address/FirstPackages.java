@@ -17,10 +17,9 @@ interface FirstPackages extends GenericRepository<ProjectRow, Long> {
 
   /** Whether any of the sources had one at an instant. */
   @Query(
-      "select exists (select 1 from project p"
-          + " where p.source = any(cast(:sources as integer[])) and "
-          + ProjectRow.OWNED
-          + ")")
+      "select exists (select 1 from ownership o"
+          + " where o.source = any(cast(:sources as integer[])) and o.valid_from <= :instant"
+          + " and (o.valid_to is null or o.valid_to > :instant))")
   boolean any(
       int[] sources,
       @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
@@ -37,7 +36,9 @@ interface FirstPackages extends GenericRepository<ProjectRow, Long> {
   boolean undated(int source, int limit);
 
   @Query(
-      "select owned_since from project where source = any(cast(:sources as integer[]))"
-          + " and owned_since is not null order by owned_since limit 1")
+      "select f.valid_from from unnest(cast(:sources as integer[])) s"
+          + " cross join lateral (select o.valid_from from ownership o"
+          + " where o.source = s and o.valid_to is null order by o.valid_from limit 1) f"
+          + " order by f.valid_from limit 1")
   Optional<Instant> first(int[] sources);
 }

@@ -5,6 +5,8 @@ import dev.larder.index.change.Changes;
 import dev.larder.index.change.Decision;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
+import dev.larder.index.project.Listed;
+import dev.larder.index.project.OwnedNames;
 import dev.larder.index.project.Project;
 import dev.larder.index.project.Projects;
 import dev.larder.index.source.Source;
@@ -28,11 +30,13 @@ final class ContentEditing {
   private final Changes changes;
   private final Sources sources;
   private final Projects projects;
+  private final OwnedNames names;
 
-  ContentEditing(Changes changes, Sources sources, Projects projects) {
+  ContentEditing(Changes changes, Sources sources, Projects projects, OwnedNames names) {
     this.changes = changes;
     this.sources = sources;
     this.projects = projects;
+    this.names = names;
   }
 
   /** What is done with a project. */
@@ -76,8 +80,8 @@ final class ContentEditing {
     String name = ProjectName.normalise(projectName);
     String beginning = name.isEmpty() ? "" : name.substring(0, 1);
     List<String> known =
-        projects.owned(source.id(), beginning, "", Instant.MAX, Long.MAX_VALUE, COMPARED).stream()
-            .map(Projects.Listed::name)
+        names.beginning(source.id(), beginning, "", Instant.MAX, Long.MAX_VALUE, COMPARED).stream()
+            .map(Listed::name)
             .toList();
     return Refusal.missing(
         "source '%s' has no project '%s'%s"

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What the catalogue says of files; every question goes through their project. */
@@ -60,6 +61,76 @@ public class Files {
     Instant instant = moment.instant();
     return sql.of(SELECT + " and " + LISTED_AT, one, instant, one, instant, instant)
         .list(Files::read);
+  }
+
+  /**
+   * A version of files that a page lists.
+   *
+   * @param spelt as names of files spell it
+   * @param isSigned whether one of them is
+   */
+  public record OfVersion(String spelt, boolean isSigned) {}
+
+  /** The versions of what {@link #at} gives, each once. */
+  public List<OfVersion> versions(long project, Moment moment) {
+    return ofProject(
+            """
+            select a.version, bool_or(coalesce(case when a.later_serial is null
+              then a.first_gpg_sig else a.later_gpg_sig end, false)) signed
+            from (%s) a group by a.version
+            """,
+            project, moment)
+        .list(row -> new OfVersion(row.text("version"), row.flag("signed")));
+  }
+
+  /** How many {@link #versions} there are, and the bytes of them; nothing is read for it. */
+  public Weight weightOfVersions(long project, Moment moment) {
+    return ofProject(
+            """
+            select count(*) files, coalesce(sum(octet_length(v.version)), 0) texts
+            from (select distinct a.version from (%s) a) v
+            """,
+            project, moment)
+        .first(Weight::read)
+        .orElseThrow();
+  }
+
+  private Sql.Statement ofProject(String statement, long project, Moment moment) {
+    List<Long> one = List.of(project);
+    Instant instant = moment.instant();
+    return sql.of(
+        statement.formatted(SELECT + " and " + LISTED_AT), one, instant, one, instant, instant);
+  }
+
+  /**
+   * What {@link #at} gives, one by one, by the places of their versions, then by their names.
+   *
+   * @param versions as they are spelt, all of them
+   * @param places of each of these
+   */
+  public void each(
+      long project,
+      Moment moment,
+      List<String> versions,
+      List<Long> places,
+      Consumer<CatalogueFile> taker) {
+    List<Long> one = List.of(project);
+    Instant instant = moment.instant();
+    sql.of(
+            "select a.* from ("
+                + SELECT
+                + " and "
+                + LISTED_AT
+                + ") a join unnest(?::text[], ?::bigint[]) v (version, place)"
+                + " on v.version = a.version order by v.place, a.filename collate \"C\"",
+            one,
+            instant,
+            one,
+            instant,
+            instant,
+            versions,
+            places)
+        .each(row -> taker.accept(read(row)));
   }
 
   /** What the pages of several projects list now. */

@@ -3,7 +3,7 @@ package dev.larder.index.listing;
 import dev.larder.index.claim.Claim;
 import dev.larder.index.claim.Claims;
 import dev.larder.index.database.Database;
-import dev.larder.index.project.Projects.Listed;
+import dev.larder.index.project.Listed;
 import dev.larder.index.source.Source;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +18,10 @@ import java.util.Optional;
  * is held between them.
  */
 public final class MergedNames implements Iterator<Listed> {
-  private static final int PIECE = 1_000;
+  private static final int PIECE = 1_024;
+
+  /** How many whoever reads all of them waits for. */
+  private static final int FIRST = 100;
 
   /** A name that was read ahead, in bytes, about. */
   private static final int BYTES_A_NAME = 250;
@@ -42,7 +45,7 @@ public final class MergedNames implements Iterator<Listed> {
    * @param sources in the repository's order
    * @param claims that stand now
    * @param after the name after which they begin; may be empty
-   * @param atMost how many of them will be read; pieces are not larger
+   * @param wanted how many of them will be read, about: pieces begin with so many
    */
   public MergedNames(
       Database database,
@@ -50,18 +53,18 @@ public final class MergedNames implements Iterator<Listed> {
       List<Source> sources,
       List<Claim> claims,
       String after,
-      int atMost) {
+      int wanted) {
     this.database = database;
     this.reading = reading;
     this.claims = claims;
     this.lanes =
-        sources.stream().map(source -> new Lane(source, after, Math.min(PIECE, atMost))).toList();
+        sources.stream().map(source -> new Lane(source, after, Math.min(PIECE, wanted))).toList();
   }
 
-  /** All there are. */
+  /** All there are, the first ones soon. */
   public static MergedNames all(
       Database database, Reading reading, List<Source> sources, List<Claim> claims) {
-    return new MergedNames(database, reading, sources, claims, "", PIECE);
+    return new MergedNames(database, reading, sources, claims, "", FIRST);
   }
 
   /** What reading ahead takes in memory, in bytes, of so many sources. */
@@ -114,9 +117,9 @@ public final class MergedNames implements Iterator<Listed> {
   /** The names of one source, in order, read ahead by a piece. */
   private final class Lane {
     private final Source source;
-    private final int piece;
     private final Deque<Listed> ahead = new ArrayDeque<>();
     private String last;
+    private int piece;
     private boolean ended;
 
     Lane(Source source, String after, int piece) {
@@ -130,6 +133,7 @@ public final class MergedNames implements Iterator<Listed> {
         List<Listed> read = database.read(() -> reading.after(source.id(), last, piece));
         ahead.addAll(read);
         ended = read.size() < piece;
+        piece = PIECE;
         if (!read.isEmpty()) {
           last = read.getLast().name();
         }

@@ -1,11 +1,15 @@
 package dev.larder.index.metadata;
 
+import dev.larder.index.database.Endless;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +19,11 @@ import java.util.Optional;
 /** What is known of releases that pages don't say. What isn't there isn't known, or not yet. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface DescribedReleases extends GenericRepository<ReleaseMetadataRow, Long> {
+
+  /** Whether the file that says {@code m} was there at {@code :instant}, if that isn't now. */
+  String THERE =
+      "(:latest or exists (select 1 from file f where f.project = m.project and f.id = m.file"
+          + " and f.visible_from <= :instant))";
 
   /** A project's name in a source. */
   record Key(int source, String name) {}
@@ -33,8 +42,13 @@ public interface DescribedReleases extends GenericRepository<ReleaseMetadataRow,
           + " cast(:names as text[])) k (source, name)"
           + " join project p on p.source = k.source and p.name = k.name"
           + " join metadata_reading r on r.project = p.id"
-          + " join release_metadata m on m.file = r.file")
-  List<SummaryRow> summaries(int[] sources, String[] names);
+          + " join release_metadata m on m.file = r.file where "
+          + THERE)
+  List<SummaryRow> summaries(
+      int[] sources,
+      String[] names,
+      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant,
+      boolean latest);
 
   @Query("select file from release_metadata where file = any(:files)")
   List<Long> described(long[] files);
@@ -60,13 +74,18 @@ public interface DescribedReleases extends GenericRepository<ReleaseMetadataRow,
   /**
    * The summaries of projects; of one that is not among the answer none is known, of one that is
    * there without it is known that there is none.
+   *
+   * @param instant what a later file says isn't known
+   * @param latest whether that is now
    */
-  default Map<Key, SummaryRow> summaries(Collection<Key> keys) {
+  default Map<Key, SummaryRow> summaries(Collection<Key> keys, Instant instant, boolean latest) {
     Map<Key, SummaryRow> known = new HashMap<>();
     if (!keys.isEmpty()) {
       summaries(
               keys.stream().mapToInt(Key::source).toArray(),
-              keys.stream().map(Key::name).toArray(String[]::new))
+              keys.stream().map(Key::name).toArray(String[]::new),
+              instant,
+              latest)
           .forEach(row -> known.put(new Key(row.source(), row.name()), row));
     }
     return known;

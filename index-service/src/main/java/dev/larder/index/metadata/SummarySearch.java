@@ -1,10 +1,9 @@
 package dev.larder.index.metadata;
 
 import dev.larder.index.database.Endless;
-import dev.larder.index.project.NamesWithin;
-import dev.larder.index.project.ProjectRow;
-import dev.larder.index.project.Projects;
-import dev.larder.index.project.Projects.Listed;
+import dev.larder.index.project.Listed;
+import dev.larder.index.project.OwnedNames;
+import dev.larder.index.project.OwnedNames.Hidden;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -13,150 +12,147 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Names whose summary has a text in it, but which have it not in themselves: those are found by
- * {@link Projects} and {@link NamesWithin}.
+ * {@link OwnedNames}.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface SummarySearch extends GenericRepository<ReleaseMetadataRow, Long> {
   /** The first word is the longest, which the index finds most by. */
   String HAS =
-      " join metadata_reading r on r.project = p.id"
-          + " join release_metadata m on m.project = p.id and m.file = r.file"
+      " join metadata_reading r on r.project = o.project"
+          + " join release_metadata m on m.project = o.project and m.file = r.file"
           + " where m.summary ilike :first and m.summary ilike all(cast(:words as text[]))"
-          + " and strpos(p.name, :text) = 0 and ";
+          + " and strpos(o.name, :text) = 0 and "
+          + DescribedReleases.THERE;
 
-  /** Whether a project called {@code q} is owned at {@code :instant}. */
-  String OTHER_OWNED =
-      "(q.owned_since <= :instant or exists (select 1 from former_ownership o"
-          + " where o.project = q.id and o.valid_from <= :instant and o.valid_to > :instant))";
+  /** What each source hides. */
+  String HIDDEN =
+      " exists (select 1 from"
+          + " unnest(cast(:hiddenIn as integer[]), cast(:hidden as text[])) h (source, pattern)"
+          + " where h.source = q.source and q.name like h.pattern)";
+
+  /** A name that an earlier source shows is that one's. */
+  String FIRST =
+      " and not exists (select 1 from ownership q where q.name = o.name"
+          + " and q.source = any(cast(:sources as integer[]))"
+          + " and array_position(cast(:sources as integer[]), q.source)"
+          + " < array_position(cast(:sources as integer[]), o.source)"
+          + " and q.valid_from <= :instant and (q.valid_to is null or q.valid_to > :instant)"
+          + " and not"
+          + HIDDEN
+          + ")";
 
   /**
-   * Where a search is: its sources in their order, those of them that are local, and the patterns
-   * that names are claimed by, in which {@code *} stands for any text. A name that an earlier
-   * source owns is that one's; of a claimed name only the earlier sources that are local may be
-   * open.
+   * Where a search is.
+   *
+   * @param inOrder the sources, in the repository's order
+   * @param hidden the names that they don't show
+   * @param latest whether the instant is now
    */
-  record Place(List<Integer> inOrder, List<Integer> local, List<String> claimed) {
-    int[] before(int source) {
-      return ids(inOrder.subList(0, inOrder.indexOf(source)));
+  record Place(List<Integer> inOrder, List<Hidden> hidden, Instant instant, boolean latest) {
+    int[] sources() {
+      return ints(inOrder);
     }
 
-    int[] localBefore(int source) {
-      return ids(inOrder.subList(0, inOrder.indexOf(source)).stream().filter(local::contains));
+    int[] hiddenIn() {
+      return ints(hidden.stream().map(Hidden::source).toList());
     }
 
     String[] patterns() {
-      return claimed.stream().map(pattern -> pattern.replace('*', '%')).toArray(String[]::new);
+      return hidden.stream().map(each -> each.pattern().replace('*', '%')).toArray(String[]::new);
     }
 
-    static int[] ids(List<Integer> ids) {
-      return ids(ids.stream());
-    }
-
-    private static int[] ids(Stream<Integer> ids) {
-      return ids.mapToInt(Integer::intValue).toArray();
+    private static int[] ints(List<Integer> ids) {
+      return ids.stream().mapToInt(Integer::intValue).toArray();
     }
   }
 
   @Query(
-      Projects.LISTED
+      OwnedNames.LISTED
+          + " from ("
+          + OwnedNames.NAME
           + HAS
-          + " p.source = :source and p.name > :last and p.name >= :prefix and p.name < :behind and "
-          + ProjectRow.OWNED
-          + " and not "
-          + Projects.IN_GAP
-          + " and not exists (select 1 from project q where q.name = p.name"
-          + " and (q.source = any(cast(:localBefore as integer[]))"
-          + " or q.source = any(cast(:before as integer[]))"
-          + " and not p.name like any(cast(:claimed as text[]))) and "
-          + OTHER_OWNED
-          + ") order by p.name limit :limit")
+          + " and o.source = :source and o.name > :last"
+          + OwnedNames.THEN
+          + FIRST
+          + " order by o.name limit :limit) n join project p on p.id = n.project order by n.name")
   List<Listed> rows(
       int source,
-      int[] before,
-      int[] localBefore,
-      String[] claimed,
-      String prefix,
-      String behind,
+      int[] sources,
+      int[] hiddenIn,
+      String[] hidden,
       String text,
       String first,
       String[] words,
       String last,
       @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant,
+      boolean latest,
       long serial,
       int limit);
 
   @Query(
-      "select count(distinct p.name) from project p"
+      "select count(*) from (select distinct c.name from (select o.name from ownership o"
           + HAS
-          + " p.source = any(cast(:sources as integer[]))"
-          + " and not p.name like any(cast(:claimed as text[])) and "
-          + ProjectRow.OWNED
-          + " and not exists (select 1 from project q where q.name = p.name"
-          + " and array_position(cast(:sources as integer[]), q.source)"
-          + " < array_position(cast(:sources as integer[]), p.source) and "
-          + OTHER_OWNED
-          + ")")
+          + " and o.source = any(cast(:sources as integer[]))"
+          + OwnedNames.THEN
+          + OwnedNames.SHOWN
+          + FIRST
+          + " limit :limit) c) d")
   long count(
       int[] sources,
-      String[] claimed,
+      int[] hiddenIn,
+      String[] hidden,
       String text,
       String first,
       String[] words,
-      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
+      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant,
+      boolean latest,
+      long limit);
 
-  /** As {@link NamesWithin#planForText}: what is right for a rare text isn't for a common one. */
+  /** As {@link OwnedNames#planForEach}: what is right for a rare text isn't for a common one. */
   @Query(
       "select set_config('plan_cache_mode', 'force_custom_plan', true)"
           + " || set_config('jit', 'off', true)")
-  String planForText();
+  String planForEach();
 
   /**
-   * As {@link Projects#owned}, of names that a text's summary leads to, and no earlier source
-   * hides.
+   * As {@link OwnedNames#within}, of names that a text's summary leads to, and no earlier source
+   * shows.
    *
-   * @param prefix what they begin with; may be empty
    * @param name the text as a name would have it, which these names have not
    */
   default List<Listed> owned(
-      Place place,
-      int source,
-      String prefix,
-      String name,
-      SummaryText text,
-      String last,
-      Instant instant,
-      long serial,
-      int limit) {
-    planForText();
+      Place place, int source, String name, SummaryText text, String last, long serial, int limit) {
+    planForEach();
     return rows(
         source,
-        place.before(source),
-        place.localBefore(source),
+        place.sources(),
+        place.hiddenIn(),
         place.patterns(),
-        prefix,
-        prefix + Projects.BEHIND,
         name,
         text.first(),
         text.patterns().toArray(String[]::new),
         last,
-        instant,
+        place.instant(),
+        place.latest(),
         serial,
         limit);
   }
 
-  /** How many of them no claim is to. */
-  default long countOwned(Place place, String name, SummaryText text, Instant instant) {
-    planForText();
+  /** How many names there are; once {@code most} are passed, some number beyond. */
+  default long countOwned(Place place, String name, SummaryText text, long most) {
+    planForEach();
     return count(
-        Place.ids(place.inOrder()),
+        place.sources(),
+        place.hiddenIn(),
         place.patterns(),
         name,
         text.first(),
         text.patterns().toArray(String[]::new),
-        instant);
+        place.instant(),
+        place.latest(),
+        most == Long.MAX_VALUE ? most : most + 1);
   }
 }

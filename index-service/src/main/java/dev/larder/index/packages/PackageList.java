@@ -4,20 +4,21 @@ import dev.larder.index.access.RequestContext;
 import dev.larder.index.change.Outcome;
 import dev.larder.index.change.Refusal;
 import dev.larder.index.claim.Claim;
-import dev.larder.index.claim.Claims;
 import dev.larder.index.clock.CatalogueClock;
 import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
-import dev.larder.index.listing.ClaimedPrefixes;
+import dev.larder.index.listing.HiddenNames;
 import dev.larder.index.listing.MergedNames;
 import dev.larder.index.listing.MergedNames.Reading;
-import dev.larder.index.project.NamesWithin;
-import dev.larder.index.project.Projects;
-import dev.larder.index.project.Projects.Listed;
+import dev.larder.index.page.Pages;
+import dev.larder.index.page.RootPage;
+import dev.larder.index.project.Listed;
+import dev.larder.index.project.OwnedNames;
+import dev.larder.index.project.OwnedNames.Hidden;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
-import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
+import dev.larder.index.snapshot.Snapshots;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
 import dev.larder.packaging.ProjectName;
@@ -30,54 +31,67 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The packages that a repository shows now, and those that a source has. */
+/** The packages that a repository shows at a snapshot, and those that a source has now. */
 @Singleton
 final class PackageList {
   private static final int LONGEST = 1_000;
 
+  /** So many are counted, unless all are wanted: nobody pages through more. */
+  private static final int COUNTED = 10_000;
+
   private final Database database;
   private final CatalogueClock clock;
   private final Repositories repositories;
-  private final Subscriptions subscriptions;
+  private final Snapshots snapshots;
+  private final Pages pages;
   private final Sources sources;
-  private final Claims claims;
-  private final Projects projects;
-  private final NamesWithin namesWithin;
+  private final OwnedNames ownedNames;
   private final SummaryMatches summaryMatches;
 
   PackageList(
       Database database,
       CatalogueClock clock,
       Repositories repositories,
-      Subscriptions subscriptions,
+      Snapshots snapshots,
+      Pages pages,
       Sources sources,
-      Claims claims,
-      Projects projects,
-      NamesWithin namesWithin,
+      OwnedNames ownedNames,
       SummaryMatches summaryMatches) {
     this.database = database;
     this.clock = clock;
     this.repositories = repositories;
-    this.subscriptions = subscriptions;
+    this.snapshots = snapshots;
+    this.pages = pages;
     this.sources = sources;
-    this.claims = claims;
-    this.projects = projects;
-    this.namesWithin = namesWithin;
+    this.ownedNames = ownedNames;
     this.summaryMatches = summaryMatches;
   }
 
   /**
-   * What packages are listed from: sources in their order, and the claims that hide names there.
+   * What packages are listed from: sources in their order, the claims that hide names there, and
+   * the instant.
+   *
+   * @param latest whether that is now
    */
-  record PackageSources(List<Source> inOrder, List<Claim> claims, Stamp newest) {}
+  record PackageSources(
+      List<Source> inOrder, List<Claim> claims, Instant instant, long serial, boolean latest) {}
 
-  /** How many there are. */
+  /**
+   * How many there are.
+   *
+   * @param more whether there are more than {@code count}, of which it isn't said how many
+   */
   @Serdeable
-  record PackageCount(long count) {}
+  record PackageCount(long count, boolean more) {}
 
   Outcome<PackagePage> ofRepository(
-      RequestContext context, String name, Search search, String after, int limit) {
-    return page(() -> repository(context, name), search, after, limit);
+      RequestContext context,
+      String name,
+      String snapshot,
+      Search search,
+      String after,
+      int limit) {
+    return page(() -> repository(context, name, snapshot), search, after, limit);
   }
 
   Outcome<PackagePage> ofSource(
@@ -85,30 +99,52 @@ final class PackageList {
     return page(() -> source(context, name), search, after, limit);
   }
 
-  Outcome<PackageCount> countOfRepository(RequestContext context, String name, Search search) {
-    return with(() -> repository(context, name), search, from -> count(from, search));
+  Outcome<PackageCount> countOfRepository(
+      RequestContext context, String name, String snapshot, Search search, boolean exact) {
+    return with(
+        () -> repository(context, name, snapshot), search, from -> count(from, search, exact));
   }
 
-  Outcome<PackageCount> countOfSource(RequestContext context, String name, Search search) {
-    return with(() -> source(context, name), search, from -> count(from, search));
+  Outcome<PackageCount> countOfSource(
+      RequestContext context, String name, Search search, boolean exact) {
+    return with(() -> source(context, name), search, from -> count(from, search, exact));
   }
 
-  private Outcome<PackageSources> repository(RequestContext context, String name) {
-    Optional<Repository> repository = repositories.seen(context, name);
+  private Outcome<PackageSources> repository(RequestContext context, String name, String snapshot) {
+    Optional<Repository> repository = database.read(() -> repositories.seen(context, name));
     if (repository.isEmpty()) {
-      return new Outcome.Refused<>(repositories.missing(context, name));
+      return new Outcome.Refused<>(database.read(() -> repositories.missing(context, name)));
     }
-    List<Source> inOrder = sources.everWithIds(subscriptions.at(repository.get(), Moment.LATEST));
-    return new Outcome.Unchanged<>(new PackageSources(inOrder, claims.all(), clock.newest()));
+    return switch (snapshots.resolve(snapshot)) {
+      case Snapshots.Bad(String line) -> new Outcome.Refused<>(Refusal.missing(line));
+      case Snapshots.Good good ->
+          switch (pages.root(repository.get(), good.moment())) {
+            case Pages.NotListable(String line) -> new Outcome.Refused<>(Refusal.missing(line));
+            case Pages.Listable(RootPage root) ->
+                new Outcome.Unchanged<>(
+                    new PackageSources(
+                        root.sources(),
+                        root.claims(),
+                        root.instant(),
+                        root.serial(),
+                        good.moment().equals(Moment.LATEST)));
+          };
+    };
   }
 
   /** A source's own packages; what others claim is hidden in repositories. */
   private Outcome<PackageSources> source(RequestContext context, String name) {
-    Optional<Source> source = sources.seen(context, name);
-    return source.isEmpty()
-        ? new Outcome.Refused<>(sources.missing(context, name))
-        : new Outcome.Unchanged<>(
-            new PackageSources(List.of(source.get()), List.of(), clock.newest()));
+    return database.read(
+        () -> {
+          Optional<Source> source = sources.seen(context, name);
+          if (source.isEmpty()) {
+            return new Outcome.Refused<>(sources.missing(context, name));
+          }
+          Stamp newest = clock.newest();
+          return new Outcome.Unchanged<>(
+              new PackageSources(
+                  List.of(source.get()), List.of(), newest.instant(), newest.serial(), true));
+        });
   }
 
   private Outcome<PackagePage> page(
@@ -135,82 +171,53 @@ final class PackageList {
   }
 
   /** What matches after a name, the better matches first. */
-  private List<MergedNames> matches(PackageSources from, Search search, String after, int atMost) {
+  private List<MergedNames> matches(PackageSources from, Search search, String after, int wanted) {
     List<MergedNames> matches = new ArrayList<>();
     if (search.begins(after)) {
-      matches.add(names(from, beginning(from, search.text()), after, atMost));
+      Reading beginning =
+          (source, last, limit) ->
+              ownedNames.beginning(
+                  source, search.text(), last, from.instant(), from.serial(), limit);
+      matches.add(names(from, beginning, after, wanted));
     }
     if (search.goesOnWithin(after)) {
-      matches.add(names(from, within(from, "", search.text()), search.furtherIn(after), atMost));
+      Reading within =
+          (source, last, limit) ->
+              ownedNames.within(source, search.text(), last, from.instant(), from.serial(), limit);
+      matches.add(names(from, within, search.furtherIn(after), wanted));
     }
     if (search.inSummaries()) {
-      Reading reading = summaryMatches.reading(from, "", search);
-      matches.add(names(from, reading, search.inSummaries(after), atMost));
+      Reading summaries = summaryMatches.reading(from, search);
+      matches.add(names(from, summaries, search.inSummaries(after), wanted));
     }
     return matches;
   }
 
-  /**
-   * Names that no claim is to are counted by the database; the others are few, and looked at one by
-   * one.
-   */
-  private PackageCount count(PackageSources from, Search search) {
+  private MergedNames names(PackageSources from, Reading reading, String after, int wanted) {
+    return new MergedNames(database, reading, from.inOrder(), from.claims(), after, wanted);
+  }
+
+  private PackageCount count(PackageSources from, Search search, boolean exact) {
     List<Integer> ids = from.inOrder().stream().map(Source::id).toList();
-    List<String> claimed = from.claims().stream().map(Claim::pattern).toList();
-    Instant instant = from.newest().instant();
+    List<Hidden> hidden = HiddenNames.of(from.inOrder(), from.claims());
+    long most = exact ? Long.MAX_VALUE : COUNTED;
     String text = search.text();
-    long count = database.read(() -> projects.countOwned(ids, text, claimed, instant));
-    for (String prefix : ClaimedPrefixes.of(from.claims(), text)) {
-      count += countClaimed(from, beginning(from, prefix));
+    long count =
+        database.read(() -> ownedNames.countBeginning(ids, hidden, text, from.instant(), most));
+    if (search.within() && count <= most) {
+      count += database.read(() -> ownedNames.countWithin(ids, hidden, text, from.instant(), most));
     }
-    if (search.within()) {
-      count += database.read(() -> namesWithin.countOwned(ids, text, claimed, instant));
-      for (String prefix : ClaimedPrefixes.of(from.claims(), "")) {
-        count += countClaimed(from, within(from, prefix, text));
-      }
+    if (search.inSummaries() && count <= most) {
+      count += summaryMatches.count(from, search, most);
     }
-    if (search.inSummaries()) {
-      count += summaryMatches.count(from, search);
-      for (String prefix : ClaimedPrefixes.of(from.claims(), "")) {
-        count += countClaimed(from, summaryMatches.reading(from, prefix, search));
-      }
-    }
-    return new PackageCount(count);
+    return new PackageCount(Math.min(count, most), count > most);
   }
 
-  private long countClaimed(PackageSources from, Reading reading) {
-    long count = 0;
-    MergedNames names = names(from, reading, "", Integer.MAX_VALUE);
-    while (names.hasNext()) {
-      String name = names.next().name();
-      if (from.claims().stream().anyMatch(claim -> claim.covers(name))) {
-        count++;
-      }
-    }
-    return count;
-  }
-
-  private Reading beginning(PackageSources from, String prefix) {
-    Stamp newest = from.newest();
-    return (source, last, limit) ->
-        projects.owned(source, prefix, last, newest.instant(), newest.serial(), limit);
-  }
-
-  private Reading within(PackageSources from, String prefix, String text) {
-    Stamp newest = from.newest();
-    return (source, last, limit) ->
-        namesWithin.owned(source, prefix, text, last, newest.instant(), newest.serial(), limit);
-  }
-
-  private MergedNames names(PackageSources from, Reading reading, String after, int atMost) {
-    return new MergedNames(database, reading, from.inOrder(), from.claims(), after, atMost);
-  }
-
-  private <T> Outcome<T> with(
+  private static <T> Outcome<T> with(
       Supplier<Outcome<PackageSources>> find, Search search, Function<PackageSources, T> work) {
     return search
         .refusal()
         .<Outcome<T>>map(Outcome.Refused::new)
-        .orElseGet(() -> database.read(find).map(work));
+        .orElseGet(() -> find.get().map(work));
   }
 }

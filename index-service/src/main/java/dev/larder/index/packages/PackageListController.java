@@ -4,6 +4,7 @@ import dev.larder.index.access.RequestContext;
 import dev.larder.index.access.Scoped;
 import dev.larder.index.change.Answers;
 import dev.larder.index.packages.PackageList.PackageCount;
+import dev.larder.index.snapshot.SnapshotName;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -24,8 +25,8 @@ final class PackageListController {
   }
 
   /**
-   * Lists the packages that a repository shows now, those of a name first, then those that begin
-   * so, then those that have it further in, then those whose summary has it.
+   * Lists the packages that a repository shows at a snapshot, those of a name first, then those
+   * that begin so, then those that have it further in, then those whose summary has it.
    */
   @Get("/repos/{name}/packages")
   HttpResponse<PackagePage> packagesOfRepository(
@@ -33,24 +34,31 @@ final class PackageListController {
       String name,
       @QueryValue(defaultValue = "") String search,
       @QueryValue(defaultValue = "part") String match,
+      @QueryValue(defaultValue = SnapshotName.LATEST) String snapshot,
       @QueryValue(defaultValue = "") String after,
       @QueryValue(defaultValue = "100") int limit) {
     return Answers.of(
         request,
         packages.ofRepository(
-            RequestContext.of(request), name, Search.of(search, match), after, limit));
+            RequestContext.of(request), name, snapshot, Search.of(search, match), after, limit));
   }
 
-  /** Counts the packages that a repository shows now. */
+  /**
+   * Counts the packages that a repository shows at a snapshot: up to 10,000, unless all of them are
+   * wanted.
+   */
   @Get("/repos/{name}/packages/count")
   HttpResponse<PackageCount> countOfRepository(
       HttpRequest<?> request,
       String name,
       @QueryValue(defaultValue = "") String search,
-      @QueryValue(defaultValue = "part") String match) {
+      @QueryValue(defaultValue = "part") String match,
+      @QueryValue(defaultValue = SnapshotName.LATEST) String snapshot,
+      @QueryValue(defaultValue = "false") boolean exact) {
     return Answers.of(
         request,
-        packages.countOfRepository(RequestContext.of(request), name, Search.of(search, match)));
+        packages.countOfRepository(
+            RequestContext.of(request), name, snapshot, Search.of(search, match), exact));
   }
 
   /**
@@ -71,15 +79,16 @@ final class PackageListController {
             RequestContext.of(request), name, Search.of(search, match), after, limit));
   }
 
-  /** Counts the packages that a source has now. */
+  /** Counts the packages that a source has now: up to 10,000, unless all of them are wanted. */
   @Get("/sources/{name}/packages/count")
   HttpResponse<PackageCount> countOfSource(
       HttpRequest<?> request,
       String name,
       @QueryValue(defaultValue = "") String search,
-      @QueryValue(defaultValue = "part") String match) {
+      @QueryValue(defaultValue = "part") String match,
+      @QueryValue(defaultValue = "false") boolean exact) {
     return Answers.of(
         request,
-        packages.countOfSource(RequestContext.of(request), name, Search.of(search, match)));
+        packages.countOfSource(RequestContext.of(request), name, Search.of(search, match), exact));
   }
 }

@@ -2,7 +2,7 @@ package dev.larder.index.packages;
 
 import dev.larder.index.change.Refusal;
 import dev.larder.index.metadata.SummaryText;
-import dev.larder.index.project.NamesWithin;
+import dev.larder.index.project.OwnedNames;
 import dev.larder.packaging.ProjectName;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ record Search(String text, String match, SummaryText summary) {
 
   /** Whether names that have the text further in are wanted too, and can be found. */
   boolean within() {
-    return match.equals(PART) && text.length() >= NamesWithin.SHORTEST;
+    return match.equals(PART) && text.length() >= OwnedNames.SHORTEST_WITHIN;
   }
 
   /** Whether names are wanted too whose summary has the text, and can be found by it. */

@@ -1,15 +1,14 @@
 package dev.larder.index.packages;
 
-import dev.larder.index.claim.Claim;
-import dev.larder.index.clock.Stamp;
 import dev.larder.index.database.Database;
+import dev.larder.index.listing.HiddenNames;
 import dev.larder.index.listing.MergedNames.Reading;
 import dev.larder.index.metadata.DescribedReleases;
 import dev.larder.index.metadata.DescribedReleases.Key;
 import dev.larder.index.metadata.DescribedReleases.SummaryRow;
 import dev.larder.index.metadata.SummarySearch;
 import dev.larder.index.packages.PackageList.PackageSources;
-import dev.larder.index.project.Projects.Listed;
+import dev.larder.index.project.Listed;
 import dev.larder.index.source.Source;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -30,36 +29,25 @@ final class SummaryMatches {
     this.described = described;
   }
 
-  /** Names that begin so and that are found by their summaries alone. */
-  Reading reading(PackageSources from, String prefix, Search wanted) {
+  /** Names that are found by their summaries alone. */
+  Reading reading(PackageSources from, Search wanted) {
     SummarySearch.Place place = place(from);
-    Stamp newest = from.newest();
     return (source, last, limit) ->
-        search.owned(
-            place,
-            source,
-            prefix,
-            wanted.text(),
-            wanted.summary(),
-            last,
-            newest.instant(),
-            newest.serial(),
-            limit);
+        search.owned(place, source, wanted.text(), wanted.summary(), last, from.serial(), limit);
   }
 
-  /** How many of them no claim is to. */
-  long count(PackageSources from, Search wanted) {
+  /** How many of them there are; once {@code most} are passed, some number beyond. */
+  long count(PackageSources from, Search wanted, long most) {
     return database.read(
-        () ->
-            search.countOwned(
-                place(from), wanted.text(), wanted.summary(), from.newest().instant()));
+        () -> search.countOwned(place(from), wanted.text(), wanted.summary(), most));
   }
 
   private static SummarySearch.Place place(PackageSources from) {
     return new SummarySearch.Place(
         from.inOrder().stream().map(Source::id).toList(),
-        from.inOrder().stream().filter(Source::isLocal).map(Source::id).toList(),
-        from.claims().stream().map(Claim::pattern).toList());
+        HiddenNames.of(from.inOrder(), from.claims()),
+        from.instant(),
+        from.latest());
   }
 
   /** Packages with their summaries, as far as those are known. */
@@ -68,7 +56,11 @@ final class SummaryMatches {
     from.inOrder().forEach(source -> sourceNames.put(source.id(), source.name()));
     Map<Key, SummaryRow> summaries =
         database.read(
-            () -> described.summaries(packages.stream().map(SummaryMatches::key).toList()));
+            () ->
+                described.summaries(
+                    packages.stream().map(SummaryMatches::key).toList(),
+                    from.instant(),
+                    from.latest()));
     return new PackagePage(
         packages.stream()
             .map(listed -> view(listed, sourceNames, summaries.get(key(listed))))

@@ -11,7 +11,7 @@ import java.io.OutputStream;
 public abstract class CodedStream extends PieceStream {
   private static final int ENOUGH = 32_768;
 
-  /** Takes what the answer says. */
+  /** Takes what the answer says; what is flushed goes out with the piece. */
   protected final OutputStream out;
 
   private final ByteArrayOutputStream made = new ByteArrayOutputStream(ENOUGH * 2);
@@ -24,7 +24,7 @@ public abstract class CodedStream extends PieceStream {
    */
   protected CodedStream(Coding coding, ByteBudget.Share share) throws IOException {
     super(share);
-    this.out = coding.over(made);
+    this.out = coding.flushing(made);
   }
 
   /** Writes the next piece; false if it was the last. */

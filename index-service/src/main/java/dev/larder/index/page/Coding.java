@@ -48,6 +48,11 @@ public enum Coding {
     };
   }
 
+  /** The same, where all that was written can be had by flushing. */
+  OutputStream flushing(OutputStream out) throws IOException {
+    return this == GZIP ? new GZIPOutputStream(out, 8192, true) : over(out);
+  }
+
   private double quality(List<Preference> preferences) {
     return preferences.stream()
         .filter(preference -> preference.value().equals(token))

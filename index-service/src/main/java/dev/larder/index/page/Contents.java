@@ -101,7 +101,7 @@ public class Contents {
           }
           return ProjectPage.of(
               there.name().normalised(),
-              there.moment().isLatest() ? state.lastSerial() : serial(there),
+              serial(there, state),
               state.status(),
               files.at(there.project(), there.moment()),
               state.lastSerial());
@@ -120,7 +120,10 @@ public class Contents {
   }
 
   /** The highest serial among what was shown; of a file found late, that of the finding. */
-  private long serial(There there) {
+  long serial(There there, Projects.State state) {
+    if (there.moment().isLatest()) {
+      return state.lastSerial();
+    }
     Optional<Long> changed =
         changes.newest(there.source().id(), there.name().normalised(), there.moment().instant());
     return Math.max(changed.orElse(0L), files.newest(there.project(), there.moment()));

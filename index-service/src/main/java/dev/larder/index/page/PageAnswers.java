@@ -1,6 +1,5 @@
 package dev.larder.index.page;
 
-import dev.larder.index.memory.HeldBytes;
 import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
 import dev.larder.memory.ByteBudget;
 import io.micronaut.http.HttpHeaders;
@@ -45,10 +44,9 @@ public final class PageAnswers {
             page(HttpResponse.ok(), rendered.etag(), rendered.serial(), keep),
             rendered.contentType(),
             rendered.coding());
-    HeldBytes bytes = rendered.bytes();
-    return bytes.length() <= AT_ONCE
-        ? response.body(bytes.toArray())
-        : response.contentLength(bytes.length()).body(bytes.out());
+    return rendered.length() <= AT_ONCE && !rendered.isPacked()
+        ? response.body(rendered.bytes().toArray())
+        : response.contentLength(rendered.length()).body(rendered.out());
   }
 
   /**

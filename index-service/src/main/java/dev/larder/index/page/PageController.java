@@ -29,11 +29,13 @@ final class PageController {
   private static final String REPOSITORY = "/{repository}/{snapshot:[^/]+}/simple";
 
   private final Pages pages;
+  private final LargePages largePages;
   private final SnapshotLookup lookup;
   private final Validators validators;
 
-  PageController(Pages pages, SnapshotLookup lookup, Validators validators) {
+  PageController(Pages pages, LargePages largePages, SnapshotLookup lookup, Validators validators) {
     this.pages = pages;
+    this.largePages = largePages;
     this.lookup = lookup;
     this.validators = validators;
   }
@@ -116,13 +118,18 @@ final class PageController {
       FileRoot root,
       Format format,
       Coding coding) {
+    if (largePages.isLarge(there)) {
+      LargePages.Made made = largePages.make(there, root, format, coding);
+      validators.remember(wanted, made.state(), made.page().validator());
+      return PageAnswers.of(request, snapshot, made.page());
+    }
     Rendered rendered =
         pages.make(
             there,
             Rendered.room(0),
             (page, share) -> {
               Rendered made = Rendered.of(page, there.weight(), share, root, format, coding);
-              validators.remember(wanted, page, made.validator());
+              validators.remember(wanted, page.state(), made.validator());
               return made;
             });
     return PageAnswers.of(request, snapshot, rendered);

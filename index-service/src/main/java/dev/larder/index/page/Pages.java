@@ -8,7 +8,7 @@ import dev.larder.index.database.Database;
 import dev.larder.index.listing.MergedNames;
 import dev.larder.index.memory.Memory;
 import dev.larder.index.page.SnapshotLookup.RepositorySnapshot;
-import dev.larder.index.project.Projects;
+import dev.larder.index.project.OwnedNames;
 import dev.larder.index.repository.Repository;
 import dev.larder.index.repository.Subscriptions;
 import dev.larder.index.snapshot.Moment;
@@ -38,7 +38,7 @@ public class Pages {
   private final Subscriptions subscriptions;
   private final Sources sources;
   private final Claims claims;
-  private final Projects projects;
+  private final OwnedNames names;
   private final Contents contents;
   private final NotFoundReason notFoundReason;
   private final Memory memory;
@@ -51,7 +51,7 @@ public class Pages {
       Subscriptions subscriptions,
       Sources sources,
       Claims claims,
-      Projects projects,
+      OwnedNames names,
       Contents contents,
       NotFoundReason notFoundReason,
       Memory memory,
@@ -62,7 +62,7 @@ public class Pages {
     this.subscriptions = subscriptions;
     this.sources = sources;
     this.claims = claims;
-    this.projects = projects;
+    this.names = names;
     this.contents = contents;
     this.notFoundReason = notFoundReason;
     this.memory = memory;
@@ -165,7 +165,7 @@ public class Pages {
           long serial = snapshots.serialAt(Moment.at(instant));
           List<Claim> existing = claims.all();
           MergedNames.Reading reading =
-              (source, last, limit) -> projects.owned(source, "", last, instant, serial, limit);
+              (source, last, limit) -> names.beginning(source, "", last, instant, serial, limit);
           return new Listable(
               new RootPage(
                   instant,

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class ProjectHtml {
   private ProjectHtml() {}
 
-  static void write(ProjectPage page, FileRoot root, Writer out) throws IOException {
+  static void write(PageText page, FileRoot root, Writer out) throws IOException {
     out.write("<!DOCTYPE html>\n<html>\n  <head>\n");
     out.write(
         "    <meta name=\"pypi:repository-version\" content=\"" + Links.API_VERSION + "\">\n");
@@ -24,9 +24,7 @@ final class ProjectHtml {
     String title = "Links for " + escaped(page.name());
     out.write(
         "    <title>" + title + "</title>\n  </head>\n  <body>\n    <h1>" + title + "</h1>\n");
-    for (CatalogueFile file : page.files()) {
-      link(file, root, page.saysWhatIsSigned(), out);
-    }
+    page.files().each(file -> link(file, root, page.saysWhatIsSigned(), out));
     out.write("  </body>\n</html>\n<!--SERIAL " + page.serial() + "-->\n");
   }
 

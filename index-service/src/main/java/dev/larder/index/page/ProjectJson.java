@@ -18,7 +18,7 @@ final class ProjectJson {
 
   private ProjectJson() {}
 
-  static void write(ProjectPage page, FileRoot root, Writer out) throws IOException {
+  static void write(PageText page, FileRoot root, Writer out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       meta(json, page.serial());
@@ -32,9 +32,7 @@ final class ProjectJson {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("files");
-      for (CatalogueFile file : page.files()) {
-        file(json, file, root, page.saysWhatIsSigned());
-      }
+      page.files().each(file -> file(json, file, root, page.saysWhatIsSigned()));
       json.writeEndArray();
       json.writeEndObject();
     }

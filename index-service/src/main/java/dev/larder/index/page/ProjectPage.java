@@ -2,7 +2,6 @@ package dev.larder.index.page;
 
 import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.project.Status;
-import dev.larder.packaging.Version;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,16 +29,10 @@ public record ProjectPage(
     return files.stream().anyMatch(CatalogueFile::isSigned);
   }
 
-  private record Dated(CatalogueFile file, String text, Optional<Version> version) {}
+  private record Dated(CatalogueFile file, FileVersion version) {}
 
-  /** Versions that PEP 440 doesn't know come first, by their text. */
   private static final Comparator<Dated> ORDER =
-      Comparator.<Dated, Boolean>comparing(dated -> dated.version().isPresent())
-          .thenComparing(
-              (a, b) ->
-                  a.version().isPresent() && b.version().isPresent()
-                      ? a.version().get().compareTo(b.version().get())
-                      : a.text().compareTo(b.text()))
+      Comparator.comparing(Dated::version, FileVersion.ORDER)
           .thenComparing(dated -> dated.file().filename());
 
   static ProjectPage of(
@@ -57,17 +50,16 @@ public record ProjectPage(
         serial,
         status,
         dated.stream().map(Dated::file).toList(),
-        dated.stream().map(Dated::text).distinct().toList(),
+        dated.stream().map(each -> each.version().text()).distinct().toList(),
         state);
   }
 
   private static Dated dated(CatalogueFile file) {
-    Optional<Version> version = Version.parse(file.version());
-    return new Dated(file, version.map(Version::toString).orElse(file.version()), version);
+    return new Dated(file, FileVersion.of(file.version()));
   }
 
   /** A file's version as pages spell it: normalised where PEP 440 knows it. */
   public static String version(CatalogueFile file) {
-    return dated(file).text();
+    return FileVersion.of(file.version()).text();
   }
 }

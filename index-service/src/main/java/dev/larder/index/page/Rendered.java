@@ -1,14 +1,19 @@
 package dev.larder.index.page;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.larder.index.file.Weight;
 import dev.larder.index.memory.HeldBytes;
 import dev.larder.memory.ByteBudget;
 import java.io.BufferedWriter;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,11 +21,20 @@ import java.util.HexFormat;
 /**
  * One representation of a page; to be sent or closed.
  *
- * @param etag strong, with its quotes: the hash of these very bytes
+ * @param isPacked whether they are kept compressed though they are sent as they were
+ * @param length how many bytes are sent
+ * @param etag strong, with its quotes: the hash of the bytes that are sent
  * @param serial of the newest change in it
  * @param coding how the bytes are compressed
  */
-public record Rendered(HeldBytes bytes, String etag, long serial, String contentType, Coding coding)
+public record Rendered(
+    HeldBytes bytes,
+    boolean isPacked,
+    long length,
+    String etag,
+    long serial,
+    String contentType,
+    Coding coding)
     implements AutoCloseable {
   private static final int ETAG_DIGITS = 32;
 
@@ -55,9 +69,7 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
       String contentType,
       Coding coding) {
     HeldBytes bytes = new HeldBytes(share, SMALL + room);
-    try (Writer out =
-        new BufferedWriter(
-            new OutputStreamWriter(coding.over(bytes.in()), StandardCharsets.UTF_8), 16_384)) {
+    try (Writer out = writer(coding.over(bytes.in()))) {
       text.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,7 +77,71 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
     bytes.done();
     MessageDigest digest = sha256();
     bytes.hash(digest);
-    return new Rendered(bytes, etag(digest), serial, contentType, coding);
+    return new Rendered(bytes, false, bytes.length(), etag(digest), serial, contentType, coding);
+  }
+
+  /**
+   * A page that is long: its bytes are kept compressed, however they are sent, and the share grows
+   * with them.
+   */
+  static Rendered large(
+      PageText page, ByteBudget.Share share, FileRoot root, Format format, Coding coding) {
+    Text text = out -> write(page, root, format, out);
+    if (coding != Coding.IDENTITY) {
+      return of(text, share, 0, page.serial(), format.contentType(), coding);
+    }
+    HeldBytes bytes = new HeldBytes(share, SMALL);
+    MessageDigest digest = sha256();
+    Counted counted = new Counted(packed(bytes));
+    try (Writer out = writer(new DigestOutputStream(counted, digest))) {
+      text.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    bytes.done();
+    return new Rendered(
+        bytes, true, counted.count, etag(digest), page.serial(), format.contentType(), coding);
+  }
+
+  private static OutputStream packed(HeldBytes bytes) {
+    try {
+      return Coding.ZSTD.over(bytes.in());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Counted extends FilterOutputStream {
+    private long count;
+
+    Counted(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      count++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      count += length;
+    }
+  }
+
+  private static Writer writer(OutputStream out) {
+    return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 16_384);
+  }
+
+  private static void write(PageText page, FileRoot root, Format format, Writer out)
+      throws IOException {
+    if (format.isJson()) {
+      ProjectJson.write(page, root, out);
+    } else {
+      ProjectHtml.write(page, root, out);
+    }
   }
 
   /** A page, whose text counts in its weight already. */
@@ -77,13 +153,7 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
       Format format,
       Coding coding) {
     return of(
-        out -> {
-          if (format.isJson()) {
-            ProjectJson.write(page, root, out);
-          } else {
-            ProjectHtml.write(page, root, out);
-          }
-        },
+        out -> write(PageText.of(page), root, format, out),
         share,
         weight.ofPage(),
         page.serial(),
@@ -93,7 +163,16 @@ public record Rendered(HeldBytes bytes, String etag, long serial, String content
 
   /** What a client may ask about it later. */
   public Validators.Validator validator() {
-    return new Validators.Validator(etag, bytes.length(), serial);
+    return new Validators.Validator(etag, length, serial);
+  }
+
+  /** The bytes to be sent, once; whoever reads or closes it to its end gives the share back. */
+  InputStream out() {
+    try {
+      return isPacked ? new ZstdInputStream(bytes.out()) : bytes.out();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String etag(byte[] bytes) {

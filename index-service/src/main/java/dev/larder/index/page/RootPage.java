@@ -2,7 +2,7 @@ package dev.larder.index.page;
 
 import dev.larder.index.claim.Claim;
 import dev.larder.index.listing.MergedNames;
-import dev.larder.index.project.Projects.Listed;
+import dev.larder.index.project.Listed;
 import dev.larder.index.source.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.larder.index.page;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.larder.index.project.Projects.Listed;
+import dev.larder.index.project.Listed;
 import dev.larder.memory.ByteBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,11 @@ import java.util.Iterator;
 
 /** A root page's bytes, made while they are read (R503-2, R691-2). */
 final class RootStream extends CodedStream {
+  /** Lines of the first piece, which is sent at once; fewer than are read for it. */
+  private static final int FIRST_LINES = 50;
+
+  private static final int LINES = 500;
+
   private final Iterator<Listed> names;
   private final Format format;
   private final long serial;
@@ -31,17 +36,26 @@ final class RootStream extends CodedStream {
   @Override
   protected boolean writePiece() throws IOException {
     if (!begun) {
-      write(head());
       begun = true;
+      write(head());
+      return writeLines(FIRST_LINES);
     }
-    for (int lines = 0; lines < 500 && !isEnough() && names.hasNext(); lines++) {
+    return writeLines(LINES);
+  }
+
+  private boolean writeLines(int most) throws IOException {
+    for (int lines = 0; lines < most && !isEnough() && names.hasNext(); lines++) {
       write(line(names.next()));
       first = false;
     }
     if (!names.hasNext()) {
       write(foot());
+      return false;
     }
-    return names.hasNext();
+    if (most == FIRST_LINES) {
+      out.flush();
+    }
+    return true;
   }
 
   private void write(String text) throws IOException {

@@ -60,10 +60,10 @@ public final class Validators {
   /**
    * Remembers one.
    *
-   * @param made the page that it was made of
+   * @param state the newest change of the project when it was made
    */
-  public void remember(Representation representation, ProjectPage made, Validator validator) {
-    if (made.state() == representation.state()) {
+  public void remember(Representation representation, long state, Validator validator) {
+    if (state == representation.state()) {
       known.put(representation, validator);
     }
   }

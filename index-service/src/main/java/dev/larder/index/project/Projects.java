@@ -23,25 +23,6 @@ import java.util.Optional;
 /** The projects in the catalogue. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface Projects extends GenericRepository<ProjectRow, Long> {
-  /** Behind a prefix it is behind every name that begins so: names are of ASCII. */
-  String BEHIND = "\u007f";
-
-  /** Whether root pages of {@code :instant} go without a project called {@code p}. */
-  String IN_GAP =
-      "exists (select 1 from root_gap g where g.source = p.source and g.name = p.name"
-          + " and g.after < :instant and g.until >= :instant)";
-
-  /** Lines of a root page of a project called {@code p}, up to {@code :serial}. */
-  String LISTED =
-      "select p.source, p.name, "
-          + ProjectRow.DISPLAY_NAME
-          + ", case when p.last_serial <= :serial then p.last_serial"
-          + " else coalesce(greatest((select max(c.serial) from change c"
-          + " where c.source = p.source and c.project = p.name and c.serial <= :serial),"
-          + " (select max(b.serial) from changed_project b where b.source = p.source"
-          + " and b.project = p.name and b.serial <= :serial)), p.owned_serial) end last_serial"
-          + " from project p";
-
   @Query(
       "select "
           + ProjectRow.COLUMNS
@@ -119,35 +100,6 @@ public interface Projects extends GenericRepository<ProjectRow, Long> {
   void status(
       long project, long serial, Instant since, @Nullable String status, @Nullable String reason);
 
-  @Query(
-      LISTED
-          + " where p.source = :source and p.name > :last and p.name >= :prefix"
-          + " and p.name < :behind and "
-          + ProjectRow.OWNED
-          + " and not "
-          + IN_GAP
-          + " order by p.name limit :limit")
-  List<Listed> owned(
-      int source,
-      String prefix,
-      String behind,
-      String last,
-      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant,
-      long serial,
-      int limit);
-
-  @Query(
-      "select count(distinct p.name) from project p"
-          + " where p.source = any(cast(:sources as integer[])) and p.name >= :prefix"
-          + " and p.name < :behind and not p.name like any(cast(:without as text[])) and "
-          + ProjectRow.OWNED)
-  long countOwned(
-      int[] sources,
-      String prefix,
-      String behind,
-      String[] without,
-      @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant);
-
   /** A time in which a source owned a project, up to now if it has no end. */
   @Introspected
   record Ownership(Instant validFrom, @Nullable Instant validTo) {}
@@ -163,16 +115,6 @@ public interface Projects extends GenericRepository<ProjectRow, Long> {
    * @param status at the moment
    */
   record State(long lastSerial, Optional<Status> status) {}
-
-  /**
-   * A line of a root page.
-   *
-   * @param source id
-   * @param name normalised
-   * @param lastSerial the newest change of the project's page
-   */
-  @Introspected
-  record Listed(int source, String name, String displayName, long lastSerial) {}
 
   default Optional<Project> find(int source, String name) {
     return row(source, name).map(ProjectRow::project);
@@ -260,31 +202,5 @@ public interface Projects extends GenericRepository<ProjectRow, Long> {
         since,
         status.map(Status::status).orElse(null),
         status.map(Status::reason).orElse(null));
-  }
-
-  /**
-   * Names that a source owned at an instant and that begin so, in their order, after {@code last};
-   * so a long list is read in pieces, with no connection held between them, and is still of one
-   * moment.
-   *
-   * @param serial the newest change at the instant
-   */
-  default List<Listed> owned(
-      int source, String prefix, String last, Instant instant, long serial, int limit) {
-    return owned(source, prefix, prefix + BEHIND, last, instant, serial, limit);
-  }
-
-  /**
-   * How many names sources owned at an instant that begin so and that none of the patterns matches,
-   * in which {@code *} stands for any text.
-   */
-  default long countOwned(
-      List<Integer> sources, String prefix, List<String> without, Instant instant) {
-    return countOwned(
-        sources.stream().mapToInt(Integer::intValue).toArray(),
-        prefix,
-        prefix + BEHIND,
-        without.stream().map(pattern -> pattern.replace('*', '%')).toArray(String[]::new),
-        instant);
   }
 }

@@ -278,7 +278,7 @@ final class PypiPages {
             PypiJson.CONTENT_TYPE,
             question.coding());
     if (speaks.isLasting()) {
-      validators.remember(question.representation(there), page, rendered.validator());
+      validators.remember(question.representation(there), page.state(), rendered.validator());
     }
     return new Done(new Found(rendered));
   }

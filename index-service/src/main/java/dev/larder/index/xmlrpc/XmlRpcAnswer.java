@@ -1,7 +1,7 @@
 package dev.larder.index.xmlrpc;
 
 import dev.larder.index.page.Rendered;
-import dev.larder.index.project.Projects.Listed;
+import dev.larder.index.project.Listed;
 import java.util.Iterator;
 
 /** What a call is answered with. */

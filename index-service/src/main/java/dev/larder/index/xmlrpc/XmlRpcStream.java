@@ -2,7 +2,7 @@ package dev.larder.index.xmlrpc;
 
 import dev.larder.index.page.CodedStream;
 import dev.larder.index.page.Coding;
-import dev.larder.index.project.Projects.Listed;
+import dev.larder.index.project.Listed;
 import dev.larder.memory.ByteBudget;
 import java.io.IOException;
 import java.util.Iterator;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an upstream, a publisher or a reader sends, the process goes on. */
@@ -123,5 +124,28 @@ class SmallHeapTest {
         .isSubsetOf(200, 503)
         .contains(200);
     assertThat(atOnce(4, () -> program.status("/pypi/many/json"))).isSubsetOf(200, 503);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/html, identity", "text/html, gzip",
+    "application/vnd.pypi.simple.v1+json, identity", "application/vnd.pypi.simple.v1+json, zstd"
+  })
+  void aPageOfAHundredAndFiftyThousandFiles(String accept, String coding) {
+    fixture.publish("huge-0.1.tar.gz", "huge", "x");
+    fixture.execute(
+        """
+        insert into file (project, from_serial, visible_from, yanked, metadata, filename, version,
+          sha256, size, kept_key, metadata_sha256, requires_python)
+        select p.id, p.last_serial, p.owned_since, false, true,
+          'huge-1.' || i / 30 || '-' || i || '-py3-none-any.whl', '1.' || i / 30,
+          sha256(i::text::bytea), 1000, 'kept/' || i, sha256((-i)::text::bytea), '>=3.8'
+        from project p, generate_series(1, 150000) i where p.name = 'huge' and p.source = 1
+          and not exists (select 1 from file f where f.project = p.id and f.filename <> 'huge-0.1.tar.gz')
+        """);
+    assertThat(program.status("/simple/huge/", "Accept", accept, "Accept-Encoding", coding))
+        .isEqualTo(200);
+    assertThat(fixture.publish("huge-0.2.tar.gz", "huge", accept + coding).statusCode())
+        .isIn(200, 409);
   }
 }

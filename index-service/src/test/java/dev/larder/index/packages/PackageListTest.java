@@ -53,7 +53,7 @@ class PackageListTest {
 
   private static void assertCounted(String path, String query) {
     int listed = names(list(path + query)).size();
-    assertThat(list(path + "/count" + query)).isEqualTo(Map.of("count", listed));
+    assertThat(list(path + "/count" + query)).isEqualTo(Map.of("count", listed, "more", false));
   }
 
   @Test
@@ -161,6 +161,56 @@ class PackageListTest {
         .isEqualTo("400 'match' must be part or prefix, not 'infix'");
     assertThat(fixture.refusal("GET", "/sources/pypi/packages/count?match=", null))
         .isEqualTo("400 'match' must be part or prefix, not ''");
+  }
+
+  @Test
+  void whatIsCountedStopsAtTenThousandUnlessAllIsWanted() {
+    try (Fixture large = Fixture.open()) {
+      large.execute(
+          "insert into project (source, name, display_name, owned_serial, owned_since, last_serial)"
+              + " select 1 + i % 2, 'n' || i || '-big', '', 1, instant, 1"
+              + " from clock, generate_series(1, 10001) i");
+      large.execute(
+          "insert into project (source, name, display_name, owned_serial, owned_since, last_serial)"
+              + " select 3 - source, name, '', 1, owned_since, 1 from project where name < 'n2'");
+      for (String search : List.of("", "?search=n", "?search=big")) {
+        String path = "/repos/main/packages/count" + search;
+        assertThat(large.done(200, "GET", path, null))
+            .isEqualTo(Map.of("count", 10_000, "more", true));
+        assertThat(
+                large.done(200, "GET", path + (search.isEmpty() ? "?" : "&") + "exact=true", null))
+            .isEqualTo(Map.of("count", 10_001, "more", false));
+      }
+      large.execute("update project set owned_since = null where name = 'n1-big'");
+      assertThat(large.done(200, "GET", "/repos/main/packages/count?search=big", null))
+          .isEqualTo(Map.of("count", 10_000, "more", false));
+    }
+  }
+
+  @Test
+  void aSnapshotIsSearchedAsItStood() {
+    try (Fixture dated = Fixture.open()) {
+      dated.publish("acme_old-1.0.tar.gz", "acme-old", "x");
+      dated.publish("old_acme-1.0.tar.gz", "old-acme", "x");
+      dated.done(201, "POST", "/repos", Map.of("name", "own", "sources", List.of("private")));
+      long then = dated.serial();
+      dated.publish("acme_new-1.0.tar.gz", "acme-new", "x");
+      dated.publish("old_acme-2.0.tar.gz", "old-acme", "y");
+      String list = "/repos/own/packages?search=acme&snapshot=";
+      String count = "/repos/own/packages/count?search=acme&snapshot=";
+      assertThat(names(dated.done(200, "GET", list + then, null)))
+          .containsExactly("private:acme-old", "private:old-acme");
+      assertThat(dated.done(200, "GET", list + then, null).get("packages").toString())
+          .contains("serial=" + (then - 1));
+      assertThat(names(dated.done(200, "GET", list + "latest", null)))
+          .containsExactly("private:acme-new", "private:acme-old", "private:old-acme");
+      assertThat(dated.done(200, "GET", count + then, null))
+          .isEqualTo(Map.of("count", 2, "more", false));
+      assertThat(dated.refusal("GET", list + "2100-01-01", null)).contains("is in the future");
+      assertThat(dated.refusal("GET", count + "soon", null)).contains("'soon' is no snapshot");
+      assertThat(dated.refusal("GET", "/repos/main/packages?snapshot=" + then, null))
+          .startsWith("404 A list of all projects at ");
+    }
   }
 
   private static List<String> pages(String query) {

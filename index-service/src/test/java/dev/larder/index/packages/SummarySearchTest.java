@@ -143,7 +143,8 @@ class SummarySearchTest {
   void asManyAreCountedAsAreListedHoweverSmallThePages(String text) {
     for (String of : List.of("/repos/main/packages", "/sources/pypi/packages")) {
       List<String> all = names(get(of + search(text)));
-      assertThat(get(of + "/count" + search(text))).isEqualTo(Map.of("count", all.size()));
+      assertThat(get(of + "/count" + search(text)))
+          .isEqualTo(Map.of("count", all.size(), "more", false));
       for (int limit = 1; limit <= 3; limit++) {
         assertThat(pages(of + search(text) + "&limit=" + limit)).isEqualTo(all);
       }
@@ -174,5 +175,24 @@ class SummarySearchTest {
         .contains("described=false");
     assertThat(get("/repos/main/packages?search=hidden&match=prefix").get("packages").toString())
         .contains("summary=Nothing of the kind");
+  }
+
+  @Test
+  void whatALaterFileSaysIsUnknownAtASnapshotBefore() {
+    fixture.publish("travels-1.0-py3-none-any.whl", "travels", "x");
+    fixture.done(201, "POST", "/repos", Map.of("name", "alone", "sources", List.of("private")));
+    long then = fixture.serial();
+    fixture.publish("travels-2.0-py3-none-any.whl", "travels", "y");
+    fixture.execute("delete from file where filename = 'travels-1.0-py3-none-any.whl'");
+    describe("private", "travels", "Far and wide");
+    String list = "/repos/alone/packages?search=";
+
+    assertThat(names(get(list + "wide"))).containsExactly("private:travels");
+    assertThat(names(get(list + "wide&snapshot=" + then))).isEmpty();
+    assertThat(get("/repos/alone/packages/count?search=wide&snapshot=" + then))
+        .isEqualTo(Map.of("count", 0, "more", false));
+    assertThat(get(list + "travels&snapshot=" + then).get("packages").toString())
+        .contains("summary=null")
+        .contains("described=false");
   }
 }

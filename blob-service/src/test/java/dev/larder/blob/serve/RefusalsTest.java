@@ -90,7 +90,8 @@ class RefusalsTest {
     assertThat(health.status()).isEqualTo(200);
     assertThat(health.text())
         .isEqualTo(
-            "{\"status\":\"up\",\"parts\":{\"disk\":\"up\",\"redis\":\"up\",\"s3\":\"up\"}}");
+            "{\"status\":\"up\",\"parts\":{\"disk\":\"up\",\"redis\":\"up\",\"s3\":\"up\","
+                + "\"upstreams\":\"up\"}}");
   }
 
   @Test

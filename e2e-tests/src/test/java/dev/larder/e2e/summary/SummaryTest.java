@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Packages of a mirror, and uploads, are found by what they say of themselves. */
-@Order(46)
+@Order(44)
 @ExtendWith(SharedFixture.class)
 class SummaryTest {
   private static final Duration SOON = Duration.ofMinutes(2);

@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +36,6 @@ public class DescribeWorker {
   private static final int IDLE_MILLIS = 1_000;
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /** After so many failures in a row something is away, and is left alone for a while. */
-  private static final int TROUBLE = 10;
-
-  private static final Duration TROUBLE_PAUSE = Duration.ofMinutes(1);
-
   private final int rate;
   private final Database database;
   private final CatalogueClock clock;
@@ -49,7 +43,7 @@ public class DescribeWorker {
   private final Describer describer;
   private final Readings readings;
   private final Thread thread = Thread.ofVirtual().name("describe").unstarted(this::run);
-  private final AtomicInteger failures = new AtomicInteger();
+  private final Troubles troubles = new Troubles(System::nanoTime);
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean closed;
 
@@ -102,13 +96,6 @@ public class DescribeWorker {
           leadership.require();
           read(batch, pace::acquirePermit);
         }
-        if (failures.get() >= TROUBLE) {
-          log.warn(
-              "The metadata of {} projects in a row could not be read; it goes on in {} s",
-              failures.getAndSet(0),
-              TROUBLE_PAUSE.toSeconds());
-          pause(TROUBLE_PAUSE);
-        }
       }
     }
   }
@@ -121,7 +108,7 @@ public class DescribeWorker {
   }
 
   private void read(DueProject due, Describer.Pace pace) {
-    if (closed || failures.get() >= TROUBLE) {
+    if (closed || troubles.isPaused(due.source())) {
       return;
     }
     try {
@@ -130,10 +117,15 @@ public class DescribeWorker {
         return;
       }
       if (reading instanceof Reading.Failed(String why)) {
-        failures.incrementAndGet();
         log.info("What {} says of itself can't be read now: {}", due.name(), why);
+        if (troubles.failed(due.source())) {
+          log.warn(
+              "Nothing of source {} can be read; it is left alone for {} s",
+              due.source(),
+              Troubles.PAUSE.toSeconds());
+        }
       } else {
-        failures.set(0);
+        troubles.ended(due.source());
       }
       readings.keep(due, reading);
     } catch (InterruptedException e) {

@@ -12,14 +12,14 @@ public final class HostAwayException extends IOException {
   private final Duration retryAfter;
 
   HostAwayException(int failures, String reason, Duration left) {
-    this(
-        "gave no answer %d times in a row, last because it %s; it is asked again in %d s",
-        failures, reason, left.compareTo(SHORTEST) < 0 ? SHORTEST : left);
+    super(
+        "gave no answer %d times in a row, last because it %s; it is asked again in %d s"
+            .formatted(failures, reason, bounded(left).plusMillis(999).toSeconds()));
+    this.retryAfter = bounded(left);
   }
 
-  private HostAwayException(String format, int failures, String reason, Duration left) {
-    super(format.formatted(failures, reason, left.plusMillis(999).toSeconds()));
-    this.retryAfter = left;
+  private static Duration bounded(Duration left) {
+    return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
   }
 
   /** When a client is to ask again, at least a second from now. */

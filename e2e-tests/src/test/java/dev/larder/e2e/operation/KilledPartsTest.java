@@ -75,7 +75,7 @@ class KilledPartsTest {
         Waiting.until(
             RECOVERY,
             name + " runs again and all parts are up",
-            () -> isRunningAnew(killed) && fixture.larder().isWell());
+            () -> fixture.larder().runsAnew(killed) && fixture.larder().isWell());
     Traffic.Mark mark = traffic.mark();
     Waiting.until(RECOVERY.minus(recovery), "clients are served", () -> traffic.goesOnAfter(mark));
 
@@ -97,11 +97,6 @@ class KilledPartsTest {
       }
     }
     return MissingNode.getInstance();
-  }
-
-  private boolean isRunningAnew(Part killed) {
-    Part now = fixture.larder().parts().get(killed.name());
-    return now != null && now.pid() != killed.pid() && now.isAlive();
   }
 
   @Test

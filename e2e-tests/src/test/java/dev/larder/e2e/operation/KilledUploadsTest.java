@@ -67,16 +67,11 @@ class KilledUploadsTest {
 
     killed.kill();
 
-    Waiting.until(RECOVERY, name + " runs again", () -> isRunningAnew(killed));
+    Waiting.until(RECOVERY, name + " runs again", () -> fixture.larder().runsAnew(killed));
     int before = storm.accepted().size();
     Duration down =
         Waiting.until(RECOVERY, "uploads are taken", () -> storm.accepted().size() > before);
     System.out.printf("%s killed, uploads taken %d s later: %s%n", name, down.toSeconds(), storm);
-  }
-
-  private boolean isRunningAnew(Part killed) {
-    Part now = fixture.larder().parts().get(killed.name());
-    return now != null && now.pid() != killed.pid() && now.isAlive();
   }
 
   private boolean isListed(Distribution file) {

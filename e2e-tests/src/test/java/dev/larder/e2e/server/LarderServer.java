@@ -121,6 +121,12 @@ public final class LarderServer implements AutoCloseable {
     }
   }
 
+  /** Whether a part that was killed runs again, as another process. */
+  public boolean runsAnew(Part killed) {
+    Part now = parts().get(killed.name());
+    return now != null && now.pid() != killed.pid() && now.isAlive();
+  }
+
   /** What the gateway says of every part. */
   public JsonNode status() {
     return Http.json(Http.get(url() + "/__api__/status"));

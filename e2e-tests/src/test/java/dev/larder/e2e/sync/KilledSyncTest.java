@@ -92,7 +92,7 @@ class KilledSyncTest {
       Part killed = larder.parts().get(victim);
       killed.kill();
       gate.let(1);
-      Waiting.until(RECOVERY, victim + " runs again", () -> isRunningAnew(killed));
+      Waiting.until(RECOVERY, victim + " runs again", () -> larder.runsAnew(killed));
     }
     gate.open();
   }
@@ -106,11 +106,6 @@ class KilledSyncTest {
       victims.addAll(round);
     }
     return victims;
-  }
-
-  private boolean isRunningAnew(Part killed) {
-    Part now = larder.parts().get(killed.name());
-    return now != null && now.pid() != killed.pid() && now.isAlive();
   }
 
   private void source(String name, String url) {

@@ -50,8 +50,9 @@ public interface DescribedReleases extends GenericRepository<ReleaseMetadataRow,
       @TypeDef(type = DataType.TIMESTAMP, converter = Endless.class) Instant instant,
       boolean latest);
 
-  @Query("select file from release_metadata where file = any(:files)")
-  List<Long> described(long[] files);
+  /** Whether what that file says is known. */
+  @Query("select exists (select 1 from release_metadata where file = :file)")
+  boolean knows(long file);
 
   /** Whether the project's page lists the file; it goes on doing so until the transaction ends. */
   @Query(
@@ -89,11 +90,6 @@ public interface DescribedReleases extends GenericRepository<ReleaseMetadataRow,
           .forEach(row -> known.put(new Key(row.source(), row.name()), row));
     }
     return known;
-  }
-
-  /** Whether what that file says is known. */
-  default boolean knows(long file) {
-    return !described(new long[] {file}).isEmpty();
   }
 
   /** Keeps what a file says, for ever. */

@@ -17,7 +17,6 @@ import dev.larder.index.project.OwnedNames;
 import dev.larder.index.project.OwnedNames.Hidden;
 import dev.larder.index.repository.Repositories;
 import dev.larder.index.repository.Repository;
-import dev.larder.index.snapshot.Moment;
 import dev.larder.index.snapshot.Snapshots;
 import dev.larder.index.source.Source;
 import dev.larder.index.source.Sources;
@@ -127,7 +126,7 @@ final class PackageList {
                         root.claims(),
                         root.instant(),
                         root.serial(),
-                        good.moment().equals(Moment.LATEST)));
+                        good.moment().isLatest()));
           };
     };
   }

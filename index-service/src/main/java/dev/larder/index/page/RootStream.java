@@ -38,7 +38,11 @@ final class RootStream extends CodedStream {
     if (!begun) {
       begun = true;
       write(head());
-      return writeLines(FIRST_LINES);
+      boolean more = writeLines(FIRST_LINES);
+      if (more) {
+        out.flush();
+      }
+      return more;
     }
     return writeLines(LINES);
   }
@@ -51,9 +55,6 @@ final class RootStream extends CodedStream {
     if (!names.hasNext()) {
       write(foot());
       return false;
-    }
-    if (most == FIRST_LINES) {
-      out.flush();
     }
     return true;
   }

@@ -198,7 +198,7 @@ public class ChunkWorker {
       asking.lockInterruptibly();
       try {
         if (System.nanoTime() - asked > EVERY.toNanos()) {
-          boolean unused = parts.patience().outlast(run.id(), this::isToBeAsked);
+          var _ = parts.patience().outlast(run.id(), this::mirror);
           asked = System.nanoTime();
         }
       } finally {
@@ -206,12 +206,12 @@ public class ChunkWorker {
       }
     }
 
-    private boolean isToBeAsked() {
+    private Optional<Mirror> mirror() {
       try {
-        return !catalogue.mirror(run.source(), run.generation(), run.sourceName()).offline();
+        return Optional.of(catalogue.mirror(run.source(), run.generation(), run.sourceName()));
       } catch (OtherUpstreamException e) {
         // Nobody takes what is brought from there any more.
-        return true;
+        return Optional.empty();
       }
     }
   }

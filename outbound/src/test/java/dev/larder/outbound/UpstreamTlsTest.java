@@ -74,11 +74,12 @@ class UpstreamTlsTest {
   void theEnvironmentsFileAndFoldersAreTrusted(@TempDir Path folder) throws Exception {
     Files.copy(TlsFixture.FILES.resolve("rsa-cert.pem"), folder.resolve("corp.pem"));
     Files.writeString(folder.resolve("README"), "no certificate");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
 
     for (Map<String, String> environment :
         List.of(
             Map.of("SSL_CERT_FILE", folder.resolve("corp.pem").toString()),
-            Map.of("SSL_CERT_DIR", folder.resolve("..") + ":" + folder))) {
+            Map.of("SSL_CERT_DIR", empty + ":" + folder))) {
       Outbound outbound =
           Outbound.of(
               "",

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 @Singleton
 public class BatchConsumer {
-  private static final int MEMBERS = 2;
+  private static final int MEMBERS = 3;
 
   private final Redis redis;
   private final Batches batches;

@@ -3,10 +3,8 @@ package dev.larder.index.batch;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.larder.index.look.LookAnswer;
 import dev.larder.index.look.Observation;
-import dev.larder.index.memory.Memory;
 import dev.larder.index.memory.TooLargeException;
 import dev.larder.index.store.Lines;
-import dev.larder.memory.ByteBudget;
 import dev.larder.packaging.ProjectName;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
@@ -41,7 +39,7 @@ final class BatchReader implements AutoCloseable {
   private static final Pattern PROJECT = Pattern.compile("^\\{\"project\":\"([^\"\\\\]*)\"");
 
   private final ObjectMapper json;
-  private final ByteBudget.Share share;
+  private final Room room;
   private final Consumer<String> refused;
   private final Lines lines;
   private final Set<String> seen = new HashSet<>();
@@ -51,14 +49,13 @@ final class BatchReader implements AutoCloseable {
   /**
    * From its beginning.
    *
-   * @param share that has {@link #ROOM}, and grows for larger looks
+   * @param room that has {@link #ROOM}, and grows for larger looks
    * @param refused is told the names of those that can't be read
    */
-  BatchReader(
-      byte[] compressed, ObjectMapper json, ByteBudget.Share share, Consumer<String> refused)
+  BatchReader(byte[] compressed, ObjectMapper json, Room room, Consumer<String> refused)
       throws IOException {
     this.json = json;
-    this.share = share;
+    this.room = room;
     this.refused = refused;
     this.lines =
         new Lines(new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(compressed)), this::need);
@@ -112,7 +109,7 @@ final class BatchReader implements AutoCloseable {
   /** Room for a line that takes more than a piece. */
   private void need(int more) {
     if (more * 2L > largest) {
-      Memory.need(share, (more * 2L - largest) * COPIES);
+      room.need((more * 2L - largest) * COPIES);
       largest = more * 2L;
     }
   }

@@ -8,6 +8,7 @@ import dev.larder.index.source.Sources;
 import dev.larder.index.store.ObjectStore;
 import dev.larder.index.sweep.Sweeps;
 import dev.larder.index.upstream.Serials;
+import dev.larder.memory.BudgetSpentException;
 import dev.larder.memory.ByteBudget;
 import dev.larder.messaging.Batch;
 import io.micronaut.serde.ObjectMapper;
@@ -82,20 +83,43 @@ public class Batches {
   public void apply(Batch batch) {
     Optional<Source> source = database.read(() -> source(batch));
     if (source.isEmpty()) {
-      log.info("Batch {} is of a source, or of an upstream, that is no more", batch.id());
+      log.info("Batch {} is in, or its source looks elsewhere by now", batch.id());
       return;
     }
+    long beside = 0;
+    while (!isOver(batch, source.get(), beside)) {
+      beside = Math.max(2 * beside, Comparison.ROOM);
+    }
+  }
+
+  /**
+   * Whether it need not be tried again with more memory beside what most batches take. Who finds on
+   * the way that it needs more doesn't wait for it with a share in hand.
+   */
+  private boolean isOver(Batch batch, Source source, long beside) {
     try (ObjectStore.Stored object = store.open(batch.key()).orElse(null)) {
       if (object == null) {
         log.info("Batch {} isn't there any more", batch.id());
-        return;
+        return true;
       }
-      try (ByteBudget.Share share =
-          memory.take(object.length() + BatchReader.ROOM + Comparison.ROOM, ASKER)) {
-        apply(batch, source.get(), bytes(object), share);
+      long bytes = object.length() + BatchReader.ROOM + Comparison.ROOM + beside;
+      try (ByteBudget.Share share = memory.take(Math.min(bytes, memory.largest()), ASKER)) {
+        return isOver(batch, source, bytes(object), new Room(share, beside));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isOver(Batch batch, Source source, byte[] bytes, Room room) {
+    try {
+      apply(batch, source, bytes, room);
+      return true;
+    } catch (BudgetSpentException e) {
+      if (room.isAll(memory.largest())) {
+        throw e;
+      }
+      return false;
     }
   }
 
@@ -114,11 +138,11 @@ public class Batches {
     return bytes;
   }
 
-  private void apply(Batch batch, Source source, byte[] bytes, ByteBudget.Share share) {
+  private void apply(Batch batch, Source source, byte[] bytes, Room room) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<AppliedBatch> done =
           database.writeIf(
-              () -> prepare(batch, source, bytes, share),
+              () -> prepare(batch, source, bytes, room),
               decisions -> change.make(batch, source, decisions));
       if (done.isPresent()) {
         log(source, done.get());
@@ -132,7 +156,7 @@ public class Batches {
         "The projects of batch %s kept changing while it was applied".formatted(batch.id()));
   }
 
-  private Decisions prepare(Batch batch, Source source, byte[] bytes, ByteBudget.Share share) {
+  private Decisions prepare(Batch batch, Source source, byte[] bytes, Room room) {
     Decisions decisions =
         new Decisions(
             source.id(),
@@ -141,9 +165,9 @@ public class Batches {
             settings.secondLook(),
             serials.scale(source.id()));
     staging.open();
-    try (BatchReader reader = new BatchReader(bytes, json, share, decisions::drop)) {
+    try (BatchReader reader = new BatchReader(bytes, json, room, decisions::drop)) {
       for (List<Looked> looks = reader.next(); !looks.isEmpty(); looks = reader.next()) {
-        comparison.compare(source.id(), looks, decisions, share);
+        comparison.compare(source.id(), looks, decisions, room);
         staging.take(decisions.rows());
       }
     } catch (IOException e) {

@@ -5,13 +5,11 @@ import dev.larder.index.file.CatalogueFile;
 import dev.larder.index.file.Files;
 import dev.larder.index.file.Weight;
 import dev.larder.index.look.Observation;
-import dev.larder.index.memory.Memory;
 import dev.larder.index.memory.TooLargeException;
 import dev.larder.index.sweep.Sweeps;
 import dev.larder.index.sweep.Swept;
 import dev.larder.index.upstream.LeftOut;
 import dev.larder.index.upstream.LeftOuts;
-import dev.larder.memory.ByteBudget;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ final class Comparison {
   /**
    * So much may be known of the projects that are compared at once, in bytes, if of one alone less.
    */
-  static final long ROOM = 4 << 20;
+  static final long ROOM = 2 << 20;
 
   private final KnownProjects projects;
   private final Files files;
@@ -56,9 +54,9 @@ final class Comparison {
   /**
    * Decides what is to become of them.
    *
-   * @param share that has {@link #ROOM}, and grows for a project of which more is known
+   * @param room that has {@link #ROOM}, and grows for a project of which more is known
    */
-  void compare(int source, List<Looked> looks, Decisions decisions, ByteBudget.Share share) {
+  void compare(int source, List<Looked> looks, Decisions decisions, Room room) {
     List<String> names = looks.stream().map(look -> look.project().normalised()).toList();
     Map<String, KnownProject> known = projects.of(source, names);
     Swept swept = sweeps.swept(source, names);
@@ -73,11 +71,11 @@ final class Comparison {
       }
     }
     if (!pairs.isEmpty()) {
-      compare(pairs, decisions, share);
+      compare(pairs, decisions, room);
     }
   }
 
-  private void compare(List<Pair> pairs, Decisions decisions, ByteBudget.Share share) {
+  private void compare(List<Pair> pairs, Decisions decisions, Room room) {
     Map<Long, Set<LeftOut>> leftOut = leftOuts.ofAll(ids(pairs));
     List<Long> whole = ids(pairs.stream().filter(pair -> !pair.isUnchanged()).toList());
     Map<Long, Weight> weights = whole.isEmpty() ? Map.of() : files.weights(whole);
@@ -90,7 +88,7 @@ final class Comparison {
         together.clear();
         taken = 0;
       }
-      if (fits(bytes, share)) {
+      if (fits(bytes, room)) {
         together.add(pair);
         taken += bytes;
       } else {
@@ -100,12 +98,12 @@ final class Comparison {
     decide(together, leftOut, decisions);
   }
 
-  private static boolean fits(long bytes, ByteBudget.Share share) {
+  private static boolean fits(long bytes, Room room) {
     if (bytes <= ROOM) {
       return true;
     }
     try {
-      Memory.need(share, bytes - ROOM);
+      room.need(bytes - ROOM);
       return true;
     } catch (TooLargeException e) {
       return false;

@@ -80,7 +80,9 @@ public class Copy {
   }
 
   private static void escape(StringBuilder out, String value) {
-    for (int i = 0; i < value.length(); i++) {
+    int plain = plain(value);
+    out.append(value, 0, plain);
+    for (int i = plain; i < value.length(); i++) {
       char c = value.charAt(i);
       switch (c) {
         case '\\' -> out.append("\\\\");
@@ -92,5 +94,16 @@ public class Copy {
         default -> out.append(c);
       }
     }
+  }
+
+  /** How many characters are what they are: all of most values, which are many millions. */
+  private static int plain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\\' || c == '\t' || c == '\n' || c == '\r' || c == '\0') {
+        return i;
+      }
+    }
+    return value.length();
   }
 }

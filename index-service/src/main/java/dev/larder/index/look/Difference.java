@@ -7,6 +7,7 @@ import dev.larder.index.file.NewFile;
 import dev.larder.index.project.Status;
 import dev.larder.packaging.Digest;
 import dev.larder.packaging.FileName;
+import dev.larder.packaging.HashAlgorithm;
 import dev.larder.packaging.ProjectName;
 import jakarta.annotation.Nullable;
 import java.time.Duration;
@@ -18,12 +19,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a look teaches about a mirror's project.
@@ -44,8 +42,6 @@ public record Difference(
     List<Long> missed,
     List<Long> seenAgain,
     Optional<Optional<Status>> status) {
-
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /**
    * What was known when the look was made.
@@ -270,9 +266,10 @@ public record Difference(
     return Optional.ofNullable(hash).flatMap(Digest::parseLabelled);
   }
 
-  private static String sha256(String hex) {
-    String lower = Objects.requireNonNullElse(hex, "").toLowerCase(Locale.ROOT);
-    return SHA256.matcher(lower).matches() ? lower : null;
+  private static @Nullable String sha256(@Nullable String hex) {
+    return hex == null
+        ? null
+        : Digest.parse(HashAlgorithm.SHA256, hex).map(Digest::hex).orElse(null);
   }
 
   private static Difference empty() {

@@ -26,6 +26,11 @@ public final class Memory {
     return budget.largest();
   }
 
+  /** All of it, in bytes. */
+  public long bytes() {
+    return budget.bytes();
+  }
+
   /** What is taken now, in bytes. */
   public long used() {
     return budget.used();

@@ -115,10 +115,16 @@ class BatchBenchmark {
               fixture.bean(Staging.class).open();
               try (ByteBudget.Share share = fixture.bean(Memory.class).take(8 << 20, "bench");
                   BatchReader reader =
-                      new BatchReader(bytes, fixture.bean(ObjectMapper.class), share, name -> {})) {
+                      new BatchReader(
+                          bytes,
+                          fixture.bean(ObjectMapper.class),
+                          new Room(share, 0),
+                          name -> {})) {
                 for (List<Looked> looks = reader.next(); !looks.isEmpty(); looks = reader.next()) {
                   if (depth != Depth.READ) {
-                    fixture.bean(Comparison.class).compare(pypi.id(), looks, decisions, share);
+                    fixture
+                        .bean(Comparison.class)
+                        .compare(pypi.id(), looks, decisions, new Room(share, 0));
                   }
                   if (depth == Depth.STAGED) {
                     fixture.bean(Staging.class).take(decisions.rows());

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.index.Fixture;
+import dev.larder.index.ListedFiles;
+import dev.larder.index.memory.Memory;
+import dev.larder.memory.ByteBudget;
 import dev.larder.messaging.Batch;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,31 @@ class BatchRacesTest {
     fixture.bean(Batches.class).apply(batch);
     assertThat(fixture.query("select filename from file order by 1"))
         .containsExactly("demo-1.0.tar.gz", "other-1.0.tar.gz");
+  }
+
+  @Test
+  void aPageThatIsLargerThanThereIsRoomForNowWaitsForItWithNothingInHand() throws Exception {
+    Memory memory = fixture.bean(Memory.class);
+    ListedFiles[] files =
+        IntStream.range(0, 4_000)
+            .mapToObj(i -> file("demo-1.%d.tar.gz".formatted(i)).with("url", "x".repeat(500)))
+            .toArray(ListedFiles[]::new);
+    Batch batch = batches.put(NOON, List.of(page("demo", 7L, files)));
+    Thread applying;
+    try (ByteBudget.Share others = memory.take(memory.bytes() / 4 - (16 << 20), "batches")) {
+      applying = Thread.ofPlatform().start(() -> fixture.bean(Batches.class).apply(batch));
+      Fixture.waitUntil(() -> !applying.isAlive() || isWaitingForRoom(applying));
+      assertThat(memory.used()).isEqualTo(others.bytes());
+    }
+    applying.join();
+    assertThat(fixture.files("demo")).hasSize(4_000);
+  }
+
+  private static boolean isWaitingForRoom(Thread thread) {
+    List<String> frames =
+        Stream.of(thread.getStackTrace()).map(StackTraceElement::toString).toList();
+    return frames.stream().anyMatch(frame -> frame.contains("ByteBudget.take"))
+        && frames.stream().anyMatch(frame -> frame.contains("awaitNanos"));
   }
 
   @Test

@@ -118,7 +118,9 @@ final class SyncController {
   }
 
   /** Tells how a sync gets on, to its end: events named sync, each with how it stands. */
-  @Get("/{id}/events")
+  @Get(
+      value = "/{id}/events",
+      produces = {MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON_PROBLEM})
   @ApiResponse(
       responseCode = "200",
       description = "server-sent events",

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public class Batches {
   private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
   /** So many of a run are under way: more would wait in the object store. */
-  private static final int MOST = 8;
+  private static final int MOST = 12;
 
   /** As many as index-service is asked for at once. */
   private static final int MOST_ASKED = 500;
@@ -48,6 +49,7 @@ public class Batches {
   private final BatchQueue queue;
   private final SyncSettings settings;
   private final Clock clock;
+  private final ReentrantLock settling = new ReentrantLock();
 
   Batches(
       Database database,
@@ -75,9 +77,22 @@ public class Batches {
     return database.write(() -> rows.count(run));
   }
 
-  /** Whether one more of a run may be made. */
-  public boolean haveRoom(UUID run) {
-    return count(run) < MOST;
+  /**
+   * Whether one more of a run may be made. Where none may, it is asked which are in the catalogue
+   * by now; of those who wait one asks.
+   */
+  public boolean haveRoom(Run run) {
+    if (count(run.id()) < MOST) {
+      return true;
+    }
+    if (settling.tryLock()) {
+      try {
+        settle(run);
+      } finally {
+        settling.unlock();
+      }
+    }
+    return count(run.id()) < MOST;
   }
 
   /**

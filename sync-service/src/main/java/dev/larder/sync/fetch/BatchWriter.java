@@ -167,7 +167,7 @@ final class BatchWriter implements AutoCloseable {
   }
 
   private void awaitRoom() throws InterruptedException {
-    while (!parts.patience().outlast(run.id(), () -> parts.batches().haveRoom(run.id()))) {
+    while (!parts.patience().outlast(run.id(), () -> parts.batches().haveRoom(run))) {
       Thread.sleep(ROOM_AGAIN);
       parts.patience().requireWanted(run.id());
     }

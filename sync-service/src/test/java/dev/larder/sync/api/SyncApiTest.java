@@ -178,6 +178,7 @@ class SyncApiTest {
                 HttpRequest.newBuilder(fixture.uri("/__api__/v1/syncs/" + id + "/events"))
                     .header("Larder-Secret", dev.larder.sync.FakeCatalogue.SECRET)
                     .header("Larder-Caller", READER)
+                    .header("Accept", "text/event-stream")
                     .build(),
                 HttpResponse.BodyHandlers.ofLines());
     fixture.upstream.goOn();

@@ -75,7 +75,10 @@ public final class WorkGroup<T> implements AutoCloseable {
     this.decoder = decoder;
     this.handler = handler;
     this.self = Consumer.from(settings.group(), UUID.randomUUID().toString());
-    this.thread = Thread.ofVirtual().name("work-" + settings.stream()).unstarted(this::run);
+    // Not a virtual one: what computes for long would keep the requests of others from the few
+    // processors that these have.
+    this.thread =
+        Thread.ofPlatform().daemon().name("work-" + settings.stream()).unstarted(this::run);
   }
 
   /**

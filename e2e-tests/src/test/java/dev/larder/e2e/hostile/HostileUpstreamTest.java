@@ -37,15 +37,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedFixture.class)
 class HostileUpstreamTest {
   private static final int FIRST = Integer.getInteger("larder.hostile.first", 0);
-  private static final int COUNT = Integer.getInteger("larder.hostile", 1_000);
+  private static final int COUNT = Integer.getInteger("larder.hostile", 300);
   private static final int UPLOADS = Integer.getInteger("larder.hostile.uploads", 0);
   private static final long SEED = Long.getLong("larder.hostile.seed", 20_261_130);
-  private static final List<String> UPSTREAMS = List.of("u0", "u1", "u2", "u3");
   private static final int READERS = 30;
   private static final int PAGE_READERS = 8;
 
-  /** What the services have warmed up with before their memory is looked at. */
-  private static final int WARM_UP = Math.min(300, COUNT / 3);
+  /** At most so many warm the services up before their memory is looked at. */
+  private static final int WARM_UP = 300;
 
   private static final long GROWTH = 32L << 20;
   private static final int MORE_FILES = 100;
@@ -58,6 +57,21 @@ class HostileUpstreamTest {
   HostileUpstreamTest(Fixture fixture) {
     this.fixture = fixture;
     this.uploads = new UploadAttack(fixture, SEED);
+  }
+
+  /** The first project's number. */
+  int first() {
+    return FIRST;
+  }
+
+  /** How many projects. */
+  int count() {
+    return COUNT;
+  }
+
+  /** The names of sources, each with a repository. */
+  List<String> upstreams() {
+    return List.of("u0", "u1", "u2", "u3");
   }
 
   private void call(String path, String body) {
@@ -73,7 +87,7 @@ class HostileUpstreamTest {
   }
 
   private void mirror(HostileUpstream upstream) {
-    for (String name : UPSTREAMS) {
+    for (String name : upstreams()) {
       call(
           "/__api__/v1/sources",
           "{\"name\":\"%s\",\"type\":\"pypi\",\"url\":\"%s\",\"check\":false}"
@@ -144,10 +158,10 @@ class HostileUpstreamTest {
             threads.submit(
                 () -> {
                   while (enough.getCount() > 0) {
-                    int number = ThreadLocalRandom.current().nextInt(COUNT + UPLOADS);
+                    int number = ThreadLocalRandom.current().nextInt(count() + UPLOADS);
                     String page =
-                        number < COUNT
-                            ? readers.page(FIRST + number)
+                        number < count()
+                            ? readers.page(first() + number)
                             : fixture.larder().indexUrl() + HostileUploads.project(number) + "/";
                     assertThat(Http.get(page).statusCode()).as(page).isIn(200, 404, 502, 503, 504);
                     pages.incrementAndGet();
@@ -164,17 +178,18 @@ class HostileUpstreamTest {
         var threads = Executors.newCachedThreadPool()) {
       Facts facts = facts(upstream);
       mirror(upstream);
-      var readers = new HostileReaders(fixture.larder().url(), UPSTREAMS, upstream, facts);
+      var readers = new HostileReaders(fixture.larder().url(), upstreams(), upstream, facts);
       double alone = GoodBeside.median(fixture, 15);
       double amongGood = GoodBeside.medianAmong(fixture, 15, READERS);
-      readers.read(FIRST, FIRST + WARM_UP, READERS);
+      int warm = first() + Math.min(WARM_UP, count() / 3);
+      readers.read(first(), warm, READERS);
       State before = State.of(fixture);
       var pages = new AtomicInteger();
       var good = new GoodBeside(fixture);
       try (good) {
         var enough = new CountDownLatch(1);
         List<Future<?>> beside = beside(threads, readers, enough, pages);
-        readers.read(FIRST + WARM_UP, FIRST + COUNT, READERS);
+        readers.read(warm, first() + count(), READERS);
         if (!beside.isEmpty()) {
           beside.removeFirst().get();
         }
@@ -188,7 +203,7 @@ class HostileUpstreamTest {
           "%d hostile projects in %d requests of Larder's: answers %s; %d uploads %s; %d pages"
               + " besides;%n%d good projects beside it, each %.1f ms: %.2f times what it"
               + " takes among as many readers of good ones, %.2f times what it takes alone;%nheaps in KiB before %s, after %s; open files %d, %d%n",
-          COUNT,
+          count(),
           upstream.requests(),
           new TreeMap<>(readers.statuses()),
           UPLOADS,

@@ -30,12 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts what came of a chunk's looks into batches of at most 5,000 files, or of one project. What
- * was put and written down isn't done again, whoever dies. Thread-safe.
+ * Puts what came of a chunk's looks into batches of at most 1,500 files, or of one project; for as
+ * long as index-service takes one in, all other changes wait. What was put and written down isn't
+ * done again, whoever dies. Thread-safe.
  */
 final class BatchWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
-  private static final int MOST_FILES = 5_000;
+  private static final int MOST_FILES = 1_500;
   private static final Duration ROOM_AGAIN = Duration.ofMillis(50);
 
   /** What all writers of a replica work with. */

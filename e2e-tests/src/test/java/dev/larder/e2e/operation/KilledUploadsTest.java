@@ -24,17 +24,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What an upload was answered holds, whoever dies in the middle of it. {@code -Dlarder.kills=20}
- * says how many die, {@code -Dlarder.kills.seed=} who and when.
+ * says how many die by night, {@code -Dlarder.kills.seed=} who and when.
  */
 @Order(88)
 @ExtendWith(SharedFixture.class)
 class KilledUploadsTest {
-  private static final int KILLS = Integer.getInteger("larder.kills", 12);
   private static final long SEED = Long.getLong("larder.kills.seed", 20_261_123);
   private static final Duration RECOVERY = Duration.ofMinutes(3);
   private static final List<String> VICTIMS =
@@ -48,14 +48,14 @@ class KilledUploadsTest {
     this.fixture = fixture;
   }
 
-  private List<String> victims(Random random) {
+  private static List<String> victims(int kills, Random random) {
     var victims = new ArrayList<String>();
-    while (victims.size() < KILLS) {
+    while (victims.size() < kills) {
       var round = new ArrayList<>(VICTIMS);
       Collections.shuffle(round, random);
       victims.addAll(round);
     }
-    return victims.subList(0, KILLS);
+    return victims.subList(0, kills);
   }
 
   private void kill(String name, UploadStorm storm, Random random) {
@@ -91,19 +91,29 @@ class KilledUploadsTest {
 
   @Test
   void whatWasTakenCanBeInstalledAndWhatWasRefusedIsNotThere() throws Exception {
-    System.out.printf("%d kills, -Dlarder.kills.seed=%d%n", KILLS, SEED);
-    var random = new Random(SEED);
+    killed(VICTIMS.size(), SEED);
+  }
+
+  @Test
+  @Tag("nightly")
+  void afterMoreKillsToo() throws Exception {
+    killed(Integer.getInteger("larder.kills", 12), SEED + 1);
+  }
+
+  private void killed(int kills, long seed) throws Exception {
+    System.out.printf("%d kills, -Dlarder.kills.seed=%d%n", kills, SEED);
+    var random = new Random(seed);
     fixture.token();
-    UploadStorm storm = new UploadStorm(fixture, SEED);
+    UploadStorm storm = new UploadStorm(fixture, seed);
     try (storm) {
-      for (String victim : victims(random)) {
+      for (String victim : victims(kills, random)) {
         kill(victim, storm, random);
       }
     }
     Waiting.until(RECOVERY, "all parts are up", fixture.larder()::isWell);
 
     assertThat(storm.wrong()).isEmpty();
-    assertThat(storm.accepted()).hasSizeGreaterThan(KILLS);
+    assertThat(storm.accepted()).hasSizeGreaterThan(kills);
     Set<Distribution> taken = new LinkedHashSet<>(storm.accepted());
     List<String> lost = new ArrayList<>();
     for (Distribution file : taken) {

@@ -96,7 +96,7 @@ final class UploadStorm implements AutoCloseable {
           !end.await(random.nextInt(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
           number++) {
         try {
-          upload("storm-%d-%d".formatted(client, number), random);
+          upload("storm-%d-%d-%d".formatted(seed, client, number), random);
         } catch (RuntimeException | AssertionError e) {
           wrong.add(e.toString());
         }

@@ -28,13 +28,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedFixture.class)
 class ManyUploadsTest {
   private static final int CLIENTS = 64;
-  private static final long SIZE = 20_000_000;
   private static final List<String> WATCHED = List.of("gateway", "upload-service");
 
   private final Fixture fixture;
 
   ManyUploadsTest(Fixture fixture) {
     this.fixture = fixture;
+  }
+
+  /**
+   * Bytes of each file: of several parts of a multipart upload, and all of them larger than any
+   * heap.
+   */
+  long size() {
+    return 8_000_000;
   }
 
   private Part part(String name) {
@@ -55,7 +62,8 @@ class ManyUploadsTest {
     Path folder = NewFolder.in(fixture.folder(), "many");
     List<Distribution> files =
         IntStream.range(0, CLIENTS)
-            .mapToObj(i -> Package.of("many-" + i, "1.0").padded(SIZE).wheel(folder))
+            .mapToObj(
+                i -> Package.of("many-" + i, String.valueOf(size())).padded(size()).wheel(folder))
             .toList();
     List<Callable<String>> uploads =
         files.stream().map(file -> (Callable<String>) () -> upload(file)).toList();
@@ -70,9 +78,9 @@ class ManyUploadsTest {
         "%d uploads of %d MB at once: %.1f s, %.0f MB/s; MB resident of %s: before %s, after %s,"
             + " at most %s%n",
         CLIENTS,
-        SIZE / 1_000_000,
+        size() / 1_000_000,
         seconds,
-        CLIENTS * SIZE / 1e6 / seconds,
+        CLIENTS * size() / 1e6 / seconds,
         WATCHED,
         before,
         memory(),

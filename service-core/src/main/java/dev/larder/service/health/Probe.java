@@ -1,8 +1,6 @@
 package dev.larder.service.health;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +23,9 @@ public final class Probe {
   private static final int PATIENCE = 4_000;
   private static final int SUCCESS = 2;
   private static final int HUNDRED = 100;
+
+  /** As long as {@code HTTP/1.1 200}, which is all that is read. */
+  private static final int START = 12;
 
   private Probe() {}
 
@@ -68,10 +69,8 @@ public final class Probe {
                 "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                     .formatted(path)
                     .getBytes(StandardCharsets.US_ASCII));
-        BufferedReader answer =
-            new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        return status(answer.readLine());
+        return status(
+            new String(socket.getInputStream().readNBytes(START), StandardCharsets.US_ASCII));
       }
     }
   }
@@ -87,12 +86,10 @@ public final class Probe {
             .createSocket(plain, address.getHostString(), address.getPort(), true);
   }
 
-  /** Of {@code HTTP/1.1 200 OK}. */
-  private static int status(String line) throws IOException {
-    String[] words = line == null ? new String[0] : line.split(" ", 3);
-    if (words.length < 2 || !words[0].startsWith("HTTP/") || !words[1].matches("[1-5][0-9]{2}")) {
-      throw new IOException("this is no HTTP: " + line);
+  private static int status(String start) throws IOException {
+    if (!start.matches("HTTP/1[.][01] [1-5][0-9]{2}")) {
+      throw new IOException("this is no HTTP: " + start.strip());
     }
-    return Integer.parseInt(words[1]);
+    return Integer.parseInt(start.substring(start.indexOf(' ') + 1));
   }
 }

@@ -92,6 +92,7 @@ class ProbeTest {
   private static void answerNonsense(ServerSocket other) {
     try (Socket socket = other.accept()) {
       socket.getOutputStream().write("-ERR\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
       socket.getInputStream().readAllBytes();
     } catch (IOException e) {
       // the probe has heard enough

@@ -1,5 +1,6 @@
 package dev.larder.auth;
 
+import dev.larder.service.secret.SecretFiles;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 public class AuthService {
 
   public static void main(String[] args) {
+    SecretFiles.take("auth-service");
     SpringApplication.run(AuthService.class, args);
   }
 

@@ -1,5 +1,6 @@
 package dev.larder.index;
 
+import dev.larder.service.secret.SecretFiles;
 import io.micronaut.runtime.Micronaut;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class IndexService {
   private IndexService() {}
 
   public static void main(String[] args) {
-    List<String> missing = missing(System.getenv());
+    List<String> missing = missing(SecretFiles.take("index-service"));
     if (!missing.isEmpty()) {
       System.err.println("index-service: not set: " + String.join(", ", missing));
       System.exit(2);

@@ -1,5 +1,6 @@
 package dev.larder.sync;
 
+import dev.larder.service.secret.SecretFiles;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.ApplicationContextConfigurer;
 import io.micronaut.context.annotation.ContextConfigurer;
@@ -10,6 +11,7 @@ public final class SyncService {
   private SyncService() {}
 
   public static void main(String[] args) {
+    SecretFiles.take("sync-service");
     Micronaut.run(SyncService.class, args);
   }
 

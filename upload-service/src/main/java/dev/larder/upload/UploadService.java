@@ -1,5 +1,6 @@
 package dev.larder.upload;
 
+import dev.larder.service.secret.SecretFiles;
 import io.micronaut.runtime.Micronaut;
 
 /** Starts the service. */
@@ -7,6 +8,7 @@ public final class UploadService {
   private UploadService() {}
 
   public static void main(String[] args) {
+    SecretFiles.take("upload-service");
     Micronaut.build(args).mainClass(UploadService.class).banner(false).start();
   }
 }

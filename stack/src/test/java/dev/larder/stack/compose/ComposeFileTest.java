@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** Compose's own opinion of the compose file. */
 class ComposeFileTest {
@@ -33,32 +37,96 @@ class ComposeFileTest {
   }
 
   @Test
-  void composeAcceptsTheFileWithTheExampleFilledIn() throws Exception {
-    Answer answer = config(filledIn());
+  void composeAcceptsTheFileAsItIs() throws Exception {
+    Map<String, Map<String, Object>> services = services("", List.of());
 
-    assertThat(answer.status()).as(answer.text()).isZero();
-    assertThat(answer.text())
-        .contains("gateway:", "index-service:", "blob-service:", "upload-service:")
-        .contains("sync-service:", "auth-service:", "keycloak:", "minio:", "postgres:", "redis:");
+    assertThat(services)
+        .containsOnlyKeys(
+            "secrets",
+            "gateway",
+            "index-service",
+            "blob-service",
+            "upload-service",
+            "sync-service",
+            "auth-service",
+            "ready",
+            "keycloak",
+            "minio",
+            "postgres",
+            "redis");
+  }
+
+  @Test
+  void composeAcceptsWhatMayBePutOverIt() throws Exception {
+    assertThat(services("", List.of("compose.built.yml")).get("gateway").toString())
+        .contains("PROGRAMS=built");
+    assertThat(services("", List.of("compose.rustfs.yml")).get("minio").get("image").toString())
+        .startsWith("rustfs/rustfs:");
+  }
+
+  @Test
+  void everyImageOfOthersIsPinned() throws Exception {
+    for (String over : List.of("compose.built.yml", "compose.rustfs.yml")) {
+      services("", List.of(over))
+          .values()
+          .forEach(
+              service ->
+                  assertThat(service.get("image").toString())
+                      .matches("larder/[a-z-]+|[a-z./]+:(RELEASE[.])?[0-9]+[.0-9TZ-]+[a-z0-9.-]*"));
+    }
   }
 
   @Test
   void onlyTheGatewaysPortIsPublishedAndOnlyToThisMachine() throws Exception {
-    String text = config(filledIn()).text();
+    String text = config("", List.of()).text();
 
     assertThat(text.lines().filter(line -> line.strip().equals("ports:"))).hasSize(1);
     assertThat(text).contains("127.0.0.1").contains("4242");
   }
 
   @Test
+  void eachPartHasSecretsOfItsOwnAndMayNotChangeThem() throws Exception {
+    Map<String, List<String>> readers = new TreeMap<>();
+    services("", List.of())
+        .forEach(
+            (name, service) -> {
+              for (Object volume : (List<?>) service.getOrDefault("volumes", List.of())) {
+                String text = volume.toString();
+                if (text.contains("secrets") && !name.equals("secrets")) {
+                  assertThat(text).matches(".*(:ro|read_only=true).*");
+                  String source = text.replaceAll(".*?(secrets-[a-z0-9]+).*", "$1");
+                  readers.computeIfAbsent(source, none -> new ArrayList<>()).add(name);
+                }
+              }
+            });
+
+    assertThat(readers).hasSize(10).allSatisfy((volume, names) -> assertThat(names).hasSize(1));
+  }
+
+  @Test
+  void secretsOfTheExampleReachOnlyTheServiceThatKeepsThem() throws Exception {
+    String mine = "0123456789abcdef";
+    String example = offered().replaceAll("(?m)=$", "=" + mine);
+    assertThat(example.split(mine)).hasSizeGreaterThan(9);
+
+    Map<String, Map<String, Object>> services = services(example, List.of());
+
+    for (String variable : example.lines().filter(line -> line.endsWith(mine)).toList()) {
+      assertThat(services.get("secrets").get("environment").toString())
+          .contains(variable.substring(0, variable.indexOf('=')) + "=" + mine);
+    }
+    services.remove("secrets");
+    assertThat(services.toString()).doesNotContain(mine);
+  }
+
+  @Test
   void whatTheExampleOffersReachesAService() throws Exception {
-    String all =
-        Files.readString(ROOT.resolve(".env.example"))
-            .replaceAll("(?m)^#(LARDER_[A-Z_0-9]+=)", "$1");
-    String text = config(filledIn(all)).text();
+    String text = config(offered(), List.of()).text();
 
     for (String variable :
         List.of(
+            "LARDER_S3_URL: https://s3.eu-central-1.amazonaws.com",
+            "LARDER_S3_REGION: eu-central-1",
             "LARDER_SERVER_ADDRESS: https://packages.example/rspm",
             "LARDER_TRUSTED_PROXIES: 172.16.0.0/12",
             "LARDER_SERVER_TLS_CERT: /etc/larder/tls/cert.pem",
@@ -82,50 +150,31 @@ class ComposeFileTest {
         .containsPattern("LARDER_AUTHENTICATION_API_TOKEN_AUTH: '?\"?true");
   }
 
-  @Test
-  void everySecretIsAskedForByName() throws Exception {
-    for (String line : Files.readAllLines(ROOT.resolve(".env.example"))) {
-      if (line.endsWith("=") && !line.startsWith("#")) {
-        String without =
-            filledIn()
-                .lines()
-                .filter(other -> !other.startsWith(line))
-                .reduce("", (a, b) -> a + b + "\n");
-
-        Answer answer = config(without);
-
-        assertThat(answer.status()).as("without %s: %s", line, answer.text()).isNotZero();
-        assertThat(answer.text()).contains(".env");
-      }
-    }
+  /** The example with all that it offers. */
+  private static String offered() throws IOException {
+    return Files.readString(ROOT.resolve(".env.example"))
+        .replaceAll("(?m)^#((LARDER|HTTPS?|NO|SSL)_[A-Z_0-9]+=)", "$1");
   }
 
-  private String filledIn() throws IOException {
-    return filledIn(Files.readString(ROOT.resolve(".env.example")));
-  }
-
-  private static String filledIn(String example) {
-    return example
-        .lines()
-        .map(line -> line.endsWith("=") ? line + "0123456789abcdef" : line)
-        .reduce("", (a, b) -> a + b + "\n");
+  /** What Compose makes of the file, by service. */
+  private Map<String, Map<String, Object>> services(String environment, List<String> over)
+      throws Exception {
+    Answer answer = config(environment, over);
+    assertThat(answer.status()).as(answer.text()).isZero();
+    Map<String, Map<String, Map<String, Object>>> read = new Yaml().load(answer.text());
+    return read.get("services");
   }
 
   private record Answer(int status, String text) {}
 
-  private Answer config(String environment) throws Exception {
+  private Answer config(String environment, List<String> over) throws Exception {
     Path file = folder.resolve("env");
     Files.writeString(file, environment);
-    List<String> command =
-        Stream.concat(
-                compose.stream(),
-                Stream.of(
-                    "--env-file",
-                    file.toString(),
-                    "-f",
-                    ROOT.resolve("docker-compose.yml").toString(),
-                    "config"))
-            .toList();
+    List<String> command = new ArrayList<>(compose);
+    command.addAll(List.of("--env-file", file.toString()));
+    Stream.concat(Stream.of("docker-compose.yml"), over.stream())
+        .forEach(name -> command.addAll(List.of("-f", ROOT.resolve(name).toString())));
+    command.add("config");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("LARDER_"));

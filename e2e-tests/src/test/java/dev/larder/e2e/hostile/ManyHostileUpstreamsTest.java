@@ -26,6 +26,6 @@ class ManyHostileUpstreamsTest extends HostileUpstreamTest {
 
   @Override
   List<String> upstreams() {
-    return List.of("v0", "v1", "v2", "v3");
+    return List.of("m0", "m1", "m2", "m3");
   }
 }

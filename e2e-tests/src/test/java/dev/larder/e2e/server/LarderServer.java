@@ -2,7 +2,6 @@ package dev.larder.e2e.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.larder.e2e.Checkout;
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Program;
@@ -21,8 +20,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A stack with a data folder of its own, and the command that drives it. */
-public final class LarderServer implements AutoCloseable {
+/**
+ * What {@code ./larder up} starts, with a data folder of its own, and the command that drives it.
+ */
+public final class LarderServer implements Deployment {
   private static final Duration START = Duration.ofMinutes(5);
   private static final Pattern TOKEN =
       Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
@@ -41,29 +42,26 @@ public final class LarderServer implements AutoCloseable {
   public static LarderServer start(Path folder, String upstream, Map<String, String> settings) {
     var server = new LarderServer(folder, Ports.free(), settings);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-    server.up("--upstream", upstream);
+    server.upWith("--upstream", upstream);
     return server;
   }
 
-  /** The gateway's address. */
+  @Override
   public String url() {
     return "http://localhost:" + port;
   }
 
-  public String indexUrl() {
-    return url() + "/latest/simple/";
-  }
-
-  public String uploadUrl() {
-    return url() + "/upload/pypi/private";
-  }
-
-  /** Stops everything in order. */
+  @Override
   public void down() {
     Finished finished = stack("down", "--data", data().toString());
     if (!finished.succeeded()) {
       throw new AssertionError("down: " + finished);
     }
+  }
+
+  @Override
+  public void up() {
+    upWith();
   }
 
   /** Starts it again on another port, with what its data folder holds. */
@@ -72,7 +70,7 @@ public final class LarderServer implements AutoCloseable {
     up();
   }
 
-  /** Runs the {@code larder} command against this server. */
+  @Override
   public Finished larder(String... args) {
     Finished finished = command(args).run();
     TOKEN.matcher(finished.out()).results().map(MatchResult::group).forEach(tokens::add);
@@ -100,18 +98,7 @@ public final class LarderServer implements AutoCloseable {
     return program(Command.of(args)).with("LARDER_ADDRESS", url());
   }
 
-  /** Makes a token that may upload to the source {@code private}. */
-  public String uploadToken(String description) {
-    Finished finished =
-        larder(
-            "create", "token", "--description=" + description, "--sources=private", "--expires=1h");
-    if (!finished.succeeded()) {
-      throw new AssertionError("create token: " + finished);
-    }
-    return finished.out().strip();
-  }
-
-  /** What the gateway on this machine takes from its administrator. */
+  @Override
   public String adminToken() {
     Path file = folder.resolve("config/larder/connections").resolve("localhost_" + port + ".json");
     try {
@@ -121,29 +108,7 @@ public final class LarderServer implements AutoCloseable {
     }
   }
 
-  /** Whether a part that was killed runs again, as another process. */
-  public boolean runsAnew(Part killed) {
-    Part now = parts().get(killed.name());
-    return now != null && now.pid() != killed.pid() && now.isAlive();
-  }
-
-  /** What the gateway says of every part. */
-  public JsonNode status() {
-    return Http.json(Http.get(url() + "/__api__/status"));
-  }
-
-  /** Whether every part, and every part of a part, is up; upstreams are no part of it. */
-  public boolean isWell() {
-    JsonNode status = status();
-    if (status.at("/parts/index-service/parts") instanceof ObjectNode parts) {
-      parts.remove("upstreams");
-    }
-    return status.path("status").asText().equals("up")
-        && !status.path("parts").isEmpty()
-        && !status.toString().contains("\"down\"");
-  }
-
-  /** The processes that run now, by their names. */
+  @Override
   public Map<String, Part> parts() {
     Map<String, Part> parts = new TreeMap<>();
     try (Stream<Path> files = Files.list(data().resolve("run"))) {
@@ -174,7 +139,7 @@ public final class LarderServer implements AutoCloseable {
     }
   }
 
-  private void up(String... more) {
+  private void upWith(String... more) {
     List<String> args =
         new ArrayList<>(
             List.of("up", "--data", data().toString(), "--port", "" + port, "--detach"));

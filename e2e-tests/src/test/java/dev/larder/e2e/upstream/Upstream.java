@@ -34,16 +34,23 @@ public final class Upstream implements AutoCloseable {
   private final Map<String, Integer> failingOnce = new ConcurrentHashMap<>();
   private final Set<String> credentials = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final InetAddress address;
   private HttpServer server;
   private volatile boolean stopped;
   private int port;
 
-  private Upstream() {
+  private Upstream(InetAddress address) {
+    this.address = address;
     listen();
   }
 
   public static Upstream start() {
-    return new Upstream();
+    return at(InetAddress.getLoopbackAddress());
+  }
+
+  /** Starts one that others than this machine reach too, at this address of it. */
+  public static Upstream at(InetAddress address) {
+    return new Upstream(address);
   }
 
   /** The address of its simple API. */
@@ -97,12 +104,12 @@ public final class Upstream implements AutoCloseable {
   }
 
   private String base() {
-    return "http://127.0.0.1:" + port;
+    return "http://" + address.getHostAddress() + ":" + port;
   }
 
   private void listen() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      server = HttpServer.create(new InetSocketAddress(address, port), 0);
       port = server.getAddress().getPort();
       server.setExecutor(threads);
       server.createContext("/", this::handle);

@@ -23,6 +23,9 @@ public final class ServiceHttp implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration TURN = Duration.ofSeconds(10);
 
+  /** A container that was started again may have another address, whatever a name server says. */
+  private static final Duration KNOWN_ADDRESS = Duration.ofSeconds(5);
+
   private static final String NEW_CONNECTION = ServiceHttp.class.getName() + ".newConnection";
 
   private final ConnectionProvider pool;
@@ -85,6 +88,7 @@ public final class ServiceHttp implements AutoCloseable {
   private static HttpClient configure(HttpClient client, Limits limits) {
     return client
         .disableRetry(true)
+        .resolver(names -> names.cacheMaxTimeToLive(KNOWN_ADDRESS))
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limits.connect().toMillis())
         .option(ChannelOption.SO_KEEPALIVE, true)
         .followRedirect(false)

@@ -148,10 +148,7 @@ class ContainersTest {
         "upload-service",
         "sync-service",
         "auth-service",
-        "postgresql",
-        "redis",
-        "s3",
-        "keycloak"
+        "postgresql"
       })
   void thatIsKilledComesBackByItself(String name) throws IOException {
     assumeTrue(

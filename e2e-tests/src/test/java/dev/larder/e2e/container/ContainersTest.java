@@ -159,11 +159,7 @@ class ContainersTest {
     String token = fixture.token();
 
     killed.kill();
-    Duration recovery =
-        Waiting.until(
-            RECOVERY,
-            name + " runs again and all parts are up",
-            () -> fixture.larder().runsAnew(killed) && fixture.larder().isWell());
+    Duration recovery = fixture.larder().untilHealed(killed, RECOVERY);
     Waiting.until(
         RECOVERY.minus(recovery),
         "an upload is taken and shown",

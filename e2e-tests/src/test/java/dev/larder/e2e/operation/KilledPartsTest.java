@@ -71,11 +71,7 @@ class KilledPartsTest {
     Part killed = fixture.larder().parts().get(name);
 
     killed.kill();
-    Duration recovery =
-        Waiting.until(
-            RECOVERY,
-            name + " runs again and all parts are up",
-            () -> fixture.larder().runsAnew(killed) && fixture.larder().isWell());
+    Duration recovery = fixture.larder().untilHealed(killed, RECOVERY);
     Traffic.Mark mark = traffic.mark();
     Waiting.until(RECOVERY.minus(recovery), "clients are served", () -> traffic.goesOnAfter(mark));
 

@@ -1,6 +1,7 @@
 package dev.larder.e2e.server;
 
 import dev.larder.e2e.Checkout;
+import dev.larder.e2e.client.Skip;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ record Compose(Startable containers, Consumer<Boolean> images, Consumer<Boolean>
               .withEnv("COMPOSE_DOCKER_CLI_BUILD", "1");
       return new Compose(first, first::withBuild, first::withRemoveVolumes);
     }
-    return Docker.skip("neither docker compose nor docker-compose is installed");
+    return Skip.because("neither docker compose nor docker-compose is installed");
   }
 
   /** In place of a developer's own {@code .env}. */

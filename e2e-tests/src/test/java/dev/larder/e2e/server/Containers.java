@@ -2,7 +2,6 @@ package dev.larder.e2e.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.larder.e2e.client.Finished;
-import dev.larder.e2e.wheel.Hashing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,8 +31,7 @@ public final class Containers implements Deployment {
       List.of(
           "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR");
 
-  private final String project =
-      "larder" + Hashing.of(UUID.randomUUID().toString()).substring(0, 8);
+  private final String project = "larder" + UUID.randomUUID().toString().substring(0, 8);
   private final int port = Ports.free();
   private final Compose compose;
   private boolean closed;

@@ -3,6 +3,7 @@ package dev.larder.e2e.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.larder.e2e.client.Finished;
+import java.time.Duration;
 import java.util.Map;
 
 /** A whole Larder that runs, as it is seen from outside, whatever keeps its parts running. */
@@ -43,6 +44,18 @@ public interface Deployment extends AutoCloseable {
   default boolean runsAnew(Part killed) {
     Part now = parts().get(killed.name());
     return now != null && now.pid() != killed.pid() && now.isAlive();
+  }
+
+  /**
+   * Waits until a part that was killed runs again and all is well; how long that took.
+   *
+   * @param within at most
+   */
+  default Duration untilHealed(Part killed, Duration within) {
+    return Waiting.until(
+        within,
+        killed.name() + " runs again and all parts are up",
+        () -> runsAnew(killed) && isWell());
   }
 
   /** What the gateway says of every part. */

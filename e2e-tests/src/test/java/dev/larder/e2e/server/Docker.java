@@ -1,11 +1,10 @@
 package dev.larder.e2e.server;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Program;
+import dev.larder.e2e.client.Skip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,10 +23,10 @@ final class Docker {
   /** Skips the test, saying why, where no daemon answers. */
   static void orSkip() {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
-      skip("no Docker daemon answers");
+      Skip.because("no Docker daemon answers");
     }
     if (!isThere("docker", "version")) {
-      skip("the docker command is missing");
+      Skip.because("the docker command is missing");
     }
   }
 
@@ -38,12 +37,6 @@ final class Docker {
     } catch (UncheckedIOException missing) {
       return false;
     }
-  }
-
-  static <T> T skip(String why) {
-    String reason = "SKIPPED: " + why;
-    System.err.println(reason);
-    return abort(reason);
   }
 
   /** The address by which containers, of whatever network, reach this machine. */

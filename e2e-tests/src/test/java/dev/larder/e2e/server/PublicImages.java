@@ -3,6 +3,7 @@ package dev.larder.e2e.server;
 import dev.larder.e2e.Checkout;
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Program;
+import dev.larder.e2e.client.Skip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class PublicImages {
     for (String image : names()) {
       if (!isHere(image) && !Docker.run("pull", "--quiet", image).succeeded()) {
         if (!"1".equals(System.getenv("LARDER_STAND_INS"))) {
-          Docker.skip(
+          Skip.because(
               "image %s is neither here nor can it be pulled; LARDER_STAND_INS=1 builds a stand-in"
                   .formatted(image));
         }

@@ -1,10 +1,9 @@
 package dev.larder.e2e.signature;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.NewFolder;
 import dev.larder.e2e.client.Program;
+import dev.larder.e2e.client.Skip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,10 +30,8 @@ final class Gpg implements AutoCloseable {
       Gpg gpg = new Gpg(Files.createTempDirectory("gpg"), NewFolder.in(folder, "gpg"));
       Finished version = gpg.run("gpg", "--version");
       if (!version.succeeded()) {
-        String reason = "SKIPPED: GnuPG can't be had: " + version.words();
-        System.err.println(reason);
         gpg.close();
-        abort(reason);
+        Skip.because("GnuPG can't be had: " + version.words());
       }
       Finished made =
           gpg.run(

@@ -1,7 +1,6 @@
 package dev.larder.e2e.trust;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import dev.larder.e2e.client.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +23,7 @@ public final class Nginx implements AutoCloseable {
   public static Nginx start(Path folder, String listen, String lines) throws IOException {
     Optional<Path> program = Debian.program("nginx", "usr/sbin/nginx");
     if (program.isEmpty()) {
-      String reason = "SKIPPED: nginx is not installed, and no package of it can be had";
-      System.err.println(reason);
-      return abort(reason);
+      return Skip.because("nginx is not installed, and no package of it can be had");
     }
     Path configuration = folder.resolve("nginx.conf");
     Files.writeString(

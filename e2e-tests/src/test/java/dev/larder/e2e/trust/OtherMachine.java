@@ -1,9 +1,8 @@
 package dev.larder.e2e.trust;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import dev.larder.e2e.client.Finished;
 import dev.larder.e2e.client.Program;
+import dev.larder.e2e.client.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,9 +84,7 @@ final class OtherMachine implements AutoCloseable {
   }
 
   private static OtherMachine skip(String why) {
-    String reason = "SKIPPED: no network namespace can be made here: " + why;
-    System.err.println(reason);
-    return abort(reason);
+    return Skip.because("no network namespace can be made here: " + why);
   }
 
   /** This machine's address, as that one sees it. */
